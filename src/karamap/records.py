@@ -1,0 +1,540 @@
+"""Values of the stages go in; the frozen records that the stages exchange come out.
+
+Offsets are Unicode code points into the decoded article, end exclusive. Coordinates are WGS 84
+degrees, longitude before latitude. Distances are kilometres. Dates are calendar days of the
+theatre's time zone, both ends included. ``None`` means unknown, unless a field says otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+ZoneKind = Literal["title", "dateline", "body", "caption", "related-link", "boilerplate"]
+Role = Literal["location", "actor", "origin", "embedded", "topic", "dateline"]
+NameForm = Literal["name", "adjective", "demonym", "abbreviation", "nominal"]
+Status = Literal[
+    "asserted", "claimed", "denied", "planned", "called_for", "hypothetical", "negated"
+]
+DatePrecision = Literal[
+    "hour", "day", "week", "part-of-month", "month", "season", "year", "decade", "period", "open"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Days from ``start`` to ``end``, both included.
+
+    Attributes
+    ----------
+    start, end
+        First and last day; ``None`` is an open end.
+    precision
+        How finely the words say it; "open" when an end is open.
+    basis
+        The words or the rule that the days come from, fit for a reader.
+    inferred
+        True when the days are not printed but concluded (always shown as inferred).
+    """
+
+    start: date | None
+    end: date | None
+    precision: DatePrecision
+    basis: str
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A span of an article with one function; the zones of an article cover it without overlap."""
+
+    kind: ZoneKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence inside one zone.
+
+    Attributes
+    ----------
+    damaged
+        Why the text around it is known to be damaged so that its meaning may have turned
+        (letters deleted, a negation possibly lost); empty when nothing is known.
+    """
+
+    start: int
+    end: int
+    zone: ZoneKind
+    damaged: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One source text with its metadata; the text is never changed.
+
+    Attributes
+    ----------
+    id
+        Stable id: the file name without its ending, or the id that the input gives.
+    path
+        Path relative to the project, with forward slashes; empty for standard input.
+    sha256
+        Hexadecimal digest of the text's UTF-8 bytes as read.
+    published
+        When it was published, as an interval with its basis; ``None`` when nothing is known.
+    """
+
+    id: str
+    text: str
+    path: str = ""
+    sha256: str = ""
+    title: str | None = None
+    outlet: str | None = None
+    language: str = "en"
+    published: Interval | None = None
+    zones: tuple[Zone, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """One name of a place.
+
+    Attributes
+    ----------
+    language
+        ISO 639-1 code, or "und".
+    side
+        The side that uses it (an id of ``conflict.toml``); ``None`` when it is not one side's.
+    valid_from, valid_to
+        First and last day of official use; ``None`` when open or unknown.
+    form
+        What the words are: the name, its adjective ("Russian"), the people ("Russians"), an
+        abbreviation, or a nominal expression ("line of contact").
+    """
+
+    text: str
+    language: str = "en"
+    side: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    form: NameForm = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A gazetteer entry.
+
+    Attributes
+    ----------
+    kind
+        country, region, district, city, town, village, corridor, line, border-sector, pass,
+        river, lake, mountain, sea, historical-state, historical-region, facility, ...
+    country
+        ISO 3166-1 alpha-2 code of the internationally recognised state; ``None`` for places in
+        several states or none.
+    lon, lat
+        A point in or on the place (a representative point where it is an area or a line);
+        ``None`` when no honest point exists, as for a state that is gone.
+    radius_km
+        Radius round the point that holds the whole place.
+    geometry_id
+        Feature of ``areas.geojson`` or ``lines.geojson`` that draws it; ``None`` when it is drawn
+        as a point or ring.
+    parent
+        Id of the place that contains it.
+    valid_from, valid_to
+        First and last day on which the place exists in this form.
+    population
+        Inhabitants, for ranking only; 0 when unknown.
+    theatre
+        True for entries of the project's own geodata.
+    source
+        Where the entry comes from; a key of ``geodata/sources.toml`` or a package name.
+    """
+
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    lon: float | None
+    lat: float | None
+    radius_km: float
+    geometry_id: str | None = None
+    parent: str | None = None
+    names: tuple[PlaceName, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
+    population: int = 0
+    theatre: bool = False
+    capital: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a surface form may mean, with the form of name that matched."""
+
+    place: Place
+    form: NameForm
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What place a mention was resolved to, or why not.
+
+    Attributes
+    ----------
+    place
+        ``None`` is an abstention; the reason says why.
+    confidence
+        From 0 to 1.
+    reason
+        One line fit for a reader.
+    others
+        Ids of the runners-up, best first.
+    """
+
+    place: Place | None
+    confidence: float
+    reason: str
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span that names a place, or points back to one.
+
+    Attributes
+    ----------
+    form
+        See `PlaceName`; "nominal" for "the region", "line of contact".
+    sentence
+        Index into ``Article.sentences``.
+    role, role_reason
+        What it does in its sentence and the cue that says so; ``None`` before `karamap.roles`.
+    resolution
+        ``None`` means not tried yet.
+    """
+
+    id: str
+    article: str
+    start: int
+    end: int
+    text: str
+    zone: ZoneKind
+    sentence: int
+    form: NameForm
+    candidates: tuple[Candidate, ...] = ()
+    role: Role | None = None
+    role_reason: str = ""
+    resolution: Resolution | None = None
+
+    @property
+    def place(self) -> Place | None:
+        """The resolved place, or ``None``."""
+        return self.resolution.place if self.resolution else None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A span of an article that says when.
+
+    Attributes
+    ----------
+    interval
+        ``None`` when the expression was seen but not understood; ``reason`` says why.
+    anchor
+        True for words that set the time of a whole sentence ("On Wednesday, ..."), False for
+        words inside a noun ("the 2020 ceasefire agreement").
+    """
+
+    article: str
+    start: int
+    end: int
+    text: str
+    sentence: int
+    interval: Interval | None
+    reason: str = ""
+    anchor: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A state, ministry, force, organisation or person of the project's geodata.
+
+    Attributes
+    ----------
+    kind
+        state, authority, ministry, force, organisation, person.
+    side
+        Id of the side that it belongs to; ``None`` for third parties.
+    represents
+        Id of the actor it speaks for (a minister for a state); ``None`` for itself.
+    seat
+        Place id where it speaks from; only voices are drawn there.
+    names
+        Forms by which texts call it, matched after folding.
+    terms
+        (office, first day, last day) of a person; ``None`` is open.
+    """
+
+    id: str
+    name: str
+    kind: str
+    side: str | None = None
+    represents: str | None = None
+    seat: str | None = None
+    names: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    terms: tuple[tuple[str, date | None, date | None], ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """A number of people as low, best and high; ``None`` where the text sets no such bound.
+
+    "Over a dozen" is low 13, best None, high None. ``words`` are the words it came from and
+    ``of`` is whom they count ("civilians"), "" when the text does not say.
+    """
+
+    low: int | None
+    best: int | None
+    high: int | None
+    words: str
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One article's statement that something happened.
+
+    Attributes
+    ----------
+    start, end, quote
+        The words that state it: ``article.text[start:end] == quote``.
+    type
+        PLOVER type in capitals, or STATEMENT.
+    trigger
+        The words that made it this type, and the rule's id.
+    claimant
+        Who says so when the article does not say it in its own voice: an actor's name.
+    interval
+        When it happened; ``None`` when the text does not support any.
+    places, about
+        Ids of mentions: where it happened, and what it concerns. Empty ``places`` means that it
+        must not be pinned.
+    place_reason
+        Why these places, or why none.
+    source, target
+        Names of actors.
+    flags
+        Short notes for a reader, such as "the sentence is damaged".
+    """
+
+    id: str
+    article: str
+    start: int
+    end: int
+    quote: str
+    type: str
+    status: Status
+    claimant: str | None
+    interval: Interval | None
+    places: tuple[Place, ...]
+    about: tuple[Place, ...]
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    zone: ZoneKind = "body"
+    sentence: int = 0
+    trigger: str = ""
+    place_reason: str = ""
+    date_words: str = ""
+    mode: str = ""
+    venue: Place | None = None
+    killed: Toll | None = None
+    wounded: Toll | None = None
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """A named stretch inside a phase; ``end`` is the first day after it."""
+
+    id: str
+    name: str
+    start: date
+    end: date
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """An alternative bound of a phase that a source gives."""
+
+    which: Literal["start", "end"]
+    day: date
+    reason: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A period of the conflict: from ``start`` up to, not including, ``end`` (``None``: open)."""
+
+    id: str
+    name: str
+    start: date
+    end: date | None
+    summary: str
+    basis: str
+    sources: tuple[str, ...] = ()
+    alternatives: tuple[Bound, ...] = ()
+    episodes: tuple[Episode, ...] = ()
+    key_texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseMembership:
+    """That an event lies in a phase, and why."""
+
+    phase: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordMatch:
+    """That an event and an independent record agree."""
+
+    record_id: str
+    distance_km: float | None
+    day_difference: int | None
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Reports that tell of the same thing.
+
+    Attributes
+    ----------
+    id
+        Stable from build to build.
+    interval
+        What all reports support together; ``None`` when none gives a date.
+    reports
+        All of them, in order of article and offset.
+    merge_reason
+        Why these reports are one event; empty for a single report.
+    differs
+        What the reports disagree on, one line each.
+    where_prec, date_prec
+        UCDP classes 1-7 and 1-5; ``None`` without a place or a date.
+    """
+
+    id: str
+    type: str
+    status: Status
+    claimant: str | None
+    interval: Interval | None
+    places: tuple[Place, ...]
+    about: tuple[Place, ...]
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    reports: tuple[Report, ...]
+    killed: Toll | None = None
+    wounded: Toll | None = None
+    where_prec: int | None = None
+    date_prec: int | None = None
+    venue: Place | None = None
+    merge_reason: str = ""
+    differs: tuple[str, ...] = ()
+    phases: tuple[PhaseMembership, ...] = ()
+    records: tuple[RecordMatch, ...] = ()
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """Ids of the articles that tell of it, sorted."""
+        return tuple(sorted({report.article for report in self.reports}))
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A dated, located event from a data set that someone else made, or a curated key record.
+
+    Attributes
+    ----------
+    place_id
+        Place of the theatre gazetteer that it happened at; ``None`` when it has its own point.
+    killed_low, killed_best, killed_high
+        As the source gives them; ``None`` when it gives none. Never summed over records.
+    """
+
+    id: str
+    title: str
+    type: str
+    date_start: date
+    date_end: date
+    date_prec: int
+    place_id: str | None
+    place_name: str
+    lon: float | None
+    lat: float | None
+    where_prec: int | None
+    actors: tuple[str, ...] = ()
+    killed_low: int | None = None
+    killed_best: int | None = None
+    killed_high: int | None = None
+    note: str = ""
+    source: str = ""
+    source_ref: str = ""
+    dataset: str = ""
+    phases: tuple[PhaseMembership, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An input that was not taken: which, why, and what to do."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotShown:
+    """Something that is not drawn on the map.
+
+    Attributes
+    ----------
+    kind
+        mention, report, event, record, article, related-link.
+    ref
+        Its id.
+    reason
+        One of a short list of reasons, fit for a heading.
+    detail
+        What is particular to this one.
+    """
+
+    kind: str
+    ref: str
+    reason: str
+    detail: str
+    article: str = ""
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read from one article: the article with zones, mentions, dates and reports."""
+
+    article: Article
+    mentions: tuple[Mention, ...]
+    times: tuple[TimeExpression, ...]
+    reports: tuple[Report, ...]
+    warnings: tuple[str, ...] = field(default=())
