@@ -141,9 +141,6 @@ class Place:
         ``None`` when no honest point exists, as for a state that is gone.
     radius_km
         Radius round the point that holds the whole place.
-    geometry_id
-        Feature of ``areas.geojson`` or ``lines.geojson`` that draws it; ``None`` when it is drawn
-        as a point or ring.
     parent
         Id of the place that contains it.
     valid_from, valid_to
@@ -163,7 +160,6 @@ class Place:
     lon: float | None
     lat: float | None
     radius_km: float
-    geometry_id: str | None = None
     parent: str | None = None
     names: tuple[PlaceName, ...] = ()
     valid_from: date | None = None
@@ -326,8 +322,12 @@ class Report:
     interval
         When it happened; ``None`` when the text does not support any.
     places, about
-        Ids of mentions: where it happened, and what it concerns. Empty ``places`` means that it
-        must not be pinned.
+        Where it happened, and what it concerns. Empty ``places`` means that it must not be pinned.
+    venue
+        Where words were spoken or a meeting was held; never a place of fighting. For a bare
+        statement the speaker's seat, so that the voice can be drawn; ``None`` when unknown.
+    mode
+        A detail of the type: artillery, drone, territory, arrest, mine ...
     place_reason
         Why these places, or why none.
     source, target
