@@ -1,0 +1,390 @@
+"""An article goes in; the same article with zones, sentences, title and language comes out.
+
+The text is never changed: zones and sentences are spans over it. What is noise (icon names,
+advertisements, bylines, links to other stories) is marked, not deleted, and text that lost letters
+on its way is recognised by the letter groups that are missing from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from karamap.records import Article, Sentence, Zone, ZoneKind
+
+_RELATED = re.compile(
+    r"\s*(?:RE|READ(?: (?:ALSO|MORE|NEXT|HERE))?|ALSO READ|RELATED(?: (?:STORIES|STORY|NEWS|ARTICLES?|TOPICS?))?"
+    r"|SEE ALSO|MORE ON THIS(?: STORY)?|DON'T MISS|WATCH|LISTEN|ЧИТАЙТЕ ТАКЖЕ|СМ\. ТАКЖЕ)\s*[:|>»–—-]\s*\S",
+    re.I,
+)
+_RELATED_CASED = re.compile(r"\s*(?:RE|READ|WATCH|LISTEN|MORE)\s*[:|>]|\s*(?i:also read|read also|read more|related|see also|more on|don't miss)")
+_CAPTION = re.compile(
+    r"\s*(?:\(?\s*(?:photo|image|im|picture|pic|file photo|video|illustration|credit|caption|фото)\b[^.]{0,12}[:/©@].*"
+    r"|\(.{0,12}:.{0,3}@.*\)|.{0,60}[|/]\s*(?:photo|image|getty|reuters|afp|ap)\b.{0,80}"
+    r"|©.*|.{0,160}\((?:photo|image|credit)s?\b.{0,80}\))\s*$",
+    re.I,
+)
+_BYLINE = re.compile(
+    r"\s*(?:(?:reported|written|edited|posted|compiled|translated|published|updated|last updated|last modified)\s+by\b.*"
+    r"|by\s+[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,4}(?:,.*)?"
+    r"|follow\b.{0,60}|share\b.{0,40}|.{0,10}\bshare(?: this.*)?|advertisement|sponsored.*|sign (?:in|up)\b.*|subscribe\b.*|newsletter.*"
+    r"|(?:facebook|twitter|telegram|whatsapp|email|print|copy link|comments?)(?:\W+\w+){0,4}|listen to (?:this )?article.*"
+    r"|all rights reserved.*|copyright\b.*|read (?:more|next)\W*|loading\W*|skip to.*|tags?:.*|topics?:.*|null\b.*|related\W*)\s*$",
+    re.I,
+)
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)"
+)
+_STAMP = re.compile(
+    rf"\s*(?:(?:published|posted|updated|last updated|first published)\b[^.]{{0,70}}\d.{{0,40}}"
+    rf"|(?:[A-Za-z]{{3,9}},?\s+)?(?:\d{{1,2}}:\d{{2}}.{{0,12}},?\s*)?(?:\d{{1,2}}(?:st|nd|rd|th)?\.?\s+{_MONTH}\.?|{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?),?\s+\d{{4}}.{{0,30}}"
+    r"|(?:\d{1,2}[:.]\d{2}\W+)?\d{4}-\d{2}-\d{2}.{0,30}|\d{1,2}[./]\d{1,2}[./]\d{4}.{0,30})\s*$",
+    re.I,
+)
+_DATELINE = re.compile(
+    r"\s*(?P<place>(?:[A-ZÀ-ÞƏŞÇĞİÖÜ][A-ZÀ-ÞƏŞÇĞİÖÜ'’./-]{2,}(?:[ ,]{1,2}(?=[A-ZÀ-Þ]))?){1,4}"
+    r"(?:,?\s*(?:[A-Z][\w.'’-]+\s*){1,3})?)"
+    rf"(?:,?\s*(?:\d{{1,2}}\s+{_MONTH}|{_MONTH}\.?\s*\d{{1,2}})\b,?(?:\s*\d{{4}})?)?"
+    r"(?:[,.]?\s*\(?(?:[A-Z][\w/. ]{1,25})\)?)?\s*(?:[—–]|--?(?=\s)|:(?=\s))\s*",
+)
+_DATELINE_DATED = re.compile(
+    rf"\s*(?:[A-ZÀ-ÞƏŞÇĞİÖÜ][\w'’-]+(?:[ -][A-Z][\w'’-]+){{0,2}}),?\s*(?:\d{{1,2}}\s+{_MONTH}|{_MONTH}\.?\s*\d{{1,2}})\b,?(?:\s*\d{{4}})?"
+    r"(?:\s*[,.–—-]+\s*|\s*/)(?:\(?[A-Z][\w.]{2,20}\)?\s*[.:–—/-]*\s*)?",
+    re.I,
+)
+_END = re.compile(r"[.!?…։][\"”’'»)\]]*\s*$")
+_FUNCTION_WORDS = frozenset(
+    "the a an of and in to is was for on that with by as at from has have it be are were its his "
+    "said who which he she they this not had or but their after "
+    "и в на с по что не из за для как от о к у был были его это "
+    "ve bu bir ilə də da".split()
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+
+
+def zone_article(article: Article) -> Article:
+    """Mark what each part of an article is.
+
+    Parameters
+    ----------
+    article
+        An article as read; zones, sentences, and where missing title and language, are added.
+
+    Returns
+    -------
+    The article with ``zones`` that cover the text without overlap, and ``sentences`` in order.
+    """
+    from karamap.articles import front_matter_end  # noqa: PLC0415
+
+    text = article.text
+    lines = _lines(text, front_matter_end(text) if article.path.endswith(".md") else 0)
+    kinds = _classify(lines, article.title)
+    zones = _zones(text, lines, kinds)
+    damaged = missing_groups(text)
+    sentences = tuple(_sentences(text, zones, damaged))
+    return replace(
+        article,
+        zones=zones,
+        sentences=sentences,
+        title=article.title or _title(text, zones),
+        language=article.language or language_of(text),
+    )
+
+
+# --- lines and zones -----------------------------------------------------------------------------
+
+
+def _lines(text: str, skip: int) -> list[_Line]:
+    """Return the paragraphs: lines, or blocks of lines where the text is hard-wrapped."""
+    raw = [
+        _Line(m.start(), m.end(), m.group())
+        for m in re.compile(r"[^\r\n]+").finditer(text, skip)
+        if m.group().strip()
+    ]
+    if not _is_wrapped(text, raw):
+        return raw
+    blocks: list[_Line] = []
+    for line in raw:
+        if blocks and "\n" not in text[blocks[-1].end : line.start].replace("\r", "").replace(
+            "\n", "", 1
+        ):
+            first = blocks.pop()
+            line = _Line(first.start, line.end, text[first.start : line.end])  # noqa: PLW2901
+        blocks.append(line)
+    return blocks
+
+
+def _is_wrapped(text: str, lines: list[_Line]) -> bool:
+    """Tell whether single line breaks only wrap long paragraphs, as in old wire copy."""
+    if len(lines) < 6 or not re.search(r"\n\s*\n", text):
+        return False
+    joined = [
+        line for line, after in zip(lines, lines[1:], strict=False)
+        if text[line.end : after.start].count("\n") == 1
+    ]  # fmt: skip
+    if len(joined) < 0.5 * len(lines):
+        return False
+    long_enough = sum(40 <= len(line.text) <= 110 for line in joined)
+    open_ended = sum(not _END.search(line.text) for line in joined)
+    return long_enough > 0.7 * len(joined) and open_ended > 0.5 * len(joined)
+
+
+def _classify(lines: list[_Line], title: str | None) -> list[ZoneKind]:
+    kinds: list[ZoneKind] = []
+    seen_body = False
+    headline = title.strip().lower() if title else None
+    for number, line in enumerate(lines):
+        kind = _kind(line.text, seen_body, headline)
+        if kind == "title" and not seen_body and _starts_body(lines, number):
+            kind = "body"
+        seen_body = seen_body or kind == "body"
+        kinds.append(kind)
+    if "body" not in kinds:
+        kinds = ["body" if kind == "title" and len(lines) == 1 else kind for kind in kinds]
+    return kinds
+
+
+def _kind(line: str, seen_body: bool, headline: str | None) -> ZoneKind:
+    stripped = line.strip()
+    if headline and stripped.lower() == headline:
+        return "title"
+    if _is_chrome(stripped):
+        return "boilerplate"
+    if _RELATED.match(stripped) and (_RELATED_CASED.match(stripped)) and len(stripped) < 240:
+        return "related-link"
+    if len(stripped) < 240 and _CAPTION.match(stripped):
+        return "caption" if not _BYLINE.match(stripped) else "boilerplate"
+    if len(stripped) < 140 and _STAMP.match(stripped):
+        return "dateline"
+    if len(stripped) < 100 and _BYLINE.match(stripped):
+        return "boilerplate"
+    if _is_heading(stripped):
+        return "title"
+    if seen_body or len(stripped) >= 40 or _END.search(stripped):
+        return "body"
+    return "boilerplate" if len(_WORD.findall(stripped)) <= 2 else "title"
+
+
+def _is_heading(line: str) -> bool:
+    """Tell whether a line is a headline or sub-heading: short and without a full stop."""
+    if len(line) > 220 or _END.search(line) or line.endswith((",", ";", ":", "-", "–", "—")):
+        return False
+    words = _WORD.findall(line)
+    return 2 <= len(words) <= 32 and bool(re.match(r"[\W\d]*[^\W\d_a-z]", line))
+
+
+def _starts_body(lines: list[_Line], number: int) -> bool:
+    """Tell whether a heading-like first line is in truth the only text there is."""
+    return number == 0 and len(lines) == 1
+
+
+def _is_chrome(line: str) -> bool:
+    """Tell whether a line is page furniture: long, no sentence, few function words, much repeated."""
+    if len(line) < 4:
+        return True
+    if len(line) < 120 or re.search(r"[a-z][.!?](?:\s|$)", line):
+        return False
+    words = [word.lower() for word in _WORD.findall(line)]
+    if len(words) < 15:
+        return False
+    common = sum(word in _FUNCTION_WORDS for word in words)
+    return common / len(words) < 0.04
+
+
+def _zones(text: str, lines: list[_Line], kinds: list[ZoneKind]) -> tuple[Zone, ...]:
+    """Return zones that cover the text: white space belongs to the zone before it."""
+    if not text:
+        return ()
+    cuts: list[tuple[int, ZoneKind]] = []
+    opened = False
+    for line, kind in zip(lines, kinds, strict=True):
+        dateline = _dateline_end(line.text) if kind == "body" and not opened else 0
+        opened = opened or kind == "body"
+        if dateline:
+            cuts.append((line.start, "dateline"))
+            cuts.append((line.start + dateline, "body"))
+        else:
+            cuts.append((line.start, kind))
+    if not cuts or cuts[0][0] > 0:
+        cuts.insert(0, (0, "boilerplate" if not cuts or text[: cuts[0][0]].strip() else cuts[0][1]))
+    merged: list[tuple[int, ZoneKind]] = []
+    for start, kind in cuts:
+        if merged and merged[-1][0] == start:
+            merged[-1] = (start, kind)
+        elif not merged or merged[-1][1] != kind:
+            merged.append((start, kind))
+    ends = [start for start, _ in merged[1:]] + [len(text)]
+    return tuple(Zone(kind, start, end) for (start, kind), end in zip(merged, ends, strict=True))
+
+
+def _dateline_end(line: str) -> int:
+    """Return the length of the dateline that opens a paragraph, or 0."""
+    for pattern in (_DATELINE, _DATELINE_DATED):
+        matched = pattern.match(line)
+        if matched and matched.end() <= 90 and len(line) - matched.end() > 20:
+            return matched.end()
+    return 0
+
+
+def _title(text: str, zones: tuple[Zone, ...]) -> str | None:
+    for zone in zones:
+        if zone.kind == "title":
+            return next(line.strip() for line in text[zone.start : zone.end].splitlines() if line.strip())
+        if zone.kind == "body":
+            return None
+    return None
+
+
+# --- damage --------------------------------------------------------------------------------------
+
+# Occurrences per 1,000 letters in ordinary English prose, rounded down, of letter groups that
+# scrapers are known to delete (class names and tags cut out of the text with the markup).
+_GROUP_RATES = {"the": 17.0, "no": 5.0, "ad": 4.0, "and": 7.0, "not": 1.4, "in": 20.0, "on": 13.0}
+
+
+def missing_groups(text: str) -> tuple[str, ...]:
+    """Return letter groups that English prose of this length must hold and this text lacks.
+
+    A group counts as missing when at least eight occurrences are expected and there are none: by
+    Poisson's law that happens by chance once in 3,000 texts.
+    """
+    letters = sum(char.isascii() and char.isalpha() for char in text)
+    if letters < 400 or letters < 0.6 * len(text):
+        return ()
+    lowered = text.lower()
+    return tuple(
+        group
+        for group, rate in sorted(_GROUP_RATES.items())
+        if rate * letters / 1000 >= 8 and group not in lowered
+    )
+
+
+_POLARITY_GAP = re.compile(
+    r"\b(?:says?|said|sees?|saw|claims?|shows?|has|have|had|is|was|are|were|there (?:is|was|are|were)|with|of|reports?|reported)\s+"
+    r"(?=(?:end|sign|signs|plan|plans|deal|need|intention|doubt|evidence|reason|casualties|victims|deaths|longer|"
+    r"one|troops|talks|agreement|progress|change|alternative|threat|war|fire|attacks?)\b)|\bt\b",
+    re.I,
+)
+
+
+def _damage(sentence: str, missing: tuple[str, ...]) -> str:
+    if not missing:
+        return ""
+    if ("no" in missing or "not" in missing) and _POLARITY_GAP.search(sentence):
+        return "letters are missing from this text and a negation may be lost here"
+    return ""
+
+
+# --- sentences -----------------------------------------------------------------------------------
+
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof gen lt col maj capt sgt cmdr adm brig sen rep gov pres st mt ft no nos vs etc inc ltd "
+    "co corp jr sr jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n e.g i.e a.m p.m approx dept "
+    "est fig km г ул им т.е т.д др".split()
+)
+_STOP = re.compile(r"[.!?…։]+[\"”’'»)\]]*(?=\s)|[.!?]+[\"”’'»)\]]+(?=\s|$)")
+
+
+def _sentences(text: str, zones: tuple[Zone, ...], missing: tuple[str, ...]) -> Iterator[Sentence]:
+    for zone in zones:
+        if zone.kind == "boilerplate":
+            continue
+        for start, end in _spans(text, zone):
+            yield Sentence(start, end, zone.kind, _damage(text[start:end], missing))
+
+
+def _spans(text: str, zone: Zone) -> Iterator[tuple[int, int]]:
+    """Yield trimmed sentence spans of a zone; a line break ends one unless the text is wrapped."""
+    content = text[zone.start : zone.end]
+    wrapped = _is_wrapped(text, _raw_lines(text))
+    paragraph = re.compile(r"(?:[^\r\n]|\r?\n(?![ \t]*\r?\n))+" if wrapped else r"[^\r\n]+")
+    for part in paragraph.finditer(content):
+        for start, end in split_sentences(part.group()):
+            yield zone.start + part.start() + start, zone.start + part.start() + end
+
+
+def _raw_lines(text: str) -> list[_Line]:
+    return [
+        _Line(m.start(), m.end(), m.group())
+        for m in re.finditer(r"[^\r\n]+", text)
+        if m.group().strip()
+    ]
+
+
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """Split one paragraph into trimmed sentence spans, end exclusive."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for stop in _STOP.finditer(text):
+        if _is_boundary(text, stop.start(), stop.end()):
+            spans.append((start, stop.end()))
+            start = stop.end()
+    spans.append((start, len(text)))
+    return [trimmed for span in spans if (trimmed := _trim(text, *span))]
+
+
+def _is_boundary(text: str, dot: int, end: int) -> bool:
+    after = text[end : end + 60].lstrip()
+    if not after:
+        return True
+    if after[0].islower():
+        return False
+    if text[dot] != ".":
+        return True
+    word = re.search(r"[\w.]+$", text[:dot])
+    token = word.group().lower() if word else ""
+    if token in _ABBREVIATIONS or re.fullmatch(r"(?:[^\W\d_]\.)*[^\W\d_]", token):
+        # "U.S. The ..." does end a sentence; "U.S. co-chair" and "Gen. Smith" do not.
+        return token in {"u.s", "u.k", "u.n", "a.m", "p.m"} and bool(
+            re.match(r"(?:The|A|An|It|In|On|He|She|They|But|This|That|We)\b", after)
+        )
+    return True
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if end > start else None
+
+
+# --- language ------------------------------------------------------------------------------------
+
+_STOPWORDS = {
+    "en": frozenset("the of and in to was for with that from said has".split()),
+    "tr": frozenset("ve bir bu için ile olarak olan da de".split()),
+    "az": frozenset("və bir bu üçün ilə olan də edib olunub".split()),
+    "fr": frozenset("le la les des et dans pour une que est sur".split()),
+    "de": frozenset("der die das und in den von zu mit dem für ist".split()),
+    "es": frozenset("el la los las de y en que del por una para".split()),
+}
+
+
+def language_of(text: str) -> str:
+    """Return the ISO 639-1 code of a text's language, told from its script and small words."""
+    sample = text[:4000]
+    cyrillic = len(re.findall(r"[\u0400-\u04ff]", sample))
+    armenian = len(re.findall(r"[\u0530-\u058f]", sample))
+    georgian = len(re.findall(r"[\u10a0-\u10ff]", sample))
+    latin = len(re.findall(r"[A-Za-z\u00c0-\u024f\u0259\u018f]", sample))
+    best, code = max((cyrillic, "ru"), (armenian, "hy"), (georgian, "ka"))
+    if best > latin:
+        if code == "ru" and len(re.findall(r"[іїєґ]", sample)) > 0.01 * cyrillic:
+            return "uk"
+        return code
+    words = [word.lower() for word in _WORD.findall(sample)]
+    scores = {lang: sum(word in stop for word in words) for lang, stop in _STOPWORDS.items()}
+    if len(re.findall(r"[əƏ]", sample)) > 0.01 * latin:
+        return "az"
+    top = max(scores, key=lambda lang: (scores[lang], lang == "en"))
+    return top if scores[top] > 0 else "en"
