@@ -85,6 +85,8 @@ class Article:
         Hexadecimal digest of the text's UTF-8 bytes as read.
     published
         When it was published, as an interval with its basis; ``None`` when nothing is known.
+    missing
+        Letter groups that were deleted from the text on its way ("no", "the"); usually none.
     """
 
     id: str
@@ -97,6 +99,7 @@ class Article:
     published: Interval | None = None
     zones: tuple[Zone, ...] = ()
     sentences: tuple[Sentence, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
