@@ -30,7 +30,7 @@ from geotools import (
     write,
 )
 from shapely.affinity import scale
-from shapely.geometry import LineString, MultiLineString, Point, Polygon, shape
+from shapely.geometry import LineString, MultiLineString, Point, Polygon, box, shape
 from shapely.ops import split, unary_union
 
 OWN = {"source": "karamap-drawn", "licence": "MIT"}
@@ -53,8 +53,9 @@ FORMER_MARTAKERT = [
 ]  # fmt: skip
 # East of Martuni the oblast reached past Kuropatkino to the villages round Muganly.
 EAST_OF_MARTUNI = [
-    (47.10, 39.88), (47.17, 39.875), (47.235, 39.865), (47.285, 39.825), (47.285, 39.79),
+    (46.98, 39.87), (47.03, 39.885), (47.10, 39.88), (47.17, 39.875), (47.235, 39.865), (47.285, 39.825), (47.285, 39.79),
     (47.235, 39.755), (47.17, 39.74), (47.10, 39.75),
+    (46.98, 39.80),
 ]  # fmt: skip
 # Lachin town and its road lay outside, Lisagor inside; the base map gives the town to Shusha.
 LACHIN_SIDE = [
@@ -98,26 +99,19 @@ OLD_ROAD = [
     (46.625, 39.68), (46.648, 39.687), (46.675, 39.712), (46.705, 39.735), (46.7335, 39.763),
     (46.742, 39.79), (46.7528, 39.8177),
 ]  # fmt: skip
-# Kornidzor - bridge over the Hakari - the valley below Mets Shen and Hin Shen - Lisagor.
+# Tegh - Kornidzor - bridge over the Hakari - past Mets Shen and Hin Shen - Lisagor.
 NEW_ROAD = [
-    (46.3417, 39.5111), (46.385, 39.515), (46.43, 39.518), (46.488, 39.509), (46.52, 39.525),
-    (46.541, 39.545), (46.567, 39.57), (46.592, 39.60), (46.61, 39.628), (46.62, 39.648),
-    (46.632, 39.668), (46.648, 39.687), (46.675, 39.712), (46.705, 39.735), (46.7335, 39.763),
-    (46.742, 39.79), (46.7528, 39.8177),
+    (46.3417, 39.5111), (46.385, 39.515), (46.43, 39.535), (46.48, 39.558), (46.508, 39.551),
+    (46.5305, 39.5476), (46.555, 39.55), (46.577, 39.575), (46.597, 39.603), (46.612, 39.628),
+    (46.62, 39.648), (46.632, 39.668), (46.648, 39.687), (46.675, 39.712), (46.705, 39.735),
+    (46.7335, 39.763), (46.742, 39.79), (46.7528, 39.8177),
 ]  # fmt: skip
 # The corridor proper ends where the peacekeepers' area begins; Shusha town was not part of it.
 CORRIDOR_END = 46.705
 
-# Along the Araks: Horadiz - Minjivan - Aghband - Meghri - Ordubad.
-ARAKS_ROUTE = [
-    (47.335, 39.4503), (47.24, 39.375), (47.13, 39.32), (47.04, 39.21), (46.90, 39.175),
-    (46.80, 39.11), (46.72, 39.03), (46.63, 38.965), (46.55, 38.895), (46.51, 38.89),
-]  # fmt: skip
-ARAKS_ROUTE_SYUNIK = [
-    (46.51, 38.89), (46.45, 38.905), (46.38, 38.922), (46.30, 38.918), (46.2431, 38.9012),
-    (46.20, 38.88), (46.14, 38.87),
-]  # fmt: skip
-ARAKS_ROUTE_WEST = [(46.14, 38.87), (46.02, 38.907), (45.90, 38.92), (45.76, 38.945), (45.63, 38.96)]
+# Along the Araks, on its northern bank: Horadiz - Aghband - Meghri - Ordubad - Julfa.
+ARAKS_EAST, ARAKS_WEST = 47.335, 45.63
+BANK_DEGREES = 0.02
 
 # Coarse: from the Taman peninsula and the Kuma-Manych lowland to the Araks.
 CAUCASUS = [
@@ -127,6 +121,45 @@ CAUCASUS = [
     (44.8, 39.7), (43.7, 40.1), (43.5, 41.1), (42.5, 41.5), (41.5, 41.5), (41.6, 42.3), (41.0, 43.0),
     (39.6, 43.5), (38.2, 44.3), (37.2, 44.9),
 ]  # fmt: skip
+
+# Rivers, from source or where they enter the map: what towns and lakes they pass. The Araks is a
+# state border for most of its way, and that part comes from the base map.
+RIVERS = {
+    "kura": ("Kura", [
+        (43.30, 41.55), (43.45, 41.82), (43.75, 41.96), (44.11, 41.985), (44.55, 41.89),
+        (44.72, 41.84), (44.81, 41.69), (44.98, 41.53), (45.12, 41.43), (45.36, 41.27),
+        (45.62, 41.17), (45.93, 41.06), (46.30, 40.97), (46.55, 40.95), (47.02, 40.785),
+        (47.10, 40.66), (47.25, 40.56), (47.40, 40.43), (47.62, 40.36), (47.83, 40.27),
+        (48.05, 40.17), (48.36, 40.03), (48.48, 40.02), (48.60, 39.99), (48.93, 39.94),
+        (48.98, 39.75), (48.98, 39.60), (49.12, 39.47), (49.25, 39.39), (49.39, 39.33),
+    ]),
+    "araks": ("Araks", [
+        (47.77, 39.65), (47.92, 39.79), (48.05, 39.86), (48.20, 39.92), (48.36, 39.98),
+        (48.48, 40.02),
+    ]),
+    "hakari": ("Hakari", [
+        (46.28, 39.83), (46.40, 39.75), (46.49, 39.69), (46.545, 39.632), (46.545, 39.585),
+        (46.558, 39.545), (46.56, 39.48), (46.585, 39.41), (46.59, 39.345), (46.63, 39.29),
+        (46.70, 39.22), (46.76, 39.14), (46.80, 39.09),
+    ]),
+    "tartar-river": ("Tartar", [
+        (45.90, 39.93), (46.00, 40.00), (46.06, 40.07), (46.12, 40.12), (46.22, 40.14),
+        (46.30, 40.155), (46.43, 40.14), (46.52, 40.16), (46.63, 40.21), (46.72, 40.29),
+        (46.79, 40.33), (46.86, 40.335), (46.93, 40.35), (47.03, 40.41), (47.15, 40.45),
+        (47.30, 40.48),
+    ]),
+    "khachen": ("Khachen", [
+        (46.42, 40.02), (46.54, 40.04), (46.64, 40.05), (46.75, 40.09), (46.85, 40.12),
+        (46.97, 40.13), (47.10, 40.21), (47.25, 40.30),
+    ]),
+    "vorotan": ("Vorotan", [
+        (45.72, 39.66), (45.85, 39.58), (46.02, 39.53), (46.15, 39.46), (46.26, 39.40),
+        (46.36, 39.43), (46.47, 39.41), (46.53, 39.37), (46.585, 39.33),
+    ]),
+}  # fmt: skip
+# Borders of the base map that run along the Araks.
+ARAKS_BORDERS = ("border-AM-IR", "border-AM-TR", "border-AZ-IR", "border-AZ-TR")
+ARAKS_ON_BORDER = box(43.6, 38.8, 47.80, 40.15)
 
 SEVEN = ("aghdam", "fuzuli", "gubadly", "jabrayil", "kalbajar", "lachin", "zangilan")
 
@@ -314,8 +347,10 @@ def control_areas(ground: Ground) -> list[Feature]:
     after = {"end": "2023-09-20", "style": "control", "accuracy_km": 4.0}
     before_war = "The line of 1994, as it stood until 27 September 2020, with small changes only."
     lachin = ground.join("lachin-district", "shusha-district").difference(ground.nkao)
-    aghdam = ground.units["aghdam-district"].difference(ground.nkao).intersection(ground.held)
     kalbajar = ground.units["kalbajar-district"].difference(ground.nkao)
+    # What is left lies in Aghdam, with slips of Tartar that the base map gives to that district.
+    rest = unary_union([ground.nkao, ground.taken, kalbajar, lachin])
+    aghdam = ground.held.difference(rest)
     return [
         area(
             None,
@@ -370,7 +405,7 @@ def control_areas(ground: Ground) -> list[Feature]:
             None,
             "handover-aghdam-2020",
             "Part of Aghdam District returned to Azerbaijan on 20 November 2020",
-            aghdam.difference(ground.taken),
+            aghdam,
             start="2020-11-20",
             note="Under the statement of 9/10 November 2020.",
             holder="azerbaijani",
@@ -507,6 +542,7 @@ def lines(ground: Ground) -> list[Feature]:
         ),
         *border_lines(ground),
         *road_lines(),
+        *araks_lines(ground),
     ]
     return sorted(found, key=lambda item: item["id"])
 
@@ -564,23 +600,31 @@ def road_lines() -> list[Feature]:
             "the night of 30 August 2022; blocked from 12 December 2022; Azerbaijani checkpoint "
             "at the Hakari bridge from 23 April 2023.",
         ),
+    ]
+
+
+def araks_lines(ground: Ground) -> list[Feature]:
+    """Return the route proposed along the Araks, and what leads to it on both sides."""
+    bank = ground.countries["IR"].buffer(BANK_DEGREES).boundary
+    window = box(ARAKS_WEST, 38.8, ARAKS_EAST, 39.6)
+    return [
         line(
             "zangezur-corridor",
             "zangezur-corridor-proposed",
             "Proposed transport route along the Araks through Syunik",
-            LineString(ARAKS_ROUTE_SYUNIK),
+            bank.intersection(ground.countries["AM"]).intersection(window).simplify(0.004),
             kind="corridor",
             start=CEASEFIRE_2020,
             accuracy_km=5.0,
             style="proposed",
-            note="Proposed, not built: called the Zangezur corridor by Azerbaijan; named Trump "
+            note="Proposed, not built. Called the Zangezur corridor by Azerbaijan; named Trump "
             "Route for International Peace and Prosperity (TRIPP) at Washington on 8 August 2025.",
         ),
         line(
             None,
             "zangezur-corridor-approaches",
             "Road and railway along the Araks in Azerbaijan towards the proposed route",
-            MultiLineString([ARAKS_ROUTE, ARAKS_ROUTE_WEST]),
+            bank.intersection(ground.countries["AZ"]).intersection(window).simplify(0.004),
             kind="corridor",
             start=CEASEFIRE_2020,
             accuracy_km=5.0,
@@ -590,12 +634,38 @@ def road_lines() -> list[Feature]:
     ]
 
 
+def rivers(basemap: Path) -> list[Feature]:
+    """Return the rivers of the base map."""
+    found = {place: LineString(points) for place, (_, points) in RIVERS.items()}
+    borders = [
+        shape(item["geometry"])
+        for item in read(basemap / "boundaries.geojson")
+        if item["id"] in ARAKS_BORDERS
+    ]
+    along = unary_union(borders).intersection(ARAKS_ON_BORDER)
+    found["araks"] = MultiLineString([*flat(along), found["araks"]])
+    return [
+        line(
+            place,
+            f"water-{place}",
+            RIVERS[place][0],
+            found[place],
+            kind="river",
+            accuracy_km=4.0,
+            style="water",
+            note="Where it is a border, as the base map draws it." if place == "araks" else "",
+        )
+        for place in sorted(found)
+    ]
+
+
 def main() -> None:
     """Draw the areas and lines."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--project", type=Path, default=Path())
     geodata = parser.parse_args().project / "geodata"
     ground = Ground(geodata / "basemap")
+    write(geodata / "basemap" / "rivers.geojson", rivers(geodata / "basemap"))
     drawn = areas(ground)
     write(geodata / "areas.geojson", drawn)
     write(geodata / "lines.geojson", lines(ground))
