@@ -95,7 +95,7 @@ def read_file(path: Path, name: str | None = None) -> list[Article]:
     if not text.strip():
         raise InputError(f"{name}: the file is empty; put the article's text into it or remove it")
     if suffix == ".jsonl":
-        return list(parse_lines(text.splitlines(), name))
+        return list(parse_lines(text.split("\n"), name))
     if suffix in (".html", ".htm"):
         return [_from_html(text, path.stem, name)]
     if suffix == ".md":
@@ -160,10 +160,11 @@ def parse_lines(lines: Iterable[str], name: str) -> Iterator[Article]:
     """
     for number, line in enumerate(lines, 1):
         if line.strip():
-            yield _from_json(line, number, name)
+            yield parse_line(line, number, name)
 
 
-def _from_json(line: str, number: int, name: str) -> Article:
+def parse_line(line: str, number: int, name: str) -> Article:
+    """Read the article of one JSON line; see `parse_lines`."""
     where = f"{name}, line {number}"
     try:
         row = json.loads(line)
@@ -186,6 +187,17 @@ def _from_json(line: str, number: int, name: str) -> Article:
         language=_text_or_none(values["language"]) or "",
         published=parse_published(values["published"], where),
     )
+
+
+def texts_in_gold(path: Path) -> list[Article]:
+    """Return the articles of a gold file whose lines hold their ``text`` beside their ``places``."""
+    found = []
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            row = json.loads(line) if line.strip() else {}
+            if isinstance(row.get("places"), list) and isinstance(row.get("text"), str):
+                found.append(parse_line(json.dumps({**row, "date": None}), number, path.name))
+    return found
 
 
 def parse_published(value: object, where: str) -> Interval | None:

@@ -55,6 +55,10 @@ _ORGANISATION_NOUN = (
     r"Movement|Front|Brigade|Division|Fleet|Museum|Orchestra|Opera|Festival|Marathon|Open|Stock|Exchange|Company|Corp\.?|Inc\.?|Ltd\.?|Holdings|"
     r"Coalition|Alliance|Conference|Forum|Initiative|Review|Observer|Monitor|Examiner|Chronicle|Globe|Center|Centre|Society|Church)"
 )
+_DONE_BY = (
+    r"(?:brokered|led|backed|mediated|made|funded|supplied|initiated|sponsored|supported|installed|trained|"
+    r"organi[sz]ed|hosted|controlled|held|appointed|financed|allied|friendly|aligned|proposed|drafted)"
+)
 _LOCATIVE = r"(?:in|into|inside|within|across|throughout|near|around|outside|beyond|towards?|onto|via|amid|off|beside)"
 _LOCATIVE_HEAD = _words(
     r"territor(?:y|ies) areas? regions? parts? part north south east west northeast northwest southeast southwest "
@@ -107,12 +111,14 @@ _LEFT_VISIT = re.compile(
     re.I,
 )
 _LEFT_AGENT_OF = re.compile(
-    r"\b(?:presidents?|leaders?|leadership|ministers?|premiers?|governments?|authorities|forces|army|armies|militar(?:y|ies)|"
+    r"\b(?:(?:presidents?|leaders?|leadership|ministers?|premiers?|governments?|authorities|forces|army|armies|militar(?:y|ies)|"
     r"representatives?|ambassadors?|heads?|chiefs?|statements?|parliaments?|support|backing|mediation|participation|"
-    r"auspices|side|sides|secretary|envoys?|delegations?|king|president|officials?|demands?|request|troops|actions?|sovereignty|integrity|independence|recognition|behalf|embass(?:y|ies)|allies|ally)"
-    rf"\s+(?:of|from|in|to)\s+{_ADJECTIVES}$",
+    r"auspices|side|sides|secretary|envoys?|delegations?|king|officials?|demands?|request|troops|actions?|sovereignty|integrity|independence|recognition|behalf|allies|ally|rights|interests?)"
+    rf"\s+of|(?:support|backing|independence|demands?|requests?|statements?|representatives?|officials?|delegations?|pressure|help|aid|assistance|guarantees?|approval|permission|diplomats?|secession|secede[sd]?|"
+    rf"response|reaction|comments?|reply|opposition|criticism|weapons|arms|mediators?|ministers?)\s+from)\s+{_ADJECTIVES}$",
     re.I,
 )
+_LEFT_FROM = re.compile(rf"\b(?:from|embass(?:y|ies) (?:to|in)|ambassadors? (?:to|in)|north|south|east|west|such as|inside|all over|part of|rest of)\s+{_ADJECTIVES}$", re.I)
 _LEFT_ACTOR = re.compile(
     rf"\b(?:between|against|by|with|without|versus|vs\.?|backs?|backed|backing|urges?|urged|urging|told|tells|accus(?:e|es|ed|ing)|blam(?:e|es|ed|ing)|"
     r"asks?|asked|asking|warn(?:s|ed|ing)?|calls? on|called on|calling on|supports?|supported|supporting|help(?:s|ed|ing)?|allow(?:s|ed|ing)?|condemn(?:s|ed|ing)?|arms?|arming|"
@@ -235,9 +241,10 @@ def _alone(
     grown = re.match(rf"\s+(?:[A-Z][\w-]+\s+){{0,2}}{_ORGANISATION_NOUN}\b", after)
     if grown and not re.match(r"\s+(?:and|or)\b", after):
         return _Verdict("embedded", f"goes on as the name “{mention.text}{grown.group()}”")
-    if re.match(r"-(?:brokered|led|backed|mediated|born|based|made|funded|supplied|initiated|style|sponsored|supported|installed|trained)\b", after):
-        literal = re.match(r"-(?:based|born)\b", after)
-        return _Verdict("origin", f"modifies “{after.split()[0][1:]}”") if not literal else _Verdict("origin", "says where from")
+    if re.match(r"-(?:based|born|wide|bound)\b", after):
+        return _Verdict("location", f"says where: “{after.split()[0][1:]}”")
+    if re.match(rf"-{_DONE_BY}\b", after):
+        return _Verdict("actor", f"whose doing it is: “{after.split()[0][1:]}”")
     return None
 
 
@@ -329,6 +336,8 @@ def _by_words_before(
         return _Verdict("location", f"“{locative.group().strip().split()[0].lower()}” before it")
     if _LEFT_DIRECTION.search(left):
         return _Verdict("location", "a direction or distance from it")
+    if _LEFT_FROM.search(left):
+        return _Verdict("location", "where from, or an example of a place")
     if _LEFT_TO_FROM.search(left):
         return _Verdict("location", "movement to or from it")
     if _LEFT_AT.search(left) and not governing:

@@ -54,6 +54,9 @@ _DATELINE_DATED = re.compile(
     r"(?:\s*[,.–—-]+\s*|\s*/)(?:\(?[A-Z][\w.]{2,20}\)?\s*[.:–—/-]*\s*)?",
     re.I,
 )
+_DATELINE_AGENCY = re.compile(
+    r"\s*[A-ZÀ-ÞƏŞÇĞİÖÜ][\w'’. -]{1,30}(?:,\s*[A-Z][\w'’. -]{1,30})?(?:,?\s*[A-Z][a-z]{2,8}\.?\s+\d{1,2},?)?\s*\([A-Z][\w./ ]{1,30}\)\s*(?:[—–:�-]+\s*)?(?=[A-Z\"“‘])"
+)
 _END = re.compile(r"[.!?…։][\"”’'»)\]]*\s*$")
 _FUNCTION_WORDS = frozenset(
     "the a an of and in to is was for on that with by as at from has have it be are were its his "
@@ -229,7 +232,7 @@ def _zones(text: str, lines: list[_Line], kinds: list[ZoneKind]) -> tuple[Zone, 
 
 def _dateline_end(line: str) -> int:
     """Return the length of the dateline that opens a paragraph, or 0."""
-    for pattern in (_DATELINE, _DATELINE_DATED):
+    for pattern in (_DATELINE, _DATELINE_DATED, _DATELINE_AGENCY):
         matched = pattern.match(line)
         if matched and matched.end() <= 90 and len(line) - matched.end() > 20:
             return matched.end()

@@ -1,0 +1,319 @@
+"""Words of a command line go in; results on standard output, one-line errors and an exit code come out.
+
+Everything slow is imported inside the command that needs it, so that ``--help`` is instant.
+Exit codes: 0 done, 1 not all could be done, 2 wrong usage, 3 an input, 4 the geodata, 5 the output
+cannot be used, 70 a fault of karamap itself, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from karamap import __version__
+from karamap.errors import InputError, KaramapError, UsageError
+
+if TYPE_CHECKING:
+    from karamap.config import Project
+    from karamap.pipeline import Reader
+
+_FORMATS = ("geojson", "csv", "gpkg", "geoparquet", "kml")
+_LAYERS = ("events", "reports", "mentions", "records", "places")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code.
+
+    Parameters
+    ----------
+    argv
+        The words after the program's name; ``None`` takes those of the process.
+    """
+    parser = _parser()
+    args = parser.parse_args(argv)
+    if not hasattr(args, "run"):
+        parser.print_help()
+        return 0
+    try:
+        return int(args.run(args) or 0)
+    except KaramapError as error:
+        return _fail(str(error), error.exit_code)
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+        return 0
+    except KeyboardInterrupt:
+        return _fail("interrupted; nothing was replaced", 130)
+    except Exception as error:  # the user gets one line, never a stack trace
+        if os.environ.get("KARAMAP_DEBUG"):
+            raise
+        kind = type(error).__name__
+        return _fail(
+            f"internal error ({kind}: {error}); outputs are unchanged; set KARAMAP_DEBUG=1 to see "
+            "where, and please report it",
+            70,
+        )
+
+
+def _fail(message: str, code: int) -> int:
+    print(f"karamap: {' '.join(message.split())}", file=sys.stderr)
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="karamap",
+        description="Read news about an armed conflict; map what happened, where, when, who says so.",
+        epilog="Start with 'karamap build' in a folder that holds seeds/ and geodata/.",
+    )
+    parser.add_argument("--version", action="version", version=f"karamap {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _add_build(commands)
+    _add_read(commands)
+    _add_export(commands)
+    _add_explain(commands)
+    _add_validate(commands)
+    _add_gazetteer(commands)
+    _add_evaluate(commands)
+    return parser
+
+
+def _command(commands: Any, name: str, run: Any, about: str) -> argparse.ArgumentParser:  # noqa: ANN401
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=about, description=about)
+    parser.set_defaults(run=run)
+    parser.add_argument(
+        "--project", type=Path, default=Path(), metavar="DIR",
+        help="folder with seeds/, geodata/ and maps/ (default: the current folder)",
+    )  # fmt: skip
+    return parser
+
+
+def _add_build(commands: Any) -> None:  # noqa: ANN401
+    parser = _command(commands, "build", _build, "read the articles in seeds/ and write maps/")
+    parser.add_argument(
+        "--out", type=Path, metavar="DIR", help="write here instead of the project's maps/"
+    )
+    parser.add_argument("-q", "--quiet", action="store_true", help="print errors only")
+    parser.add_argument(
+        "--online-tiles", action="store_true",
+        help="let the pages offer OpenStreetMap tiles, off until the reader asks for them",
+    )  # fmt: skip
+
+
+def _add_read(commands: Any) -> None:  # noqa: ANN401
+    parser = _command(
+        commands, "read", _read, "read articles; write mentions and reports as JSON lines"
+    )
+    parser.add_argument(
+        "file", nargs="?", default="-", metavar="FILE",
+        help="a .txt, .md, .html or .jsonl file; - (the default) is standard input, JSON lines or one text",
+    )  # fmt: skip
+
+
+def _add_export(commands: Any) -> None:  # noqa: ANN401
+    parser = _command(commands, "export", _export, "write a layer of the last build in another format")
+    parser.add_argument("--format", choices=_FORMATS, default="geojson")
+    parser.add_argument("--layer", choices=_LAYERS, default="events")
+    parser.add_argument("--phase", metavar="ID", help="only what lies in this phase")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE")
+
+
+def _add_explain(commands: Any) -> None:  # noqa: ANN401
+    parser = _command(
+        commands, "explain", _explain, "show the chain from a mark to its sentence, and what else was considered"
+    )
+    parser.add_argument("id", metavar="ID", help="id of an event, report, mention, place or record")
+
+
+def _add_validate(commands: Any) -> None:  # noqa: ANN401
+    _command(commands, "validate", _validate, "check seeds/ and geodata/; name file, row and mend")
+
+
+def _add_gazetteer(commands: Any) -> None:  # noqa: ANN401
+    parser = _command(commands, "gazetteer", _gazetteer, "look into the names that karamap knows")
+    parser.add_argument("action", choices=("info", "lookup", "build"))
+    parser.add_argument("name", nargs="?", metavar="NAME", help="with lookup: the name")
+
+
+def _add_evaluate(commands: Any) -> None:  # noqa: ANN401
+    parser = _command(
+        commands, "evaluate", _evaluate,
+        "score the reading of places against a gold file (JSON lines; fields in docs/quality.md)",
+    )  # fmt: skip
+    parser.add_argument("gold", type=Path, metavar="GOLD")
+    parser.add_argument(
+        "articles", type=Path, nargs="?", metavar="ARTICLES",
+        help="a file or folder of articles; without it the gold file's own texts, or seeds/",
+    )  # fmt: skip
+    parser.add_argument("--errors", action="store_true", help="list the errors with their sentences")
+
+
+# --- commands ------------------------------------------------------------------------------------
+
+
+def _open(args: argparse.Namespace) -> Project:
+    from karamap.config import Project
+
+    return Project.open(args.project)
+
+
+def _progress(quiet: bool = False) -> Any:  # noqa: ANN401
+    if quiet:
+        return lambda _line: None
+    return lambda line: print(line, file=sys.stderr, flush=True)
+
+
+def _build(args: argparse.Namespace) -> int:
+    from karamap import pipeline
+
+    project = _open(args)
+    pipeline.build(project, args.out, _progress(args.quiet), online_tiles=args.online_tiles)
+    return 0
+
+
+def _read(args: argparse.Namespace) -> int:
+    from karamap.pipeline import Reader, reading_json
+
+    reader = Reader.load(_open(args))
+    failed = 0
+    for article, problem in _articles(args.file):
+        if problem:
+            _fail(problem, 3)
+            failed = InputError.exit_code
+            continue
+        line = json.dumps(reading_json(reader.read(article)), ensure_ascii=False)
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+    return failed
+
+
+def _articles(name: str) -> Any:  # noqa: ANN401
+    """Yield (article, None) or (None, what is wrong), in the order of the input."""
+    from karamap import articles
+
+    if name == "-":
+        yield from _standard_input(sys.stdin.buffer.read())
+        return
+    path = Path(name)
+    if path.is_dir():
+        found, refused = articles.read_folder(path, path.name)
+        yield from ((article, None) for article in found)
+        yield from ((None, f"{r.path}: {r.reason}") for r in refused)
+    elif path.suffix.lower() == ".jsonl" and path.is_file():
+        yield from _json_lines(articles.decode(path.read_bytes(), path.name), path.name)
+    else:
+        yield from ((article, None) for article in articles.read_file(path))
+
+
+def _standard_input(data: bytes) -> Any:  # noqa: ANN401
+    from karamap import articles
+    from karamap.records import Article
+
+    text = articles.decode(data, "standard input")
+    if not text.strip():
+        raise InputError("standard input is empty; pipe an article or JSON lines into it")
+    if text.lstrip()[0] == "{":
+        yield from _json_lines(text, "standard input")
+    else:
+        yield Article(id="stdin", text=text, sha256=articles.digest(text), language=""), None
+
+
+def _json_lines(text: str, name: str) -> Any:  # noqa: ANN401
+    from karamap import articles
+
+    # Only line feeds end a JSON line; str.splitlines would also cut at separators inside a text.
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            yield articles.parse_line(line, number, name), None
+        except InputError as error:
+            yield None, str(error)
+
+
+def _export(args: argparse.Namespace) -> int:
+    from karamap import exports
+
+    exports.export(_open(args), args.format, args.layer, args.phase, args.out)
+    return 0
+
+
+def _explain(args: argparse.Namespace) -> int:
+    from karamap.explain import explain
+
+    print(explain(_open(args), args.id))
+    return 0
+
+
+def _validate(args: argparse.Namespace) -> int:
+    from karamap.pipeline import validate
+
+    problems, checked = validate(_open(args))
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    print(checked)
+    return 4 if problems else 0
+
+
+def _gazetteer(args: argparse.Namespace) -> int:
+    from karamap.gazetteer import Gazetteer
+    from karamap.names import key
+
+    if args.action == "lookup" and not args.name:
+        raise UsageError("gazetteer lookup needs a NAME; for example: karamap gazetteer lookup Paris")
+    folder = args.project / "geodata"
+    gazetteer = Gazetteer.load(folder if folder.is_dir() else None, progress=_progress())
+    if args.action == "lookup":
+        found = gazetteer.places_for(key(args.name))
+        for candidate in found:
+            place = candidate.place
+            where = "no point" if place.lon is None else f"{place.lon:.4f} {place.lat:.4f}"
+            print(f"{place.id}\t{place.name}\t{place.kind}\t{place.country or '-'}\t{where}\t{candidate.form}")
+        return 0 if found else 1
+    for name, value in gazetteer.info().items():
+        print(f"{name}: {value}")
+    return 0
+
+
+def _evaluate(args: argparse.Namespace) -> int:
+    from karamap import evaluate
+    from karamap.pipeline import Reader
+
+    project = _open(args)
+    gold = evaluate.read_gold(args.gold)
+    reader = Reader.load(project)
+    readings = [reader.read(article) for article in _gold_articles(args, project)]
+    texts = {reading.article.id: reading.article.text for reading in readings}
+    scores = evaluate.score(gold, [m for reading in readings for m in reading.mentions], texts)
+    _print_scores(scores.figures, sys.stdout)
+    if args.errors:
+        for error in scores.errors:
+            print(f"{error['error']}\t{error['article']}\t{error['text']}\t{error['detail']}\t{error['context']}")
+    return 0
+
+
+def _gold_articles(args: argparse.Namespace, project: Project) -> list[Any]:
+    from karamap import articles
+
+    if args.articles:
+        found = list(_articles(str(args.articles)))
+        return [article for article, problem in found if problem is None]
+    texts = articles.texts_in_gold(args.gold)
+    return texts or articles.read_folder(project.seeds)[0]
+
+
+def _print_scores(figures: dict[str, Any], out: TextIO) -> None:
+    for name, value in figures.items():
+        if isinstance(value, list):
+            print(f"{name}:", file=out)
+            for row in value:
+                print("  " + json.dumps(row), file=out)
+        else:
+            print(f"{name}: {json.dumps(value)}", file=out)
+
+
+__all__ = ["main"]

@@ -1,0 +1,122 @@
+"""Articles are read unchanged, and what cannot be read gets one clear line."""
+
+import json
+from datetime import date
+
+import pytest
+from karamap.articles import digest, parse_line, read_file, read_folder
+from karamap.errors import InputError
+
+
+def write(folder, name, content):
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def test_text_keeps_every_byte(tmp_path):
+    raw = "\ufeffTitle\r\n\r\nBody\u00a0text\u2028more.\r\n".encode()
+    (article,) = read_file(write(tmp_path, "a.txt", raw))
+    assert article.text.encode("utf-8") == raw
+    assert article.id == "a"
+    assert article.sha256 == digest(article.text)
+
+
+def test_json_lines_map_fields_by_name(tmp_path):
+    row = {"uid": 7, "headline": "H", "body": "Some text.", "date": "2020-10-05T10:00Z", "source": "S", "lang": "en"}
+    (article,) = read_file(write(tmp_path, "a.jsonl", json.dumps(row) + "\n"))
+    assert (article.id, article.title, article.outlet, article.language) == ("7", "H", "S", "en")
+    assert article.published and article.published.start == date(2020, 10, 5)
+
+
+def test_json_lines_are_cut_at_line_feeds_only(tmp_path):
+    row = json.dumps({"id": "x", "text": "one\u2028two\x0bthree"}, ensure_ascii=False)
+    (article,) = read_file(write(tmp_path, "a.jsonl", row))
+    assert article.text == "one\u2028two\x0bthree"
+
+
+def test_html_goes_through_the_extractor(tmp_path):
+    body = "<p>" + "Shelling was reported near the town of Foo on Monday. " * 6 + "</p>"
+    html = f"<html><head><title>Shelling near Foo</title></head><body><nav>Menu</nav><article><h1>Shelling near Foo</h1>{body}</article></body></html>"
+    (article,) = read_file(write(tmp_path, "page.html", html))
+    assert "Shelling was reported" in article.text
+    assert "Menu" not in article.text
+    assert article.path == "page.html#text"
+
+
+def test_markdown_front_matter_is_metadata(tmp_path):
+    text = "---\ntitle: Talks\ndate: 2021-01-11\nsource: Gazette\n---\n\nThe sides met.\n"
+    (article,) = read_file(write(tmp_path, "a.md", text))
+    assert (article.title, article.outlet) == ("Talks", "Gazette")
+    assert article.text == text
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.txt", b"caf\xe9 news", ["a.txt", "byte 3", "UTF-8"]),
+        ("a.txt", b"   \n", ["a.txt", "empty"]),
+        ("a.doc", b"x", [".doc", ".txt"]),
+        ("a.jsonl", b'{"text": "x"}\nnot json\n', ["a.jsonl, line 2", "JSON"]),
+        ("a.jsonl", b'{"title": "x"}\n', ["line 1", "'text'"]),
+        ("a.jsonl", b'{"text": "x", "date": "last week"}\n', ["line 1", "YYYY-MM-DD"]),
+        ("a.html", b"<html><body></body></html>", ["a.html", "no article text"]),
+    ],
+)
+def test_bad_input_is_one_clear_line(tmp_path, name, content, words):
+    with pytest.raises(InputError) as caught:
+        read_file(write(tmp_path, name, content))
+    message = str(caught.value)
+    assert "\n" not in message
+    for word in words:
+        assert word in message
+
+
+def test_a_huge_file_is_refused_without_reading_it(tmp_path):
+    path = tmp_path / "big.txt"
+    with path.open("wb") as file:
+        file.truncate(50_000_000)
+    with pytest.raises(InputError, match="50,000,000 bytes"):
+        read_file(path)
+
+
+def test_a_bad_file_is_refused_and_the_rest_is_read(tmp_path):
+    write(tmp_path, "a.txt", "Good text here.")
+    write(tmp_path, "b.txt", b"\xff\xfe")
+    write(tmp_path, "a.md", "Same id as a.txt.")
+    articles, refused = read_folder(tmp_path)
+    assert [a.path for a in articles] == ["seeds/a.md"]
+    assert [(r.path, "UTF-8" in r.reason or "id 'a'" in r.reason) for r in refused] == [
+        ("seeds/a.txt", True),
+        ("seeds/b.txt", True),
+    ]
+
+
+@pytest.mark.parametrize("make", [False, True])
+def test_a_missing_or_empty_folder_says_what_to_do(tmp_path, make):
+    folder = tmp_path / "seeds"
+    if make:
+        folder.mkdir()
+    with pytest.raises(InputError, match="seeds/"):
+        read_folder(folder)
+
+
+def test_the_registry_confirms_the_date_and_guards_the_bytes(tmp_path):
+    write(tmp_path, "a.txt", "Some text.")
+    entry = '[[article]]\nfile = "a.txt"\npublished_start = "2020-10-11"\npublished_end = "2020-10-17"\ninferred = true\npublished_basis = "words"\n'
+    write(tmp_path, "registry.toml", entry)
+    (article,), _ = read_folder(tmp_path)
+    assert article.published and article.published.inferred
+    assert article.published.end == date(2020, 10, 17)
+    write(tmp_path, "registry.toml", entry + 'sha256 = "00"\n')
+    with pytest.raises(InputError, match="SHA-256"):
+        read_folder(tmp_path)
+    write(tmp_path, "registry.toml", entry + 'colour = "red"\n')
+    with pytest.raises(InputError, match="unknown key 'colour'"):
+        read_folder(tmp_path)
+
+
+def test_published_may_be_an_interval_and_may_not_be_reversed():
+    line = '{"text": "x", "published": {"start": "2020-10-05", "end": "2020-10-01"}}'
+    with pytest.raises(InputError, match="ends before it starts"):
+        parse_line(line, 1, "in")

@@ -1,0 +1,120 @@
+"""Zones cover an article without changing it; noise is marked, sentences stay whole."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from karamap.records import Article
+from karamap.zones import language_of, missing_groups, split_sentences, zone_article
+
+
+def zoned(text, **more):
+    return zone_article(Article(id="x", text=text, language="", **more))
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=400))
+def test_zones_cover_the_text_and_sentences_lie_in_their_zone(text):
+    article = zoned(text)
+    assert "".join(text[z.start : z.end] for z in article.zones) == text
+    for sentence in article.sentences:
+        zone = next(z for z in article.zones if z.start <= sentence.start < z.end)
+        assert sentence.end <= zone.end
+        assert zone.kind == sentence.zone
+        part = text[sentence.start : sentence.end]
+        assert part
+        assert part == part.strip()
+    starts = [s.start for s in article.sentences]
+    assert starts == sorted(starts)
+
+
+PAGE = """icon homeicon searchicon menuicon closeicon shareicon facebookicon twittericon mailicon printicon arrow lefticon arrow righticon arrow upicon downloadicon playicon stopicon muteicon fullscreen
+12 May, 2019 08:15
+
+Shelling resumes near the lake
+
+By Jane Doe
+Advertisement
+NORTHTOWN, May 12 (Agency) — Shelling resumed near the lake on Sunday, officials said. "We heard it all night," a resident told the agency.
+
+READ MORE: Minister flies to Southtown for talks
+
+(Photo: @DefenceMinistry/Twitter)
+
+Talks had failed in the U.S. capital on Friday. Gen. Roe said that no date was set.
+Share this article
+"""
+
+
+def kinds_of(article):
+    return [(z.kind, article.text[z.start : z.end].strip()[:20]) for z in article.zones]
+
+
+def test_each_part_of_a_page_gets_its_zone():
+    article = zoned(PAGE)
+    assert kinds_of(article) == [
+        ("boilerplate", "icon homeicon search"),
+        ("dateline", "12 May, 2019 08:15"),
+        ("title", "Shelling resumes nea"),
+        ("boilerplate", "By Jane Doe\nAdvertis"),
+        ("dateline", "NORTHTOWN, May 12 (A"),
+        ("body", "Shelling resumed nea"),
+        ("related-link", "READ MORE: Minister "),
+        ("caption", "(Photo: @DefenceMini"),
+        ("body", "Talks had failed in "),
+        ("boilerplate", "Share this article"),
+    ]
+    assert article.title == "Shelling resumes near the lake"
+
+
+def test_adding_boilerplate_changes_nothing_elsewhere():
+    plain, more = zoned(PAGE), zoned("Advertisement\n\n" + PAGE)
+    shift = len("Advertisement\n\n")
+    assert [(s.start + shift, s.end + shift, s.zone) for s in plain.sentences] == [
+        (s.start, s.end, s.zone) for s in more.sentences
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He met Gen. Roe in the U.S. capital. It rained.", 2),
+        ("The plan failed in the U.S. The next day it rained.", 2),
+        ("“We won’t go,” he said. “Never.” They left.", 3),
+        ("At 5 p.m. on Monday J. R. Smith left. No. 4 stayed.", 2),
+        ("Toll rose to 3.5 thousand. Why? No one knows!", 3),
+        ("Встреча прошла в г. Сочи. Стороны согласились.", 2),
+    ],
+)
+def test_sentences_end_where_they_end(text, expected):
+    assert len(split_sentences(text)) == expected
+
+
+def test_wrapped_lines_are_one_paragraph():
+    line = "The column moved along the river towards the old bridge and halted\nthere because the pass above the town was closed by snow that fell\nin the night."
+    article = zoned(f"Column halts at bridge\n\n{line}\n\n{line}\n\n{line}\n")
+    body = [s for s in article.sentences if s.zone == "body"]
+    assert len(body) == 3
+
+
+def test_deleted_letter_groups_are_found_and_turned_meaning_is_flagged():
+    words = (
+        "Officials reported that heavy battles went across several provinces while civilians left with their "
+        "belongings. A spokesman told reporters about supplies, shelters, schools, hospitals plus bridges. "
+    ).replace("the", "")
+    text = words * 5 + "Ministry says end to fighting. "
+    assert {"the", "no"} <= set(missing_groups(text.replace("no", "")))
+    flagged = [s for s in zoned(text).sentences if s.damaged]
+    assert [text[s.start : s.end] for s in flagged] == ["Ministry says end to fighting."]
+    assert missing_groups("The northern road and the southern road are open again, and no one was hurt. " * 20) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The talks were held in the city and ended at noon.", "en"),
+        ("Переговоры прошли в городе и завершились в полдень.", "ru"),
+        ("Բանակցությունները տեղի ունեցան քաղաքում։", "hy"),
+        ("Danışıqlar şəhərdə keçirildi və günorta başa çatdı.", "az"),
+    ],
+)
+def test_the_language_is_told_from_script_and_small_words(text, language):
+    assert language_of(text) == language
