@@ -18,14 +18,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final, NoReturn, cast
 
-from karamap.errors import GeodataError, InputError
+from karamap.errors import GeodataError
 
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _MISSING: Final = object()
-_SEED_ENDINGS: Final = frozenset(
-    {".txt", ".md", ".html", ".htm", ".json", ".jsonl", ".ndjson", ".xml", ".rss", ".warc"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +109,7 @@ class Project:
 
         Returns
         -------
-        The project; nothing is written and ``seeds/`` need not exist.
+        The project; nothing is written, and ``seeds/`` and ``maps/`` need not exist.
 
         Raises
         ------
@@ -134,41 +131,20 @@ class Project:
             sources=read_sources(geodata / "sources"),
         )
 
-    def seed_files(self) -> tuple[Path, ...]:
-        """Return the articles of ``seeds/`` in the order of their paths.
+    @property
+    def utc_offset_hours(self) -> float:
+        """Offset of the theatre's days from UTC."""
+        return self.conflict.utc_offset_hours
 
-        Raises
-        ------
-        InputError
-            When the folder is missing or holds no article.
-        """
-        if not self.seeds.is_dir():
-            raise InputError(
-                f"{_shown(self.root)}: no folder seeds/ in it; put the articles there, or name "
-                "another folder with --project"
-            )
-        files = (path for path in self.seeds.rglob("*") if _is_seed(path, self.seeds))
-        found = tuple(sorted(files, key=lambda path: path.relative_to(self.seeds).as_posix()))
-        if not found:
-            raise InputError(
-                f"{_shown(self.seeds)}: holds no article; put files in it that end in "
-                + ", ".join(sorted(_SEED_ENDINGS))
-            )
-        return found
+    @property
+    def theatre_countries(self) -> tuple[str, ...]:
+        """ISO codes of the countries of the theatre."""
+        return self.conflict.theatre_countries
 
 
 def _shown(path: Path) -> str:
     """Return a path as messages show it: printable, on one line."""
     return "".join(char if char.isprintable() else "?" for char in path.as_posix())
-
-
-def _is_seed(path: Path, folder: Path) -> bool:
-    """Tell whether a path is an article of the folder and not a hidden or registry file."""
-    parts = path.relative_to(folder).parts
-    hidden = any(part.startswith(".") for part in parts)
-    if hidden or path.name in {"registry.json", "README.md"}:
-        return False
-    return path.suffix.lower() in _SEED_ENDINGS and path.is_file()
 
 
 def label(path: Path) -> str:
@@ -226,9 +202,7 @@ class Table:
             self.fail(key, "missing", f"add {wanted}")
         return default
 
-    def _typed(  # noqa: ANN401 - each caller names the types that it lets in
-        self, key: str, default: object, kinds: tuple[type, ...], wanted: str
-    ) -> Any:
+    def _typed(self, key: str, default: object, kinds: tuple[type, ...], wanted: str) -> Any:  # noqa: ANN401 - each caller names the types that it lets in
         """Return the value of a key after a look at its type."""
         value = self._take(key, default, wanted)
         if value is default and key not in self._values:
@@ -406,9 +380,10 @@ def read_rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[str, dict[st
                     f"{name}: row {number} has {len(cells)} cells and the header {len(header)}; "
                     "quote cells that hold commas"
                 )
-            yield f"{name}: row {number}", {
-                key: cell.strip() for key, cell in zip(header, cells, strict=True)
-            }
+            yield (
+                f"{name}: row {number}",
+                {key: cell.strip() for key, cell in zip(header, cells, strict=True)},
+            )
     except csv.Error as error:
         raise GeodataError(
             f"{name}: row {number + 1} is not CSV: {error}; quote cells as RFC 4180 says"

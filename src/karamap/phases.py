@@ -26,6 +26,7 @@ from karamap.records import (
     Phase,
     PhaseMembership,
     Record,
+    Report,
 )
 
 _RESERVED = frozenset({"index", "events", "reports", "mentions", "places", "records", "build"})
@@ -251,6 +252,32 @@ def of_articles(
     return found
 
 
+def of_reports(
+    reports: Iterable[Report], phases: Sequence[Phase], articles: Mapping[str, Article]
+) -> dict[str, tuple[PhaseMembership, ...]]:
+    """Return the phases that each report's own dates touch, by report id.
+
+    Parameters
+    ----------
+    reports
+        The reports.
+    phases
+        Phases in the order of time.
+    articles
+        Articles by id; the last day of publication closes the open end of a report.
+
+    Returns
+    -------
+    Memberships by report id; empty ones for reports without a date.
+    """
+    return {
+        report.id: phases_of(
+            report.interval, phases, known_until=_known_until((report.article,), articles)
+        )
+        for report in reports
+    }
+
+
 def assign_events(
     events: Iterable[Event], phases: Sequence[Phase], articles: Mapping[str, Article]
 ) -> tuple[Event, ...]:
@@ -271,15 +298,15 @@ def assign_events(
     """
     out: list[Event] = []
     for event in events:
-        until = _known_until(event, articles)
+        until = _known_until(event.articles, articles)
         member = phases_of(event.interval, phases, known_until=until)
         out.append(dataclasses.replace(event, phases=member))
     return tuple(out)
 
 
-def _known_until(event: Event, articles: Mapping[str, Article]) -> date | None:
-    """Return the last publication day among the articles that tell of an event."""
-    published = (articles[key].published for key in event.articles if key in articles)
+def _known_until(ids: Iterable[str], articles: Mapping[str, Article]) -> date | None:
+    """Return the last publication day of some articles."""
+    published = (articles[key].published for key in ids if key in articles)
     days = [day.end for day in published if day is not None and day.end is not None]
     return max(days, default=None)
 

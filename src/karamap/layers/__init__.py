@@ -1,0 +1,39 @@
+"""Everything that was read goes in; what each page shows, and what it leaves out, comes out.
+
+This is the one stage that decides what is drawn: HTML pages and GeoJSON files both take their
+objects from here, so that they cannot disagree. `decide` makes every object once
+(`karamap.layers.decisions`); `pages` deals them out (`karamap.layers.pages`).
+"""
+
+from karamap.layers.decisions import (
+    LAYERS,
+    Layers,
+    Material,
+    decide,
+    drawn_place,
+    label_of,
+    layer_of,
+    side_names,
+)
+from karamap.layers.pages import PageData, attribution, pages, place_object
+
+__all__ = [
+    "LAYERS",
+    "Layers",
+    "Material",
+    "PageData",
+    "attribution",
+    "build_pages",
+    "decide",
+    "drawn_place",
+    "label_of",
+    "layer_of",
+    "pages",
+    "place_object",
+    "side_names",
+]
+
+
+def build_pages(material: Material) -> tuple[PageData, ...]:
+    """Return one page for each phase, in the order of time, and the index as the last."""
+    return pages(decide(material))

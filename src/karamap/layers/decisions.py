@@ -1,0 +1,508 @@
+"""What the earlier stages left goes in; every object of the outputs, with its mark, comes out.
+
+Rules. Fighting is drawn only where it happened. Words and meetings are drawn hollow, where they
+were spoken or else at the speaker's seat, or are listed. A country is listed. What is not known to
+have happened (hypothetical, negated, called for) is listed and never marked. Counts add up: read is
+shown plus not shown.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal, TypeAlias
+
+from karamap import objects
+from karamap.config import Conflict, Policy, Source
+from karamap.dates import overlaps
+from karamap.features import Feature, by_place
+from karamap.objects import Object
+from karamap.records import (
+    Actor,
+    Article,
+    Event,
+    Interval,
+    Mention,
+    NotShown,
+    Phase,
+    PhaseMembership,
+    Place,
+    Reading,
+    Record,
+    Refusal,
+    Report,
+)
+
+Drawn: TypeAlias = Literal["dot", "ring", "area", "line", "list", "none"]
+Days: TypeAlias = tuple[date | None, date | None]
+
+LAYERS: Final = ("fighting", "talks", "aid", "displacement", "coercion", "voice")
+DOT_KM: Final = 10.0  # a place of a larger radius is drawn with its ring
+WIDE_KM: Final = 250.0  # a place without a drawing that is larger is only listed
+ALWAYS: Final[Days] = (None, None)
+
+_MEETINGS: Final = frozenset({"AGREE", "CONSULT"})
+_WORDS: Final = frozenset(
+    {"ACCUSE", "REJECT", "REQUEST", "STATEMENT", "SUPPORT", "THREATEN", "COOPERATE"}
+    | {"CONCEDE", "YIELD"}
+)
+_DEEDS: Final[Mapping[str, str]] = {
+    "AID": "aid",
+    "ASSAULT": "fighting",
+    "COERCE": "coercion",
+    "CONCEDE": "coercion",
+    "COOPERATE": "aid",
+    "MOBILIZE": "coercion",
+    "PROTEST": "coercion",
+    "RETREAT": "coercion",
+    "SANCTION": "coercion",
+    "SUPPORT": "aid",
+    "YIELD": "coercion",
+}
+_DEEDS_ONLY: Final = frozenset(_DEEDS) - _WORDS
+_FLIGHT: Final = frozenset({"displacement", "evacuation", "exodus", "flight", "refugees", "return"})
+_LISTED_KINDS: Final = frozenset({"country", "continent", "historical-state", "sea", "ocean"})
+_UNREAL: Final = frozenset({"hypothetical", "negated"})
+_UNCERTAIN: Final = frozenset({"called_for", "denied", "hypothetical", "negated", "planned"})
+_ASIDE: Final[Mapping[str, str]] = {
+    "related-link": "headline of another article",
+    "boilerplate": "not part of the article's own text",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What `decide` needs, as the earlier stages left it.
+
+    Attributes
+    ----------
+    events, records
+        With their phases (`karamap.phases.assign_events`, ``assign_records``) and joins.
+    article_phases
+        Phases in which each article was published (`karamap.phases.of_articles`).
+    report_phases
+        Phases that each report's own dates touch (`karamap.phases.of_reports`).
+    places
+        Places by id that records and seats name.
+    actors
+        Tell a speaker's seat from the place of a meeting.
+    base_sources
+        Keys of the sources of the base map, which every page uses.
+    """
+
+    conflict: Conflict
+    policy: Policy
+    sources: Mapping[str, Source]
+    phases: Sequence[Phase]
+    readings: Sequence[Reading]
+    events: Sequence[Event]
+    records: Sequence[Record]
+    article_phases: Mapping[str, Sequence[PhaseMembership]]
+    report_phases: Mapping[str, Sequence[PhaseMembership]]
+    features: Sequence[Feature] = ()
+    places: Mapping[str, Place] = dataclasses.field(default_factory=dict)
+    actors: Sequence[Actor] = ()
+    refusals: Sequence[Refusal] = ()
+    base_sources: Sequence[str] = ()
+    version: str = ""
+    input_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """Every object that pages and exports write, each made once, sorted by id.
+
+    Attributes
+    ----------
+    places
+        All places that anything refers to.
+    features
+        Drawings by place.
+    not_shown
+        What no page shows, with the reason.
+    """
+
+    material: Material
+    articles: Mapping[str, Object]
+    events: Mapping[str, Object]
+    reports: Mapping[str, Object]
+    mentions: Mapping[str, Object]
+    records: Mapping[str, Object]
+    places: Mapping[str, Place]
+    features: Mapping[str, tuple[Feature, ...]]
+    not_shown: tuple[Object, ...]
+
+
+def drawn_place(place: Place, features: Sequence[Feature], days: Days = ALWAYS) -> Drawn:
+    """Decide how a place is drawn.
+
+    Parameters
+    ----------
+    place
+        The place.
+    features
+        Its drawings, of any time.
+    days
+        The days that matter.
+
+    Returns
+    -------
+    "area" or "line" where a drawing is valid on one of the days; "dot" for a small place, "ring"
+    for a larger one; "list" for a country, a sea, a state that is gone, or a place too wide for an
+    honest mark.
+    """
+    if place.kind in _LISTED_KINDS:
+        return "list"
+    shapes = {feature.shape for feature in features if feature.valid(*days)}
+    if shapes:
+        return "area" if "area" in shapes else "line"
+    if place.lon is None or place.lat is None or place.radius_km > WIDE_KM:
+        return "list"
+    return "dot" if place.radius_km <= DOT_KM else "ring"
+
+
+def side_names(place: Place, conflict: Conflict, policy: Policy, days: Days) -> dict[str, str]:
+    """Return the name that each side uses on the days, by side id.
+
+    Parameters
+    ----------
+    place
+        The place with all its names.
+    conflict, policy
+        The sides, and the language of labels.
+    days
+        First and last day; of several names the first one that is valid on the first day wins.
+
+    Returns
+    -------
+    Names by side; empty when no side has a name of its own.
+    """
+    found: dict[str, str] = {}
+    for side in conflict.sides:
+        names = [
+            name
+            for name in place.names
+            if name.side == side.id
+            and name.form == "name"
+            and name.language == policy.label_language
+            and overlaps(name.valid_from, name.valid_to, *days)
+        ]
+        on_day = [n for n in names if overlaps(n.valid_from, n.valid_to, days[0], days[0])]
+        if names:
+            found[side.id] = (on_day or names)[0].text
+    if found:
+        found = {side.id: found.get(side.id, place.name) for side in conflict.sides}
+    return found
+
+
+def label_of(place: Place, by_side: Mapping[str, str], separator: str = " / ") -> str:
+    """Return the neutral label: every side's name once, in alphabetical order."""
+    return separator.join(sorted(set(by_side.values()), key=str.casefold)) or place.name
+
+
+def layer_of(event: Event, meeting: bool) -> str:
+    """Return the layer of an event.
+
+    Parameters
+    ----------
+    event
+        The event.
+    meeting
+        Whether it is known where the meeting was held.
+
+    Returns
+    -------
+    One of `LAYERS`. What is only planned, denied, called for, supposed or negated is never on
+    "fighting".
+    """
+    if event.type in _MEETINGS:
+        return "talks" if meeting else "voice"
+    if event.type in _DEEDS and any(report.mode in _FLIGHT for report in event.reports):
+        return "displacement"
+    verbal = event.type in _WORDS and (event.venue is not None or not event.places)
+    layer = "voice" if verbal else _DEEDS.get(event.type, "voice")
+    if layer == "fighting" and event.status in _UNCERTAIN:
+        return "voice"
+    return layer
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """Where an event's mark stands, and how it is drawn."""
+
+    layer: str
+    drawn: Drawn
+    at: Place | None
+    at_kind: str | None
+
+
+class _Decider:
+    """Holds the indexes that the decisions look things up in."""
+
+    def __init__(self, material: Material) -> None:
+        self.material = material
+        self.features = by_place(material.features)
+        self.articles = {reading.article.id: reading.article for reading in material.readings}
+        self.seats = _seats(material.actors)
+
+    def mark(self, event: Event) -> _Mark:
+        """Decide where an event's mark stands."""
+        days = _days(event.interval)
+        speakers = {name.casefold() for name in (*event.source, event.claimant or "")}
+        seated = event.venue is not None and bool(self.seats.get(event.venue.id, set()) & speakers)
+        meeting = event.type in _MEETINGS and bool(event.venue or event.places)
+        layer = layer_of(event, meeting)
+        spoken = layer in {"voice", "talks"} and event.type not in _DEEDS_ONLY
+        if spoken and event.venue is not None:
+            kind = "seat" if seated and event.type not in _MEETINGS else "venue"
+            candidates = [event.venue]
+        else:
+            kind = "venue" if spoken else "event"
+            candidates = list(event.places)
+        at, drawn = self.finest(candidates, days)
+        if at is None:
+            return _Mark(layer, "list" if spoken else "none", None, None)
+        wished = event.status == "called_for" and not spoken
+        if event.status in _UNREAL or wished:
+            drawn = "list"
+        return _Mark(layer, drawn, at, kind)
+
+    def finest(self, places: Iterable[Place], days: Days) -> tuple[Place | None, Drawn]:
+        """Return the most exact of some places, and how it is drawn."""
+        best: tuple[tuple[bool, float, str], Place, Drawn] | None = None
+        for place in places:
+            drawn = drawn_place(place, self.features.get(place.id, ()), days)
+            rank = (drawn == "list", place.radius_km, place.id)
+            if best is None or rank < best[0]:
+                best = rank, place, drawn
+        return (best[1], best[2]) if best else (None, "none")
+
+    def valid_features(self, places: Iterable[Place], days: Days) -> list[str]:
+        """Return the ids of the drawings of some places that are valid on the days."""
+        ids = {place.id for place in places}
+        found = (feature for key in sorted(ids) for feature in self.features.get(key, ()))
+        return sorted(feature.id for feature in found if feature.valid(*days))
+
+
+def _seats(actors: Iterable[Actor]) -> dict[str, set[str]]:
+    """Return the folded names of the actors that speak from each place."""
+    found: dict[str, set[str]] = {}
+    for actor in actors:
+        if actor.seat:
+            names = {name.casefold() for name in (actor.id, actor.name, *actor.names)}
+            found.setdefault(actor.seat, set()).update(names)
+    return found
+
+
+def _days(interval: Interval | None) -> Days:
+    """Return the days of an interval; all days for none."""
+    return (interval.start, interval.end) if interval else ALWAYS
+
+
+def decide(material: Material) -> Layers:
+    """Decide what is shown, and make every object once.
+
+    Parameters
+    ----------
+    material
+        What the earlier stages made.
+
+    Returns
+    -------
+    The objects, from which `pages` and `karamap.exports` write.
+    """
+    decider = _Decider(material)
+    hidden: list[Object] = [_refused(refusal) for refusal in material.refusals]
+    events = {event.id: event for event in sorted(material.events, key=lambda e: e.id)}
+    event_objects = {key: _event(decider, event, hidden) for key, event in events.items()}
+    event_of = {report.id: event.id for event in events.values() for report in event.reports}
+    readings = sorted(material.readings, key=lambda reading: reading.article.id)
+    reports: dict[str, Object] = {}
+    mentions: dict[str, Object] = {}
+    for reading in readings:
+        for report in reading.reports:
+            key = event_of.get(report.id)
+            reports[report.id] = _report(decider, reading.article, report, key, hidden)
+        for mention in reading.mentions:
+            mentions[mention.id] = _mention(decider, reading.article, mention, hidden)
+    for article_id in sorted(decider.articles):
+        if not material.article_phases.get(article_id):
+            hidden.append(_undated(decider.articles[article_id]))
+    titles = {key: source.title for key, source in material.sources.items()}
+    records = {
+        record.id: _record(decider, record, titles, hidden)
+        for record in sorted(material.records, key=lambda r: r.id)
+    }
+    _join_back(events.values(), records)
+    return Layers(
+        material=material,
+        articles={r.article.id: objects.article_object(r.article) for r in readings},
+        events=event_objects,
+        reports=reports,
+        mentions=mentions,
+        records=records,
+        places=_used_places(material, events.values(), readings),
+        features=decider.features,
+        not_shown=tuple(hidden),
+    )
+
+
+def _refused(refusal: Refusal) -> Object:
+    """Return the entry of an input that was not taken."""
+    item = NotShown("input", refusal.path, "input refused", refusal.reason)
+    return objects.not_shown_object(item)
+
+
+def _undated(article: Article) -> Object:
+    """Return the entry of an article that lies in no phase."""
+    known = article.published is not None
+    reason = "published outside every phase" if known else "no publication date"
+    detail = article.published.basis if article.published else "its text gives none"
+    return objects.not_shown_object(NotShown("article", article.id, reason, detail, article.id))
+
+
+def _event(decider: _Decider, event: Event, hidden: list[Object]) -> Object:
+    """Return an event with its layer and mark, and note why it is not shown if so."""
+    mark = decider.mark(event)
+    reason, detail = _why_hidden(event, mark)
+    drawn: Drawn = "none" if reason else mark.drawn
+    if reason:
+        first = event.reports[0] if event.reports else None
+        article, quote = (first.article, first.quote) if first else ("", "")
+        item = NotShown("event", event.id, reason, detail, article, quote)
+        hidden.append({**objects.not_shown_object(item), "reports": len(event.reports)})
+    places = [*event.places, *([mark.at] if mark.at else [])]
+    return {
+        **objects.event_object(event),
+        "layer": mark.layer,
+        "drawn": drawn,
+        "at": mark.at.id if mark.at else None,
+        "at_kind": mark.at_kind,
+        "features": decider.valid_features(places, _days(event.interval)),
+        "phase_reason": "; ".join(dict.fromkeys(member.reason for member in event.phases)),
+        "phase_reasons": {member.phase: member.reason for member in event.phases},
+    }
+
+
+def _why_hidden(event: Event, mark: _Mark) -> tuple[str, str]:
+    """Return why an event is not shown and what is particular to it; two empty texts if it is."""
+    if event.interval is None:
+        return "no date", "no report supports a date"
+    if not event.phases:
+        return "outside every phase", event.interval.basis
+    if mark.drawn == "none":
+        reasons = dict.fromkeys(r.place_reason for r in event.reports if r.place_reason)
+        return "no place of its own", "; ".join(reasons) or "no report says where"
+    return "", ""
+
+
+def _report(
+    decider: _Decider, article: Article, report: Report, event: str | None, hidden: list[Object]
+) -> Object:
+    """Return a report, and note why it is not shown when it belongs to no event."""
+    members = decider.material.report_phases.get(report.id, ())
+    if event is None:
+        aside = report.zone in _ASIDE
+        kind = "related-link" if report.zone == "related-link" else "report"
+        reason = _ASIDE[report.zone] if aside else "yields no event"
+        detail = report.place_reason
+        item = NotShown(kind, report.id, reason, detail, report.article, report.quote)
+        hidden.append(objects.not_shown_object(item))
+    return {
+        **objects.report_object(report, (member.phase for member in members)),
+        "event": event,
+        "sentence": objects.sentence_object(article, report.sentence),
+    }
+
+
+def _mention(decider: _Decider, article: Article, mention: Mention, hidden: list[Object]) -> Object:
+    """Return a mention, and note why it is not shown if so."""
+    place = mention.place
+    reason, detail = _why_unplaced(mention)
+    drawn: Drawn = "none"
+    if reason:
+        item = NotShown("mention", mention.id, reason, detail, mention.article, mention.text)
+        hidden.append(objects.not_shown_object(item))
+    elif place is not None:
+        drawn = drawn_place(place, decider.features.get(place.id, ()), _days(article.published))
+    members = decider.material.article_phases.get(mention.article, ())
+    return {
+        **objects.mention_object(mention),
+        "sentence": objects.sentence_object(article, mention.sentence),
+        "drawn": drawn,
+        "phases": sorted(member.phase for member in members),
+    }
+
+
+def _why_unplaced(mention: Mention) -> tuple[str, str]:
+    """Return why a mention is not shown and what is particular to it; two empty texts if it is."""
+    if mention.zone in _ASIDE:
+        return _ASIDE[mention.zone], mention.role_reason
+    if mention.resolution is None:
+        return "not resolved", "no place was looked for"
+    if mention.place is None:
+        return "no place", mention.resolution.reason
+    return "", ""
+
+
+def _record(
+    decider: _Decider, record: Record, titles: Mapping[str, str], hidden: list[Object]
+) -> Object:
+    """Return a record with how it is drawn, and note why it is not shown if so."""
+    drawn = _drawn_record(decider, record)
+    if not record.phases:
+        drawn = "none"
+        days = f"{record.date_start} to {record.date_end}"
+        item = NotShown("record", record.id, "outside every phase", days, "", record.title)
+        hidden.append(objects.not_shown_object(item))
+    return {**objects.record_object(record, titles), "drawn": drawn, "events": []}
+
+
+def _drawn_record(decider: _Decider, record: Record) -> Drawn:
+    """Decide how a record is drawn: by its place, else by its own point and its class."""
+    place = decider.material.places.get(record.place_id or "")
+    if place is not None:
+        features = decider.features.get(place.id, ())
+        return drawn_place(place, features, (record.date_start, record.date_end))
+    if record.lon is None or record.lat is None or (record.where_prec or 0) >= 6:
+        return "list"
+    return "dot" if (record.where_prec or 1) <= 2 else "ring"
+
+
+def _join_back(events: Iterable[Event], records: Mapping[str, Object]) -> None:
+    """Enter in each record the events that were joined to it."""
+    for event in events:
+        for match in event.records:
+            if match.record_id in records:
+                records[match.record_id]["events"].append(event.id)
+    for record in records.values():
+        record["events"].sort()
+
+
+def _used_places(
+    material: Material, events: Iterable[Event], readings: Iterable[Reading]
+) -> dict[str, Place]:
+    """Return every place that an object refers to, by id."""
+    found: dict[str, Place] = {}
+    for place in _all_places(material, events, readings):
+        found.setdefault(place.id, place)
+    return {key: found[key] for key in sorted(found)}
+
+
+def _all_places(
+    material: Material, events: Iterable[Event], readings: Iterable[Reading]
+) -> Iterator[Place]:
+    """Return the places of events, reports, mentions and records, with repeats."""
+    for record in material.records:
+        if record.place_id and record.place_id in material.places:
+            yield material.places[record.place_id]
+    for event in events:
+        yield from (*event.places, *event.about, *((event.venue,) if event.venue else ()))
+    for reading in readings:
+        for report in reading.reports:
+            yield from (*report.places, *report.about, *((report.venue,) if report.venue else ()))
+        for mention in reading.mentions:
+            if mention.place is not None:
+                yield mention.place
