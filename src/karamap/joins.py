@@ -1,0 +1,407 @@
+"""Events and independent records go in; events with the records that agree with them come out.
+
+A pair agrees when the types are of one family, the days lie within a tolerance that both precisions
+set, and the places lie within a tolerance that both extents set. Each match states its distance,
+its difference in days, a score from 0 to 1 and the reason. Words without a place of their own are
+matched by day and by speaker.
+
+Candidates come from `near`, a grid over plain columns that gives exactly the pairs within reach; it
+knows nothing of events, so that a vectorised one can take its place.
+"""
+
+from __future__ import annotations
+
+import bisect
+import dataclasses
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from karamap.dates import days_in, gap_days
+from karamap.geometry import EARTH_RADIUS_KM, distance_km
+from karamap.names import key as folded
+from karamap.records import Event, Place, Record, RecordMatch
+
+BASE_KM: Final = 5.0  # two honest points of one village may lie so far apart
+BASE_DAYS: Final = 1  # a report of the night, or another time zone
+MIN_SCORE: Final = 0.2
+WHERE_KM: Final[Mapping[int, float]] = {1: 0.0, 2: 25.0, 3: 40.0, 4: 100.0, 5: 100.0, 6: 300.0}
+_FAR_KM: Final = 1000.0  # class 7 (abroad, at sea) and unknown extents
+_DATE_DAYS: Final[Mapping[int, int]] = {1: 0, 2: 1, 3: 3, 4: 7, 5: 15}
+_REAL: Final = frozenset({"asserted", "claimed", "denied"})
+
+_FAMILIES: Final[Mapping[str, frozenset[str]]] = {
+    "ASSAULT": frozenset({"force"}),
+    "COERCE": frozenset({"coercion"}),
+    "SANCTION": frozenset({"coercion"}),
+    "MOBILIZE": frozenset({"mobilisation"}),
+    "RETREAT": frozenset({"withdrawal"}),
+    "CONCEDE": frozenset({"withdrawal", "talks"}),
+    "YIELD": frozenset({"withdrawal", "talks"}),
+    "AGREE": frozenset({"talks"}),
+    "CONSULT": frozenset({"talks"}),
+    "COOPERATE": frozenset({"talks", "aid"}),
+    "AID": frozenset({"aid"}),
+    "SUPPORT": frozenset({"aid", "words"}),
+    "PROTEST": frozenset({"protest"}),
+    "REQUEST": frozenset({"words"}),
+    "STATEMENT": frozenset({"words"}),
+    "ACCUSE": frozenset({"words"}),
+    "REJECT": frozenset({"words"}),
+    "THREATEN": frozenset({"words"}),
+}
+_VERBAL: Final = frozenset({"talks", "words"})
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A point with days, as a row of the columns that `near` joins.
+
+    Attributes
+    ----------
+    reach_km, reach_days
+        Its share of the tolerance; two rows may lie apart by the sum of theirs.
+    """
+
+    lon: float
+    lat: float
+    reach_km: float
+    start: date
+    end: date
+    reach_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A pair that agrees, before summaries are told from single events."""
+
+    event: int
+    record: int
+    match: RecordMatch
+
+
+def compatible(event_type: str, record_type: str) -> bool:
+    """Tell whether two types can tell of the same thing: equal, or of one family."""
+    if event_type == record_type:
+        return True
+    return bool(_families(event_type) & _families(record_type))
+
+
+def _families(kind: str) -> frozenset[str]:
+    """Return the families of a type."""
+    return _FAMILIES.get(kind, frozenset())
+
+
+def near(left: Sequence[Spot], right: Sequence[Spot]) -> Iterator[tuple[int, int, float, int]]:
+    """Return the pairs of two columns that lie within reach in space and time.
+
+    Parameters
+    ----------
+    left, right
+        The columns.
+
+    Yields
+    ------
+    Index in ``left``, index in ``right``, distance in kilometres and gap in days of each pair whose
+    distance is at most the sum of the reaches, and whose gap in days likewise; in order.
+    """
+    grid = _Grid(right)
+    for i, spot in enumerate(left):
+        for j in sorted(grid.around(spot)):
+            other = right[j]
+            gap = gap_days(spot.start, spot.end, other.start, other.end)
+            if gap > spot.reach_days + other.reach_days:
+                continue
+            distance = distance_km(spot.lon, spot.lat, other.lon, other.lat)
+            if distance <= spot.reach_km + other.reach_km:
+                yield i, j, distance, gap
+
+
+class _Grid:
+    """Cells of one degree, each with its rows in the order of their first day."""
+
+    def __init__(self, spots: Sequence[Spot]) -> None:
+        cells: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+        for index, spot in enumerate(spots):
+            cells[_cell(spot.lon, spot.lat)].append((spot.start.toordinal(), index))
+        self.cells = {cell: sorted(rows) for cell, rows in cells.items()}
+        self.reach_km = max((spot.reach_km for spot in spots), default=0.0)
+        self.reach_days = max((spot.reach_days for spot in spots), default=0)
+        self.longest = max(((spot.end - spot.start).days for spot in spots), default=0)
+
+    def around(self, spot: Spot) -> Iterator[int]:
+        """Return the rows that can lie within reach of a spot; never fewer than do."""
+        slack = spot.reach_days + self.reach_days
+        first = spot.start.toordinal() - slack - self.longest
+        last = spot.end.toordinal() + slack
+        for cell in self._cells(spot):
+            rows = self.cells[cell]
+            begin = bisect.bisect_left(rows, (first, -1))
+            for row in range(begin, len(rows)):
+                if rows[row][0] > last:
+                    break
+                yield rows[row][1]
+
+    def _cells(self, spot: Spot) -> Iterator[tuple[int, int]]:
+        """Return the filled cells that a cap round the spot touches."""
+        angle = (spot.reach_km + self.reach_km) / EARTH_RADIUS_KM + 1e-9
+        columns = _columns(spot.lon, spot.lat, angle)
+        low = math.floor(spot.lat - math.degrees(angle))
+        high = math.floor(spot.lat + math.degrees(angle))
+        if columns is None or (high - low + 1) * len(columns) > len(self.cells):
+            wanted = None if columns is None else set(columns)
+            for row, column in self.cells:
+                if low <= row <= high and (wanted is None or column in wanted):
+                    yield row, column
+            return
+        for row in range(low, high + 1):
+            for column in columns:
+                if (row, column) in self.cells:
+                    yield row, column
+
+
+def _cell(lon: float, lat: float) -> tuple[int, int]:
+    """Return the cell of a point: row by latitude, column by longitude from 0 to 359."""
+    return math.floor(lat), math.floor(lon) % 360
+
+
+def _columns(lon: float, lat: float, angle: float) -> list[int] | None:
+    """Return the columns that a cap touches; ``None`` when it holds a pole and touches all."""
+    if abs(math.radians(lat)) + angle >= math.pi / 2:
+        return None
+    # The widest longitude of a cap lies nearer to the pole than its centre.
+    width = math.degrees(math.asin(math.sin(angle) / math.cos(math.radians(lat)))) + 1e-9
+    count = math.floor(lon + width) - math.floor(lon - width) + 1
+    if count >= 360:
+        return None
+    return [(math.floor(lon - width) + step) % 360 for step in range(count)]
+
+
+def join(events: Iterable[Event], records: Iterable[Record]) -> tuple[Event, ...]:
+    """Join events with records.
+
+    Parameters
+    ----------
+    events
+        Events; one without a date, or that is not said to have happened, is joined to nothing.
+    records
+        Records.
+
+    Returns
+    -------
+    The events in the same order, each with its matches. A record of one place and day goes to the
+    event that agrees best (to several only when they agree equally well); a record that sums up a
+    longer time or a wider area goes to every event that it covers.
+    """
+    told, known = tuple(events), tuple(records)
+    pairs = _keep(known, [*_in_space(told, known), *_by_voice(told, known)])
+    matches: dict[int, list[RecordMatch]] = defaultdict(list)
+    for pair in pairs:
+        matches[pair.event].append(pair.match)
+    return tuple(
+        dataclasses.replace(event, records=tuple(sorted(matches[i], key=lambda m: m.record_id)))
+        for i, event in enumerate(told)
+    )
+
+
+def unmatched(events: Iterable[Event], records: Iterable[Record]) -> tuple[Record, ...]:
+    """Return the records that no event was joined to, in the same order."""
+    found = {match.record_id for event in events for match in event.records}
+    return tuple(record for record in records if record.id not in found)
+
+
+def is_summary(record: Record) -> bool:
+    """Tell whether a record covers more than one place and a few days."""
+    wide = record.where_prec is not None and record.where_prec >= 3
+    return wide or days_in(record.date_start, record.date_end) > 3 or record.date_prec >= 4
+
+
+def _joinable(event: Event) -> bool:
+    """Tell whether an event has closed days and is said to have happened."""
+    interval = event.interval
+    closed = interval is not None and interval.start is not None and interval.end is not None
+    return closed and event.status in _REAL
+
+
+def _event_spots(events: Sequence[Event]) -> tuple[list[Spot], list[int]]:
+    """Return the places of events as rows, and the event of each row."""
+    rows: list[Spot] = []
+    owners: list[int] = []
+    for index, event in enumerate(events):
+        interval = event.interval
+        if not _joinable(event) or interval is None:
+            continue
+        assert interval.start is not None and interval.end is not None
+        for place in _where(event):
+            if place.lon is None or place.lat is None:
+                continue
+            reach = place.radius_km + BASE_KM
+            rows.append(Spot(place.lon, place.lat, reach, interval.start, interval.end, BASE_DAYS))
+            owners.append(index)
+    return rows, owners
+
+
+def _where(event: Event) -> tuple[Place, ...]:
+    """Return the places of an event, or the place where words were spoken."""
+    if event.places:
+        return event.places
+    verbal = bool(_families(event.type) & _VERBAL)
+    return (event.venue,) if verbal and event.venue is not None else ()
+
+
+def _record_spots(records: Sequence[Record]) -> tuple[list[Spot], list[int]]:
+    """Return the points of records as rows, and the record of each row."""
+    rows: list[Spot] = []
+    owners: list[int] = []
+    for index, record in enumerate(records):
+        if record.lon is None or record.lat is None:
+            continue
+        reach = WHERE_KM.get(record.where_prec or 1, _FAR_KM)
+        slack = _DATE_DAYS[record.date_prec]
+        days = record.date_start, record.date_end
+        rows.append(Spot(record.lon, record.lat, reach, *days, slack))
+        owners.append(index)
+    return rows, owners
+
+
+def _in_space(events: Sequence[Event], records: Sequence[Record]) -> Iterator[_Pair]:
+    """Return the pairs that agree in type, place and time, the nearest place of an event each."""
+    left, event_of = _event_spots(events)
+    right, record_of = _record_spots(records)
+    best: dict[tuple[int, int], RecordMatch] = {}
+    for i, j, distance, gap in near(left, right):
+        event, record = events[event_of[i]], records[record_of[j]]
+        if not compatible(event.type, record.type):
+            continue
+        allowed = left[i].reach_km + right[j].reach_km
+        match = _match(event, record, gap, distance, allowed)
+        pair = event_of[i], record_of[j]
+        if pair not in best or match.score > best[pair].score:
+            best[pair] = match
+    for (i, j), match in best.items():
+        yield _Pair(i, j, match)
+
+
+def _by_voice(events: Sequence[Event], records: Sequence[Record]) -> Iterator[_Pair]:
+    """Return the pairs of words that agree in type, day and speaker and lack a place."""
+    by_day = sorted((record.date_start.toordinal(), j) for j, record in enumerate(records))
+    longest = max(((r.date_end - r.date_start).days for r in records), default=0)
+    for i, event in enumerate(events):
+        interval = event.interval
+        wordy = bool(_families(event.type) & _VERBAL) and not _where(event)
+        if not wordy or not _joinable(event) or interval is None:
+            continue
+        assert interval.start is not None and interval.end is not None
+        first = interval.start.toordinal() - BASE_DAYS - longest
+        for row in range(bisect.bisect_left(by_day, (first, -1)), len(by_day)):
+            if by_day[row][0] > interval.end.toordinal() + BASE_DAYS:
+                break
+            record = records[by_day[row][1]]
+            gap = gap_days(interval.start, interval.end, record.date_start, record.date_end)
+            speaks = compatible(event.type, record.type) and _shared(event, record)
+            if gap <= BASE_DAYS and speaks:
+                yield _Pair(i, by_day[row][1], _match(event, record, gap, None, 0.0))
+
+
+def _shared(event: Event, record: Record) -> list[str]:
+    """Return the record's actors that the event names too."""
+    names = {folded(name) for name in (*event.source, *event.target, event.claimant or "")} - {""}
+    return sorted(name for name in set(record.actors) if folded(name) in names)
+
+
+def _match(
+    event: Event, record: Record, gap: int, distance: float | None, allowed: float
+) -> RecordMatch:
+    """Return the match of a pair with its score and its reason."""
+    shared = _shared(event, record)
+    parts = (
+        _type_part(event, record),
+        _time_part(event, record, gap),
+        _space_part(record, distance, allowed),
+        _actor_part(event, record, shared),
+    )
+    score = round(math.prod(value for value, _ in parts), 3)
+    reason = "; ".join(words for _, words in parts if words)
+    shown = None if distance is None else round(distance, 1)
+    return RecordMatch(record.id, shown, gap, score, reason)
+
+
+def _type_part(event: Event, record: Record) -> tuple[float, str]:
+    """Return the share of the types in the score, and its words."""
+    if event.type == record.type:
+        return 1.0, "same type"
+    return 0.7, f"types of one family ({event.type}, {record.type})"
+
+
+def _time_part(event: Event, record: Record, gap: int) -> tuple[float, str]:
+    """Return the share of the days in the score: what is known to the day weighs most."""
+    interval = event.interval
+    assert interval is not None and interval.start is not None and interval.end is not None
+    own, other = days_in(interval.start, interval.end), days_in(record.date_start, record.date_end)
+    shared_start = max(interval.start, record.date_start)
+    shared = max(0, (min(interval.end, record.date_end) - shared_start).days + 1)
+    alike = shared / (own + other - shared)
+    width = max(_step(max(own, other), ((3, 1.0), (10, 0.85), (31, 0.6), (92, 0.4)), 0.2), alike)
+    slack = BASE_DAYS + _DATE_DAYS[record.date_prec]
+    words = "same days" if gap == 0 else f"{gap} day{'s' if gap > 1 else ''} apart"
+    if gap == 0 and alike < 1:
+        words = f"the days meet ({own} and {other} long)"
+    return width * (1 - 0.5 * gap / (slack + 1)), words
+
+
+def _space_part(record: Record, distance: float | None, allowed: float) -> tuple[float, str]:
+    """Return the share of the places in the score: what is known to the village weighs most."""
+    if distance is None:
+        return 0.7, "no place to compare"
+    exact = _step(allowed, ((30.0, 1.0), (60.0, 0.8), (150.0, 0.6)), 0.4)
+    words = f"{distance:.0f} km apart, {allowed:.0f} km allowed"
+    if record.where_prec is not None and record.where_prec >= 3:
+        words += f" (record of class {record.where_prec})"
+    return exact * (1 - 0.5 * distance / allowed), words
+
+
+def _actor_part(event: Event, record: Record, shared: Sequence[str]) -> tuple[float, str]:
+    """Return the share of the actors in the score, and its words."""
+    if shared:
+        return 1.0, f"both name {', '.join(shared)}"
+    if record.actors and (event.source or event.target):
+        return 0.5, "they name other actors"
+    return 0.85, ""
+
+
+def _step(value: float, steps: Sequence[tuple[float, float]], rest: float) -> float:
+    """Return the result of the first step that a value does not exceed."""
+    return next((result for bound, result in steps if value <= bound), rest)
+
+
+def _keep(records: Sequence[Record], pairs: Iterable[_Pair]) -> Iterator[_Pair]:
+    """Return the pairs that stand: the best of each single record, all of each summary."""
+    groups: dict[int, list[_Pair]] = defaultdict(list)
+    for pair in pairs:
+        if pair.match.score >= MIN_SCORE:
+            groups[pair.record].append(pair)
+    for index in sorted(groups):
+        group = groups[index]
+        top = max(pair.match.score for pair in group)
+        summary = is_summary(records[index])
+        kept = group if summary else [pair for pair in group if pair.match.score == top]
+        note = _note(summary, len(kept))
+        yield from (_noted(pair, note) for pair in kept)
+
+
+def _note(summary: bool, count: int) -> str:
+    """Return what is said of a record that several events agree with."""
+    if count < 2:
+        return ""
+    return f"; the record sums up {count} events" if summary else f"; {count} events agree alike"
+
+
+def _noted(pair: _Pair, note: str) -> _Pair:
+    """Return a pair with more words behind its reason."""
+    if not note:
+        return pair
+    match = dataclasses.replace(pair.match, reason=pair.match.reason + note)
+    return dataclasses.replace(pair, match=match)
