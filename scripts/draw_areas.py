@@ -1,9 +1,9 @@
 """The base map goes in, with points that we drew; the areas and lines of the conflict come out.
 
-``geodata/areas.geojson`` and ``geodata/lines.geojson`` hold what no package has: the outline of the
-former autonomous oblast, the line of contact, who held which ground and until when, two roads of one
-corridor. Each is drawn from described facts (which town lay on which side, along which ridge or
-river a line ran), not traced from another map, and says how good it is (``accuracy_km``):
+``geodata/areas.geojson`` and ``geodata/lines.geojson`` hold what no package has: the outline of
+the former autonomous oblast, the line of contact, who held which ground and until when, two roads
+of one corridor. Each is drawn from described facts (which town lay on which side, along which ridge
+or river a line ran), not traced from another map, and says how good it is (``accuracy_km``):
 
     python scripts/draw_areas.py --project .
 
@@ -15,11 +15,11 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from geotools import (
     KM_PER_DEGREE,
     Feature,
+    Geometry,
     area_km2,
     clean_area,
     clean_line,
@@ -53,8 +53,8 @@ FORMER_MARTAKERT = [
 ]  # fmt: skip
 # East of Martuni the oblast reached past Kuropatkino to the villages round Muganly.
 EAST_OF_MARTUNI = [
-    (46.98, 39.87), (47.03, 39.885), (47.10, 39.88), (47.17, 39.875), (47.235, 39.865), (47.285, 39.825), (47.285, 39.79),
-    (47.235, 39.755), (47.17, 39.74), (47.10, 39.75),
+    (46.98, 39.87), (47.03, 39.885), (47.10, 39.88), (47.17, 39.875), (47.235, 39.865),
+    (47.285, 39.825), (47.285, 39.79), (47.235, 39.755), (47.17, 39.74), (47.10, 39.75),
     (46.98, 39.80),
 ]  # fmt: skip
 # Lachin town and its road lay outside, Lisagor inside; the base map gives the town to Shusha.
@@ -115,11 +115,11 @@ BANK_DEGREES = 0.02
 
 # Coarse: from the Taman peninsula and the Kuma-Manych lowland to the Araks.
 CAUCASUS = [
-    (36.6, 45.3), (38.2, 46.6), (39.8, 46.9), (41.5, 46.2), (43.5, 46.2), (45.0, 45.4), (46.7, 44.9),
-    (47.4, 43.6), (47.6, 42.9), (48.6, 41.8), (49.6, 40.8), (50.4, 40.4), (49.4, 40.0), (49.3, 39.2),
-    (48.9, 38.4), (48.0, 38.8), (48.2, 39.4), (47.2, 39.2), (46.5, 38.9), (45.6, 38.95),
-    (44.8, 39.7), (43.7, 40.1), (43.5, 41.1), (42.5, 41.5), (41.5, 41.5), (41.6, 42.3), (41.0, 43.0),
-    (39.6, 43.5), (38.2, 44.3), (37.2, 44.9),
+    (36.6, 45.3), (38.2, 46.6), (39.8, 46.9), (41.5, 46.2), (43.5, 46.2), (45.0, 45.4),
+    (46.7, 44.9), (47.4, 43.6), (47.6, 42.9), (48.6, 41.8), (49.6, 40.8), (50.4, 40.4),
+    (49.4, 40.0), (49.3, 39.2), (48.9, 38.4), (48.0, 38.8), (48.2, 39.4), (47.2, 39.2),
+    (46.5, 38.9), (45.6, 38.95), (44.8, 39.7), (43.7, 40.1), (43.5, 41.1), (42.5, 41.5),
+    (41.5, 41.5), (41.6, 42.3), (41.0, 43.0), (39.6, 43.5), (38.2, 44.3), (37.2, 44.9),
 ]  # fmt: skip
 
 # Rivers, from source or where they enter the map: what towns and lakes they pass. The Araks is a
@@ -222,14 +222,14 @@ class Ground:
         self.taken = self._polygon(LINE_2020_SOUTH).union(self._polygon(TAKEN_2020_NORTH))
         self.taken = self.taken.intersection(self.held)
 
-    def join(self, *places: str) -> Any:
+    def join(self, *places: str) -> Geometry:
         """Return the union of some districts."""
         return unary_union([self.units[place] for place in places])
 
-    def _polygon(self, points: list[tuple[float, float]]) -> Any:
+    def _polygon(self, points: list[tuple[float, float]]) -> Geometry:
         return Polygon(points).buffer(0)
 
-    def _nkao(self) -> Any:
+    def _nkao(self) -> Geometry:
         martakert = self._polygon(FORMER_MARTAKERT).intersection(
             self.join("tartar-district", "kalbajar-district", "aghdam-district")
         )
@@ -239,7 +239,7 @@ class Ground:
         core = self.join(*KARABAKH, "khojavend-district").difference(self._polygon(LACHIN_SIDE))
         return closed(unary_union([core, martakert, martuni]))
 
-    def _held(self) -> Any:
+    def _held(self) -> Geometry:
         """Return the ground west of the line of contact of 1994 to 2020, up to the borders."""
         seven = [f"{name}-district" for name in SEVEN]
         whole = self.join(*seven, *KARABAKH, "khojavend-district", "tartar-district")
@@ -249,12 +249,12 @@ class Ground:
         return pieces[0]
 
 
-def closed(geometry: Any) -> Any:
+def closed(geometry: Geometry) -> Geometry:
     """Return an area without the slivers that unions of drawn and given outlines leave."""
     return geometry.buffer(0.004, join_style="mitre").buffer(-0.004, join_style="mitre")
 
 
-def band(points: list[tuple[float, float]], half_km: float) -> Any:
+def band(points: list[tuple[float, float]], half_km: float) -> Geometry:
     """Return the strip on both sides of a line, measured in kilometres near 39.7 N."""
     squeeze = 0.769  # cosine of 39.7 degrees
     flat_line = scale(LineString(points), xfact=squeeze, origin=(0, 0))
@@ -262,7 +262,7 @@ def band(points: list[tuple[float, float]], half_km: float) -> Any:
     return scale(strip, xfact=1 / squeeze, origin=(0, 0))
 
 
-def area(place: str | None, key: str, name: str, geometry: Any, **more: Any) -> Feature:
+def area(place: str | None, key: str, name: str, geometry: Geometry, **more: object) -> Feature:
     """Return a feature of ``areas.geojson``."""
     return feature(
         clean_area(geometry, more.pop("smallest", 2.0)),
@@ -280,7 +280,7 @@ def area(place: str | None, key: str, name: str, geometry: Any, **more: Any) -> 
     )
 
 
-def line(place: str | None, key: str, name: str, geometry: Any, **more: Any) -> Feature:
+def line(place: str | None, key: str, name: str, geometry: Geometry, **more: object) -> Feature:
     """Return a feature of ``lines.geojson``."""
     return feature(
         clean_line(geometry),
@@ -461,7 +461,11 @@ def regions(ground: Ground) -> list[Feature]:
     """Return coarse areas of regions that texts name."""
     nakhchivan = ground.join(*SECTORS["border-sector-nakhchivan"][1], "nakhchivan-city")
     east_zangezur = ("gubadly", "jabrayil", "kalbajar", "lachin", "zangilan")
-    karabakh = ("aghdam", "aghjabadi", "barda", "fuzuli", "khojaly", "khojavend", "shusha", "tartar")
+    karabakh = (
+        *("aghdam", "aghjabadi", "barda", "fuzuli"),
+        *("khojaly", "khojavend", "shusha", "tartar"),
+    )
+    cities = ("khankendi-city", "shusha-city")
     states = unary_union([ground.countries[code] for code in ("AM", "AZ", "GE")])
     return [
         area(
@@ -506,7 +510,7 @@ def regions(ground: Ground) -> list[Feature]:
             "karabakh-economic-region",
             "karabakh-economic-region",
             "Karabakh Economic Region",
-            ground.join(*(f"{name}-district" for name in karabakh), "khankendi-city", "shusha-city"),
+            ground.join(*(f"{name}-district" for name in karabakh), *cities),
             start="2021-07-07",
             origin=NATURAL_EARTH,
             style="region",
@@ -547,7 +551,7 @@ def lines(ground: Ground) -> list[Feature]:
     return sorted(found, key=lambda item: item["id"])
 
 
-def contact_line(ground: Ground) -> Any:
+def contact_line(ground: Ground) -> Geometry:
     """Return the edge of the held ground that is no state border."""
     neighbours = unary_union([ground.countries["AM"], ground.countries["IR"]])
     return ground.held.boundary.difference(neighbours.buffer(0.002))
@@ -670,7 +674,7 @@ def main() -> None:
     write(geodata / "areas.geojson", drawn)
     write(geodata / "lines.geojson", lines(ground))
     for item in drawn:
-        print(f"{item['id']}: {area_km2(shape(item['geometry'])):.0f} km2")  # noqa: T201
+        print(f"{item['id']}: {area_km2(shape(item['geometry'])):.0f} km2")
 
 
 if __name__ == "__main__":

@@ -10,11 +10,13 @@ import json
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import shapely
 from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon, mapping
+from shapely.geometry.base import BaseGeometry as Geometry
 from shapely.geometry.polygon import orient
 
 Feature = dict[str, Any]
@@ -23,12 +25,12 @@ DECIMALS = 4
 KM_PER_DEGREE = 111.195
 
 
-def area_km2(geometry: Any) -> float:
+def area_km2(geometry: Geometry) -> float:
     """Return the area of a small geometry, by the scale at its middle latitude."""
     return float(geometry.area * KM_PER_DEGREE**2 * math.cos(math.radians(geometry.centroid.y)))
 
 
-def clean_area(geometry: Any, smallest_km2: float = 1.0) -> Any:
+def clean_area(geometry: Geometry, smallest_km2: float = 1.0) -> Geometry:
     """Return a geometry's polygons: rounded, valid, right-handed, without specks and pinholes."""
     valid = shapely.make_valid(rounded(geometry))
     parts = [part for part in flat(valid) if isinstance(part, Polygon)]
@@ -42,7 +44,7 @@ def clean_area(geometry: Any, smallest_km2: float = 1.0) -> Any:
     return whole[0] if len(whole) == 1 else MultiPolygon(whole)
 
 
-def clean_line(geometry: Any) -> Any:
+def clean_line(geometry: Geometry) -> Geometry:
     """Return a geometry's lines: rounded, merged, sorted."""
     lines = [part for part in flat(rounded(geometry)) if isinstance(part, LineString)]
     merged = flat(shapely.line_merge(MultiLineString([part for part in lines if part.length])))
@@ -50,31 +52,31 @@ def clean_line(geometry: Any) -> Any:
     return kept[0] if len(kept) == 1 else MultiLineString(kept)
 
 
-def flat(geometry: Any) -> list[Any]:
+def flat(geometry: Geometry) -> list[Geometry]:
     """Return the single parts of a geometry."""
-    return [leaf for part in geometry.geoms for leaf in flat(part)] if hasattr(
-        geometry, "geoms"
-    ) else [geometry]
+    if not hasattr(geometry, "geoms"):
+        return [geometry]
+    return [leaf for part in geometry.geoms for leaf in flat(part)]
 
 
-def rounded(geometry: Any) -> Any:
+def rounded(geometry: Geometry) -> Geometry:
     """Return a geometry with its coordinates rounded; equal corners stay equal."""
     return shapely.transform(geometry, lambda xy: xy.round(DECIMALS))
 
 
-def segments(geometry: Any) -> set[Segment]:
+def segments(geometry: Geometry) -> set[Segment]:
     """Return every segment of a polygon's rings, each with its smaller end first."""
     found = set()
     for part in flat(geometry):
         for ring in (part.exterior, *part.interiors):
             points = [(round(x, DECIMALS), round(y, DECIMALS)) for x, y in ring.coords]
-            found |= {(min(a, b), max(a, b)) for a, b in zip(points, points[1:]) if a != b}
+            found |= {(min(a, b), max(a, b)) for a, b in pairwise(points) if a != b}
     return found
 
 
 def shared_lines(
-    areas: dict[str, Any], skip: Callable[[Segment], bool] = lambda _: False
-) -> dict[tuple[str, ...], Any]:
+    areas: dict[str, Geometry], skip: Callable[[Segment], bool] = lambda _: False
+) -> dict[tuple[str, ...], Geometry]:
     """Return the lines that two areas share, and each area's own lines, by the areas' keys."""
     owners: dict[Any, list[str]] = defaultdict(list)
     for key, geometry in sorted(areas.items()):
@@ -87,7 +89,7 @@ def shared_lines(
     return {keys: clean_line(MultiLineString(lines)) for keys, lines in sorted(grouped.items())}
 
 
-def feature(geometry: Any, **properties: Any) -> Feature:
+def feature(geometry: Geometry, **properties: object) -> Feature:
     """Return a GeoJSON feature whose coordinates have a few decimals and no negative zero."""
     return {
         "type": "Feature",
@@ -100,10 +102,11 @@ def feature(geometry: Any, **properties: Any) -> Feature:
     }
 
 
-def shorten(value: Any) -> Any:
+def shorten(value: object) -> object:
     """Return nested coordinates as lists of numbers with few decimals."""
     if isinstance(value, float | int):
         return round(float(value), DECIMALS) + 0.0
+    assert isinstance(value, list | tuple)
     return [shorten(item) for item in value]
 
 
@@ -113,7 +116,7 @@ def write(path: Path, features: Iterable[Feature]) -> None:
     text = '{"type":"FeatureCollection","features":[\n' + ",\n".join(lines) + "\n]}\n"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
-    print(f"{path.name}: {len(lines)} features, {len(text.encode()) / 1000:.0f} kB")  # noqa: T201
+    print(f"{path.name}: {len(lines)} features, {len(text.encode()) / 1000:.0f} kB")
 
 
 def read(path: Path) -> list[Feature]:
