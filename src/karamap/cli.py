@@ -245,7 +245,7 @@ def _export(args: argparse.Namespace) -> int:
 def _explain(args: argparse.Namespace) -> int:
     from karamap.explain import explain
 
-    print(explain(_open(args), args.id))
+    print(explain(_open(args).maps, args.id))
     return 0
 
 

@@ -26,8 +26,8 @@ FARTHEST_KM = 20039.0  # half the earth's circumference, the worst error there i
 _ROLE_OF_TYPE = {
     "region": "location", "country": "location", "city": "location", "corridor": "location",
     "line": "location", "metonym-country": "actor", "metonym-authority": "actor",
-    "demonym": "origin", "organisation-embedded": "embedded", "historical-country": "topic",
-    "historical-region": "topic",
+    "demonym": "origin", "organisation-embedded": "embedded", "historical-country": "topic|actor",
+    "historical-region": "topic|actor",
 }  # fmt: skip
 
 
@@ -213,8 +213,9 @@ class _Tally:
 
     def _pair(self, g: GoldMention, m: Mention, text: str) -> None:
         if g.role:
-            self.roles[(g.role, m.role or "none")] += 1
-            if g.role != m.role:
+            wanted = m.role if m.role and m.role in g.role.split("|") else g.role
+            self.roles[(wanted, m.role or "none")] += 1
+            if wanted != m.role:
                 self._error("role", m.article, m.start, m.end, text, f"{g.role} read as {m.role}: {m.role_reason}")
         elif g.literal is not None:
             read = m.role in ("location", "dateline")

@@ -98,52 +98,66 @@ class _Hit:
     candidates: tuple[Candidate, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class FuzzyIndex:
-    """Long names of the theatre by length, for names that are misspelt or mangled."""
+    """Long names of the theatre, found again when they are misspelt or mangled.
 
-    by_length: dict[int, tuple[str, ...]]
+    Every name is filed under itself with each one letter (and, when it is long, each two letters)
+    left out; a word that shares such a form is compared letter by letter.
+    """
 
-    @classmethod
-    def of(cls, keys: Iterable[str]) -> FuzzyIndex:
-        """Index the keys that are long enough to forgive a wrong letter."""
-        table: dict[int, list[str]] = {}
-        for name in sorted(set(keys)):
-            if len(name) >= _FUZZY_SHORT:
-                table.setdefault(len(name), []).append(name)
-        return cls({length: tuple(names) for length, names in table.items()})
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._names = tuple(sorted({name for name in keys if len(name) >= _FUZZY_SHORT}))
+        self._filed: dict[str, list[str]] = {}
+        for name in self._names:
+            for form in _shortened(name):
+                self._filed.setdefault(form, []).append(name)
+        self._known: dict[tuple[str, tuple[str, ...]], str | None] = {}
 
     def find(self, name: str, missing: tuple[str, ...] = ()) -> str | None:
-        """Return the one key that the name is a damaged or misspelt form of, or ``None``."""
-        if missing and len(name) >= _FUZZY_SHORT - 2:
-            damaged = self._without(name, missing)
-            if damaged:
-                return damaged
+        """Return the one key that the name is a damaged or misspelt form of, or ``None``.
+
+        Parameters
+        ----------
+        name
+            Key of the surface form.
+        missing
+            Letter groups that were deleted from the text on its way.
+        """
+        asked = (name, missing)
+        if asked not in self._known:
+            damaged = self._without(name, missing) if missing else None
+            self._known[asked] = damaged or self._misspelt(name)
+        return self._known[asked]
+
+    def _misspelt(self, name: str) -> str | None:
         if len(name) < _FUZZY_SHORT:
             return None
         bound = 2 if len(name) >= _FUZZY_LONG else 1
-        near = [
-            other
-            for length in range(len(name) - bound, len(name) + bound + 1)
-            for other in self.by_length.get(length, ())
-            if other[0] == name[0] and _distance_within(name, other, bound)
-        ]
-        return near[0] if len(near) == 1 else None
+        near = {other for form in _shortened(name) for other in self._filed.get(form, ())}
+        right = [o for o in near if o[0] == name[0] and _distance_within(name, o, bound)]
+        return right[0] if len(right) == 1 else None
 
     def _without(self, name: str, missing: tuple[str, ...]) -> str | None:
-        longest = max(len(group) for group in missing) * 2
+        if len(name) < _FUZZY_SHORT - 2:
+            return None
         found = [
             other
-            for length in range(len(name) + 1, len(name) + longest + 1)
-            for other in self.by_length.get(length, ())
-            if any(_delete(other, group) == name for group in missing)
-            or _delete_all(other, missing) == name
+            for other in self._names
+            if len(other) > len(name)
+            and (
+                any(other.replace(group, "") == name for group in missing)
+                or _delete_all(other, missing) == name
+            )
         ]
         return found[0] if len(found) == 1 else None
 
 
-def _delete(name: str, group: str) -> str:
-    return name.replace(group, "")
+def _shortened(name: str) -> set[str]:
+    """Return the name and its forms with one letter, or two of a long name, left out."""
+    forms = {name}
+    for _ in range(2 if len(name) >= _FUZZY_LONG - 1 else 1):
+        forms |= {form[:i] + form[i + 1 :] for form in forms for i in range(len(form))}
+    return forms
 
 
 def _delete_all(name: str, groups: tuple[str, ...]) -> str:
@@ -210,14 +224,14 @@ def find_mentions(
 
 def _mentions(article: Article, hits: Sequence[_Hit]) -> Iterator[Mention]:
     starts = [sentence.start for sentence in article.sentences]
-    last_end = -1
+    last_end, last_form = -1, "name"
     for hit in hits:
-        if hit.start < last_end:
+        if hit.start < last_end and not (last_form == "nominal" and hit.form != "nominal"):
             continue
         number = bisect_right(starts, hit.start) - 1
         if number < 0 or hit.end > article.sentences[number].end:
             continue
-        last_end = hit.end
+        last_end, last_form = max(hit.end, last_end), hit.form
         yield Mention(
             id=f"{article.id}-m{hit.start:05d}",
             article=article.id,
@@ -246,6 +260,11 @@ def _named(
         start, end = folded.span(low, high)
         surface = text[start:end]
         candidates = index.places_for(name)
+        trimmed = _trimmed(surface, name, index) if candidates else None
+        if trimmed:
+            end -= len(surface) - len(trimmed)
+            surface = trimmed
+            candidates = (*candidates, *index.places_for(key(trimmed)))
         compound = _compound(text, start, end)
         if compound and fuzzy:
             whole = fuzzy.find(key(text[compound[0] : compound[1]]), article.missing)
@@ -256,6 +275,8 @@ def _named(
         if not candidates or _inside(masks, start, end):
             continue
         form = candidates[0].form
+        if form == "name" and surface[:1].islower() and surface != surface.lower():
+            form = "nominal"  # "line of contact in Fooland": an expression that holds a name
         if form != "nominal" and not _looks_like_a_name(text, start, end, surface, candidates):
             continue
         if _part_of_a_word(text, start, end):
@@ -265,6 +286,37 @@ def _named(
         if index.is_common(name) and not candidates[0].place.theatre and not _strong(text, start):
             continue
         yield _Hit(start, end, form, candidates)
+        if form == "nominal":
+            yield from _inside_nominal(text, start, end, folded.text[low:high], index)
+
+
+def _inside_nominal(
+    text: str, start: int, end: int, folded: str, index: NameIndex
+) -> Iterator[_Hit]:
+    """Find the names inside an expression like "parts of Fooland outside Barland"."""
+    first = folded.find(" ") + 1
+    if not first or not any(char.isupper() for char in text[start + 1 : end]):
+        return
+    for low, high, name in index.scan(folded[first:]):
+        candidates = index.places_for(name)
+        span = start + first + low, start + first + high
+        if candidates and text[span[0]].isupper():
+            yield _Hit(*span, candidates[0].form, candidates)
+
+
+_GENERIC_TAIL = re.compile(
+    r"\s+(?:regions?|districts?|provinces?|oblast|cit(?:y|ies)|towns?|villages?|areas?|enclave|territory|settlement|county|state)$"
+)
+
+
+def _trimmed(surface: str, name: str, index: NameIndex) -> str | None:
+    """Return the name without the lower-case noun of its kind, when the rest is a name too."""
+    tail = _GENERIC_TAIL.search(surface)
+    if tail is None or not surface[: tail.start()]:
+        return None
+    head = surface[: tail.start()]
+    rest = index.places_for(key(head))
+    return head if rest and rest[0].form == "name" and key(head) != name else None
 
 
 def _looks_like_a_name(

@@ -61,7 +61,7 @@ class Reader:
             actors=actors_stage.ActorIndex(actors),
             phases=phases.read_phases(project.geodata / "phases.toml"),
             lexicon=TriggerLexicon.load(),
-            fuzzy=FuzzyIndex.of(gazetteer.theatre_keys()),
+            fuzzy=FuzzyIndex(gazetteer.theatre_keys()),
             organisations=PhraseIndex.of([*load_phrases("organisations.txt"), *organisations]),
             people=PhraseIndex.of(name for name in people if " " in name),
         )

@@ -72,7 +72,7 @@ def resolve_places(
 
     Returns
     -------
-    The mentions, each with a `Resolution`.
+    The mentions, each with a `Resolution`. Words that point back to no place are left out.
     """
     context = _context(article, mentions, theatre_countries)
     done: list[Mention] = []
@@ -80,6 +80,8 @@ def resolve_places(
         kinds = (anaphor_kinds or {}).get(mention.id)
         if kinds:
             resolution = _antecedent(mention, done, kinds)
+            if resolution.place is None:
+                continue  # "the town" in general names no place
         else:
             resolution = _resolve(article, mentions, number, context)
         resolved = replace(mention, resolution=resolution)

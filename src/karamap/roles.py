@@ -91,7 +91,7 @@ _LEFT_LINK = re.compile(
 _MOTION = (
     r"(?:fled|flee|flees|fleeing|flew|fly|flying|flight|flights|arriv\w+|return\w*|travel\w*|went|go|goes|going|gone|came|come|comes|coming|moved|move|"
     r"moving|sent|send|sending|deploy\w*|withdr\w+|pull(?:ed|ing)? out|retreat\w*|evacuat\w+|escap\w+|enter\w*|cross\w*|transport\w*|"
-    r"deliver\w*|reach\w*|visit\w*|trip|trips|journey|brought|bring|transfer\w*|relocat\w+|ship\w*|import\w*|export\w*|smuggl\w+|"
+    r"deliver\w*|reach\w*|visit\w*|trip|trips|journey|brought|bring|transfer\w*|draw(?:n|s|ing)?|drew|recruit\w*|hail\w*|originat\w*|relocat\w+|ship\w*|import\w*|export\w*|smuggl\w+|"
     r"refugees|migrants|displaced|convoys?|trucks?|troops|peacekeepers|aid|driv\w+|drove|road|way|access|march\w*|advanc\w+|expel\w*|deport\w*|"
     r"km|kilomet(?:er|re)s?|miles?|far|gas|oil|supplies|launched|fired|strikes?|attacks?)"
 )
@@ -125,6 +125,7 @@ _LEFT_ACTOR = re.compile(
     rf"thank(?:s|ed)?|join(?:s|ed|ing)?|than|like|powers?|states?|countries|allies|ally|members?|parties|mediators?|including|represented by)\s+{_ADJECTIVES}$",
     re.I,
 )
+_LEFT_PARTY = re.compile(r"\b(?:between|both)\s+(?:the\s+)?[A-Z][\w'’-]+\s+and\s+(?:the\s+)?$")
 _LEFT_TOPIC = re.compile(
     rf"\b(?:discuss(?:es|ed|ing)?|comments? on|commented on|talks? (?:on|about)|statements? (?:on|about)|negotiations (?:on|over|about)|"
     r"positions? on|resolutions? on|reports? on|debates? (?:on|about|over)|spoke (?:about|of)|views? on|policy on|summit on|"
@@ -207,7 +208,7 @@ def _chain_verdicts(
     article: Article, chain: list[Mention], organisations: Sequence[tuple[int, int]]
 ) -> list[_Verdict]:
     sentence = article.sentences[chain[0].sentence]
-    left = article.text[sentence.start : chain[0].start][-140:]
+    left = _plain_left(article.text[sentence.start : chain[0].start][-140:])
     right = article.text[chain[-1].end : sentence.end][:140]
     shared: _Verdict | None = None
     verdicts: list[_Verdict] = []
@@ -219,6 +220,15 @@ def _chain_verdicts(
             own = shared
         verdicts.append(own)
     return verdicts
+
+
+_INSERTION = re.compile(r"\[[^\]]{0,60}\]\s*|[\"“”]")
+_ATTACHED = re.compile(r"\S*[^\W\d_]-$")
+
+
+def _plain_left(left: str) -> str:
+    """Return the words before a name without an editor's insertions, quotes and attached stumps."""
+    return _ATTACHED.sub("", _INSERTION.sub("", left).replace("\u00a0", " ").replace("\n", " "))
 
 
 def _alone(
@@ -323,7 +333,7 @@ def _by_words_before(
 ) -> _Verdict | None:
     if _LEFT_TOPIC.search(left) and not (right.lstrip()[:1].islower() and _RIGHT_VERB.match(right) is None and re.match(r"\s+(?:region|area|escalation|conflict)", right)):
         return _Verdict("topic", "what is talked about")
-    if _LEFT_LINK.search(left) and not re.search(r"\b(?:agreement|war|conflict|talks|dialogu?e|clashes)\b[^.;]{0,40}$", left):
+    if _LEFT_LINK.search(left) and not re.search(r"\b(?:agreement|war|conflict|talks|dialog(?:ue)?|clashes)\b[^.;]{0,40}$", left):
         return _Verdict("location", "a road or border leads there")
     if _LEFT_HEAD_OF.search(left):
         return _Verdict("location", "a part of it is meant")
@@ -336,13 +346,15 @@ def _by_words_before(
         return _Verdict("location", f"“{locative.group().strip().split()[0].lower()}” before it")
     if _LEFT_DIRECTION.search(left):
         return _Verdict("location", "a direction or distance from it")
+    if last.candidates and last.candidates[0].place.kind == "historical-state":
+        return _Verdict("location", "“in” before it") if _LEFT_LOCATIVE.search(left) else None
     if _LEFT_FROM.search(left):
         return _Verdict("location", "where from, or an example of a place")
     if _LEFT_TO_FROM.search(left):
         return _Verdict("location", "movement to or from it")
     if _LEFT_AT.search(left) and not governing:
         return _Verdict("location", "“at” before it")
-    if _LEFT_ACTOR.search(left):
+    if _LEFT_ACTOR.search(left) or _LEFT_PARTY.search(left):
         return _between(left, governing)
     if _LEFT_VISIT.search(left):
         return _Verdict("location", "reached, taken, held or struck")
@@ -352,7 +364,7 @@ def _by_words_before(
 
 
 def _between(left: str, governing: bool) -> _Verdict | None:
-    if governing or re.search(r"\b(?:talks|dialogu?e|war|agreement|contacts?|negotiations|relations)\s+between\s+(?:the\s+)?$", left, re.I):
+    if governing or re.search(r"\b(?:talks|dialog(?:ue)?|war|agreement|contacts?|negotiations|relations|ties|cooperation)\s+between\s+(?:the\s+)?(?:[A-Z][\w'’-]+\s+and\s+(?:the\s+)?)?$", left, re.I):
         return _Verdict("actor", "a party of what is told")
     return None
 
