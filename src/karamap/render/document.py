@@ -1,0 +1,225 @@
+"""Parts of a page go in; a whole HTML document with its security policy comes out.
+
+Also what every page says at its end: sources, names and borders, tolls, licences, build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from karamap.render import assets
+from karamap.render.markup import Markup, isolated, join, tag
+from karamap.render.when import one, parse, period
+
+
+def document(
+    *,
+    title: str,
+    description: str,
+    language: str,
+    body: Markup,
+    styles: Sequence[str],
+    scripts: Sequence[str] = (),
+    data: Sequence[Markup] = (),
+    image_hosts: tuple[str, ...] = (),
+    body_class: str = "",
+) -> str:
+    """Return a whole page.
+
+    Parameters
+    ----------
+    title, description
+        Text of the title and of the description.
+    body
+        What stands in the body, without scripts.
+    styles, scripts
+        Inline styles and scripts; their hashes go into the page's security policy.
+    data
+        Blocks of data (`karamap.render.markup.data_block`), placed before the scripts.
+    image_hosts
+        Hosts from which pictures may be asked for.
+    """
+    security = assets.policy(list(scripts), list(styles), image_hosts)
+    head = tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", http_equiv="Content-Security-Policy", content=security),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", name="color-scheme", content="light dark"),
+        tag("meta", name="referrer", content="no-referrer"),
+        tag("title", title),
+        tag("meta", name="description", content=description[:300]),
+        tag("link", rel="icon", href="data:,"),
+        *[Markup(f"<style>{style}</style>") for style in styles],
+    )
+    blocks = [Markup(f"<script>{script}</script>") for script in scripts]
+    whole = tag("body", body, *data, *blocks, class_=body_class or None)
+    return f"<!DOCTYPE html>\n{tag('html', head, whole, lang=language)}\n"
+
+
+def phase_strip(
+    phases: Sequence[Mapping[str, Any]], current: str | None, words: Mapping[str, Any]
+) -> Markup:
+    """Return the links between the pages, in the order of time."""
+    items = [
+        tag(
+            "li",
+            tag(
+                "a",
+                tag("span", isolated(phase["name"]), class_="strip-name"),
+                tag("span", short_period(phase), class_="strip-days"),
+                tag("span", _strip_count(phase), class_="strip-count"),
+                href=phase["href"],
+                aria_current="page" if phase["id"] == current else None,
+            ),
+            class_=None if phase.get("articles") else "bare",
+        )
+        for phase in phases
+    ]
+    return tag("nav", tag("ol", *items, class_="strip"), aria_label=words["all_phases"])
+
+
+def _strip_count(phase: Mapping[str, Any]) -> str:
+    """Return how many events and voices a phase holds, in one word or two."""
+    counts = phase.get("counts") or {}
+    number = (counts.get("events") or 0) + (counts.get("voices") or 0)
+    if number:
+        return f"{number} event" if number == 1 else f"{number} events"
+    records = counts.get("records") or 0
+    return f"{records} record" + ("" if records == 1 else "s") if records else "no events"
+
+
+def short_period(phase: Mapping[str, Any]) -> str:
+    """Return a phase's period by months, for narrow places."""
+    months = assets.strings("en")["months"]
+    start, end = parse(phase.get("start")), parse(phase.get("end"))
+    first = f"{months[start.month - 1]} {start.year}" if start else ""
+    last = f"{months[end.month - 1]} {end.year}" if end else ""
+    if not last:
+        return f"since {first}"
+    if start and end and start.year == end.year:
+        if start.month == end.month:
+            return last
+        return f"{months[start.month - 1]} – {last}"
+    return f"{first} – {last}"
+
+
+def bounds(phase: Mapping[str, Any], words: Mapping[str, Any]) -> Markup:
+    """Return what defines a phase: basis, sources, other bounds, episodes and texts."""
+    rows: list[Markup] = []
+    if phase.get("basis"):
+        rows += _row("Bounds rest on", isolated(phase["basis"]))
+    if phase.get("sources"):
+        rows += _row("Sources", _inline([source["title"] for source in phase["sources"]]))
+    if phase.get("alternatives"):
+        rows += _row("Other bounds", _list([_alternative(a, words) for a in phase["alternatives"]]))
+    if phase.get("episodes"):
+        rows += _row("Episodes", _list([_episode(e, words) for e in phase["episodes"]]))
+    if phase.get("key_texts"):
+        rows += _row("Key texts", _list([isolated(text) for text in phase["key_texts"]]))
+    return tag("dl", *rows, class_="facts") if rows else Markup("")
+
+
+def _row(term: str, content: Markup) -> list[Markup]:
+    return [tag("dt", term), tag("dd", content)]
+
+
+def _inline(texts: Sequence[str]) -> Markup:
+    parts: list[str] = []
+    for index, text in enumerate(texts):
+        parts += [Markup("; ")] if index else []
+        parts.append(isolated(text))
+    return join(*parts)
+
+
+def _list(items: Sequence[Markup]) -> Markup:
+    return tag("ul", *[tag("li", item) for item in items], class_="plain")
+
+
+def _alternative(bound: Mapping[str, Any], words: Mapping[str, Any]) -> Markup:
+    day = parse(bound["day"])
+    which = "Start" if bound["which"] == "start" else "End"
+    shown = f"{which} on {one(day, words)}: " if day else f"{which}: "
+    source = bound.get("source") or ""
+    title = source.get("title") or source.get("key") if isinstance(source, Mapping) else source
+    tail = join(" (", isolated(str(title)), ")") if title else None
+    return join(shown, isolated(bound["reason"]), tail)
+
+
+def _episode(episode: Mapping[str, Any], words: Mapping[str, Any]) -> Markup:
+    return join(
+        isolated(episode["name"]), ", ", period(episode["start"], episode.get("end"), words)
+    )
+
+
+def article_item(article: Mapping[str, Any], when: str) -> Markup:
+    """Return an article with its outlet and its date, and where that date comes from."""
+    published = article.get("published") or {}
+    basis = published.get("basis")
+    how = "inferred" if published.get("inferred") else "printed"
+    return tag(
+        "li",
+        tag("span", isolated(article.get("title") or "untitled article"), class_="art-title"),
+        tag(
+            "span",
+            isolated(article.get("outlet") or "outlet not named"),
+            " · ",
+            when,
+            join(
+                tag("span", f"date {how}", class_=f"chip chip-{how}"),
+                tag("span", isolated(basis), class_="basis"),
+            )
+            if basis
+            else None,
+            class_="art-meta",
+        ),
+    )
+
+
+def closing(page: Mapping[str, Any], *, leaflet: bool, relief_note: str = "") -> Markup:
+    """Return the end of a page: what names and lines mean, sources, licences, build."""
+    policy = page.get("policy") or {}
+    build = page.get("build") or {}
+    notes = [
+        tag("p", isolated(policy[key]))
+        for key in ("names_note", "borders_note", "tolls_note")
+        if policy.get(key)
+    ]
+    credit = [
+        tag(
+            "li",
+            isolated(entry.get("title") or entry["key"]),
+            join(". ", isolated(entry["attribution"])) if entry.get("attribution") else None,
+            tag("span", isolated(entry["licence"]), class_="chip") if entry.get("licence") else None,
+        )
+        for entry in page.get("attribution") or []
+    ]
+    return tag(
+        "footer",
+        tag("div", tag("h2", "Names, lines and numbers"),
+            tag("p", isolated(policy.get("disclaimer") or ""), class_="disclaimer"), *notes,
+            class_="foot-block"),
+        tag("div", tag("h2", "Sources of what this page shows"),
+            tag("ul", *credit, class_="plain credits") if credit else tag("p", "None."),
+            class_="foot-block"),
+        tag("div", tag("h2", "This page"),
+            tag("p", "One file: it asks no other computer for anything" + (relief_note or ".")),
+            _licences(leaflet=leaflet),
+            tag("p", "Built by karamap ", isolated(str(build.get("version") or "")),
+                " from inputs ", tag("code", str(build.get("input_hash") or "unknown")[:12]), ".",
+                class_="quiet"),
+            class_="foot-block"),
+        class_="foot",
+    )  # fmt: skip
+
+
+def _licences(*, leaflet: bool) -> Markup:
+    """Return the licences of code that stands inside the page."""
+    if not leaflet:
+        return tag("p", "It holds no code of others.")
+    return tag(
+        "details",
+        tag("summary", f"Code of others in this page: Leaflet {assets.leaflet_version()}, BSD"),
+        tag("pre", assets.leaflet_licence(), tabindex=0),
+    )

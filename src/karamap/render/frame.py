@@ -1,0 +1,238 @@
+"""Geometry goes in; the script and container of a Folium map come out.
+
+Folium compiles what it renders as a template, links to code on other hosts and gives random ids.
+So it gets geometry without properties, names of ours only (through `safe`), ids counted from the
+top, and its own lists of links stay untouched: a subclass has empty ones. What the page needs to
+know of the map (the map itself and the drawings of areas and lines by index) is handed over in one
+global, ``karamapFrame``.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import folium
+from branca.element import Element, MacroElement
+from folium.template import Template
+
+from karamap.errors import OutputError
+from karamap.render.markup import safe
+
+TILE_URL = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
+TILE_HOST = "https://tile.openstreetmap.org"
+MAX_ZOOM = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The container of the map and the script that fills it."""
+
+    html: str
+    script: str
+
+
+class _Map(folium.Map):
+    """A Folium map that links to nothing and leaves head and title to the page."""
+
+    _template = Template(
+        """
+        {% macro html(this, kwargs) %}
+        <div id="{{ this.get_name() }}" class="map-canvas"></div>
+        {% endmacro %}
+        {% macro script(this, kwargs) %}
+        L_NO_TOUCH = false; L_DISABLE_3D = false;
+        var {{ this.get_name() }} = L.map({{ this.get_name()|tojson }}, {
+            center: {{ this.location|tojson }}, crs: L.CRS.{{ this.crs }},
+            ...{{ this.options|tojavascript }} });
+        L.control.scale({imperial: false}).addTo({{ this.get_name() }});
+        {% endmacro %}
+        """
+    )
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012 - Folium reads it from the class
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
+
+
+class _Handover(MacroElement):
+    """Publishes the map and its drawings to the browser module."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        window.karamapFrame = {map: {{ this.map }}, tiles: {{ this.tiles }}, drawings: [
+            {%- for name in this.drawings %}{{ name }},{% endfor -%} ]};
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, map_name: str, drawings: Sequence[str], tiles: str | None) -> None:
+        super().__init__()
+        self._name = "Handover"
+        self.map = map_name
+        self.drawings = list(drawings)
+        self.tiles = tiles or "null"
+
+
+def _numbered(element: Element, ident: str) -> Any:
+    """Give an element of Folium a fixed id in place of its random one."""
+    element._id = ident
+    return element
+
+
+def _rounded(coordinates: Any, digits: int) -> Any:
+    """Return coordinates with fewer digits, at any depth."""
+    if isinstance(coordinates, (int, float)):
+        return round(float(coordinates), digits)
+    return [_rounded(part, digits) for part in coordinates]
+
+
+def _bare(geometry: Mapping[str, Any], digits: int) -> dict[str, Any]:
+    """Return a geometry without anything but its type and coordinates."""
+    if geometry["type"] == "GeometryCollection":
+        parts = [_bare(part, digits) for part in geometry["geometries"]]
+        return {"type": "GeometryCollection", "geometries": parts}
+    return {
+        "type": str(geometry["type"]),
+        "coordinates": _rounded(geometry["coordinates"], digits),
+    }
+
+
+def _collection(features: Sequence[Mapping[str, Any]], digits: int) -> dict[str, Any]:
+    """Return the geometries of features, and nothing else of them, as GeoJSON."""
+    bare = [
+        {
+            "type": "Feature",
+            "id": str(index),
+            "properties": {},
+            "geometry": _bare(feature["geometry"], digits),
+        }
+        for index, feature in enumerate(features)
+        if feature.get("geometry")
+    ]
+    return {"type": "FeatureCollection", "features": bare}
+
+
+def _layer(
+    features: Sequence[Mapping[str, Any]],
+    ident: str,
+    css_class: str,
+    name: str = "",
+    *,
+    digits: int = 4,
+    show: bool = True,
+) -> Any:
+    """Return a Folium layer whose look is left to the style sheet."""
+    style = {"className": css_class}
+    layer = folium.GeoJson(
+        _collection(features, digits),
+        name=safe(name) if name else None,
+        control=bool(name),
+        show=show,
+        smooth_factor=0.6,
+        style_function=lambda _feature: style,
+        interactive=False,
+    )
+    return _numbered(layer, ident)
+
+
+def build_frame(
+    bbox: Sequence[float],
+    basemap: Mapping[str, Any],
+    drawings: Sequence[tuple[Mapping[str, Any], str]],
+    words: Mapping[str, str],
+    *,
+    tiles: bool = False,
+) -> Frame:
+    """Build the map of a page.
+
+    Parameters
+    ----------
+    bbox
+        West, south, east and north of the map.
+    basemap
+        GeoJSON feature collections under "countries", "districts", "lakes" and "rivers", each
+        optional, and under "relief" a picture: {"jpeg": bytes, "bounds": [w, s, e, n]}.
+    drawings
+        Features of areas and lines with the CSS class of each, in the order of the page's data.
+    words
+        Names of the base layers in the language of the page.
+    tiles
+        Whether the page may offer online tiles; they are never loaded unasked.
+    """
+    west, south, east, north = (float(value) for value in bbox)
+    # A little room round the box, so that marks at its edge can be moved into view.
+    pad_x, pad_y = (east - west) * 0.25, (north - south) * 0.25
+    canvas = _Map(
+        location=[(south + north) / 2, (west + east) / 2],
+        tiles=None,
+        zoom_control=True,
+        zoom_start=7,
+        min_zoom=5,
+        max_zoom=MAX_ZOOM,
+        zoomSnap=0.25,
+        zoomDelta=0.5,
+        attributionControl=False,
+        maxBounds=[[south - pad_y, west - pad_x], [north + pad_y, east + pad_x]],
+        maxBoundsViscosity=0.8,
+    )
+    _numbered(canvas, "1")
+    canvas.options["minZoom"], canvas.options["maxZoom"] = 5, MAX_ZOOM
+    tile_name = _add_tiles(canvas, words) if tiles else None
+    _add_base(canvas, basemap, words)
+    names = []
+    for index, (feature, css_class) in enumerate(drawings):
+        layer = _layer([feature], f"drawing_{index}", css_class)
+        layer.add_to(canvas)
+        names.append(layer.get_name())
+    _numbered(folium.LayerControl(collapsed=True), "1").add_to(canvas)
+    _numbered(_Handover(canvas.get_name(), names, tile_name), "1").add_to(canvas)
+    return _rendered(canvas)
+
+
+def _add_tiles(canvas: folium.Map, words: Mapping[str, str]) -> str:
+    """Add online tiles that no reader sees before asking for them; return their name."""
+    layer = folium.TileLayer(
+        tiles=TILE_URL, attr=safe(words["tiles_attribution"]), control=False, show=False,
+        max_zoom=MAX_ZOOM,
+    )  # fmt: skip
+    _numbered(layer, "1").add_to(canvas)
+    return str(layer.get_name())
+
+
+def _add_base(canvas: folium.Map, basemap: Mapping[str, Any], words: Mapping[str, str]) -> None:
+    """Add relief, countries, waters and districts, from the ground up."""
+    layers = (
+        ("countries", "base base-country", 3),
+        ("districts", "base base-district", 3),
+        ("lakes", "base base-lake", 3),
+        ("rivers", "base base-river", 3),
+    )
+    for key, css_class, digits in layers:
+        features = (basemap.get(key) or {}).get("features") or []
+        if features:
+            _layer(features, key, css_class, words[key], digits=digits).add_to(canvas)
+        relief = basemap.get("relief")
+        if key == "countries" and relief:
+            west, south, east, north = relief["bounds"]
+            encoded = base64.b64encode(relief["jpeg"]).decode()
+            picture = folium.raster_layers.ImageOverlay(
+                image=f"data:image/jpeg;base64,{encoded}",
+                bounds=[[south, west], [north, east]],
+                name=safe(words["relief"]),
+                opacity=1.0,
+                className="base-relief",
+                alt="",
+            )
+            _numbered(picture, "relief").add_to(canvas)
+
+
+def _rendered(canvas: folium.Map) -> Frame:
+    """Render the map's parts apart, so that the page decides where they stand."""
+    root = _numbered(canvas.get_root(), "1")
+    root.render()
+    script, body = root.script.render(), root.html.render()
+    if "</" in script or "<!--" in script:
+        raise OutputError("the map's script cannot stand in a page: it holds an end of script")
+    return Frame(html=body.strip(), script=script)

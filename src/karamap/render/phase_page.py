@@ -1,0 +1,170 @@
+"""What one phase shows goes in; its page comes out: map, legend, lists, evidence, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from karamap.render import assets
+from karamap.render.document import article_item, bounds, closing, document, phase_strip
+from karamap.render.frame import TILE_HOST, build_frame
+from karamap.render.markup import Markup, data_block, isolated, join, tag
+from karamap.render.view import drawings_of, page_data, published
+from karamap.render.when import period
+
+
+def phase_page(
+    page: Mapping[str, Any],
+    basemap: Mapping[str, Any],
+    labels: Sequence[dict[str, Any]],
+    words: Mapping[str, Any],
+    *,
+    tiles: bool = False,
+) -> str:
+    """Return the page of a phase."""
+    phase = next(p for p in page["phases"] if p["id"] == page["page"]["phase"])
+    drawings = drawings_of(page, basemap)
+    frame = build_frame(
+        page["conflict"]["bbox"],
+        basemap,
+        [(entry["feature"], f"drawing drawing-{entry['style']}") for entry in drawings],
+        words,
+        tiles=tiles,
+    )
+    data = page_data(page, drawings, labels, words, assets.symbols())
+    conflict = page["conflict"]["title"]
+    body = join(
+        tag("a", "Skip to the list of events", href="#side", class_="skip"),
+        _header(page, phase, words),
+        tag("main", _instrument(page, Markup(frame.html), words, tiles=tiles),
+            _about(page, phase, words), id="main"),
+        closing(page, leaflet=True,
+                relief_note=" before you press the button for online map tiles." if tiles else ""),
+    )  # fmt: skip
+    return document(
+        title=f"{phase['name']} – {conflict}",
+        description=phase.get("summary") or "",
+        language=words["language"],
+        body=body,
+        styles=[assets.leaflet_css(), assets.static("base.css") + assets.static("phase.css")],
+        scripts=[assets.leaflet_js(), frame.script, assets.static("karamap.js")],
+        data=[data_block("karamap-data", data)],
+        image_hosts=(TILE_HOST,) if tiles else (),
+        body_class="page-phase",
+    )
+
+
+def _header(page: Mapping[str, Any], phase: Mapping[str, Any], words: Mapping[str, Any]) -> Markup:
+    """Return the head of the page: whose map, which phase, which days, the other phases."""
+    return tag(
+        "header",
+        tag("p", tag("a", isolated(page["conflict"]["title"]), href="index.html"), class_="brand"),
+        tag("div",
+            tag("h1", isolated(phase["name"])),
+            tag("p", period(phase["start"], phase.get("end"), words), class_="dates"),
+            class_="titles"),
+        phase_strip(page["phases"], phase["id"], words),
+        class_="top",
+    )  # fmt: skip
+
+
+def _instrument(
+    page: Mapping[str, Any], frame: Markup, words: Mapping[str, Any], *, tiles: bool
+) -> Markup:
+    """Return the map with its legend and lists, which the browser module fills."""
+    legend = tag(
+        "details",
+        tag("summary", tag("h2", words["legend"])),
+        tag("div", id="legend"),
+        class_="legend",
+        id="legend-box",
+        open=True,
+    )
+    tile_note = tag("p", words["tiles_note"], class_="quiet", id="tiles-note") if tiles else None
+    tile_button = (
+        tag("button", words["tiles_button"], type="button", id="tiles-button",
+            aria_pressed="false", aria_describedby="tiles-note")
+        if tiles else None
+    )  # fmt: skip
+    map_box = tag(
+        "section",
+        tag("div", tag("p", id="count", role="status"), _names_choice(page, words), class_="bar"),
+        tag("div", frame, class_="map-room"),
+        tag("div", id="dock", class_="dock"),
+        tag("div", tile_button, tile_note, class_="tile-row") if tiles else None,
+        aria_label=words["map_label"],
+        class_="mapbox",
+    )
+    side = tag(
+        "section",
+        tag("div", id="tabs", role="tablist", aria_label="Lists", class_="tabs"),
+        tag("div", id="lists", class_="lists"),
+        tag("div", id="detail", class_="detail", hidden=True),
+        tag("noscript", tag("p", "The map and its lists need JavaScript; the same events are in "
+                            "events.csv and events.geojson beside this page.")),
+        id="side",
+        class_="side",
+        tabindex=-1,
+        aria_label="Events, records, mentions, and what is not shown",
+    )  # fmt: skip
+    return tag("div", legend, map_box, side, class_="instrument")
+
+
+def _names_choice(page: Mapping[str, Any], words: Mapping[str, Any]) -> Markup:
+    """Return the choice between both sides' names, one side's, and one headword."""
+    options = [tag("option", words["names_both"], value="both")]
+    options += [
+        tag("option", side["name"], value=side["id"]) for side in page["conflict"].get("sides") or []
+    ]
+    options.append(tag("option", words["names_neutral"], value="neutral"))
+    return tag(
+        "label", words["names"], " ", tag("select", *options, id="names"), class_="names-choice"
+    )
+
+
+def _about(page: Mapping[str, Any], phase: Mapping[str, Any], words: Mapping[str, Any]) -> Markup:
+    """Return what is behind the page: the phase's bounds and the articles that it rests on."""
+    articles = page.get("articles") or []
+    own = set(phase.get("articles") or [])
+    told = [a for a in articles if a["id"] not in own]
+    groups = []
+    if not own:
+        groups.append(
+            tag("p", "No article that was read was published in this phase. What the page shows "
+                "comes from articles of other phases that look back, and from records.",
+                class_="notice")
+        )  # fmt: skip
+    for heading, group in (
+        ("Articles published in this phase", [a for a in articles if a["id"] in own]),
+        ("Articles of other phases that tell of this one", told),
+    ):
+        if group:
+            items = [article_item(article, published(article, words)) for article in group]
+            groups += [tag("h3", heading), tag("ul", *items, class_="plain articles")]
+    return tag(
+        "section",
+        tag("div", tag("h2", "About this phase"),
+            tag("p", isolated(phase.get("summary") or ""), class_="lead"), bounds(phase, words),
+            class_="about-block"),
+        tag("div", tag("h2", "What it rests on"), *groups, _totals(page), class_="about-block"),
+        class_="about",
+        id="about",
+    )  # fmt: skip
+
+
+def _totals(page: Mapping[str, Any]) -> Markup:
+    """Return the table of what was read, what is shown and what is not."""
+    counts = page.get("counts") or {}
+    names = (("events", "Events"), ("voices", "Voices"), ("reports", "Reports"),
+             ("mentions", "Mentions of places"), ("records", "Independent records"))  # fmt: skip
+    rows = [
+        tag("tr", tag("th", label, scope="row"),
+            *[tag("td", str(counts[key].get(part) or 0)) for part in ("read", "shown", "not_shown")])
+        for key, label in names
+        if isinstance(counts.get(key), Mapping)
+    ]  # fmt: skip
+    if not rows:
+        return Markup("")
+    head = tag("tr", *[tag("th", h, scope="col") for h in ("", "Read", "Shown", "Not shown")])
+    return tag("table", tag("caption", "Counts"), tag("thead", head), tag("tbody", *rows),
+               class_="totals")  # fmt: skip

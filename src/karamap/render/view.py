@@ -1,0 +1,125 @@
+"""What a page shows goes in; the data that the browser module draws comes out.
+
+The shape stays that of the contract between `karamap.layers` and the pages; words for dates are
+added, drawings leave (they are in the map's script), so that the browser formats nothing itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from karamap.render.when import span
+
+Json = dict[str, Any]
+
+# Styles that the style sheet knows; any other is drawn as "other".
+DRAWING_STYLES = frozenset(
+    {"state-border", "ceasefire", "corridor", "control", "former-autonomy", "district", "region"}
+)
+
+
+def drawings_of(page: Mapping[str, Any], basemap: Mapping[str, Any]) -> list[Json]:
+    """Return the features that the page draws: its areas and lines, then districts it needs.
+
+    A district of the base map is drawn over it when something of the page stands there.
+    """
+    listed = [("area", f) for f in page.get("areas") or []]
+    listed += [("line", f) for f in page.get("lines") or []]
+    known = {_property(feature, "id") for _, feature in listed}
+    wanted = {
+        ident for place in (page.get("places") or {}).values() for ident in place["features"] or []
+    }
+    for feature in (basemap.get("districts") or {}).get("features") or []:
+        ident = _property(feature, "id")
+        if ident in wanted and ident not in known:
+            known.add(ident)
+            listed.append(("base", feature))
+    return [
+        {"group": group, "feature": feature, "style": drawing_style(feature)}
+        for group, feature in listed
+        if feature.get("geometry")
+    ]
+
+
+def drawing_style(feature: Mapping[str, Any]) -> str:
+    """Return the style of a drawing, which is part of a CSS class."""
+    style = str(_property(feature, "style") or "")
+    return style if style in DRAWING_STYLES else "other"
+
+
+def _property(feature: Mapping[str, Any], name: str) -> Any:
+    """Return a property of a feature; its id may stand beside its properties."""
+    properties = feature.get("properties") or {}
+    return properties.get(name, feature.get("id") if name == "id" else None)
+
+
+def page_data(
+    page: Mapping[str, Any],
+    drawings: Sequence[Json],
+    labels: Sequence[Json],
+    words: Mapping[str, Any],
+    symbols: Mapping[str, Any],
+) -> Json:
+    """Return everything that the browser module needs.
+
+    Parameters
+    ----------
+    page
+        The page in the shape of the contract.
+    drawings
+        Features in the order in which the map's script holds them (`drawings_of`).
+    labels
+        Names that stand on the base map.
+    words, symbols
+        The words of the interface and the shapes of the marks.
+    """
+    return {
+        "ui": words,
+        "symbols": symbols,
+        "conflict": page["conflict"],
+        "build": page.get("build") or {},
+        "phase": page["page"].get("phase"),
+        "places": page.get("places") or {},
+        "events": [_dated(event, words) for event in page.get("events") or []],
+        "reports": {report["id"]: _dated(report, words) for report in page.get("reports") or []},
+        "articles": {a["id"]: _article(a, words) for a in page.get("articles") or []},
+        "mentions": list(page.get("mentions") or []),
+        "records": [_dated(record, words) for record in page.get("records") or []],
+        "drawings": [_drawing(entry, words) for entry in drawings],
+        "labels": list(labels),
+        "not_shown": list(page.get("not_shown") or []),
+        "counts": page.get("counts") or {},
+    }
+
+
+def _dated(entry: Mapping[str, Any], words: Mapping[str, Any]) -> Json:
+    """Return an entry with its days in words beside them."""
+    return {**entry, "when": span(entry.get("date_start"), entry.get("date_end"), words)}
+
+
+def _article(article: Mapping[str, Any], words: Mapping[str, Any]) -> Json:
+    """Return an article with the days of its publication in words."""
+    return {**article, "when": published(article, words)}
+
+
+def published(article: Mapping[str, Any], words: Mapping[str, Any]) -> str:
+    """Return when an article was published, in words."""
+    interval = article.get("published")
+    if not interval:
+        return str(words["date_unknown"])
+    return span(interval.get("start"), interval.get("end"), words)
+
+
+def _drawing(entry: Json, words: Mapping[str, Any]) -> Json:
+    """Return what the page says of a drawing, without its geometry."""
+    feature = entry["feature"]
+    start, end = _property(feature, "valid_from"), _property(feature, "valid_to")
+    names = ("name", "kind", "place_id", "source", "licence", "accuracy_km", "note")
+    return {
+        "id": _property(feature, "id"),
+        "group": entry["group"],
+        "style": entry["style"],
+        "valid": span(start, end, words) if start or end else "",
+        **{name: _property(feature, name) for name in names},
+    }

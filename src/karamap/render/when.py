@@ -1,0 +1,61 @@
+"""Days as ISO text go in; dates fit for a reader come out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+
+def parse(day: str | None) -> date | None:
+    """Return the day of an ISO text, ``None`` for ``None`` or an unknown day."""
+    return date.fromisoformat(day) if day else None
+
+
+def one(day: date, words: Mapping[str, Any]) -> str:
+    """Return a day such as "3 Aug 2022"."""
+    return f"{day.day} {words['months'][day.month - 1]} {day.year}"
+
+
+def span(start: str | None, end: str | None, words: Mapping[str, Any]) -> str:
+    """Return an interval as briefly as it can be said, both ends included.
+
+    Whole months and years are said as such; an open or unknown end is said in words.
+    """
+    first, last = parse(start), parse(end)
+    if first is None and last is None:
+        return str(words["date_unknown"])
+    if first is None or last is None:
+        known = one(first or last or date.min, words)
+        return str(words["since" if last is None else "until"]).format(day=known)
+    if first == last:
+        return one(first, words)
+    return _calendar_unit(first, last, words) or _range(first, last, words)
+
+
+def _calendar_unit(first: date, last: date, words: Mapping[str, Any]) -> str | None:
+    """Return "August 2022" or "2020" when the days are exactly that."""
+    if first.day != 1 or (last + timedelta(days=1)).day != 1:
+        return None
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{words['months_long'][first.month - 1]} {first.year}"
+    if first.month == 1 and last.month == 12:
+        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+    return None
+
+
+def _range(first: date, last: date, words: Mapping[str, Any]) -> str:
+    """Return "1–5 Aug 2022", "27 Sep – 5 Oct 2020" or both days in full."""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{one(last, words)}"
+    if first.year == last.year:
+        return f"{first.day} {words['months'][first.month - 1]} – {one(last, words)}"
+    return f"{one(first, words)} – {one(last, words)}"
+
+
+def period(start: str | None, end_exclusive: str | None, words: Mapping[str, Any]) -> str:
+    """Return a phase's period; its end is the first day after it."""
+    first, end = parse(start), parse(end_exclusive)
+    if first and end:
+        return f"{one(first, words)} – {one(end, words)}"
+    return span(start, None, words)
