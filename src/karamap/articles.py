@@ -293,13 +293,8 @@ def _from_markdown(text: str, stem: str, name: str) -> Article:
         outlet=values["outlet"],
         language=values["language"] or "",
         published=parse_published(values["published"], name),
+        body_start=matched.end() if matched else 0,
     )
-
-
-def front_matter_end(text: str) -> int:
-    """Return the offset behind a Markdown front matter, or 0 when there is none."""
-    matched = _FRONT_MATTER.match(text)
-    return matched.end() if matched else 0
 
 
 def _apply_registry(folder: Path, label: str, articles: list[Article]) -> list[Article]:

@@ -85,6 +85,8 @@ class Article:
         Hexadecimal digest of the text's UTF-8 bytes as read.
     published
         When it was published, as an interval with its basis; ``None`` when nothing is known.
+    body_start
+        Offset behind the metadata that opens the file (a Markdown front matter); 0 without one.
     missing
         Letter groups that were deleted from the text on its way ("no", "the"); usually none.
     """
@@ -100,6 +102,7 @@ class Article:
     zones: tuple[Zone, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     missing: tuple[str, ...] = ()
+    body_start: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,10 +86,8 @@ def zone_article(article: Article) -> Article:
     -------
     The article with ``zones`` that cover the text without overlap, and ``sentences`` in order.
     """
-    from karamap.articles import front_matter_end  # noqa: PLC0415
-
     text = article.text
-    lines = _lines(text, front_matter_end(text) if article.path.endswith(".md") else 0)
+    lines = _lines(text, article.body_start)
     kinds = _classify(lines, article.title)
     zones = _zones(text, lines, kinds)
     damaged = missing_groups(" ".join(text[z.start : z.end] for z in zones if z.kind == "body"))
