@@ -176,9 +176,14 @@ def report_object(report: Report, phases: Iterable[str] = ()) -> Object:
 
 
 def event_object(event: Event) -> Object:
-    """Return an event with the ids of its reports and the records that it was joined to."""
+    """Return an event with its first report's words and the ids of its reports and records."""
+    first = event.reports[0] if event.reports else None
     return {
         "id": event.id,
+        "article": first.article if first else None,
+        "start": first.start if first else None,
+        "end": first.end if first else None,
+        "quote": first.quote if first else None,
         "type": event.type,
         "modes": sorted({report.mode for report in event.reports if report.mode}),
         "status": event.status,
