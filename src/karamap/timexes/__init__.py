@@ -1,0 +1,10 @@
+"""An article goes in; every expression that says when comes out as an interval with its reason.
+
+`find_times` reads an article whose publication date is known or not. `printed_date` finds the date
+that the page prints; `infer_published` concludes one from the text where none is printed.
+"""
+
+from karamap.timexes.published import infer_published, printed_date
+from karamap.timexes.story import find_times, timex_in
+
+__all__ = ["find_times", "infer_published", "printed_date", "timex_in"]

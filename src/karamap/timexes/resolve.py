@@ -1,0 +1,717 @@
+"""What an expression says and a publication date go in; days, or the reason why not, come out.
+
+A relative expression is worked out for the first and for the last possible day of publication;
+the answer spans both, so that an uncertain publication date makes a wider answer and never a
+wrong one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from karamap.dates import days_in, month_end, shift
+from karamap.records import DatePrecision, Interval
+from karamap.timexes.grammar import (
+    CENTURY,
+    DAY,
+    DECADE,
+    FORTNIGHT,
+    HOUR,
+    MINUTE,
+    MONTH,
+    UNIT_NAMES,
+    WEEK,
+    YEAR,
+    Spec,
+)
+
+_NO_PUBLICATION = "needs the publication date, which is not known"
+_NO_ANCHOR = "points back to a moment that no words before it give"
+_NO_YEAR = "no year is given and no publication date is known"
+_MONTHS = (
+    "", "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_UNIT_PRECISION: dict[int, DatePrecision] = {
+    DAY: "day", WEEK: "week", MONTH: "month", YEAR: "year", DECADE: "decade", CENTURY: "period",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days with a precision and the rule they come from."""
+
+    start: date | None
+    end: date | None
+    precision: DatePrecision
+    basis: str
+    inferred: bool = False
+
+
+Answer = Span | str
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What stands round an expression.
+
+    Attributes
+    ----------
+    published
+        First and last possible day of publication; ``None`` when nothing is known.
+    year
+        The year that the sentence, or the one before it, sets; ``None`` when it sets none.
+    anchor
+        The time that was named last in this sentence or the one before it.
+    day
+        The day that the same sentence names.
+    future
+        The words before it speak of what is to come.
+    weak_start
+        Since when the story that the article tells goes on, where it says so.
+    utc_offset_hours
+        Hours by which the theatre's clock is ahead of Greenwich.
+    phases
+        Days of the named periods of the project's data, by folded name.
+    """
+
+    published: tuple[date, date] | None = None
+    year: int | None = None
+    anchor: Span | None = None
+    day: Span | None = None
+    future: bool = False
+    weak_start: date | None = None
+    utc_offset_hours: float = 0
+    phases: Mapping[str, Span] = field(default_factory=dict)
+
+
+def resolve(spec: Spec, setting: Setting) -> Answer:
+    """Work out the days of an expression.
+
+    Parameters
+    ----------
+    spec
+        What the expression says.
+    setting
+        What stands round it.
+
+    Returns
+    -------
+    The days, or one line that says why there are none.
+    """
+    try:
+        if setting.published is None:
+            return _at(spec, None, setting)
+        first, last = (_at(spec, day, setting) for day in setting.published)
+    except (ValueError, OverflowError):
+        return "lies outside the calendar"
+    return _hull(spec, first, last)
+
+
+def _hull(spec: Spec, first: Answer, last: Answer) -> Answer:
+    """Join the answers for the first and the last possible day of publication."""
+    if isinstance(first, str) or isinstance(last, str):
+        return first if isinstance(first, str) else last
+    if (first.start, first.end) == (last.start, last.end):
+        return first
+    start = None if first.start is None or last.start is None else min(first.start, last.start)
+    end = None if first.end is None or last.end is None else max(first.end, last.end)
+    if spec.kind == "date" and spec.month and first.start and last.start:
+        apart = (last.start - first.start).days
+        if apart > 200 and first.end and last.start > first.end:
+            return f"could be {first.start} or {last.start}: the year of publication is not certain"
+    precision = last.precision
+    if start is not None and end is not None:
+        precision = _coarser(precision, precision_of(days_in(start, end)))
+    return Span(start, end, precision, last.basis + "; publication is known only roughly", True)
+
+
+_ORDER: tuple[DatePrecision, ...] = (
+    "hour", "day", "week", "part-of-month", "month", "season", "year", "decade", "period", "open",
+)  # fmt: skip
+
+
+def _coarser(a: DatePrecision, b: DatePrecision) -> DatePrecision:
+    return a if _ORDER.index(a) >= _ORDER.index(b) else b
+
+
+def precision_of(days: int) -> DatePrecision:
+    """Return the precision that fits a number of days."""
+    limits: tuple[tuple[int, DatePrecision], ...] = (
+        (2, "day"), (8, "week"), (16, "part-of-month"), (31, "month"), (123, "season"),
+        (366, "year"), (3660, "decade"),
+    )  # fmt: skip
+    return next((name for limit, name in limits if days <= limit), "period")
+
+
+def _at(spec: Spec, day: date | None, setting: Setting) -> Answer:
+    """Work out the days of an expression for one day of publication."""
+    if spec.kind == "unknown":
+        return spec.reason
+    if spec.kind == "date":
+        return _date(spec, day, setting)
+    if spec.kind in _ABSOLUTE:
+        return _ABSOLUTE[spec.kind](spec, day, setting)
+    if spec.kind in _BY_ANCHOR:
+        return _BY_ANCHOR[spec.kind](spec, day, setting)
+    if day is None:
+        return _NO_PUBLICATION
+    return _BY_DAY[spec.kind](spec, day, setting)
+
+
+# ---- dates ---------------------------------------------------------------------------------
+
+
+def _date(spec: Spec, day: date | None, setting: Setting) -> Answer:
+    """Resolve a date of any completeness."""
+    if spec.month is None and spec.year is None and spec.weekday is not None:
+        return _weekday(spec, day, setting)
+    if spec.month is None and spec.year is not None:
+        start, end, precision = year_part(spec.year, spec.part)
+        return Span(start, end, precision, f"the year {spec.year}" if not spec.part else "part of the year")
+    if spec.month is None and spec.part > 30:
+        return _quarter(spec, day, setting)
+    if spec.month is None:
+        return "says no month"
+    if spec.year is not None:
+        return _check_weekday(spec, _printed(spec, spec.year, "as printed", setting))
+    if spec.word == "that year":
+        if setting.anchor is None or setting.anchor.start is None:
+            return _NO_ANCHOR
+        return _printed(spec, setting.anchor.start.year, "year of the time named before it", setting)
+    if spec.shift is not None:
+        if day is None:
+            return _NO_PUBLICATION
+        return _clip(_printed(spec, day.year + spec.shift, "year counted from publication", setting), spec, day, setting)
+    if setting.year is not None and spec.word == "":
+        answer = _printed(spec, setting.year, f"year {setting.year} taken from the words before it", setting)
+        return answer if isinstance(answer, str) else replace(answer, inferred=True)
+    if day is None:
+        return _NO_YEAR
+    return _nearest(spec, day, setting)
+
+
+def _quarter(spec: Spec, day: date | None, setting: Setting) -> Answer:
+    year = setting.year or (day.year if day else None)
+    if year is None:
+        return _NO_YEAR
+    start, end, precision = year_part(year, spec.part)
+    if day and setting.year is None and start > day and not setting.future:
+        start, end, precision = year_part(year - 1, spec.part)
+    return Span(start, end, precision, "quarter nearest to publication")
+
+
+def _check_weekday(spec: Spec, answer: Answer) -> Answer:
+    """Say so when a printed weekday does not belong to the printed date."""
+    if isinstance(answer, str) or spec.weekday is None or answer.start is None:
+        return answer
+    if answer.start.weekday() == spec.weekday or spec.night:
+        return answer
+    return replace(answer, basis=answer.basis + "; the weekday does not agree")
+
+
+def _printed(spec: Spec, year: int, basis: str, setting: Setting) -> Answer:
+    """Return the days of a month or a day in a year."""
+    assert spec.month is not None
+    if spec.day is None:
+        start, end, precision = month_part(year, spec.month, spec.part)
+        return Span(start, end, precision, basis)
+    try:
+        day = date(year, spec.month, spec.day)
+    except ValueError:
+        return f"there is no {spec.day} {_MONTHS[spec.month]} {year}"
+    return _of_day(spec, day, basis, setting)
+
+
+def _of_day(spec: Spec, day: date, basis: str, setting: Setting) -> Span:
+    """Return a day with its clock time or its night."""
+    if spec.night:
+        # "The night of the 10th" is told of the night that leads to it and of the one it begins.
+        first, last = (day, shift(day, 1)) if spec.rough else (shift(day, -1), day)
+        return Span(first, last, "day", basis + "; a night has two days")
+    if spec.hour is None:
+        return Span(day, day, "day", basis)
+    if spec.zone is None:
+        return Span(day, day, "hour", basis)
+    if spec.zone > 1000:
+        return Span(day, day, "hour", basis + "; the time zone has several meanings")
+    minutes = spec.hour - spec.zone + round(setting.utc_offset_hours * 60)
+    local = shift(day, minutes // 1440)
+    moved = "" if local == day else "; moved to the day of the theatre's clock"
+    return Span(local, local, "hour", basis + moved)
+
+
+def month_part(year: int, month: int, part: int) -> tuple[date, date, DatePrecision]:
+    """Return first and last day of a month or of a part of it."""
+    last = month_end(year, month)
+    bounds = {1: (1, 10), 2: (11, 20), 3: (21, last.day), 11: (1, 15), 12: (16, last.day)}
+    if part not in bounds:
+        return date(year, month, 1), last, "month"
+    first_day, last_day = bounds[part]
+    return date(year, month, first_day), date(year, month, last_day), "part-of-month"
+
+
+def year_part(year: int, part: int) -> tuple[date, date, DatePrecision]:
+    """Return first and last day of a year or of a part of it."""
+    months = {1: (1, 4), 2: (5, 8), 3: (9, 12), 11: (1, 6), 12: (7, 12),
+              31: (1, 3), 32: (4, 6), 33: (7, 9), 34: (10, 12)}  # fmt: skip
+    if part not in months:
+        return date(year, 1, 1), date(year, 12, 31), "year"
+    first, last = months[part]
+    return date(year, first, 1), month_end(year, last), "season"
+
+
+def _nearest(spec: Spec, day: date, setting: Setting) -> Answer:
+    """Choose the year of a date without one: the last such day not after publication."""
+    years = range(day.year - 1, day.year + 2) if spec.weekday is None else range(day.year - 7, day.year + 3)
+    found = [
+        answer
+        for year in years
+        if not isinstance(answer := _printed(spec, year, "", setting), str)
+        and answer.start is not None
+        and (spec.weekday is None or spec.night or answer.start.weekday() == spec.weekday)
+    ]
+    past = [a for a in found if a.start is not None and a.start <= day]
+    ahead = [a for a in found if a.end is not None and a.end >= day]
+    if spec.word in {"last", "past"}:
+        past = [a for a in past if a.end is not None and a.end < day]
+    if spec.word == "this":
+        current = [a for a in found if a.start is not None and a.start.year == day.year]
+        past, ahead = current, current
+    future = setting.future or spec.word in {"next", "coming"}
+    if spec.word in {"next", "coming"}:
+        ahead = [a for a in found if a.start is not None and a.start > day]
+    if future and spec.word not in {"next", "coming"} and past and ahead:
+        # "On 1 October he said that it would": recent days stay in the past.
+        behind = (day - past[-1].start).days if past[-1].start else 0
+        before = (ahead[0].start - day).days if ahead[0].start else 0
+        future = before < 200 or behind > 45
+    chosen = ahead[:1] if future else past[-1:]
+    if not chosen:
+        return "no year round the publication date fits"
+    basis = "nearest after publication" if future else "nearest not after publication"
+    return _clip(replace(chosen[0], basis=basis), spec, day, setting)
+
+
+def _clip(answer: Answer, spec: Spec, day: date, setting: Setting) -> Answer:
+    """End a period that was running at publication with the day of publication."""
+    if isinstance(answer, str) or setting.future or spec.day is not None:
+        return answer
+    if answer.start is None or answer.end is None or not answer.start <= day < answer.end:
+        return answer
+    if spec.word in {"next", "coming"}:
+        return answer
+    return replace(answer, end=day)
+
+
+def _weekday(spec: Spec, day: date | None, setting: Setting) -> Answer:
+    """Resolve a weekday: the publication day itself or the last one before it."""
+    if day is None:
+        return _NO_PUBLICATION
+    assert spec.weekday is not None
+    back = (day.weekday() - spec.weekday) % 7
+    ahead = (spec.weekday - day.weekday()) % 7
+    monday = shift(day, -day.weekday())
+    if spec.word.endswith(" week"):
+        weeks = {"last": -7, "this": 0, "next": 7}[spec.word.split()[0]]
+        return _of_day(spec, shift(monday, weeks + spec.weekday), "weekday of the named week", setting)
+    if spec.word in {"last", "past"}:
+        return _of_day(spec, shift(day, -(back or 7)), "last such day before publication", setting)
+    if spec.word in {"next", "coming", "following"}:
+        return _of_day(spec, shift(day, ahead or 7), "first such day after publication", setting)
+    if setting.future:
+        return _of_day(spec, shift(day, ahead), "first such day from publication on", setting)
+    return _of_day(spec, shift(day, -back), "last such day up to publication", setting)
+
+
+# ---- expressions that need no publication date -----------------------------------------------
+
+
+def _season(spec: Spec, day: date | None, setting: Setting) -> Answer:
+    year, season = spec.year, spec.season or 6
+    if year is None and setting.year is not None and not spec.word and spec.shift is None:
+        year = setting.year
+    if year is None and spec.shift is not None and day is not None:
+        year = day.year + spec.shift
+    if year is not None:
+        return _season_of(year, season, spec)
+    if day is None:
+        return _NO_PUBLICATION
+    past = [_season_of(y, season, replace(spec, rough=True)) for y in (day.year - 2, day.year - 1, day.year, day.year + 1)]
+    if spec.word in {"next", "coming"} or (setting.future and spec.word != "last"):
+        found = [s for s in past if s.start and s.start > day] if spec.word else [s for s in past if s.end and s.end >= day]
+        return replace(found[0], basis="nearest after publication")
+    started = [s for s in past if s.start and s.start <= day]
+    if spec.word in {"last", "past"}:
+        started = [s for s in started if s.end and s.end < day]
+    return _clip(replace(started[-1], basis="nearest not after publication"), spec, day, setting)
+
+
+def _season_of(year: int, season: int, spec: Spec) -> Span:
+    """Return the months of a season; one winter belongs to two years."""
+    if season != 12:
+        start, end = date(year, season, 1), month_end(year, season + 2)
+        if spec.part:
+            month = season + spec.part - 1
+            start, end = date(year, month, 1), month_end(year, month)
+        return Span(start, end, "season" if not spec.part else "month", f"season of {year}")
+    if spec.rough:
+        return Span(date(year, 12, 1), month_end(year + 1, 2), "season", f"winter {year}-{year + 1}")
+    start, end = date(year - 1, 12, 1), month_end(year + 1, 2)
+    return Span(start, end, "year", f"either winter of {year}")
+
+
+def _decade(spec: Spec, day: date | None, setting: Setting) -> Answer:
+    assert spec.year is not None
+    first, last = {1: (0, 3), 2: (4, 6), 3: (7, 9)}.get(spec.part, (0, 9))
+    precision: DatePrecision = "period" if spec.part else "decade"
+    start, end = date(spec.year + first, 1, 1), date(spec.year + last, 12, 31)
+    return Span(start, end, precision, f"the {spec.year}s")
+
+
+def _century(spec: Spec, day: date | None, setting: Setting) -> Answer:
+    first, last = {1: (0, 33), 2: (34, 66), 3: (67, 99)}.get(spec.part, (0, 99))
+    year = spec.year or 1
+    return Span(date(year + first, 1, 1), date(year + last, 12, 31), "period", "a century")
+
+
+def _fill(first: Spec, second: Spec) -> tuple[Spec, Spec]:
+    """Let the two ends of a range share what only one of them prints."""
+    if first.kind == second.kind == "date":
+        if first.month is not None and first.year is None and second.year is not None:
+            wraps = second.month is not None and (first.month, first.day or 0) > (second.month, second.day or 31)
+            first = replace(first, year=second.year - wraps)
+        if first.month is not None and first.shift is None and second.shift is not None:
+            first = replace(first, shift=second.shift)
+    return first, second
+
+
+def _range(spec: Spec, day: date | None, setting: Setting) -> Answer:
+    assert spec.first is not None and spec.second is not None
+    one, two = _fill(spec.first, spec.second)
+    last = _at(two, day, setting)
+    first = _at(one, day, setting)
+    if isinstance(first, str) or isinstance(last, str):
+        return first if isinstance(first, str) else last
+    if first.end is not None and last.end is not None and first.end > last.end and one.year is None:
+        first = _before(one, last, day, setting)
+    if isinstance(first, str):
+        return first
+    if first.start is None or last.end is None or first.start > last.end:
+        return "the range ends before it starts"
+    precision = _coarser(first.precision, last.precision)
+    basis = "from the first to the last day named" + (f" ({last.basis})" if last.basis else "")
+    return Span(first.start, last.end, precision, basis, first.inferred or last.inferred)
+
+
+def _before(spec: Spec, last: Span, day: date | None, setting: Setting) -> Answer:
+    """Resolve the first end of a range again, as seen from its second end."""
+    if last.end is None or day is None:
+        return "the range ends before it starts"
+    return _at(replace(spec, word=""), last.end, replace(setting, year=None, future=False))
+
+
+def _bound(spec: Spec, day: date | None, setting: Setting) -> Answer:
+    """Resolve "since", "until", "before", "after" and "by"."""
+    assert spec.first is not None
+    if spec.word == "since":
+        setting = replace(setting, future=False)
+    inner = _at(spec.first, day, setting)
+    if isinstance(inner, str):
+        return inner
+    basis = f"{spec.word} {inner.basis}" if inner.basis else spec.word
+    ended = day if day is not None and inner.start is not None and inner.start <= day else None
+    if spec.word == "since":
+        near = inner.start is not None and ended is not None and (ended - inner.start).days < 7
+        precision: DatePrecision = "week" if near and spec.first.kind == "edge" else "open"
+        return Span(inner.start, ended, precision, basis + ", up to publication", inner.inferred)
+    if spec.word == "after":
+        if inner.end is not None and ended is not None:
+            ended = max(inner.end, ended)
+        return Span(inner.end, ended, "open", basis, inner.inferred)
+    if spec.word == "until":
+        return Span(None, inner.end, "open", basis, inner.inferred)
+    if spec.word == "by":
+        return replace(inner, basis=basis + ", at the latest")
+    if inner.start is None:
+        return "the bound has no beginning"
+    return Span(None, shift(inner.start, -1), "open", basis, inner.inferred)
+
+
+def _phase(spec: Spec, day: date | None, setting: Setting) -> Answer:
+    return setting.phases.get(spec.word, "the project's data name no such period")
+
+
+_ABSOLUTE = {"phase": _phase, "season": _season, "decade": _decade, "century": _century, "range": _range, "bound": _bound}
+
+
+# ---- expressions that point back to the time named before them ---------------------------------
+
+
+def _anchor(spec: Spec, day: date | None, setting: Setting) -> Answer:
+    """Resolve "the next day", "that year", "at the time", "the war's end"."""
+    anchor = setting.anchor
+    if anchor is None or anchor.start is None or anchor.end is None:
+        return _NO_ANCHOR
+    basis = f"counted from the time named before it ({anchor.start} to {anchor.end})"
+    if spec.word == "then":
+        return Span(anchor.start, anchor.end, anchor.precision, basis, True)
+    if spec.word == "edge":
+        return _edge_of(spec, anchor, basis)
+    number = spec.shift or 0
+    if spec.unit == DAY:
+        if days_in(anchor.start, anchor.end) > 2:
+            return "counted from a day, but no day is named before it"
+        return Span(shift(anchor.start, number), shift(anchor.end, number), "day", basis, True)
+    if spec.unit == WEEK:
+        if days_in(anchor.start, anchor.end) > 7:
+            return _NO_ANCHOR
+        monday = shift(anchor.start, -anchor.start.weekday() + 7 * number)
+        return Span(monday, shift(monday, 6), "week", basis, True)
+    if spec.unit == MONTH:
+        if days_in(anchor.start, anchor.end) > 31:
+            return _NO_ANCHOR
+        first = _add_months(anchor.start.replace(day=1), number)
+        return Span(first, month_end(first.year, first.month), "month", basis, True)
+    if spec.unit == YEAR and days_in(anchor.start, anchor.end) <= 366:
+        year = anchor.start.year + number
+        return Span(date(year, 1, 1), date(year, 12, 31), "year", basis, True)
+    return _NO_ANCHOR
+
+
+def _edge_of(spec: Spec, anchor: Span, basis: str) -> Answer:
+    """Resolve the beginning or the end of a period that the words before it give."""
+    assert anchor.start is not None and anchor.end is not None
+    if days_in(anchor.start, anchor.end) < 367 or anchor.precision not in {"year", "period", "decade"}:
+        return _NO_ANCHOR
+    year = {1: anchor.start.year, 3: anchor.end.year}.get(spec.part)
+    if year is None:
+        return Span(anchor.start, anchor.end, "period", basis, True)
+    return Span(date(year, 1, 1), date(year, 12, 31), "year", basis, True)
+
+
+def _offset(spec: Spec, day: date | None, setting: Setting) -> Answer:
+    """Resolve "two days ago", "three weeks earlier", "hours later", "in a week"."""
+    origin, basis, inferred = day, "counted back from publication", False
+    last = day
+    if spec.word == "anchor":
+        base: Answer | None = _at(spec.first, day, setting) if spec.first else setting.anchor
+        if isinstance(base, str):
+            return base
+        if base is None or base.start is None or base.end is None:
+            return _NO_ANCHOR
+        limit = {DAY: 2, HOUR: 2, MINUTE: 2, WEEK: 7, FORTNIGHT: 7, MONTH: 31}.get(spec.unit, 366)
+        if days_in(base.start, base.end) > limit:
+            return f"counted in {UNIT_NAMES[spec.unit]}s, but the time before it is not so exact"
+        origin, last, inferred = base.start, base.end, spec.first is None
+        basis = f"counted from the time named before it ({base.start})"
+    elif spec.word == "in":
+        if not setting.future:
+            return "a duration without a beginning"
+        basis = "counted on from publication"
+    if origin is None or last is None:
+        return _NO_PUBLICATION
+    window = _shifted(spec, origin)
+    if isinstance(window, str):
+        return window
+    start, end, precision = window
+    if last != origin:
+        end = shift(end, (last - origin).days)
+    return Span(start, end, precision, basis, inferred)
+
+
+def _shifted(spec: Spec, day: date) -> tuple[date, date, DatePrecision] | str:
+    """Return the days that lie so many units away."""
+    sign, unit, number = spec.shift or 1, spec.unit, spec.number
+    if unit in {HOUR, MINUTE}:
+        days = 1 if number is None or unit == MINUTE else int((number + 23) // 24)
+        first, last = sorted((day, shift(day, sign * days)))
+        return first, last, "day" if days <= 1 else "week"
+    if number is None:
+        return _vague(sign, unit, day)
+    if unit in {WEEK, FORTNIGHT, DAY}:
+        size = {DAY: 1, WEEK: 7, FORTNIGHT: 14}[unit]
+        centre = shift(day, round(sign * number * size))
+        slack = (1 if spec.rough else 0) if unit == DAY else 3
+        precision: DatePrecision = "day" if unit == DAY and not slack else "week"
+        return shift(centre, -slack), shift(centre, slack), precision
+    if unit == MONTH:
+        centre = _add_months(day, round(sign * number))
+        slack = 25 if spec.rough else 15
+        return shift(centre, -slack), shift(centre, slack), "month"
+    years = number * {YEAR: 1, DECADE: 10, CENTURY: 100}[unit]
+    if years != int(years):
+        centre = _add_months(day, round(sign * years * 12))
+        return shift(centre, -45), shift(centre, 45), "season"
+    year = day.year + round(sign * years)
+    slack = 0 if unit == YEAR and not spec.rough else (1 if unit == YEAR else 3)
+    name: DatePrecision = "year" if not slack else "period"
+    return date(year - slack, 1, 1), date(year + slack, 12, 31), name
+
+
+def _vague(sign: int, unit: int, day: date) -> tuple[date, date, DatePrecision] | str:
+    """Return the days meant by "days ago" or "several weeks later"."""
+    reach = {DAY: (1, 14), WEEK: (8, 70), FORTNIGHT: (14, 90), MONTH: (35, 730)}
+    if unit not in reach:
+        return "says no number"
+    near, far = (shift(day, sign * n) for n in reach[unit])
+    first, last = sorted((near, far))
+    return first, last, precision_of(days_in(first, last))
+
+
+def _clock(spec: Spec, day: date | None, setting: Setting) -> Answer:
+    """Resolve a clock time without a day: it belongs to the day that its sentence names."""
+    if setting.day is None or setting.day.start is None or setting.day.precision not in {"day", "hour"}:
+        return "a clock time without a day"
+    return replace(setting.day, precision="hour", basis="clock time on the day named in the sentence", inferred=True)
+
+
+_BY_ANCHOR = {"anchor": _anchor, "offset": _offset, "clock": _clock}
+
+
+# ---- expressions that are relative to publication ----------------------------------------------
+
+
+def _add_months(day: date, months: int) -> date:
+    """Return the same day so many months on, or the month's last day."""
+    total = day.year * 12 + day.month - 1 + months
+    year, month = divmod(total, 12)
+    last = month_end(year, month + 1)
+    return last if day.day > last.day else date(year, month + 1, day.day)
+
+
+def _deictic(spec: Spec, day: date, setting: Setting) -> Answer:
+    number = spec.shift or 0
+    if number == 11 and setting.future:
+        return Span(day, shift(day, 1), "day", "the night after publication")
+    if number == 11:
+        return Span(shift(day, -1), day, "day", "the night before publication")
+    basis = "counted from the day of publication"
+    return _of_day(spec, shift(day, 0 if number == 10 else number), basis, setting)
+
+
+def _window(spec: Spec, day: date, setting: Setting) -> Answer:
+    """Resolve "this week", "last month", "next year" and "earlier this year"."""
+    number = spec.shift or 0
+    window = _calendar(spec.unit, day, number)
+    if window is None:
+        return f"a {UNIT_NAMES[spec.unit]} is not placed in the calendar"
+    start, end = window
+    basis = f"calendar {UNIT_NAMES[spec.unit]} counted from publication"
+    if number == 0 and spec.word == "rest" and setting.future:
+        return Span(day, end, _UNIT_PRECISION[spec.unit], basis)
+    if number == 0 and spec.word == "early":
+        start, end = start, min(end, shift(start, {WEEK: 2, MONTH: 9, YEAR: 119}.get(spec.unit, 0)))
+    if number == 0 and not setting.future:
+        end = max(start, min(end, day))
+    elif number == 0 and spec.word != "so far":
+        start = start if spec.unit == YEAR else max(start, day)
+    return Span(start, end, _UNIT_PRECISION[spec.unit], basis)
+
+
+def _calendar(unit: int, day: date, number: int) -> tuple[date, date] | None:
+    """Return first and last day of the calendar unit so many units away."""
+    if unit == DAY:
+        return shift(day, number), shift(day, number)
+    if unit == WEEK:
+        monday = shift(day, 7 * number - day.weekday())
+        return monday, shift(monday, 6)
+    if unit == MONTH:
+        first = _add_months(day.replace(day=1), number)
+        return first, month_end(first.year, first.month)
+    if unit == YEAR:
+        return date(day.year + number, 1, 1), date(day.year + number, 12, 31)
+    if unit == DECADE:
+        first_year = day.year // 10 * 10 + 10 * number
+        return date(first_year, 1, 1), date(first_year + 9, 12, 31)
+    return None
+
+
+def _rolling(spec: Spec, day: date, setting: Setting) -> Answer:
+    """Resolve "the past week", "the last three days", "in recent months", "the coming days"."""
+    sign, number = spec.shift or -1, spec.number
+    if spec.word == "of" and setting.future:
+        return "a duration without a beginning"
+    if number is None:
+        vague = {MINUTE: 0, HOUR: 1, DAY: 7, WEEK: 42, FORTNIGHT: 56, MONTH: 300, YEAR: 3650}
+        if spec.unit not in vague:
+            return "says no number"
+        days = vague[spec.unit]
+        weak = "weak: no number is said; "
+    else:
+        size = {MINUTE: 0, HOUR: 1 / 24, DAY: 1.0, WEEK: 7.0, FORTNIGHT: 14.0}
+        weak = ""
+        if spec.unit in size:
+            days = max(1 if spec.unit == HOUR else 0, round(number * size[spec.unit]))
+        else:
+            months = round(number * {MONTH: 1, YEAR: 12, DECADE: 120, CENTURY: 1200}[spec.unit])
+            days = abs((_add_months(day, sign * months) - day).days)
+    start, end = sorted((day, day + timedelta(days=sign * days)))
+    basis = weak + f"up to {days} days {'after' if sign > 0 else 'before'} publication"
+    return Span(start, end, precision_of(days_in(start, end)), basis, bool(weak))
+
+
+def _weekend(spec: Spec, day: date, setting: Setting) -> Answer:
+    """Resolve a weekend: Saturday and Sunday."""
+    saturday = shift(day, -((day.weekday() - 5) % 7))
+    if spec.word in {"next", "coming"} or (setting.future and spec.word != "last"):
+        saturday = saturday if day.weekday() == 5 and spec.word != "next" else shift(saturday, 7)
+    elif spec.word in {"last", "past"} and day.weekday() >= 5:
+        saturday = shift(saturday, -7)
+    elif spec.word == "this" and day.weekday() not in {0, 5, 6}:
+        saturday = shift(saturday, 7)
+    return Span(saturday, shift(saturday, 1), "day", "weekend counted from publication")
+
+
+def _edge(spec: Spec, day: date, setting: Setting) -> Answer:
+    """Resolve "the beginning of the week", "the end of the year", "the first half of the month"."""
+    window = _calendar(spec.unit, day, spec.shift or 0)
+    if window is None or spec.unit == DECADE:
+        return "says no decade"
+    start, end = window
+    part = spec.part
+    precision: DatePrecision = "week"
+    if spec.unit == WEEK:
+        bounds = {1: (0, 1), 2: (2, 3), 3: (4, 6), 11: (0, 3), 12: (3, 6)}.get(part, (0, 6))
+        start, end = shift(start, bounds[0]), shift(start, bounds[1])
+    elif spec.unit == MONTH:
+        start, end, precision = month_part(start.year, start.month, part)
+    elif spec.unit == YEAR:
+        start, end, precision = year_part(start.year, part)
+    elif spec.unit == DAY:
+        precision = "day"
+    return Span(start, end, precision, f"part of the {UNIT_NAMES[spec.unit]} of publication")
+
+
+def _weak(spec: Spec, day: date, setting: Setting) -> Answer:
+    """Resolve "now", "recent", "earlier": a stretch near publication, marked as weak."""
+    if spec.word == "now":
+        return Span(day, day, "day", "weak: the day of publication", True)
+    if setting.weak_start is not None and setting.weak_start <= day:
+        basis = "weak: since the beginning that the article gives, up to publication"
+        return Span(setting.weak_start, day, "week", basis, True)
+    return Span(shift(day, -6), day, "week", "weak: the seven days that end with publication", True)
+
+
+_BY_DAY = {
+    "deictic": _deictic,
+    "window": _window,
+    "rolling": _rolling,
+    "weekend": _weekend,
+    "edge": _edge,
+    "weak": _weak,
+}
+
+
+def as_interval(answer: Span, words: str, inferred: bool) -> Interval:
+    """Turn an answer into the record, with the words in its basis."""
+    start, end, precision = answer.start, answer.end, answer.precision
+    if start is None or end is None:
+        precision = "open"
+    basis = f"{words}: {answer.basis}"
+    if answer.basis.startswith("weak: "):
+        basis = f"weak: {words}: {answer.basis.removeprefix('weak: ')}"
+    return Interval(start, end, precision, basis, inferred or answer.inferred)

@@ -1,0 +1,363 @@
+"""An article goes in; its time expressions come out, each with its days or the reason why not.
+
+`karamap.timexes.grammar` finds and reads the words, `karamap.timexes.resolve` does the arithmetic.
+Here the expressions meet their surroundings: the sentence, the year that the words before them
+set, the time that was named last, and whether the sentence speaks of what is to come.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import lru_cache
+
+from karamap.names import fold
+from karamap.records import Article, Interval, Phase, TimeExpression
+from karamap.timexes.grammar import Found, Spec, find
+from karamap.timexes.resolve import Answer, Setting, Span, as_interval, resolve
+
+_FUTURE = re.compile(
+    r"\b(?:will|won['’]t|shall|must|would|should|scheduled|planned|plans?|planning|due|expected|expects?|slated"
+    r"|set to|going to|(?:is|are|was|were) to|upcoming|deadline|postponed|ahead of|prepar(?:es?|ing) (?:to|for)"
+    r"|будет|будут|планирует\w*|намерен\w*|запланирован\w*|состоится|состоятся|должны|должен)\b|['’]ll\b",
+    re.IGNORECASE,
+)
+_FUTURE_TITLE = re.compile(r"\bto [a-z]+\b", re.IGNORECASE)
+_NEAR_PUBLICATION = 31
+_STORY_DAYS = (3, 14)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A found expression with its surroundings and its answer."""
+
+    found: Found
+    sentence: int
+    future: bool
+    answer: Answer
+    inherited: bool = False
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What the words before an expression have set."""
+
+    year: int | None = None
+    year_from: date | None = None
+    year_sentence: int = -9
+    year_end: int = 0
+    anchor: Span | None = None
+    anchor_sentence: int = -9
+    anchor_end: int = 0
+    thing: Span | None = None
+    thing_sentence: int = -9
+
+
+def find_times(
+    article: Article, phases: Sequence[Phase] = (), utc_offset_hours: float = 0
+) -> tuple[TimeExpression, ...]:
+    """Find every expression that says when.
+
+    Parameters
+    ----------
+    article
+        The article; ``published`` bounds what its relative words mean.
+    phases
+        Periods of the conflict; their names and those of their episodes are found by name.
+    utc_offset_hours
+        Hours by which the theatre's clock is ahead of Greenwich.
+
+    Returns
+    -------
+    The expressions in order, without overlap. ``interval`` is ``None`` where the words were seen
+    but not understood; ``basis`` begins with "weak" where words such as "recent" say little.
+    """
+    reads = read(article, phases, utc_offset_hours)
+    return tuple(_expression(article, item) for item in reads)
+
+
+def timex_in(times: Sequence[TimeExpression], sentence_index: int) -> tuple[TimeExpression, ...]:
+    """Return the expressions of one sentence, in order."""
+    return tuple(time for time in times if time.sentence == sentence_index)
+
+
+def _expression(article: Article, item: Read) -> TimeExpression:
+    """Turn a read expression into the record."""
+    start, end = item.found.start, item.found.end
+    words = article.text[start:end]
+    shown = re.sub(r"\s+", " ", words)
+    uncertain = article.published is not None and article.published.inferred
+    interval, reason = None, ""
+    if isinstance(item.answer, str):
+        reason = item.answer
+    else:
+        printed = _is_absolute(item.found.spec)
+        interval = as_interval(item.answer, f'"{shown}"', uncertain and not printed)
+    return TimeExpression(
+        article.id, start, end, words, item.sentence, interval, reason, item.found.anchor
+    )
+
+
+def _is_absolute(spec: Spec) -> bool:
+    """Tell whether the words alone fix the days."""
+    if spec.kind in {"decade", "century", "phase"}:
+        return True
+    if spec.first is not None and not _is_absolute(spec.first):
+        return spec.second is not None and _is_absolute(spec.second)
+    if spec.first is not None:
+        return spec.word not in {"since", "after"}
+    return spec.kind in {"date", "season"} and spec.year is not None
+
+
+def read(article: Article, phases: Sequence[Phase], utc_offset_hours: float) -> list[Read]:
+    """Find the expressions and resolve each in its surroundings."""
+    text = article.text
+    found: list[Found] = []
+    for start, end in _stretches(article):
+        found.extend(find(text, start, end))
+    found = _with_phases(text, found, phases, article)
+    setting = Setting(
+        published=_published(article.published),
+        utc_offset_hours=utc_offset_hours,
+        phases=_phase_names(tuple(phases))[1],
+    )
+    starts = [sentence.start for sentence in article.sentences]
+    memory, reads = _Memory(), []
+    for index, item in enumerate(found):
+        sentence = max(bisect_right(starts, item.start) - 1, 0)
+        later = found[index + 1] if index + 1 < len(found) else None
+        reads.append(_resolve(article, item, later, sentence, memory, setting))
+    return _weak_again(reads, setting)
+
+
+def _published(interval: Interval | None) -> tuple[date, date] | None:
+    """Return first and last possible day of publication when both are known."""
+    if interval is None or interval.start is None or interval.end is None:
+        return None
+    return (interval.start, interval.end) if interval.start <= interval.end else None
+
+
+def _stretches(article: Article) -> Iterable[tuple[int, int]]:
+    """Yield the stretches of text between boilerplate."""
+    if not article.zones:
+        yield 0, len(article.text)
+        return
+    start = end = 0
+    for zone in article.zones:
+        if zone.kind != "boilerplate" and zone.start == end and end > start:
+            end = zone.end
+            continue
+        if end > start:
+            yield start, end
+        start, end = (zone.end, zone.end) if zone.kind == "boilerplate" else (zone.start, zone.end)
+    if end > start:
+        yield start, end
+
+
+# ---- names of phases ---------------------------------------------------------------------------
+
+_PHASE_LEAD = re.compile(r"\b(in|during|throughout|since|amid|after|before|until)\s+(?:the\s+)?$")
+_FIGHT = re.compile(
+    r"\b(?:war|wars|clash(?:es)?|offensive|conflict|blockade|operation|campaign|fighting|hostilities|crisis|exodus"
+    r"|uprising|siege|invasion|ceasefire|truce)\b"
+)
+
+
+@lru_cache(maxsize=8)
+def _phase_names(phases: tuple[Phase, ...]) -> tuple[re.Pattern[str] | None, dict[str, Span]]:
+    """Return a pattern of the names of phases and episodes, and the days of each."""
+    named: dict[str, Span] = {}
+    for phase in phases:
+        stop = phase.end - timedelta(days=1) if phase.end else None
+        entries = [(phase.name, phase.start, stop)]
+        entries += [(e.name, e.start, e.end - timedelta(days=1)) for e in phase.episodes]
+        for name, start, end in entries:
+            plain = re.sub(r"^the ", "", " ".join(fold(name).text.split()))
+            if _FIGHT.search(plain) and len(plain.split()) > 1:
+                named.setdefault(plain, Span(start, end, "period" if end else "open", f"days of {name}"))
+    if not named:
+        return None, named
+    longest = sorted(named, key=lambda name: (-len(name), name))
+    words = "|".join(r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", name))) for name in longest)
+    return re.compile(rf"\b(?:{words})\b"), named
+
+
+def _with_phases(
+    text: str, found: list[Found], phases: Sequence[Phase], article: Article
+) -> list[Found]:
+    """Add names of phases; they win over what they overlap."""
+    pattern, _ = _phase_names(tuple(phases))
+    if pattern is None:
+        return found
+    folded = fold(text)
+    spans = [folded.span(*match.span()) for match in pattern.finditer(folded.text)]
+    allowed = list(_stretches(article))
+    named = []
+    for start, end in spans:
+        if not any(a <= start and end <= b for a, b in allowed):
+            continue
+        words = " ".join(fold(text[start:end]).text.split())
+        spec = Spec("phase", word=words)
+        lead = _PHASE_LEAD.search(text[max(0, start - 16) : start].lower())
+        if lead and lead[1] in {"since", "after", "before", "until"}:
+            spec, start = Spec("bound", word=lead[1], first=spec), start - len(lead[0])
+        named.append(Found(start, end, spec, lead is not None))
+    kept = [item for item in found if not any(item.start < n.end and n.start < item.end for n in named)]
+    return sorted(kept + named, key=lambda item: (item.start, item.end))
+
+
+# ---- one expression in its surroundings --------------------------------------------------------
+
+
+def _resolve(
+    article: Article, item: Found, later: Found | None, sentence: int, memory: _Memory, base: Setting
+) -> Read:
+    """Resolve one expression and remember what it sets."""
+    text = article.text
+    spec = item.spec
+    future = _speaks_of_future(article, item, sentence)
+    day = memory.anchor if memory.anchor_sentence == sentence else None
+    setting = replace(base, future=future, anchor=_anchor_for(text, item, sentence, memory), day=day)
+    year, doubt = None, ""
+    if _wants_year(spec):
+        year, doubt = _year_for(text, item, later, sentence, memory, setting)
+        setting = replace(setting, year=year)
+    answer: Answer = doubt or resolve(spec, setting)
+    result = Read(item, sentence, future, answer, year is not None)
+    if isinstance(answer, Span):
+        _remember(result, answer, memory)
+    return result
+
+
+def _wants_year(spec: Spec) -> bool:
+    """Tell whether a date, or the dates inside an expression, print no year."""
+    if spec.kind in {"range", "list"}:
+        return any(_wants_year(inner) for inner in (spec.first, spec.second) if inner) and not any(
+            inner.year or inner.shift is not None for inner in (spec.first, spec.second) if inner
+        )
+    if spec.kind == "bound" and spec.first is not None:
+        return _wants_year(spec.first)
+    dated = spec.kind == "date" and (spec.month is not None or spec.part > 30)
+    return (dated or spec.kind == "season") and spec.year is None and spec.shift is None and not spec.word
+
+
+def _year_for(
+    text: str, item: Found, later: Found | None, sentence: int, memory: _Memory, setting: Setting
+) -> tuple[int | None, str]:
+    """Return the year that the surroundings give to a date without one, or a doubt."""
+    ahead = _year_ahead(text, item, later)
+    if ahead is not None:
+        return ahead, ""
+    if memory.year is None:
+        return None, ""
+    if memory.year_sentence == sentence:
+        return memory.year, ""
+    near = memory.year_sentence == sentence - 1 and "\n" not in text[memory.year_end : item.start]
+    if not near:
+        return None, ""
+    inherited = resolve(item.spec, replace(setting, year=memory.year))
+    if isinstance(inherited, str) or inherited.end is None or inherited.start is None:
+        return None, ""
+    if memory.year_from is not None and inherited.end < memory.year_from:
+        return None, ""
+    if setting.published is None or inherited.start > setting.published[1]:
+        return (memory.year, "") if setting.published is None else (None, "")
+    alone = resolve(item.spec, setting)
+    if isinstance(alone, Span) and alone.start is not None and alone.start != inherited.start:
+        away = (setting.published[1] - alone.start).days
+        if abs(away) <= _NEAR_PUBLICATION:
+            return None, f"could be {inherited.start} or {alone.start}: the year is not certain"
+    return memory.year, ""
+
+
+def _year_ahead(text: str, item: Found, later: Found | None) -> int | None:
+    """Return the year of "began on 27 September and ended on 10 November 2020"."""
+    if later is None or later.spec.kind != "date" or not later.anchor or item.spec.kind != "date":
+        return None
+    one, two = item.spec, later.spec
+    if two.year is None or two.month is None or two.day is None or one.month is None:
+        return None
+    between = text[item.end : later.start]
+    if len(between) > 60 or re.search(r"[.\n]|\bof\b", between) or not re.search(r"\band\b|,", between):
+        return None
+    return two.year if (one.month, one.day or 0) <= (two.month, two.day) else None
+
+
+def _anchor_for(text: str, item: Found, sentence: int, memory: _Memory) -> Span | None:
+    """Return the time that a word such as "then" or "the next day" points back to."""
+    if item.spec.word == "then" or (item.spec.first and item.spec.first.word == "then"):
+        if memory.thing_sentence == sentence:
+            return memory.thing
+    if memory.anchor is None or sentence - memory.anchor_sentence > 1:
+        return None
+    return None if "\n\n" in text[memory.anchor_end : item.start] else memory.anchor
+
+
+def _remember(item: Read, answer: Span, memory: _Memory) -> None:
+    """Keep what an expression sets for the words after it."""
+    found, spec = item.found, item.found.spec
+    if answer.basis.startswith("weak"):
+        return
+    memory.thing, memory.thing_sentence = answer, item.sentence
+    if not found.anchor or answer.start is None:
+        return
+    if spec.kind != "clock":
+        memory.anchor, memory.anchor_sentence, memory.anchor_end = answer, item.sentence, found.end
+    if spec.kind == "bound":
+        return
+    year = _frame_year(spec, answer, item.inherited)
+    if year is not None:
+        memory.year, memory.year_from = year, answer.start
+        memory.year_sentence, memory.year_end = item.sentence, found.end
+    elif spec.kind not in {"anchor", "offset"} or spec.word != "anchor":
+        memory.year = None
+
+
+def _frame_year(spec: Spec, answer: Span, inherited: bool) -> int | None:
+    """Return the year that an expression sets for the dates after it."""
+    printed = spec.kind in {"date", "season", "range"} and _is_absolute(spec)
+    if not (printed or inherited) or answer.start is None or answer.end is None:
+        return None
+    return answer.start.year if answer.start.year == answer.end.year else None
+
+
+def _speaks_of_future(article: Article, item: Found, sentence: int) -> bool:
+    """Tell whether the words before an expression in its sentence speak of what is to come."""
+    start = max(0, item.start - 90)
+    zone = "body"
+    if sentence < len(article.sentences):
+        start = max(start, article.sentences[sentence].start)
+        zone = article.sentences[sentence].zone
+    before = article.text[min(start, item.start) : item.start]
+    if _FUTURE.search(before):
+        return True
+    after = article.text[item.end : item.end + 40] if item.start - start < 4 else ""
+    if after and _FUTURE.search(after):
+        return True
+    return zone == "title" and bool(_FUTURE_TITLE.search(before))
+
+
+def _weak_again(reads: list[Read], setting: Setting) -> list[Read]:
+    """Resolve weak words once more where the article says since when its story goes on."""
+    if setting.published is None:
+        return reads
+    low, high = _STORY_DAYS
+    starts = [
+        item.answer.start
+        for item in reads
+        if item.found.spec.kind == "bound"
+        and item.found.spec.word == "since"
+        and isinstance(item.answer, Span)
+        and item.answer.start is not None
+        and low <= (setting.published[1] - item.answer.start).days <= high
+    ]
+    if not starts:
+        return reads
+    again = replace(setting, weak_start=min(starts))
+    return [
+        replace(item, answer=resolve(item.found.spec, again)) if item.found.spec.kind == "weak" else item
+        for item in reads
+    ]
