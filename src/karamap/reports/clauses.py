@@ -1,0 +1,229 @@
+"""The folded words of one sentence go in; its clauses come out, each with the word that opens it.
+
+No parser: boundaries are punctuation and conjunctions, checked against what follows. A clause is
+the reach within which a trigger looks for its actor, place and time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from karamap.reports.triggers import Hit
+
+_TOKEN = re.compile(r"\d+[:.,]\d+\w*|\w[\w'\-]*|[^\w\s]")
+_SUBORDINATE = frozenset(
+    "as while when after before because since although though whereas until if unless where whereby"
+    " despite amid following so".split()
+)
+_RELATIVE = frozenset("which who whom whose".split())
+_AUXILIARY = frozenset(
+    "was were is are has have had will would could may might should can must did does do be been"
+    " 's isn't wasn't weren't didn't hasn't haven't".split()
+)
+_NOT_SINCE = frozenset("well part a an of its to soon long many much far result such if in at".split())
+_NO_ING = frozenset(
+    "including according during regarding concerning following morning evening king thing"
+    " building neighboring neighbouring nothing everything anything something meeting fighting"
+    " shelling bombing ongoing surrounding beijing".split()
+)
+_PRONOUN_SUBJECT = frozenset("he she it they we i the a an this that these those his its their".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a sign of punctuation with its offsets."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a sentence.
+
+    Attributes
+    ----------
+    link
+        How it hangs on the clause before: "" for the first, "and", "that", "rel", "ing", "with",
+        "say", "attr", "stop" (semicolon, colon, dash), or the conjunction itself.
+    start, end
+        Offsets of its words, without white space and punctuation at the edges.
+    """
+
+    link: str
+    start: int
+    end: int
+
+
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """Split a stretch of folded text into words and punctuation."""
+    return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, end)]
+
+
+def clauses(words: Sequence[Token], hits: Sequence[Hit]) -> list[Clause]:
+    """Split a sentence into clauses.
+
+    Parameters
+    ----------
+    words
+        The tokens of the sentence.
+    hits
+        Its triggers: a boundary before "and" needs a verb behind it.
+
+    Returns
+    -------
+    Clauses in order; together they hold all words of the sentence.
+    """
+    if not words:
+        return []
+    verbs = {h.start: h for h in hits if any(form not in ("noun",) for _, form in h.senses)}
+    says = {h.end for h in hits if any(r.group == "say" and f != "noun" for r, f in h.senses)}
+    cuts: list[tuple[int, str]] = [(0, "")]
+    for i in range(1, len(words)):
+        link = _link(words, i, verbs, says)
+        if link and i > cuts[-1][0]:
+            cuts.append((i, link))
+    ends = [index for index, _ in cuts[1:]] + [len(words)]
+    made: list[Clause] = []
+    for (first, link), stop in zip(cuts, ends, strict=True):
+        start, end = _edges(words, first, stop)
+        if start < end:
+            made.append(Clause(link, start, end))
+    return made
+
+
+def _edges(words: Sequence[Token], first: int, stop: int) -> tuple[int, int]:
+    """Return the offsets of the words first..stop without punctuation at the edges."""
+    while first < stop and not words[first].text[0].isalnum():
+        first += 1
+    while stop > first and not words[stop - 1].text[0].isalnum():
+        stop -= 1
+    return (words[first].start, words[stop - 1].end) if first < stop else (0, 0)
+
+
+def _link(words: Sequence[Token], i: int, verbs: dict[int, Hit], says: set[int]) -> str:
+    """Return how a new clause starts at word ``i``, or "" when none does."""
+    word, before = words[i].text, words[i - 1].text
+    spaced = words[i - 1].end < words[i].start
+    if before in (";", "-") and spaced:
+        return "stop"
+    if before == ":" and spaced:
+        return "stop"
+    if before in (",", '"') and (link := _after_comma(words, i, verbs)):
+        return link
+    if word == "that" and words[i - 1].end in says:
+        return "that"
+    if word == "that" and (_verb_within(words, i + 1, 7, verbs)):
+        return "that"
+    if word in _RELATIVE and before not in (",",):
+        return "rel" if before not in ("of", "to", "with", "in") else ""
+    if word in _SUBORDINATE and _opens_clause(words, i, verbs):
+        return word
+    if word in ("and", "but", "or") and _verb_at(words, i + 1, verbs):
+        return "and"
+    if word in ("and", "but") and _own_subject(words, i, verbs):
+        return "and-new"
+    if words[i - 1].end in says and word not in ("that", "on", "in", ",", ".", '"', ":", "by", "to"):
+        return "say" if _verb_within(words, i, 25, verbs) else ""
+    return ""
+
+
+def _after_comma(words: Sequence[Token], i: int, verbs: dict[int, Hit]) -> str:
+    """Return how a clause starts behind a comma or a quotation mark."""
+    word = words[i].text
+    if word in _RELATIVE:
+        return "rel"
+    if word in ("and", "but", "yet", "nor", "or"):
+        if _verb_at(words, i + 1, verbs):
+            return "and"
+        return "and-new" if _own_subject(words, i, verbs) else ""
+    if word in _SUBORDINATE and _opens_clause(words, i, verbs):
+        return word
+    if word == "with" and _ing_within(words, i + 1, 9):
+        return "with"
+    if word.endswith("ing") and word not in _NO_ING and len(word) > 4:
+        return "ing"
+    if _is_attribution(words, i, verbs):
+        return "attr"
+    if words[i - 1].text == "," and words[i].start in verbs and words[i].text.endswith("ed"):
+        return ""
+    return ""
+
+
+def _verb_at(words: Sequence[Token], i: int, verbs: dict[int, Hit]) -> bool:
+    """Tell whether a verb stands at ``i``, adverbs apart."""
+    for j in range(i, min(i + 3, len(words))):
+        if words[j].start in verbs or words[j].text in _AUXILIARY:
+            return True
+        if not (words[j].text.endswith("ly") or words[j].text in ("also", "then", "later", "even")):
+            return False
+    return False
+
+
+def _verb_within(words: Sequence[Token], i: int, reach: int, verbs: dict[int, Hit]) -> bool:
+    """Tell whether a verb stands within so many words from ``i``."""
+    return any(
+        words[j].start in verbs or words[j].text in _AUXILIARY
+        for j in range(i, min(i + reach, len(words)))
+    )
+
+
+def _own_subject(words: Sequence[Token], i: int, verbs: dict[int, Hit]) -> bool:
+    """Tell whether "and" at ``i`` opens a clause with a subject and a verb of its own."""
+    seen = False
+    for j in range(max(0, i - 25), i):
+        seen = seen or words[j].start in verbs or words[j].text in _AUXILIARY
+    if not seen:
+        return False
+    for j in range(i + 1, min(i + 8, len(words))):
+        text = words[j].text
+        if text in (",", ";", "that", "which", "to", "and", "by", "of") and j > i + 1 and text != "of":
+            return False
+        if j > i + 1 and (text in _AUXILIARY or _finite(words[j], verbs)):
+            return True
+    return False
+
+
+def _finite(word: Token, verbs: dict[int, Hit]) -> bool:
+    """Tell whether a trigger may be a finite verb."""
+    hit = verbs.get(word.start)
+    return hit is not None and any(form in ("past", "s") for _, form in hit.senses)
+
+
+def _opens_clause(words: Sequence[Token], i: int, verbs: dict[int, Hit]) -> bool:
+    """Tell whether a conjunction at ``i`` opens a clause rather than a phrase ("as well as")."""
+    word = words[i].text
+    following = words[i + 1].text if i + 1 < len(words) else ""
+    if word in ("as", "so", "since") and following in _NOT_SINCE:
+        return False
+    if word in ("as", "since", "where", "so"):
+        return _verb_within(words, i + 1, 12, verbs)
+    if word == "amid":
+        return words[i - 1].text == ","
+    if word in ("following", "despite"):
+        return words[i - 1].text == ","
+    return True
+
+
+def _ing_within(words: Sequence[Token], i: int, reach: int) -> bool:
+    """Tell whether a present participle stands within so many words."""
+    return any(w.text.endswith("ing") and len(w.text) > 4 for w in words[i : i + reach])
+
+
+def _is_attribution(words: Sequence[Token], i: int, verbs: dict[int, Hit]) -> bool:
+    """Tell whether "…, X said" starts at ``i``."""
+    for j in range(i, min(i + 14, len(words))):
+        hit = verbs.get(words[j].start)
+        if hit is not None and any(r.group == "say" for r, _ in hit.senses):
+            return words[j].text not in ("reports", "states")
+        if words[j].text in (",", ";", '"') or words[j].text in _AUXILIARY:
+            return False
+        if hit is not None and any(f in ("past", "s") for _, f in hit.senses):
+            return False
+    return False
+
+
+__all__ = ["Clause", "Token", "clauses", "tokens"]

@@ -1,0 +1,297 @@
+"""The triggers of a sentence go in; each comes out with one sense and how it stands there.
+
+A word may be noun or verb ("attacks"), active or passive ("was shelled"), finite or not ("to
+attack"). Its neighbours decide; no model of the language is needed for that.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from karamap.reports.clauses import Clause, Token
+from karamap.reports.triggers import Form, Hit, Rule, TriggerLexicon
+
+Voice = Literal["active", "passive", "reduced", "infinitive", "participle", "noun", "phrase"]
+
+MODALS = frozenset("will would can could may might shall should must cannot 'll won't".split())
+BE = frozenset("is are was were be been being 're isn't aren't wasn't weren't got gets".split())
+HAVE = frozenset("have has had having 've haven't hasn't hadn't".split())
+_DO = frozenset("do does did don't doesn't didn't not".split())
+_BEFORE_NOUN = frozenset(
+    "the a an this that these those its their his her our your of in by from any no some several"
+    " recent new heavy fresh deadly armed latest more under after before during against amid over"
+    " on with without for about despite following such all further joint fierce intense military"
+    " border renewed major first second last many each another".split()
+)
+_ADJECTIVE_ENDS = ("al", "ous", "ive", "ic", "ful", "ish", "ary", "less", "'s", "-scale", "s'")
+_PLURAL_SUBJECTS = frozenset("we they i you who which that people forces troops sides both".split())
+_AFTER_VERB = frozenset(
+    "the a an its their his her our each one two three several civilian civilians them him us".split()
+)
+_AFTER_NOUN = frozenset("on against by in of between over near along at to were was have has".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A trigger in its sentence.
+
+    Attributes
+    ----------
+    token
+        Index of its first word in the sentence.
+    clause
+        Index of its clause.
+    voice
+        How it stands there.
+    strong
+        True when it states that something happened; False when it only names it.
+    """
+
+    start: int
+    end: int
+    rule: Rule
+    form: Form
+    voice: Voice
+    token: int
+    clause: int
+    strong: bool
+
+    @property
+    def finite(self) -> bool:
+        """Whether it is the verb of its clause."""
+        return self.voice in ("active", "passive")
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """A sentence cut into words and clauses, with its triggers."""
+
+    words: Sequence[Token]
+    clauses: Sequence[Clause]
+    triggers: Sequence[Trigger]
+
+    def clause_at(self, offset: int) -> int:
+        """Return the index of the clause that holds an offset."""
+        starts = [clause.start for clause in self.clauses]
+        return max(0, bisect_right(starts, offset) - 1)
+
+    def before(self, token: int, count: int = 1) -> str:
+        """Return the word so many words before a token, or ""."""
+        return self.words[token - count].text if token >= count else ""
+
+
+def read_grammar(
+    text: str,
+    words: Sequence[Token],
+    parts: Sequence[Clause],
+    hits: Sequence[Hit],
+    lexicon: TriggerLexicon,
+    headline: bool,
+) -> Grammar:
+    """Decide the sense and the voice of the triggers of one sentence.
+
+    Parameters
+    ----------
+    text
+        The folded article.
+    words, parts
+        The sentence's words and clauses.
+    hits
+        Its triggers as the lexicon found them.
+    lexicon
+        For the words that make a noun a statement.
+    headline
+        True for headlines, where the present tense tells what happened.
+
+    Returns
+    -------
+    The sentence with the triggers that stand.
+    """
+    starts = [word.start for word in words]
+    bag = frozenset(word.text for word in words)
+    bounds = [clause.start for clause in parts]
+    made: list[Trigger] = []
+    for hit in hits:
+        token = bisect_right(starts, hit.start) - 1
+        sense = _sense(words, token, hit, bag, text, headline)
+        if sense is None:
+            continue
+        rule, form = sense
+        clause = max(0, bisect_right(bounds, hit.start) - 1)
+        voice = _voice(words, token, hit, form, parts[clause] if parts else None)
+        strong = voice in ("active", "passive", "phrase", "participle")
+        if voice == "noun":
+            strong = _stated(words, token, hit, parts[clause], rule, lexicon)
+        made.append(Trigger(hit.start, hit.end, rule, form, voice, token, clause, strong))
+    return Grammar(words, parts, tuple(made))
+
+
+def _sense(
+    words: Sequence[Token], token: int, hit: Hit, bag: frozenset[str], text: str, headline: bool
+) -> tuple[Rule, Form] | None:
+    """Return the rule and the form that fit here, or ``None``."""
+    sentence = text[words[0].start : words[-1].end]
+    senses = [
+        (rule, form)
+        for rule, form in hit.senses
+        if (not rule.near or rule.near & (bag - {words[token].text}))
+        and not any(word in sentence for word in rule.unless)
+    ]
+    if not senses:
+        return None
+    nouns = [s for s in senses if s[1] == "noun"]
+    verbs = [s for s in senses if s[1] not in ("noun", "phrase")]
+    phrases = [s for s in senses if s[1] == "phrase"]
+    if phrases:
+        return phrases[0]
+    if nouns and not verbs:
+        return nouns[0]
+    is_verb = _is_verb(words, token, hit, {f for _, f in verbs}, bool(nouns), headline, text)
+    if is_verb:
+        return verbs[0]
+    return nouns[0] if nouns else None
+
+
+def _is_verb(
+    words: Sequence[Token],
+    token: int,
+    hit: Hit,
+    forms: set[Form],
+    may_be_noun: bool,
+    headline: bool,
+    text: str,
+) -> bool:
+    """Tell whether a word that may be a verb is one here."""
+    before = _word_before(words, token)
+    after = _word_after(words, hit.end)
+    if forms & {"past", "part"} and not forms & {"base"}:
+        return True
+    if "ing" in forms:
+        if may_be_noun:
+            return before in BE or (after in _AFTER_VERB and before not in _BEFORE_NOUN)
+        return True
+    if before in MODALS or before in _DO or before == "to":
+        return True
+    if before in _BEFORE_NOUN or before.endswith(_ADJECTIVE_ENDS) or before.isdigit():
+        return False
+    if forms & {"past", "part"}:  # "hit", "set": base and past alike
+        return bool(before) and before not in (",", "and")
+    if "base" in forms and "s" not in forms:
+        if before in _PLURAL_SUBJECTS or headline:
+            return True
+        if before in ("and", "or", ","):
+            return not may_be_noun
+        return (before.endswith("s") and len(before) > 3 and not may_be_noun) or (
+            _after_pair(words, token) and after not in _AFTER_NOUN
+        )
+    if may_be_noun:
+        return (after in _AFTER_VERB or headline) and before.isalpha()
+    return before.isalpha() and not before.endswith("ed") and after not in ("of", "from")
+
+
+def _after_pair(words: Sequence[Token], token: int) -> bool:
+    """Tell whether two named subjects stand before ("Baku and Yerevan agree")."""
+    return token >= 3 and words[token - 2].text in ("and", ",")
+
+
+def _word_before(words: Sequence[Token], token: int) -> str:
+    """Return the word before, adverbs and quotation marks apart."""
+    index = token - 1
+    while index >= 0 and (
+        words[index].text in "\"'" or (words[index].text.endswith("ly") and index > 0)
+    ):
+        index -= 1
+    return words[index].text if index >= 0 else ""
+
+
+def _word_after(words: Sequence[Token], end: int) -> str:
+    """Return the first word behind an offset."""
+    return next((w.text for w in words if w.start >= end and w.text not in "\"'"), "")
+
+
+def _voice(
+    words: Sequence[Token], token: int, hit: Hit, form: Form, clause: Clause | None
+) -> Voice:
+    """Return how a trigger stands in its clause."""
+    if form in ("noun", "phrase"):
+        return form
+    before = [
+        w.text
+        for w in words[max(0, token - 6) : token]
+        if w.text not in "\"'" and not w.text.endswith("ly") and w.text not in ("also", "already", "essentially", "even", "both", "reportedly", "then")
+    ]
+    last = before[-1] if before else ""
+    if form == "base":
+        if last == "to":
+            return "infinitive"
+        return "active"
+    if form == "ing":
+        return "active" if last in BE else "participle"
+    if form == "s":
+        return "active"
+    if last in BE or (last in ("not", "never") and len(before) > 1 and before[-2] in BE):
+        return "passive"
+    if last in HAVE or last == "not":
+        return "active"
+    after = _word_after(words, hit.end)
+    if after in ("by",) or (
+        after in ("in", "during", "on", "at", "from", "under", "between", "with")
+        and clause is not None
+        and _other_verb(words, token, clause)
+    ):
+        return "reduced"
+    if last in ("those", "of", "and", "or") and after in ("during", "in", "by") and last != "and":
+        return "reduced"
+    return "active"
+
+
+def _other_verb(words: Sequence[Token], token: int, clause: Clause) -> bool:
+    """Tell whether the clause has an auxiliary, or a plain past before, apart from this trigger."""
+    return any(
+        clause.start <= w.start < clause.end
+        and i != token
+        and (w.text in BE or w.text in HAVE or w.text in MODALS or (i < token and w.text.endswith("ed")))
+        for i, w in enumerate(words)
+    )
+
+
+def _stated(
+    words: Sequence[Token],
+    token: int,
+    hit: Hit,
+    clause: Clause,
+    rule: Rule,
+    lexicon: TriggerLexicon,
+) -> bool:
+    """Tell whether a noun is stated to have happened, rather than only named."""
+    after = [w.text for w in words if hit.end <= w.start < clause.end]
+    if _contains(after[:16], lexicon.happening, stop=("who", "which", "that", "to")):
+        return True
+    before = [w.text for w in words[:token] if w.start >= clause.start]
+    return _contains(before[-6:], lexicon.light, stop=()) and not (
+        before and before[-1] in ("against", "to") and rule.type == "ASSAULT"
+    )
+
+
+def _contains(
+    found: Sequence[str],
+    wanted: tuple[frozenset[str], dict[str, tuple[tuple[str, ...], ...]]],
+    stop: Sequence[str],
+) -> bool:
+    """Tell whether words hold one of the wanted words or phrases before a stop word."""
+    single, longer = wanted
+    for i, word in enumerate(found):
+        if word in stop:
+            return False
+        if word in single:
+            return True
+        for rest in longer.get(word, ()):
+            if tuple(found[i + 1 : i + 1 + len(rest)]) == rest:
+                return True
+    return False
+
+
+__all__ = ["BE", "HAVE", "MODALS", "Grammar", "Trigger", "Voice", "read_grammar"]

@@ -1,0 +1,226 @@
+"""Folded words of a clause go in; how many people were killed and wounded comes out.
+
+A number is a low, a best and a high: "at least 40" is low 40, "up to 40" is high 40, "40" is all
+three. Round words are read as the least that they can mean: dozens as 24, hundreds as 200.
+"""
+
+from __future__ import annotations
+
+import re
+
+from karamap.records import Toll
+
+_UNITS = {
+    "no": 0, "zero": 0, "one": 1, "a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "five": 5,
+    "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+    "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
+    "nineteen": 19, "another": 1, "both": 2,
+}  # fmt: skip
+_TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+    "ninety": 90,
+}  # fmt: skip
+_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
+# Round words: the least that they can mean.
+_ROUND = {
+    "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "several": 3, "a few": 2,
+    "tens": 20, "tens of thousands": 20_000, "a couple of": 2, "a couple": 2, "a number of": 2,
+    "many": 2, "multiple": 2, "some": 1, "hundreds of thousands": 200_000, "few": 1,
+    "a handful of": 2,
+}  # fmt: skip
+_MORE = r"over|more than|at least|no fewer than|no less than|not less than|upwards of|above|in excess of"
+_LESS = r"up to|as many as|as much as|fewer than|less than|nearly|almost|under|close to"
+_ABOUT = r"about|around|some|approximately|roughly|an estimated|reportedly|exactly|a total of"
+_WORDS = "|".join(sorted((*_UNITS, *_TENS, *_SCALES, "half"), key=len, reverse=True))
+_ROUND_WORDS = "|".join(sorted(_ROUND, key=len, reverse=True))
+_NUMBER = (
+    rf"(?:(?P<more{{0}}>{_MORE})\s+|(?P<less{{0}}>{_LESS})\s+|(?:{_ABOUT})\s+)?"
+    rf"(?P<num{{0}}>(?:{_ROUND_WORDS})|\d{{{{1,3}}}}(?:,\d{{{{3}}}})+|\d+(?:\.\d+)?(?:\s+(?:hundred|thousand|million|dozen))?"
+    rf"|(?:{_WORDS})(?:[\s-]+(?:and\s+)?(?:{_WORDS}))*)(?:\s*(?:of|to|-)\s*(?P<upto{{0}}>\d+))?\b"
+)
+_PEOPLE = (
+    r"people|persons?|civilians?|soldiers?|servicemen|serviceman|troops|men|women|children|child|"
+    r"woman|man|fighters?|militants?|militiamen|policemen|police\s+officers?|officers?|peacekeepers?|"
+    r"residents?|villagers?|members?|rebels?|combatants?|personnel|others?|victims?|insurgents?|"
+    r"conscripts?|recruits?|reservists?|aid\s+workers?|journalists?|medics?|refugees?|migrants?|"
+    r"volunteers?|guards?|protesters?|demonstrators?|prisoners?|passengers?|boys?|girls?|teenagers?|"
+    r"students?|schoolchildren|pilots?|drivers?|farmers?|worshippers?|patients?|workers?|"
+    r"mercenaries|mercenary|lives|dead|of\s+them|army\s+officers?|inhabitants|citizens?|nationals?"
+)
+_GROUP = rf"(?:(?:of\s+(?:the\s+|its\s+|their\s+|our\s+|his\s+)?)?(?:[\w'\-]+\s+){{{{0,3}}}}?(?P<who{{0}}>{_PEOPLE}))"
+_AUX = r"(?:(?:,[^,]{0,60},\s*)?(?:[\w']+\s+){0,4}?(?:were|was|are|is|been|being|be|got|get)\s+(?:\w+ly\s+|also\s+|both\s+|confirmed\s+|reported\s+|all\s+){0,2})"
+_DEATH = r"killed|dead|slain|martyred|murdered|shot\s+dead|massacred|executed"
+_WOUND = r"wounded|injured|hurt|maimed"
+
+
+def _compile(template: str) -> re.Pattern[str]:
+    """Compile a template with the named groups of numbers."""
+    return re.compile(rf"(?<![\w-]){template}")
+
+
+def _n(tag: str) -> str:
+    return _NUMBER.format(tag)
+
+
+def _g(tag: str) -> str:
+    return _GROUP.format(tag)
+
+
+_PASSIVE = _compile(
+    rf"{_n('a')}\s+(?:{_g('a')}\s+)?(?P<rest>(?:[^.;,]{{0,40}}?\s)?)(?:{_AUX}|(?:have|has|had)\s+(?:been\s+|already\s+)?)?"
+    rf"(?P<verb>{_DEATH}|{_WOUND}|died|have\s+died|had\s+died|lost\s+their\s+lives)\b"
+    rf"(?P<both>\s+(?:or|and)\s+(?:{_WOUND}))?"
+)
+_ACTIVE = _compile(
+    rf"(?P<verb>kill(?:s|ed|ing)|claim(?:s|ed|ing)\s+(?:the\s+lives\s+of)|wound(?:s|ed|ing)|injur(?:es|ed|ing)|left|leaving)\s+{_n('b')}"
+    rf"(?:\s+{_g('b')})?(?P<state>\s+(?:dead|wounded|injured))?"
+)
+_NOMINAL = _compile(
+    rf"{_n('c')}\s+(?:[\w'\-]+\s+){{0,2}}?(?P<what>deaths?|fatalities|casualties|casualty|injuries|wounded|dead|killed|injured|victims)\b"
+)
+_DEATH_TOLL = _compile(
+    rf"death\s+toll\b(?:\s+[\w']+){{0,7}}?\s+(?:to|at|of|was|is|reached|stands\s+at|exceeded|stood\s+at|passed)\s+{_n('d')}"
+)
+_LOSSES = _compile(rf"(?:lost|losing|loses)\s+{_n('e')}\s+{_g('e')}")
+_NOBODY = re.compile(
+    r"\b(?:no\s+one|nobody|none|no\s+(?:[\w'\-]+\s+)?(?:people|civilians?|soldiers?|servicemen))\s+(?:\w+\s+){0,2}?"
+    r"(?:was|were|been)\s+(?:\w+\s+)?(?P<verb>killed|wounded|injured|hurt)(?P<more>\s+or\s+(?:killed|wounded|injured|hurt))?"
+    r"|\b(?:no|without|not\s+any)\s+(?:reports?\s+of\s+|civilian\s+|immediate\s+reports\s+of\s+)?(?P<none>casualties|deaths|fatalities|injuries|losses|victims)"
+)
+_SECOND = _compile(
+    rf"(?:and|,|while)\s+(?:{_n('f')})\s*(?:{_g('f')}\s*)?(?:{_AUX})?(?:more\s+|others?\s+)?(?P<verb>{_WOUND}|{_DEATH})\b"
+)
+_CASUALTY = re.compile(r"\bcasualt(?:y|ies)\b")
+_ANY = re.compile(
+    r"kill|wound|injur|dead|died|death|casualt|fatalit|slain|martyr|lives|hurt|lost|losses|murder|massacr|victims"
+)
+
+
+def tolls(text: str) -> tuple[Toll | None, Toll | None]:
+    """Read the numbers of killed and wounded people from the words of a report.
+
+    Parameters
+    ----------
+    text
+        Folded text of the clause or sentence.
+
+    Returns
+    -------
+    (killed, wounded); ``None`` where the words speak of none. "Casualties" may be killed or
+    wounded, so they bound neither: a toll of unknown numbers that keeps the words.
+    """
+    if not _ANY.search(text):
+        return None, None
+    killed: list[Toll] = []
+    wounded: list[Toll] = []
+    unknown: list[Toll] = []
+    for match in _PASSIVE.finditer(text):
+        if not _plausible_rest(match.group("rest") or ""):
+            continue
+        toll = _toll(match, "a")
+        if match.group("both"):
+            unknown.append(_unsure(match.group()))
+        else:
+            (wounded if _is_wound(match.group("verb")) else killed).append(toll)
+    for match in _ACTIVE.finditer(text):
+        verb = match.group("verb") if not match.group("state") else match.group("state")
+        if verb.startswith("lea") or verb == "left":
+            continue
+        (wounded if _is_wound(verb) else killed).append(_toll(match, "b"))
+    for match in _SECOND.finditer(text):
+        (wounded if _is_wound(match.group("verb")) else killed).append(_toll(match, "f"))
+    for match in _NOMINAL.finditer(text):
+        what = match.group("what")
+        if what.startswith("casualt") or what == "victims":
+            if _value(match.group("numc")) != (0, True):
+                unknown.append(_unsure(match.group()))
+        else:
+            toll = _toll(match, "c", of="")
+            (wounded if what in ("injuries", "wounded", "injured") else killed).append(toll)
+    for match in _DEATH_TOLL.finditer(text):
+        killed.append(_toll(match, "d", of=""))
+    for match in _LOSSES.finditer(text):
+        killed.append(_toll(match, "e"))
+    nobody = _NOBODY.search(text)
+    if nobody:
+        zero = Toll(0, 0, 0, nobody.group().strip(), "")
+        what = nobody.group("none") or ""
+        verb = nobody.group("verb") or ""
+        if what in ("casualties", "losses", "victims", "deaths", "fatalities") or verb == "killed":
+            killed = [zero]
+        if what in ("casualties", "victims", "injuries") or verb in ("wounded", "injured", "hurt"):
+            wounded = [zero]
+        if nobody.group("more"):
+            killed, wounded = [zero], [zero]
+    if not killed and not wounded:
+        casualty = _CASUALTY.search(text)
+        if unknown:
+            return unknown[0], None
+        return (_unsure(casualty.group()) if casualty else None), None
+    return _largest(killed), _largest(wounded)
+
+
+def _plausible_rest(rest: str) -> bool:
+    """Tell whether the words between a number and its verb can belong to the counted people."""
+    return not re.search(r"\b(?:days?|hours?|years?|weeks?|months?|km|kilometres?|percent)\b", rest)
+
+
+def _is_wound(verb: str) -> bool:
+    """Tell whether a verb speaks of wounds rather than deaths."""
+    return verb.strip().startswith(("wound", "injur", "hurt", "maim"))
+
+
+def _unsure(words: str) -> Toll:
+    """Return a toll without numbers that keeps the words."""
+    return Toll(None, None, None, " ".join(words.split()), "casualties")
+
+
+def _largest(found: list[Toll]) -> Toll | None:
+    """Return the toll that counts most: the others are parts of it ("including 40 civilians")."""
+    if not found:
+        return None
+    return max(found, key=lambda t: (t.best or t.low or t.high or 0))
+
+
+def _toll(match: re.Match[str], tag: str, of: str | None = None) -> Toll:
+    """Return the toll of a match whose groups carry a tag."""
+    value, exact = _value(match.group(f"num{tag}"))
+    words = " ".join(match.group().split())
+    who = of if of is not None else (match.group(f"who{tag}") or "")
+    if who in ("dead", "lives", "other", "others", "of them"):
+        who = ""
+    more, less = match.group(f"more{tag}"), match.group(f"less{tag}")
+    upto = match.group(f"upto{tag}")
+    if upto:
+        return Toll(value, None, int(upto), words, who)
+    if more and more.startswith(("over", "more", "above", "in excess")):
+        return Toll(value + 1 if exact else value, None, None, words, who)
+    if more:
+        return Toll(value, None, None, words, who)
+    if less:
+        return Toll(None, None, value, words, who) if exact else Toll(None, None, None, words, who)
+    if not exact:
+        return Toll(value, None, None, words, who)
+    return Toll(value, value, value, words, who)
+
+
+def _value(words: str) -> tuple[int, bool]:
+    """Return the number that words say, and whether they say it exactly."""
+    words = " ".join(words.split())
+    if words in _ROUND:
+        return _ROUND[words], False
+    digits = words.replace(",", "")
+    number = re.match(r"(\d+(?:\.\d+)?)\s*(\w+)?", digits)
+    if number:
+        return int(float(number.group(1)) * _SCALES.get(number.group(2) or "", 1)), True
+    if words.startswith("half"):
+        return 6, True
+    total = part = 0
+    for word in re.split(r"[\s-]+", words):
+        if word in _SCALES:
+            part = max(part, 1) * _SCALES[word]
+            if word != "hundred":
+                total, part = total + part, 0
+        else:
+            part += _UNITS.get(word, _TENS.get(word, 0))
+    return total + part, True

@@ -1,0 +1,92 @@
+"""A trigger in its sentence goes in; whether it is told as a fact comes out."""
+
+from __future__ import annotations
+
+import re
+
+from karamap.records import Status
+from karamap.reports.clauses import Clause
+from karamap.reports.grammar import MODALS, Grammar, Trigger
+
+_HYPOTHETICAL = re.compile(
+    r"\b(?:could|might|may|possibility|possible|potential(?:ly)?|fears?\s+(?:of|that)|fearing|risks?\s+of|"
+    r"threats?\s+of|danger\s+of|in\s+case|in\s+the\s+event\s+of|prevent(?:ing)?|avert(?:ing)?|"
+    r"avoid(?:ing)?|likelihood|prospects?\s+of|would\s+(?:have|be|lead)|were\s+to|speculation)\b"
+)
+_IF = re.compile(r"\b(?:if|unless|whether)\b")
+_PLANNED = re.compile(
+    r"\b(?:will|shall|plans?\s+(?:to|for)|planned|planning|intends?\s+to|intend\s+to|is\s+to|are\s+to|"
+    r"ready\s+to|readiness|willing(?:ness)?|prepared\s+to|preparing|scheduled|set\s+to|expected\s+to|"
+    r"due\s+to\s+(?:meet|hold|visit|begin|start|take)|about\s+to|upcoming|promised|pledged|next\s+week|"
+    r"next\s+month|tomorrow)\b"
+)
+_CLAIM = re.compile(
+    r"\b(?:claim(?:s|ed|ing)?|alleg(?:e|es|ed|edly|ing)|reportedly|purported(?:ly)?|according\s+to|"
+    r"what\s+(?:it|they|he|she)\s+(?:called|described)|so-called|accus(?:e|es|ed|ing)|likely|"
+    r"unconfirmed|believes?|supposedly)\b"
+)
+_DENIED = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|dismiss(?:es|ed|ing)?)\b")
+_NEGATION = frozenset("not no never n't without nor neither denied".split())
+_NEUTRAL_NO = re.compile(
+    r"\bno\s+(?:longer|doubt|end|less|fewer|later|side|reason|immediate|casualties|deaths|injuries|one)\b"
+)
+_WISH = frozenset("should must ought".split())
+
+
+def status_of(text: str, grammar: Grammar, trigger: Trigger, clause: Clause) -> Status:
+    """Return how a report is told, attribution to a speaker apart.
+
+    Parameters
+    ----------
+    text
+        The folded article.
+    grammar
+        The sentence.
+    trigger
+        The trigger.
+    clause
+        Its clause.
+
+    Returns
+    -------
+    The status by the words of the clause: negated, hypothetical, planned, claimed or asserted.
+    """
+    before = text[clause.start : trigger.start]
+    near = [w.text for w in grammar.words[max(0, trigger.token - 4) : trigger.token]]
+    if _negated(near, trigger, before):
+        return "negated"
+    if _HYPOTHETICAL.search(before) or clause.link in ("if", "unless") or _IF.search(before):
+        return "hypothetical"
+    modal = next((w for w in reversed(near) if w in MODALS), "")
+    after = text[trigger.end : min(clause.end, trigger.end + 30)]
+    if trigger.voice == "noun" and re.match(r"\s+(?:could|may|might)\b", after):
+        return "hypothetical"
+    if modal in ("will", "shall", "'ll") or re.match(r"\s+will\b", after):
+        return "planned"
+    if modal in _WISH:
+        return "called_for"
+    if modal in ("would", "can"):
+        return "hypothetical"
+    if trigger.rule.type in ("AGREE", "CONSULT", "AID", "RETREAT", "CONCEDE", "MOBILIZE", "ASSAULT"):
+        words = text[clause.start : trigger.end]
+        if _PLANNED.search(words) and trigger.rule.type != "ACCUSE":
+            return "planned"
+    if trigger.rule.type == "ASSAULT" and _CLAIM.search(text[clause.start : clause.end]):
+        return "claimed"
+    return "asserted"
+
+
+def _negated(near: list[str], trigger: Trigger, before: str) -> bool:
+    """Tell whether a negation governs the trigger."""
+    if trigger.rule.group == "casualties" or trigger.rule.type == "REJECT":
+        return False
+    window = near[-1:] if trigger.voice == "noun" else near[-3:]
+    for word in window:
+        if word in _NEGATION or word.endswith("n't"):
+            return not _NEUTRAL_NO.search(before[-25:])
+    return False
+
+
+def denied_by(text: str, start: int, end: int) -> bool:
+    """Tell whether the words of a stretch deny what follows."""
+    return bool(_DENIED.search(text, start, end))

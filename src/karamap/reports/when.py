@@ -1,0 +1,114 @@
+"""The time expressions round a report go in; the interval when it happened comes out, or none.
+
+Words of the same clause first, then of the sentence, then what was said before, then the day of
+publication. What is concluded rather than printed is marked as inferred, and a window is rather
+wide than wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from karamap.dates import shift
+from karamap.records import Interval, TimeExpression
+
+VERBAL_DAYS = 2  # a statement reported without a day was made on publication day or just before
+EARLIER_DAYS = 7  # "earlier" in the news: within the week before
+RECENT_DAYS = 2
+EPISODE_DAYS = 60  # an outbreak this long before publication may still be "the latest hostilities"
+_JOINT = re.compile(r"^[\s,;]*(?:and|or|as\s+well\s+as|then|again|also)?[\s,]*(?:again\s+)?(?:in|on|this|from|during|between|of)?\s*(?:the\s+)?$")
+_EARLIER = re.compile(r"\b(?:earlier|previously|before\s+that|had\s+(?:\w+\s+)?(?:released|issued|called|said|warned))\b")
+_WARS_END = re.compile(r"\b(?:by|at)\s+the\s+(?:\w+\s+)?(?:end\s+of\s+the\s+)?(?:war|conflict|fighting|hostilities)'?s?(?:\s+end)?\b")
+_BEFORE_THAT = re.compile(r"\b(?:predate[sd]?|predating|prior\s+to|even\s+before|long\s+before|before)\b")
+RECENT = re.compile(r"\b(?:recent|latest|current|currently|renewed|ongoing|now|new|fresh|this\s+week|today|already|continue[sd]?|sharp|amid)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """An interval with the words that it comes from."""
+
+    interval: Interval
+    words: str
+
+
+def usable(times: Sequence[TimeExpression], start: int, end: int) -> list[TimeExpression]:
+    """Return the understood time expressions of a stretch."""
+    return [t for t in times if start <= t.start < end and t.interval is not None]
+
+
+def joined(text: str, times: Sequence[TimeExpression]) -> list[TimeExpression]:
+    """Return the longest run of times that are strung together ("in 2014, in 2016 and in July").
+
+    Parameters
+    ----------
+    text
+        The folded article.
+    times
+        Time expressions of one clause, in order.
+
+    Returns
+    -------
+    The run when it has at least two members that say different days, else an empty list.
+    """
+    best: list[TimeExpression] = []
+    run: list[TimeExpression] = []
+    for time in times:
+        if run and _JOINT.match(text[run[-1].end : time.start]):
+            run.append(time)
+        else:
+            run = [time]
+        if len(run) > len(best):
+            best = list(run)
+    days = {(t.interval.start, t.interval.end) for t in best if t.interval}
+    return best if len(best) > 1 and len(days) == len(best) else []
+
+
+def inferred(start: date | None, end: date | None, basis: str) -> Interval:
+    """Return an interval that is concluded, with a precision by its length."""
+    if start is None or end is None:
+        return Interval(start, end, "open", basis, True)
+    days = (end - start).days
+    precision = "day" if days < 1 else "week" if days < 15 else "month" if days < 62 else "period"
+    return Interval(start, end, precision, basis, True)  # type: ignore[arg-type]
+
+
+def around_publication(published: Interval | None, days: int, what: str) -> Interval | None:
+    """Return the window that ends with publication."""
+    if published is None or published.start is None or published.end is None:
+        return None
+    start = published.start if published.start != published.end else shift(published.start, -days)
+    if published.start != published.end:
+        basis = f"{what} without a day: dated by the time of publication ({published.basis})"
+    else:
+        basis = f"{what} without a day: on the day of publication or the {days} days before"
+    return inferred(start, published.end, basis)
+
+
+def adjust(text: str, start: int, end: int, interval: Interval) -> Interval:
+    """Turn an interval round by words such as "predates" or "by the war's end"."""
+    before = text[start:end]
+    if _BEFORE_THAT.search(before) and interval.start is not None:
+        return replace(
+            interval, start=None, end=interval.start, precision="open",
+            basis=f"before {interval.basis}", inferred=True,
+        )  # fmt: skip
+    return interval
+
+
+def war_end(text: str, start: int, end: int, inherited: Interval) -> Interval | None:
+    """Return the last year of an inherited interval where the words are "by the war's end"."""
+    if not _WARS_END.search(text, start, end) or inherited.end is None:
+        return None
+    year = inherited.end.year
+    return Interval(
+        date(year, 1, 1), inherited.end if inherited.end.month == 12 else date(year, 12, 31), "year",
+        f"the end of what was told before ({inherited.basis})", True,
+    )  # fmt: skip
+
+
+def is_earlier(text: str, start: int, end: int) -> bool:
+    """Tell whether the words put it before the article's own news."""
+    return bool(_EARLIER.search(text, start, end))

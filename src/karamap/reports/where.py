@@ -1,0 +1,83 @@
+"""The mentions of a sentence and the reach of a report go in; where it happened comes out.
+
+Only places that the text names as places count. A talk or a statement has a place only where the
+text says in which town or building it was held; fighting may take the place of the sentence or of
+the sentences just before, with the reason said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from karamap.records import Mention, Place
+
+PHYSICAL = frozenset("ASSAULT AID RETREAT COERCE MOBILIZE PROTEST".split())
+DOMESTIC = frozenset(("martial-law", "mobilize", "arrest", "protest"))
+MEETING = frozenset("AGREE CONSULT".split())
+_SEAT_KINDS = frozenset(
+    "city town village facility venue country district capital settlement building airport".split()
+)
+_IN = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+|central\s+|downtown\s+)*(?:[\w'\-]+\s+(?:city|town|resort|capital)\s+(?:of\s+)?)?$")
+_TOPIC_NOUN = re.compile(
+    r"\b(?:situation|developments?|conflict|violence|tensions?|escalation|war|ceasefire|cease-fire|truce|fighting|events|"
+    r"peace|stability|settlement|crisis|hostilities|unrest|clashes|attacks?|interests?|forces|troops|base|government|"
+    r"elections?|refugees|people|authorities|peacekeepers|infrastructure|projects?|deployed|killed|held\s+captive)\s+"
+    r"(?:\w+\s+){0,3}?(?:in|at|near)\s+(?:the\s+)?$"
+)
+
+
+def locations(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
+    """Return the resolved location mentions of a stretch, in order."""
+    return [
+        m for m in mentions
+        if start <= m.start < end and m.role == "location" and m.place is not None
+    ]  # fmt: skip
+
+
+def places_of(found: Sequence[Mention]) -> tuple[Place, ...]:
+    """Return the places of mentions, each once, without those that merely contain another.
+
+    Parameters
+    ----------
+    found
+        Resolved mentions.
+
+    Returns
+    -------
+    Places in the order of the text.
+    """
+    places = list(dict.fromkeys(m.place for m in found if m.place is not None))
+    points = [p for p in places if p.kind in _SEAT_KINDS - {"country"} or p.radius_km <= 40]
+    held = {p.parent for p in points}
+    countries = {p.country for p in places if p.kind != "country"}
+    return tuple(
+        p for p in places
+        if p.id not in held and not (p.kind == "country" and p.country in countries)
+    )  # fmt: skip
+
+
+def meeting_place(text: str, found: Sequence[Mention], reach: int) -> tuple[Place, ...]:
+    """Return the town or building where the text says that people met.
+
+    Parameters
+    ----------
+    text
+        The folded article.
+    found
+        Location mentions of the clause.
+    reach
+        Offset from which on words before a mention are looked at.
+
+    Returns
+    -------
+    At most one place.
+    """
+    for mention in found:
+        place = mention.place
+        before = text[reach : mention.start]
+        if place is None or place.kind not in _SEAT_KINDS:
+            continue
+        if _IN.search(before) and not _TOPIC_NOUN.search(before):
+            return (place,)
+    return ()
