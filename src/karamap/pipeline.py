@@ -5,22 +5,30 @@ The stages in their order, and nothing else: this is the table of contents of ka
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import hashlib
+import json
+from collections.abc import Callable, Sequence, Sized
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
+from karamap import __version__, exports, joins, objects, phases, timexes, zones
 from karamap import actors as actors_stage
 from karamap import articles as articles_stage
 from karamap import events as events_stage
-from karamap import joins, phases, timexes, zones
+from karamap import layers as layers_stage
 from karamap.config import Project
 from karamap.datasets import read_records
-from karamap.gazetteer import Gazetteer
+from karamap.errors import GeodataError, KaramapError
+from karamap.features import read_features
+from karamap.gazetteer import Gazetteer, load_theatre
+from karamap.gazetteer.world import world_places
 from karamap.mentions import FuzzyIndex, anaphor_kinds, find_mentions
 from karamap.names import fold, key
 from karamap.phrases import PhraseIndex, load_phrases
 from karamap.places import resolve_places
-from karamap.records import Article, Event, Phase, Place, Reading, Record, Refusal
+from karamap.provenance import REGISTRY, check_registry, listed_files, sha256_file, staged
+from karamap.records import Article, Interval, Phase, Place, Reading, Refusal
 from karamap.reports import TriggerLexicon, read_reports
 from karamap.roles import assign_roles
 
@@ -61,7 +69,12 @@ class Reader:
             actors=actors_stage.ActorIndex(actors),
             phases=phases.read_phases(project.geodata / "phases.toml"),
             lexicon=TriggerLexicon.load(),
-            fuzzy=FuzzyIndex(gazetteer.theatre_keys()),
+            fuzzy=FuzzyIndex(
+                key(name.text)
+                for place in gazetteer.theatre
+                for name in place.names
+                if name.form == "name"
+            ),
             organisations=PhraseIndex.of([*load_phrases("organisations.txt"), *organisations]),
             people=PhraseIndex.of(name for name in people if " " in name),
         )
@@ -71,7 +84,7 @@ class Reader:
         article = zones.zone_article(article)
         offset = self.project.utc_offset_hours
         if article.published is None:
-            article = replace(article, published=timexes.infer_published(article))
+            article = replace(article, published=_published(article))
         times = timexes.find_times(article, self.phases, offset)
         folded = fold(article.text)
         mentions = find_mentions(article, self.gazetteer, self.fuzzy, self.people.spans(folded))
@@ -81,19 +94,242 @@ class Reader:
             article, mentions, kinds, frozenset(self.project.theatre_countries)
         )
         reports = read_reports(
-            article, mentions, times, self.actors, self.lexicon, self.gazetteer.place
+            article, mentions, times, self.actors, self.lexicon, self.place_of
         )
         return Reading(article, mentions, times, reports)
 
+    def place_of(self, place_id: str) -> Place | None:
+        """Return the place of an id, or ``None`` when the gazetteer has no such place."""
+        return _place_or_none(self.gazetteer, place_id)
 
-@dataclass(frozen=True, slots=True)
-class Build:
-    """What a build knows before it is drawn."""
 
-    project: Project
-    readings: tuple[Reading, ...]
-    events: tuple[Event, ...]
-    records: tuple[Record, ...]
-    phases: tuple[Phase, ...]
-    refusals: tuple[Refusal, ...]
-    place_of: Callable[[str], Place | None]
+def _published(article: Article) -> Interval | None:
+    """Return when an article was published: as printed in it, or else as it lets conclude."""
+    printed = timexes.printed_date(article.text, article.zones)
+    return printed[0] if printed else timexes.infer_published(article)
+
+
+def reading_json(reading: Reading) -> dict[str, object]:
+    """Return what one article says as the object that ``karamap read`` writes a line."""
+    article = reading.article
+    return {
+        "id": article.id,
+        "published": objects.interval_object(article.published),
+        "language": article.language,
+        "zones": [{"kind": z.kind, "start": z.start, "end": z.end} for z in article.zones],
+        "mentions": [objects.mention_object(mention) for mention in reading.mentions],
+        "reports": [objects.report_object(report) for report in reading.reports],
+    }
+
+
+def build(
+    project: Project,
+    out: Path | None = None,
+    progress: Progress = lambda _line: None,
+    online_tiles: bool = False,
+) -> Path:
+    """Read the articles of a project and write its maps.
+
+    Parameters
+    ----------
+    project
+        The project.
+    out
+        Where to write; ``None`` for the project's ``maps/``. What was there stays until the new
+        build is whole.
+    progress
+        Called with one line for each stage.
+    online_tiles
+        Whether pages may offer online tiles, off until the reader asks for them.
+
+    Returns
+    -------
+    The folder written.
+
+    Raises
+    ------
+    KaramapError
+        When an input, the geodata or the output cannot be used.
+    """
+    target = out or project.maps
+    articles, refusals = articles_stage.read_folder(project.seeds)
+    reader = Reader.load(project, progress)
+    readings = tuple(reader.read(article) for article in articles)
+    progress(_count_line(readings, refusals))
+    layers = _decide(reader, readings, tuple(refusals))
+    pages = layers_stage.pages(layers)
+    progress(f"{len(layers.events)} events, {len(layers.material.records)} records; drawing {len(pages)} pages")
+    with staged(target, _made_before(target)) as folder:
+        names = list(exports.write(folder, layers))
+        names += _write_pages(folder, pages, project, online_tiles)
+        exports.write_build(
+            folder, layers, names=names, inputs=_inputs(project, articles), pages=pages,
+            warnings=[line for reading in readings for line in reading.warnings],
+        )  # fmt: skip
+    for refusal in refusals:
+        progress(f"refused: {refusal.path}: {refusal.reason}")
+    progress(f"wrote {len(names) + 1} files; open {_shown(target)}/index.html")
+    return target
+
+
+def _count_line(readings: Sequence[Reading], refusals: Sequence[Refusal]) -> str:
+    mentions = sum(len(reading.mentions) for reading in readings)
+    reports = sum(len(reading.reports) for reading in readings)
+    refused = f", {len(refusals)} refused" if refusals else ""
+    return f"{len(readings)} articles read{refused}: {mentions} mentions, {reports} reports"
+
+
+def _decide(
+    reader: Reader, readings: tuple[Reading, ...], refusals: tuple[Refusal, ...]
+) -> layers_stage.Layers:
+    """Merge reports to events, join the records, assign phases, decide what is drawn."""
+    project = reader.project
+    articles = {reading.article.id: reading.article for reading in readings}
+    reports = [report for reading in readings for report in reading.reports]
+    records = phases.assign_records(
+        read_records(project.geodata / "records.csv", reader.place_of, project.sources), reader.phases
+    )
+    events = joins.join(events_stage.merge(reports), records)
+    events = phases.assign_events(events, reader.phases, articles)
+    named = [record.place_id for record in records] + [a.seat for a in reader.actors.actors]
+    places = {id_: place for id_ in named if id_ and (place := reader.place_of(id_))}
+    return layers_stage.decide(
+        layers_stage.Material(
+            conflict=project.conflict,
+            policy=project.policy,
+            sources=project.sources,
+            phases=reader.phases,
+            readings=readings,
+            events=events,
+            records=records,
+            article_phases=phases.of_articles(articles.values(), reader.phases),
+            report_phases=phases.of_reports(reports, reader.phases, articles),
+            features=read_features(project.geodata),
+            places=places,
+            actors=reader.actors.actors,
+            refusals=refusals,
+            base_sources=_base_sources(project),
+            version=__version__,
+            input_hash=_input_hash(_inputs(project, list(articles.values())), reader.gazetteer),
+        )
+    )
+
+
+def _write_pages(
+    folder: Path, pages: Sequence[layers_stage.PageData], project: Project, tiles: bool
+) -> list[str]:
+    from karamap import render  # imports folium, which reading alone does not need
+
+    html = render.render_pages(pages, read_basemap(project.geodata), tiles=tiles)
+    for name, text in html.items():
+        (folder / name).write_bytes(text.encode("utf-8", "backslashreplace"))
+    return list(html)
+
+
+def read_basemap(geodata: Path) -> dict[str, object]:
+    """Return the layers of the base map by name; a folder without one gives none."""
+    folder = geodata / "basemap"
+    layers: dict[str, object] = {}
+    for path in sorted(folder.glob("*.geojson")):
+        try:
+            layers[path.stem] = json.loads(path.read_text(encoding="utf-8"))
+        except ValueError as error:
+            raise GeodataError(f"geodata/basemap/{path.name}: broken GeoJSON ({error}); mend it") from error
+    picture, bounds = folder / "relief.jpg", folder / "relief.json"
+    if picture.is_file() and bounds.is_file():
+        layers["relief"] = {
+            "jpeg": picture.read_bytes(),
+            "bounds": json.loads(bounds.read_text(encoding="utf-8"))["bounds"],
+        }
+    return layers
+
+
+def _base_sources(project: Project) -> tuple[str, ...]:
+    """Return the keys of the sources that the base map's features name."""
+    features = [
+        feature
+        for layer in read_basemap(project.geodata).values()
+        if isinstance(layer, dict)
+        for feature in layer.get("features", ())
+    ]
+    found = {feature["properties"].get("source") for feature in features}
+    return tuple(sorted(source for source in found if source))
+
+
+def _inputs(project: Project, articles: Sequence[Article]) -> dict[str, str]:
+    """Return the SHA-256 of every file that the build depends on, by path."""
+    found = {article.path: article.sha256 for article in articles}
+    for folder, label in ((project.seeds, "seeds"), (project.geodata, "geodata")):
+        for path in listed_files(folder):
+            name = f"{label}/{path.relative_to(folder).as_posix()}"
+            if label == "geodata" or path.suffix == ".toml":
+                found[name] = sha256_file(path)
+    return found
+
+
+def _input_hash(inputs: dict[str, str], gazetteer: Gazetteer) -> str:
+    lines = [f"{path} {inputs[path]}" for path in sorted(inputs)]
+    lines += [f"karamap {__version__}", str(gazetteer.info().get("inputs", ""))]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _made_before(target: Path) -> tuple[str, ...]:
+    """Return what an earlier build says that it made."""
+    try:
+        build = json.loads((target / "build.json").read_text(encoding="utf-8"))
+        return ("build.json", *(str(item["path"]) for item in build["outputs"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
+
+
+def _shown(path: Path) -> str:
+    return path.as_posix().rstrip("/") or "."
+
+
+def validate(project: Project) -> tuple[list[str], str]:
+    """Check a project's seeds and geodata.
+
+    Returns
+    -------
+    What is wrong, one line each, and a line that says what was checked. Every file is looked at,
+    also when another one is broken.
+    """
+    problems: list[str] = []
+    counts: dict[str, int] = {}
+
+    def check(what: str, read: Callable[[], Sized]) -> object:
+        try:
+            found = read()
+        except KaramapError as error:
+            problems.append(str(error))
+            return None
+        counts[what] = len(found)
+        return found
+
+    geodata = project.geodata
+    places = check("places", lambda: load_theatre(geodata))
+    known = {place.id: place for place in places} if isinstance(places, tuple) else {}
+    gazetteer = Gazetteer(known.values(), world_places())
+    check("actors", lambda: actors_stage.read_actors(geodata / "actors.toml"))
+    check("phases", lambda: phases.read_phases(geodata / "phases.toml", project.sources))
+    if known:
+        place_of = partial(_place_or_none, gazetteer)
+        check("records", lambda: read_records(geodata / "records.csv", place_of, project.sources))
+    check("features", lambda: read_features(geodata))
+    check("base map layers", lambda: read_basemap(geodata))
+    read = check("articles", lambda: articles_stage.read_folder(project.seeds)[0])
+    if read is not None:
+        _, refused = articles_stage.read_folder(project.seeds)
+        problems += [f"{refusal.path}: {refusal.reason}" for refusal in refused]
+    for folder in (project.seeds, geodata):
+        if (folder / REGISTRY).is_file():
+            problems += check_registry(folder)
+    listed = ", ".join(f"{count} {what}" for what, count in counts.items())
+    return problems, f"checked: {listed}; {len(problems)} problems"
+
+
+def _place_or_none(gazetteer: Gazetteer, place_id: str) -> Place | None:
+    try:
+        return gazetteer.place(place_id)
+    except KeyError:
+        return None
