@@ -68,23 +68,23 @@ class _Handover(MacroElement):
     )
 
     def __init__(self, map_name: str, drawings: Sequence[str], tiles: str | None) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Handover"
         self.map = map_name
         self.drawings = list(drawings)
         self.tiles = tiles or "null"
 
 
-def _numbered(element: Element, ident: str) -> Any:
+def _numbered(element: Element, ident: str) -> Any:  # noqa: ANN401 - Folium has no types
     """Give an element of Folium a fixed id in place of its random one."""
     element._id = ident
     return element
 
 
-def _rounded(coordinates: Any, digits: int) -> Any:
+def _rounded(coordinates: Sequence[Any], digits: int) -> list[Any]:
     """Return coordinates with fewer digits, at any depth."""
-    if isinstance(coordinates, (int, float)):
-        return round(float(coordinates), digits)
+    if coordinates and isinstance(coordinates[0], (int, float)):
+        return [round(float(number), digits) for number in coordinates[:2]]
     return [_rounded(part, digits) for part in coordinates]
 
 
@@ -114,22 +114,13 @@ def _collection(features: Sequence[Mapping[str, Any]], digits: int) -> dict[str,
     return {"type": "FeatureCollection", "features": bare}
 
 
-def _layer(
-    features: Sequence[Mapping[str, Any]],
-    ident: str,
-    css_class: str,
-    name: str = "",
-    *,
-    digits: int = 4,
-    show: bool = True,
-) -> Any:
+def _layer(collection: dict[str, Any], ident: str, css_class: str, name: str = "") -> Any:  # noqa: ANN401 - Folium has no types
     """Return a Folium layer whose look is left to the style sheet."""
     style = {"className": css_class}
     layer = folium.GeoJson(
-        _collection(features, digits),
+        collection,
         name=safe(name) if name else None,
         control=bool(name),
-        show=show,
         smooth_factor=0.6,
         style_function=lambda _feature: style,
         interactive=False,
@@ -137,12 +128,47 @@ def _layer(
     return _numbered(layer, ident)
 
 
+@dataclass(frozen=True, slots=True)
+class BaseLayer:
+    """One layer of the base map: its geometry, and nothing else of it."""
+
+    key: str
+    css_class: str
+    collection: dict[str, Any]
+
+
+def base_layers(basemap: Mapping[str, Any]) -> tuple[BaseLayer, ...]:
+    """Return the layers of the base map from the ground up; made once for all pages.
+
+    Where borders come as lines of their own, districts are drawn from those too: outlines of
+    polygons that were cut at a box would show the box.
+    """
+    features = {
+        key: list((basemap.get(key) or {}).get("features") or [])
+        for key in ("countries", "districts", "lakes", "rivers", "boundaries")
+    }
+    lines = features.pop("boundaries")
+    inner = [line for line in lines if (line.get("properties") or {}).get("style") == "district"]
+    features["districts"] = inner or features["districts"]
+    features["boundaries"] = [line for line in lines if line not in inner]
+    order = (
+        ("countries", "country"), ("lakes", "lake"), ("rivers", "river"),
+        ("districts", "district"), ("boundaries", "boundary"),
+    )  # fmt: skip
+    return tuple(
+        BaseLayer(key, f"base base-{css}", _collection(features[key], 3))
+        for key, css in order
+        if features[key]
+    )
+
+
 def build_frame(
     bbox: Sequence[float],
-    basemap: Mapping[str, Any],
+    base: Sequence[BaseLayer],
     drawings: Sequence[tuple[Mapping[str, Any], str]],
     words: Mapping[str, str],
     *,
+    relief: Mapping[str, Any] | None = None,
     tiles: bool = False,
 ) -> Frame:
     """Build the map of a page.
@@ -151,13 +177,14 @@ def build_frame(
     ----------
     bbox
         West, south, east and north of the map.
-    basemap
-        GeoJSON feature collections under "countries", "districts", "lakes" and "rivers", each
-        optional, and under "relief" a picture: {"jpeg": bytes, "bounds": [w, s, e, n]}.
+    base
+        Layers of the base map (`base_layers`).
     drawings
         Features of areas and lines with the CSS class of each, in the order of the page's data.
     words
         Names of the base layers in the language of the page.
+    relief
+        A picture of the ground: {"jpeg": bytes, "bounds": [w, s, e, n]}, in Web Mercator.
     tiles
         Whether the page may offer online tiles; they are never loaded unasked.
     """
@@ -180,10 +207,10 @@ def build_frame(
     _numbered(canvas, "1")
     canvas.options["minZoom"], canvas.options["maxZoom"] = 5, MAX_ZOOM
     tile_name = _add_tiles(canvas, words) if tiles else None
-    _add_base(canvas, basemap, words)
+    _add_base(canvas, base, relief, words)
     names = []
     for index, (feature, css_class) in enumerate(drawings):
-        layer = _layer([feature], f"drawing_{index}", css_class)
+        layer = _layer(_collection([feature], 4), f"drawing_{index}", css_class)
         layer.add_to(canvas)
         names.append(layer.get_name())
     _numbered(folium.LayerControl(collapsed=True), "1").add_to(canvas)
@@ -201,31 +228,26 @@ def _add_tiles(canvas: folium.Map, words: Mapping[str, str]) -> str:
     return str(layer.get_name())
 
 
-def _add_base(canvas: folium.Map, basemap: Mapping[str, Any], words: Mapping[str, str]) -> None:
-    """Add relief, countries, waters and districts, from the ground up."""
-    layers = (
-        ("countries", "base base-country", 3),
-        ("districts", "base base-district", 3),
-        ("lakes", "base base-lake", 3),
-        ("rivers", "base base-river", 3),
-    )
-    for key, css_class, digits in layers:
-        features = (basemap.get(key) or {}).get("features") or []
-        if features:
-            _layer(features, key, css_class, words[key], digits=digits).add_to(canvas)
-        relief = basemap.get("relief")
-        if key == "countries" and relief:
-            west, south, east, north = relief["bounds"]
-            encoded = base64.b64encode(relief["jpeg"]).decode()
-            picture = folium.raster_layers.ImageOverlay(
-                image=f"data:image/jpeg;base64,{encoded}",
-                bounds=[[south, west], [north, east]],
-                name=safe(words["relief"]),
-                opacity=1.0,
-                className="base-relief",
-                alt="",
-            )
-            _numbered(picture, "relief").add_to(canvas)
+def _add_base(
+    canvas: folium.Map,
+    base: Sequence[BaseLayer],
+    relief: Mapping[str, Any] | None,
+    words: Mapping[str, str],
+) -> None:
+    """Add the layers of the base map, and the relief that shades them."""
+    for layer in base:
+        _layer(layer.collection, layer.key, layer.css_class, words[layer.key]).add_to(canvas)
+    if relief:
+        west, south, east, north = relief["bounds"]
+        encoded = base64.b64encode(relief["jpeg"]).decode()
+        picture = folium.raster_layers.ImageOverlay(
+            image=f"data:image/jpeg;base64,{encoded}",
+            bounds=[[south, west], [north, east]],
+            name=safe(words["relief"]),
+            className="base-relief",
+            alt="",
+        )
+        _numbered(picture, "relief").add_to(canvas)
 
 
 def _rendered(canvas: folium.Map) -> Frame:

@@ -11,7 +11,7 @@ from karamap.render.document import article_item, bounds, closing, document
 from karamap.render.geography import Projection, svg_path
 from karamap.render.markup import Markup, isolated, join, tag
 from karamap.render.timeline import timeline
-from karamap.render.view import drawing_style, published
+from karamap.render.view import STRONG_STYLES, drawing_style, holder_class, published
 from karamap.render.when import period
 
 LAYERS = ("fighting", "displacement", "coercion", "aid", "talks", "voice", "other")
@@ -66,7 +66,7 @@ def index_page(
         language=words["language"],
         body=body,
         styles=[assets.static("base.css") + assets.static("index.css")],
-        body_class="page-index",
+        body_class="page-index" + (" has-boundaries" if basemap.get("boundaries") else ""),
     )
 
 
@@ -174,9 +174,15 @@ def _symbol_sheet(basemap: Mapping[str, Any], project: Projection) -> Markup:
         for name, shape in sorted(assets.symbols().items())
     ]  # fmt: skip
     paths = []
-    for key, css in (("countries", "country"), ("lakes", "lake"), ("rivers", "river")):
-        features = (basemap.get(key) or {}).get("features") or []
-        path = "".join(svg_path(f["geometry"], project) for f in features if f.get("geometry"))
+    for key, css in (("countries", "country"), ("boundaries", "boundary"), ("lakes", "lake"),
+                     ("rivers", "river")):  # fmt: skip
+        features = [
+            feature
+            for feature in (basemap.get(key) or {}).get("features") or []
+            if feature.get("geometry")
+            and (feature.get("properties") or {}).get("style") != "district"
+        ]
+        path = "".join(svg_path(feature["geometry"], project) for feature in features)
         paths.append(Markup(f'<path class="base-{css}" d="{path}"/>'))
     size = f"0 0 {project.width:.0f} {project.height:.0f}"
     base = Markup(f'<symbol id="base" viewBox="{size}">{join(*paths)}</symbol>')
@@ -189,11 +195,12 @@ def _small_map(
     """Return a phase's map in small: outlines, and a mark at each place by its first layer."""
     width, height = project.width, project.height
     parts = [Markup(f'<use href="#base" width="{width:.0f}" height="{height:.0f}"/>')]
+    conflict = (page or {}).get("conflict") or {}
     for feature in [*((page or {}).get("areas") or []), *((page or {}).get("lines") or [])]:
-        if feature.get("geometry"):
+        if feature.get("geometry") and drawing_style(feature) in STRONG_STYLES:
             path = svg_path(feature["geometry"], project)
-            parts.append(Markup(f'<path class="drawing drawing-{drawing_style(feature)}" '
-                                f'd="{path}"/>'))  # fmt: skip
+            css = f"drawing drawing-{drawing_style(feature)} {holder_class(feature, conflict)}"
+            parts.append(Markup(f'<path class="{css.strip()}" d="{path}"/>'))
     marks = _marks(page, project)
     for layer, x, y, number in marks:
         size = min(9.0, 4.0 + number**0.5 * 1.6)

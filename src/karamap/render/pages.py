@@ -8,6 +8,7 @@ from typing import Any
 
 from karamap.errors import OutputError
 from karamap.render import assets
+from karamap.render.frame import base_layers
 from karamap.render.geography import base_labels
 from karamap.render.index_page import index_page
 from karamap.render.phase_page import phase_page
@@ -31,8 +32,8 @@ def render_pages(
         plain dict that its ``to_json()`` gives. Without an index entry the index is made from the
         phases.
     basemap
-        GeoJSON feature collections under "countries", "districts", "lakes" and "rivers", each
-        optional, and under "relief" a picture: {"jpeg": bytes, "bounds": [w, s, e, n]}.
+        GeoJSON feature collections under "countries", "districts", "lakes", "rivers" and
+        "boundaries" (borders as lines, for countries clipped at a box), each optional, and under "relief" a picture: {"jpeg": bytes, "bounds": [w, s, e, n]}.
     tiles
         Whether phase pages offer online tiles behind a button. The default page asks no other
         computer for anything, and its security policy forbids it.
@@ -56,10 +57,11 @@ def render_pages(
     index = next((page for page in plain if page["page"]["kind"] == "index"), None)
     index = index or {**plain[0], "page": {"kind": "index", "phase": None}}
     labels = base_labels(basemap, index["conflict"]["bbox"])
+    base = base_layers(basemap)
     made = {"index.html": index_page(index, phases, basemap, words)}
     for page in phases:
         name = _file_name(page)
-        made[name] = phase_page(page, basemap, labels, words, tiles=tiles)
+        made[name] = phase_page(page, basemap, base, labels, words, tiles=tiles)
     return dict(sorted(made.items()))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from karamap.render import assets
 from karamap.render.document import article_item, bounds, closing, document, phase_strip
-from karamap.render.frame import TILE_HOST, build_frame
+from karamap.render.frame import TILE_HOST, BaseLayer, build_frame
 from karamap.render.markup import Markup, data_block, isolated, join, tag
 from karamap.render.view import drawings_of, page_data, published
 from karamap.render.when import period
@@ -16,19 +16,38 @@ from karamap.render.when import period
 def phase_page(
     page: Mapping[str, Any],
     basemap: Mapping[str, Any],
+    base: Sequence[BaseLayer],
     labels: Sequence[dict[str, Any]],
     words: Mapping[str, Any],
     *,
     tiles: bool = False,
 ) -> str:
-    """Return the page of a phase."""
+    """Return the page of a phase.
+
+    Parameters
+    ----------
+    page
+        The page of kind "phase".
+    basemap, base
+        The base map as it was given, and its layers ready for Folium.
+    labels
+        Names that stand on the base map.
+    words
+        The words of the interface.
+    tiles
+        As in `karamap.render.render_pages`.
+    """
     phase = next(p for p in page["phases"] if p["id"] == page["page"]["phase"])
     drawings = drawings_of(page, basemap)
     frame = build_frame(
         page["conflict"]["bbox"],
-        basemap,
-        [(entry["feature"], f"drawing drawing-{entry['style']}") for entry in drawings],
+        base,
+        [
+            (entry["feature"], f"drawing drawing-{entry['style']} {entry['holder']}".strip())
+            for entry in drawings
+        ],
         words,
+        relief=basemap.get("relief"),
         tiles=tiles,
     )
     data = page_data(page, drawings, labels, words, assets.symbols())
@@ -50,7 +69,7 @@ def phase_page(
         scripts=[assets.leaflet_js(), frame.script, assets.static("karamap.js")],
         data=[data_block("karamap-data", data)],
         image_hosts=(TILE_HOST,) if tiles else (),
-        body_class="page-phase",
+        body_class="page-phase" + (" has-boundaries" if basemap.get("boundaries") else ""),
     )
 
 

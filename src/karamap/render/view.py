@@ -15,8 +15,22 @@ Json = dict[str, Any]
 
 # Styles that the style sheet knows; any other is drawn as "other".
 DRAWING_STYLES = frozenset(
-    {"state-border", "ceasefire", "corridor", "control", "former-autonomy", "district", "region"}
-)
+    {
+        "ceasefire", "control", "corridor", "district", "former-autonomy", "proposed", "region",
+        "state-border",
+    }
+)  # fmt: skip
+
+
+# Styles that say who held what; other outlines are drawn only where something stands.
+STRONG_STYLES = frozenset({"ceasefire", "control", "corridor", "former-autonomy"})
+
+
+def holder_class(feature: Mapping[str, Any], conflict: Mapping[str, Any]) -> str:
+    """Return a CSS class for the side that holds an area, by the order of the sides."""
+    sides = [side["id"] for side in conflict.get("sides") or []]
+    holder = _property(feature, "holder")
+    return f"holder-{sides.index(holder)}" if holder in sides[:2] else ""
 
 
 def drawings_of(page: Mapping[str, Any], basemap: Mapping[str, Any]) -> list[Json]:
@@ -36,7 +50,12 @@ def drawings_of(page: Mapping[str, Any], basemap: Mapping[str, Any]) -> list[Jso
             known.add(ident)
             listed.append(("base", feature))
     return [
-        {"group": group, "feature": feature, "style": drawing_style(feature)}
+        {
+            "group": group,
+            "feature": feature,
+            "style": drawing_style(feature),
+            "holder": holder_class(feature, page["conflict"]),
+        }
         for group, feature in listed
         if feature.get("geometry")
     ]
@@ -120,6 +139,7 @@ def _drawing(entry: Json, words: Mapping[str, Any]) -> Json:
         "id": _property(feature, "id"),
         "group": entry["group"],
         "style": entry["style"],
+        "holder": entry["holder"],
         "valid": span(start, end, words) if start or end else "",
         **{name: _property(feature, name) for name in names},
     }

@@ -25,7 +25,7 @@
   };
   const state = {
     layers: new Set(LAYERS.filter((layer) => layer !== "mention")),
-    drawings: new Set(data.drawings.keys()),
+    drawings: new Set(),
     tab: "events",
     names: "both",
     selected: null,
@@ -170,7 +170,15 @@
   const groupName = (group) => (place(group.place.id) ? placeName(group.place.id) : group.place.label);
   const groupWords = (group) =>
     [...group.entries].map(([layer, entries]) => `${word("layers", layer)}: ${entries.length}`).join(", ");
+  const placesAt = (group) => [group, ...(group.near ?? [])].map((entry) => entry.place.id);
   const ordered = (group) => LAYERS.filter((layer) => group.entries.has(layer)).map((layer) => [layer, group.entries.get(layer)]);
+
+  // Lines and areas that say who held what are drawn; other outlines only where something stands.
+  const STRONG = new Set(["ceasefire", "control", "corridor", "former-autonomy"]);
+  const used = new Set(events.flatMap(anchorsOf).flatMap((id) => featuresOf(place(id))));
+  data.drawings.forEach((entry, index) => {
+    if (entry.group !== "base" && (STRONG.has(entry.style) || used.has(index))) state.drawings.add(index);
+  });
 
   // ---- marks -----------------------------------------------------------------------------------
   const overlay = L.layerGroup().addTo(map);
@@ -181,7 +189,7 @@
       h("span", { class: "mk-sym" }, symbol(layer, sharedLook(entries)), entries.length > 1 || always ? h("b", { class: "mk-n" }, String(entries.length)) : null));
 
   const open = (group) => {
-    if (group.size === 1) {
+    if (group.size === 1 && !group.near?.length) {
       const [[layer, [entry]]] = ordered(group);
       select(layer === "record" || layer === "mention" ? layer : "event", entry.id);
     } else select("place", group.place.id);
@@ -191,7 +199,7 @@
     marker.on("click", () => open(group));
     marker.on("add", () => {
       const node = marker.getElement();
-      node.setAttribute("aria-label", `${groupName(group)}. ${groupWords(group)}`);
+      node.setAttribute("aria-label", [group, ...(group.near ?? [])].map(groupName).join("; ") + `. ${groupWords(group)}`);
       node.dataset.place = group.place.id;
       node.addEventListener("keydown", (press) => {
         if (press.key !== "Enter" && press.key !== " ") return;
@@ -202,11 +210,32 @@
     overlay.addLayer(marker);
     return marker;
   };
+  const ringOf = ({ mode, place: spot }) => {
+    if (mode === "ring" && spot.radius_km > 0)
+      overlay.addLayer(L.circle([spot.lat, spot.lon], { radius: spot.radius_km * 1000, className: "ring", interactive: false }));
+  };
+  /** Places whose marks would cover each other share the mark of the one with most entries. */
+  const merged = (groups) => {
+    const leads = [];
+    for (const group of groups) {
+      const p = map.latLngToContainerPoint([group.place.lat, group.place.lon]);
+      const lead = leads.find((other) => Math.abs(other.p.y - p.y) < 22 && p.x > other.p.x - 22 && p.x < other.p.x + other.width);
+      if (lead) {
+        lead.group.near.push(group);
+        for (const [layer, entries] of group.entries) {
+          const all = new Set([...(lead.group.entries.get(layer) ?? []), ...entries]);
+          lead.group.entries.set(layer, [...all]);
+        }
+      } else leads.push({ p, group: { ...group, entries: new Map(group.entries), near: [] }, width: 0 });
+      const one = lead ?? leads.at(-1);
+      one.width = [...one.group.entries.values()].reduce((sum, entries) => sum + (entries.length > 1 ? 36 : 28), 0);
+    }
+    return leads.map((lead) => lead.group);
+  };
   const pointMark = (group) => {
     const spot = group.place;
-    if (group.mode === "ring" && spot.radius_km > 0)
-      overlay.addLayer(L.circle([spot.lat, spot.lon], { radius: spot.radius_km * 1000, className: "ring", interactive: false }));
-    const name = h("span", { class: "mk-name" }, isolated(groupName(group)));
+    const more = group.near.length ? h("span", { class: "mk-more" }, ` + ${say("nearby", { n: group.near.length })}`) : null;
+    const name = h("span", { class: "mk-name" }, isolated(groupName(group)), more);
     const syms = h("span", { class: "mk-syms" }, symbolsOf(group, false));
     const root = h("div", { class: "mk" }, syms, name);
     marks.push({ group, root, syms, name, marker: mark(group, [spot.lat, spot.lon], root, group.size) });
@@ -220,15 +249,22 @@
   };
   /** Points on the drawing itself where its label may sit: its extremes, and points along it. */
   const edgeSpots = (indexes) => {
-    const points = [];
-    const walk = (part) => (Array.isArray(part) ? part.forEach(walk) : points.push(part));
-    for (const index of indexes) drawn[index].eachLayer((layer) => layer.getLatLngs && walk(layer.getLatLngs()));
-    const inside = points.filter((point) => inFrame({ lon: point.lng, lat: point.lat }));
-    if (!inside.length) return [];
-    const best = (score) => inside.reduce((a, b) => (score(b) > score(a) ? b : a));
-    const extremes = [best((p) => p.lat), best((p) => p.lng), best((p) => -p.lat), best((p) => -p.lng)];
-    const along = [0.5, 0.25, 0.75, 0.1, 0.9].map((share) => inside[Math.floor(share * (inside.length - 1))]);
-    return [...extremes, ...along];
+    const spots = [];
+    const walk = (part) => {
+      if (!Array.isArray(part[0])) {
+        const line = part.filter((point) => inFrame({ lon: point.lng, lat: point.lat }));
+        for (let i = 0; i < line.length; i += 1) {
+          spots.push(line[i]);
+          if (i + 1 < line.length) spots.push(L.latLng((line[i].lat + line[i + 1].lat) / 2, (line[i].lng + line[i + 1].lng) / 2));
+        }
+      } else part.forEach(walk);
+    };
+    for (const index of indexes) drawn[index].eachLayer((layer) => layer.getLatLngs && walk([layer.getLatLngs()].flat(1)));
+    if (!spots.length) return [];
+    const best = (score) => spots.reduce((a, b) => (score(b) > score(a) ? b : a));
+    const extremes = [(p) => p.lat, (p) => p.lng, (p) => -p.lat, (p) => -p.lng].map(best);
+    const step = Math.max(1, Math.floor(spots.length / 28));
+    return [...extremes, ...spots.filter((_, index) => index % step === 0)];
   };
 
   /** Keep labels apart: outline labels choose a free spot on their outline, names hide if they must. */
@@ -239,42 +275,58 @@
       Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left) + 4) * Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) + 2);
     const clash = (rect) => taken.reduce((sum, other) => sum + overlap(rect, other), 0);
     const room = box(map.getContainer());
-    for (const entry of marks) if (!entry.spots) taken.push(box(entry.syms));
+    for (const entry of marks) if (!entry.spots) taken.push((entry.rect = box(entry.syms)));
     for (const entry of marks) {
       if (!entry.spots) continue;
-      const size = box(entry.root);
-      const rectAt = (spot) => {
-        const p = map.latLngToContainerPoint(spot);
-        const left = room.left + p.x - size.width / 2;
-        const top = room.top + p.y - size.height / 2;
-        return { left, top, right: left + size.width, bottom: top + size.height };
+      const place = () => {
+        const size = box(entry.root);
+        const rectAt = (spot) => {
+          const p = map.latLngToContainerPoint(spot);
+          const left = room.left + p.x - size.width / 2;
+          const top = room.top + p.y - size.height / 2;
+          return { left, top, right: left + size.width, bottom: top + size.height };
+        };
+        const cost = (rect) => clash(rect) + (rect.left < room.left || rect.right > room.right || rect.top < room.top || rect.bottom > room.bottom ? 9e5 : 0);
+        let best = { price: Infinity };
+        for (const spot of entry.spots) {
+          const rect = rectAt(spot);
+          const price = cost(rect);
+          if (price < best.price) best = { spot, rect, price };
+          if (best.price === 0) break;
+        }
+        return best;
       };
-      const cost = (rect) => clash(rect) + (rect.left < room.left || rect.right > room.right || rect.top < room.top || rect.bottom > room.bottom ? 9e5 : 0);
-      let chosen = entry.spots[0];
-      let least = Infinity;
-      for (const spot of entry.spots) {
-        const price = cost(rectAt(spot));
-        if (price < least) [chosen, least] = [spot, price];
-        if (least === 0) break;
+      entry.root.classList.remove("name-off");
+      let chosen = place();
+      if (chosen.price > 0) {
+        entry.root.classList.add("name-off"); // the name comes back on hover and focus
+        chosen = place();
       }
-      entry.marker.setLatLng(chosen);
-      taken.push(rectAt(chosen));
+      entry.marker.setLatLng(chosen.spot);
+      taken.push(chosen.rect);
     }
     for (const entry of marks) {
       if (entry.spots) continue;
       entry.root.classList.remove("name-left", "name-off");
       let rect = box(entry.name);
-      if (clash(rect) > 0 || rect.right > room.right) {
+      const others = taken.filter((other) => other !== entry.rect);
+      const meets = () => others.some((other) => overlap(rect, other) > 0);
+      if (meets() || rect.right > room.right) {
         entry.root.classList.add("name-left");
         rect = box(entry.name);
-        if (clash(rect) > 0 || rect.left < room.left) {
+        if (meets() || rect.left < room.left) {
           entry.root.classList.add("name-off");
           continue;
         }
       }
       taken.push(rect);
     }
-    for (const { node } of baseLabels) node.classList.toggle("name-off", clash(box(node)) > 0);
+    for (const { node } of baseLabels) {
+      const rect = box(node);
+      const off = clash(rect) > 0;
+      node.classList.toggle("name-off", off);
+      if (!off) taken.push(rect);
+    }
   };
 
   const baseLabels = data.labels.map((label) => {
@@ -311,9 +363,11 @@
       showDrawing(index, state.drawings.has(index) && (entry.group !== "base" || outlined.has(index)));
       drawingClass(index, "is-used", outlined.has(index));
     });
+    const points = groups.filter((group) => group.mode === "dot" || group.mode === "ring");
+    points.forEach(ringOf);
+    merged(points).forEach(pointMark);
     for (const group of groups) {
-      if (group.mode === "dot" || group.mode === "ring") pointMark(group);
-      else if ((group.mode === "area" || group.mode === "line") && !outlineMark(group)) lists.beyond.push(group);
+      if ((group.mode === "area" || group.mode === "line") && !outlineMark(group)) lists.beyond.push(group);
     }
     const byName = (a, b) => groupName(a).localeCompare(groupName(b), "en");
     at("dock").replaceChildren(...[dockRow(ui.whole_countries, lists.country.sort(byName)), dockRow(ui.beyond, lists.beyond.sort(byName))].filter(Boolean));
@@ -325,7 +379,7 @@
   /** Say how many events are on the map, and where the others are. */
   const count = () => {
     const tally = { on: 0, country: 0, beyond: 0, none: 0, off: 0 };
-    const tagged = new Set(marks.map((entry) => entry.group.place.id));
+    const tagged = new Set(marks.flatMap((entry) => placesAt(entry.group)));
     for (const event of events) {
       const ids = anchorsOf(event);
       if (!ids.length) tally.none += 1;
@@ -359,12 +413,12 @@
       symbol(layer), h("span", { class: "row-name" }, word("layers", layer)), h("span", { class: "row-n" }, String(total))));
   const drawingRow = (entry, index) =>
     h("li", {}, h("label", {},
-      h("input", { type: "checkbox", "data-drawing": index, checked: true,
+      h("input", { type: "checkbox", "data-drawing": index, checked: state.drawings.has(index),
         onchange: (change) => {
           state.drawings[change.target.checked ? "add" : "delete"](index);
           draw();
         } }),
-      h("span", { class: `swatch swatch-${entry.group} swatch-${entry.style}` }),
+      h("span", { class: `swatch swatch-${entry.group} swatch-${entry.style} ${entry.holder}` }),
       h("span", { class: "row-name" }, isolated(entry.name),
         h("span", { class: "row-note" }, spaced([entry.valid && `${ui.valid} ${entry.valid}`, typeof entry.accuracy_km === "number" && say("accuracy", { n: entry.accuracy_km })])))));
   const key = (look, text) => h("li", {}, look, h("span", {}, text));
@@ -372,11 +426,16 @@
   const drawLegend = () => {
     const totals = totalsOf();
     const listed = data.drawings.map((entry, index) => [entry, index]).filter(([entry]) => entry.group !== "base");
+    const front = listed.filter(([, index]) => state.drawings.has(index));
+    const others = listed.filter(([, index]) => !state.drawings.has(index));
+    const drawingRows = (list) => h("ul", { class: "rows rows-drawings" }, list.map(([entry, index]) => drawingRow(entry, index)));
     const shownLayers = LAYERS.filter((layer) => layer !== "other" || totals.other);
     fill(at("legend"), [
       h("ul", { class: "rows" }, shownLayers.map((layer) => layerRow(layer, totals[layer]))),
       h("h3", {}, ui.areas_lines),
-      listed.length ? h("ul", { class: "rows rows-drawings" }, listed.map(([entry, index]) => drawingRow(entry, index))) : h("p", { class: "quiet" }, ui.no_drawings),
+      front.length ? drawingRows(front) : null,
+      others.length ? h("details", { class: "more" }, h("summary", {}, say("more_drawings", { n: others.length })), drawingRows(others)) : null,
+      listed.length ? null : h("p", { class: "quiet" }, ui.no_drawings),
       h("h3", {}, ui.how_precise),
       h("ul", { class: "keys" }, key(symbol("fighting"), ui.key_dot), key(swatch("ring"), ui.key_ring), key(swatch("area"), ui.key_area), key(swatch("line"), ui.key_line), key(swatch("list"), ui.key_list)),
       h("h3", {}, ui.how_sure),
@@ -549,16 +608,20 @@
     ],
   });
   const placeDetail = (id) => {
-    const group = gather().find((entry) => entry.place.id === id);
+    const groups = gather();
+    const group = groups.find((entry) => entry.place.id === id);
     if (!group) return null;
     const make = { record: recordRow, mention: mentionRow };
+    const listsOf = (one) => ordered(one).map(([layer, entries]) => [h("h3", {}, word("layers", layer)), h("ol", { class: "items" }, entries.map(own(make, layer) ?? eventRow))]);
+    const near = marks.find((entry) => entry.group.place.id === id)?.group.near ?? [];
     return {
       title: [groupName(group)],
       head: h("p", { class: "kicker" }, say("here", { n: group.size })),
       body: [
         h("p", { class: "quiet" }, spaced([word("drawn", group.place.drawn), group.place.radius_km && group.mode === "ring" ? `± ${group.place.radius_km} km` : null])),
         group.size > 1 && (group.mode === "dot" || group.mode === "ring") ? h("p", { class: "quiet" }, ui.why_list) : null,
-        ordered(group).map(([layer, entries]) => [h("h3", {}, word("layers", layer)), h("ol", { class: "items" }, entries.map(own(make, layer) ?? eventRow))]),
+        listsOf(group),
+        near.length ? [h("p", { class: "notice near-note" }, ui.nearby_note), near.map((other) => [h("h2", { class: "near" }, isolated(groupName(other))), listsOf(groups.find((entry) => entry.place.id === other.place.id) ?? other)])] : null,
       ],
     };
   };
@@ -591,7 +654,8 @@
     const had = state.selected;
     state.selected = content ? selected : null;
     at("detail").hidden = !content;
-    at("side").classList.toggle("has-detail", Boolean(content));
+    document.querySelector(".instrument").classList.toggle("has-detail", Boolean(content));
+    map.invalidateSize({ animate: false, pan: false });
     if (content) {
       const [main, ...rest] = content.title;
       const title = h("h2", { tabindex: -1 }, isolated(main), rest.filter(Boolean).map((text) => h("span", { class: "title-more" }, isolated(text))));
@@ -599,6 +663,7 @@
       at("detail").replaceChildren(close, content.head, title, ...fill(h("div"), content.body).childNodes);
       at("detail").scrollTop = 0;
       title.focus({ preventScroll: true });
+      bringIntoView();
     } else if (had) {
       const target = opener?.isConnected ? opener : document.querySelector(`.item[data-id="${CSS.escape(had.id)}"]`) ?? at("side");
       target.focus({ preventScroll: true });
@@ -608,16 +673,30 @@
   const leave = () => {
     location.hash = "";
   };
+  /** Move the map, not the mark, until the mark of what is open can be seen beside the panel. */
+  const bringIntoView = () => {
+    const narrow = window.matchMedia("(max-width: 760px)").matches;
+    if (narrow) document.querySelector(".mapbox").scrollIntoView({ block: "start" });
+    const ids = selectedPlaces();
+    const shown = marks.find((entry) => placesAt(entry.group).some((id) => ids.has(id)));
+    if (!shown) return;
+    map.panInside(shown.marker.getLatLng(), { animate: false, paddingTopLeft: [60, 50], paddingBottomRight: [60, 40] });
+  };
+  const selectedPlaces = () => {
+    const selected = state.selected;
+    if (!selected) return new Set();
+    const { kind, id } = selected;
+    if (kind === "place") return new Set([id]);
+    if (kind === "event") return new Set(anchorsOf(find.event.get(id)));
+    return new Set([kind === "record" ? recordSpot(find.record.get(id))?.id : find.mention.get(id).place_id]);
+  };
   /** Show on the map what is open in the panel: its marks, and what a voice is about. */
   const mirrorSelection = () => {
     ties.clearLayers();
     const selected = state.selected;
     const event = selected?.kind === "event" ? find.event.get(selected.id) : null;
-    const ids = new Set(event ? anchorsOf(event) : []);
-    if (selected?.kind === "place") ids.add(selected.id);
-    if (selected?.kind === "record") ids.add(recordSpot(find.record.get(selected.id))?.id);
-    if (selected?.kind === "mention") ids.add(find.mention.get(selected.id).place_id);
-    for (const entry of marks) entry.root.classList.toggle("is-selected", ids.has(entry.group.place.id));
+    const ids = selectedPlaces();
+    for (const entry of marks) entry.root.classList.toggle("is-selected", placesAt(entry.group).some((id) => ids.has(id)));
     for (const node of document.querySelectorAll(".item[data-id]"))
       node.toggleAttribute("data-current", Boolean(selected) && node.dataset.id === selected.id && node.dataset.kind === selected.kind);
     const about = (event?.about ?? []).map((entry) => place(entry.place_id)).filter(Boolean);
@@ -645,6 +724,7 @@
       button.textContent = on ? ui.tiles_hide : ui.tiles_button;
     });
   };
+  const measure = () => document.documentElement.style.setProperty("--head", `${document.querySelector(".top").offsetHeight}px`);
   const frameMap = () => {
     map.invalidateSize({ animate: false });
     map.fitBounds([[south, west], [north, east]], { animate: false });
@@ -654,10 +734,14 @@
     map._zoomAnimated = false;
   }
   document.querySelector(".strip [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  measure();
+  window.addEventListener("resize", measure);
   drawLegend();
   drawTabs();
   frameMap();
   draw();
+  frameMap(); // the strip below the map has taken its room
+  declutter();
   showTab("events");
   offerTiles();
   at("names").addEventListener("change", (change) => {
@@ -669,8 +753,8 @@
   document.addEventListener("keydown", (press) => {
     if (press.key === "Escape" && state.selected) leave();
   });
-  map.on("zoomend", declutter);
-  map.on("resize", declutter);
+  map.on("zoomend", draw);
+  map.on("resize", draw);
   window.addEventListener("hashchange", follow);
   follow();
   document.documentElement.dataset.ready = "1";
