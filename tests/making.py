@@ -33,6 +33,9 @@ from karamap.records import (
 __all__ = ["NotShown", "Path"]
 
 
+ALWAYS = (None, None)
+
+
 def day(text: str) -> date:
     return date.fromisoformat(text)
 

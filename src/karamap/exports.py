@@ -13,6 +13,7 @@ import io
 import itertools
 import json
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -595,6 +596,16 @@ _FLOATS: Final = frozenset({"lon", "lat", "radius_km", "confidence"})
 _FLAGS: Final = frozenset({"date_inferred"})
 
 
+# Neither XML nor SQLite's C strings nor UTF-8 can hold these; articles may.
+_UNHELD: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def _held(value: object) -> object:
+    """Return a flat value whose text every format can hold; U+FFFD stands for what none can."""
+    flat = _flat(value)
+    return _UNHELD.sub("\ufffd", flat) if isinstance(flat, str) else flat
+
+
 def frame(layer: str, collection: Mapping[str, Any]) -> geopandas.GeoDataFrame:
     """Return a layer as a table with one row a feature.
 
@@ -610,7 +621,7 @@ def frame(layer: str, collection: Mapping[str, Any]) -> geopandas.GeoDataFrame:
     A frame in EPSG:4326 whose columns are those of `COLUMNS` in their order, and ``geometry``.
     ``start``, ``end``, ``where_prec`` and ``date_prec`` are nullable integers, coordinates and
     ``confidence`` floats, ``date_inferred`` a nullable boolean; all else is text, lists and objects
-    as JSON.
+    as JSON, with U+FFFD for characters that the formats cannot hold.
     """
     import geopandas  # noqa: PLC0415
     import pandas  # noqa: PLC0415
@@ -619,7 +630,7 @@ def frame(layer: str, collection: Mapping[str, Any]) -> geopandas.GeoDataFrame:
     features = collection["features"]
     data: dict[str, Any] = {}
     for column in COLUMNS[layer]:
-        values = [_flat(item["properties"].get(column)) for item in features]
+        values = [_held(item["properties"].get(column)) for item in features]
         data[column] = pandas.Series(values, dtype=_dtype(column))
     shapes = [shape(item["geometry"]) if item["geometry"] else None for item in features]
     geometry = geopandas.GeoSeries(shapes, crs="EPSG:4326")
