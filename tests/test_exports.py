@@ -218,8 +218,9 @@ def test_every_format_holds_hostile_text(tmp_path, fmt):
     drawn = decide(material([Reading(article("a"), (), (), told.reports)], [told]))
     exports.write(tmp_path, drawn)
     there = SimpleNamespace(maps=tmp_path)
-    exports.export(there, fmt, "reports", None, tmp_path / "o")
-    table = (geopandas.read_parquet if fmt == "geoparquet" else geopandas.read_file)(tmp_path / "o")
+    out = tmp_path / f"o.{fmt}"
+    exports.export(there, fmt, "reports", None, out)
+    table = (geopandas.read_parquet if fmt == "geoparquet" else geopandas.read_file)(out)
     assert table["quote"][0] == '</script>{{7*7}}\ufffd\ufffd\ufffd ]]> &amp; "end'
 
 
@@ -239,7 +240,7 @@ def test_build_json_holds_every_hash(built, layers):
     names = [*(f"{n}.geojson" for n in exports.LAYERS), "events.csv", "index.html"]
     dealt = pages(layers)
     exports.write_build(
-        built, layers, names=names, inputs={"z": "1", "a": "2"}, pages=dealt, warnings=["w"]
+        built, layers, names=names, inputs={"z": "1", "a": "2"}, pages=dealt, notes=["w"]
     )
     build = json.loads((built / "build.json").read_text(encoding="utf-8"))
     assert [item["path"] for item in build["outputs"]] == sorted(names)
@@ -360,6 +361,11 @@ def test_without_pyarrow_the_extra_is_named(tmp_path, project, monkeypatch):
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(UsageError, match=r"karamap\[parquet\]"):
         exports.export(project, "geoparquet", "events", None, tmp_path / "o")
+
+
+def test_the_name_of_the_file_is_the_users(tmp_path, project):
+    exports.export(project, "gpkg", "events", None, tmp_path / "no-ending")
+    assert (tmp_path / "no-ending").read_bytes().startswith(b"SQLite")
 
 
 @pytest.mark.parametrize("fmt", exports.FORMATS)

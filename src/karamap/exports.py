@@ -14,6 +14,7 @@ import itertools
 import json
 import math
 import re
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -464,7 +465,7 @@ def write_build(
     names: Iterable[str],
     inputs: Mapping[str, str],
     pages: Sequence[PageData] = (),
-    warnings: Sequence[str] = (),
+    notes: Sequence[str] = (),
 ) -> str:
     """Write ``build.json``: what went in, what came out, and what was counted.
 
@@ -480,8 +481,8 @@ def write_build(
         SHA-256 by path of every file that was read, relative to the project.
     pages
         Give the counts; the last is the index.
-    warnings
-        One line each.
+    notes
+        Warnings, one line each.
 
     Returns
     -------
@@ -497,7 +498,7 @@ def write_build(
         "phases": {phase["id"]: phase["counts"] for phase in (pages[-1].phases if pages else ())},
         "inputs": [{"path": path, "sha256": inputs[path]} for path in sorted(inputs)],
         "outputs": [{"path": name, "sha256": outputs[name]} for name in sorted(outputs)],
-        "warnings": sorted(warnings),
+        "warnings": sorted(notes),
         "refusals": [
             {"path": refusal.path, "reason": refusal.reason}
             for refusal in sorted(material.refusals, key=lambda r: (r.path, r.reason))
@@ -676,6 +677,9 @@ def _write_ogr(table: geopandas.GeoDataFrame, driver: str, layer: str, out: Path
     out.unlink(missing_ok=True)  # OGR would add to a file that is there
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _STAMP})
     try:
-        pyogrio.write_dataframe(table, out, layer=layer, driver=driver)
+        with warnings.catch_warnings():
+            # The user chose the name of the file.
+            warnings.filterwarnings("ignore", message=".*filename extension")
+            pyogrio.write_dataframe(table, out, layer=layer, driver=driver)
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
