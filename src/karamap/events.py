@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import date
 
 from karamap.dates import contains, days_in
+from karamap.names import key
 from karamap.records import Event, Interval, Place, Report, Status, Toll
 
 _IGNORED: tuple[Status, ...] = ("hypothetical", "negated", "called_for")
@@ -151,18 +152,27 @@ def _days_agree(a: Report, b: Report) -> str | None:
     if first is None or second is None:
         return None
     if (first.start, first.end) == (second.start, second.end):
+        if first.inferred and second.inferred and a.article != b.article and not _alike(a, b):
+            return None  # two windows round publication are no date
         return "same days"
     held = contains(first.start, first.end, second.start, second.end)
     holds = contains(second.start, second.end, first.start, first.end)
     if not (held or holds):
         return None
     wide = first if held else second
-    if wide.start is None or wide.end is None or days_in(wide.start, wide.end) > _WIDE_DAYS:
+    bound = 2 if a.type in _PHYSICAL else _WIDE_DAYS
+    if wide.start is None or wide.end is None or days_in(wide.start, wide.end) > bound:
         return None
-    if a.type == "ASSAULT" and (first.inferred != second.inferred) and wide.inferred:
-        # An undated fight of last week is not the fight that another sentence dates.
+    if wide.inferred:
+        # What was said at some time last week is not what another sentence dates.
         return None
     return "the days of one lie within those of the other"
+
+
+def _alike(a: Report, b: Report) -> bool:
+    """Tell whether two quotes have nearly the same words."""
+    first, second = set(key(a.quote).split()), set(key(b.quote).split())
+    return len(first & second) >= 0.8 * len(first | second)
 
 
 def _actors_agree(a: Report, b: Report) -> bool:

@@ -28,7 +28,13 @@ _NO_ING = frozenset(
     " building neighboring neighbouring nothing everything anything something meeting fighting"
     " shelling bombing ongoing surrounding beijing".split()
 )
-_PRONOUN_SUBJECT = frozenset("he she it they we i the a an this that these those his its their".split())
+_PREPOSITIONS = frozenset("at in on by of from to with for after before than like since".split())
+# Verbs of saying behind which the content may follow without "that".
+_BARE_CONTENT = frozenset(
+    "said say says saying believe believes believed claim claims claimed claiming insisted insists"
+    " argued added adding alleged".split()
+)
+_AFTER_SAYING = frozenset(("on", "in", ",", ".", '"', ":", "by", "to", "late", "earlier", "after", "that"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +86,13 @@ def clauses(words: Sequence[Token], hits: Sequence[Hit]) -> list[Clause]:
     if not words:
         return []
     verbs = {h.start: h for h in hits if any(form not in ("noun",) for _, form in h.senses)}
-    says = {h.end for h in hits if any(r.group == "say" and f != "noun" for r, f in h.senses)}
+    at = {word.start: word.text for word in words}
+    said = {
+        h.end: at.get(h.start, "") for h in hits if any(r.group == "say" for r, _ in h.senses)
+    }  # fmt: skip
     cuts: list[tuple[int, str]] = [(0, "")]
     for i in range(1, len(words)):
-        link = _link(words, i, verbs, says)
+        link = _link(words, i, verbs, said)
         if link and i > cuts[-1][0]:
             cuts.append((i, link))
     ends = [index for index, _ in cuts[1:]] + [len(words)]
@@ -104,20 +113,18 @@ def _edges(words: Sequence[Token], first: int, stop: int) -> tuple[int, int]:
     return (words[first].start, words[stop - 1].end) if first < stop else (0, 0)
 
 
-def _link(words: Sequence[Token], i: int, verbs: dict[int, Hit], says: set[int]) -> str:
+def _link(words: Sequence[Token], i: int, verbs: dict[int, Hit], said: dict[int, str]) -> str:
     """Return how a new clause starts at word ``i``, or "" when none does."""
     word, before = words[i].text, words[i - 1].text
     spaced = words[i - 1].end < words[i].start
-    if before in (";", "-") and spaced:
+    if before in (";", "-", ":") and spaced:
         return "stop"
-    if before == ":" and spaced:
+    if before == "." and spaced and i > 1 and len(words[i - 2].text) > 3:
         return "stop"
     if before in (",", '"') and (link := _after_comma(words, i, verbs)):
         return link
-    if word == "that" and words[i - 1].end in says:
-        return "that"
-    if word == "that" and (_verb_within(words, i + 1, 7, verbs)):
-        return "that"
+    if word == "that" and before not in _PREPOSITIONS:
+        return "that" if words[i - 1].end in said or _verb_within(words, i + 1, 9, verbs) else ""
     if word in _RELATIVE and before not in (",",):
         return "rel" if before not in ("of", "to", "with", "in") else ""
     if word in _SUBORDINATE and _opens_clause(words, i, verbs):
@@ -126,7 +133,7 @@ def _link(words: Sequence[Token], i: int, verbs: dict[int, Hit], says: set[int])
         return "and"
     if word in ("and", "but") and _own_subject(words, i, verbs):
         return "and-new"
-    if words[i - 1].end in says and word not in ("that", "on", "in", ",", ".", '"', ":", "by", "to"):
+    if said.get(words[i - 1].end, "") in _BARE_CONTENT and word not in _AFTER_SAYING:
         return "say" if _verb_within(words, i, 25, verbs) else ""
     return ""
 
@@ -198,6 +205,8 @@ def _opens_clause(words: Sequence[Token], i: int, verbs: dict[int, Hit]) -> bool
     word = words[i].text
     following = words[i + 1].text if i + 1 < len(words) else ""
     if word in ("as", "so", "since") and following in _NOT_SINCE:
+        return False
+    if word == "as" and words[i - 1].text in ("well", "such", "soon", "far", "long", "many"):
         return False
     if word in ("as", "since", "where", "so"):
         return _verb_within(words, i + 1, 12, verbs)

@@ -28,9 +28,13 @@ _BEFORE_NOUN = frozenset(
 )
 _ADJECTIVE_ENDS = ("al", "ous", "ive", "ic", "ful", "ish", "ary", "less", "'s", "-scale", "s'")
 _PLURAL_SUBJECTS = frozenset("we they i you who which that people forces troops sides both".split())
+_ASPECT = frozenset("began begin begun started start starts continued continue continues resumed".split())
+_LIGHT_STOP = frozenset("of in on at by for from to with about as , ; and that which who over".split())
 _AFTER_VERB = frozenset(
     "the a an its their his her our each one two three several civilian civilians them him us".split()
 )
+_CONTENT = ("who", "which", "that", "to")
+_BROKERED = ("-brokered", "-mediated", "-negotiated", "-sponsored", "-imposed")
 _AFTER_NOUN = frozenset("on against by in of between over near along at to were was have has".split())
 
 
@@ -229,12 +233,14 @@ def _voice(
             return "infinitive"
         return "active"
     if form == "ing":
-        return "active" if last in BE else "participle"
+        return "active" if last in BE or last in _ASPECT else "participle"
     if form == "s":
         return "active"
     if last in BE or (last in ("not", "never") and len(before) > 1 and before[-2] in BE):
         return "passive"
     if last in HAVE or last == "not":
+        return "active"
+    if hit.end > words[token].end:  # a verb with its object or particle
         return "active"
     after = _word_after(words, hit.end)
     if after in ("by",) or (
@@ -253,7 +259,10 @@ def _other_verb(words: Sequence[Token], token: int, clause: Clause) -> bool:
     return any(
         clause.start <= w.start < clause.end
         and i != token
-        and (w.text in BE or w.text in HAVE or w.text in MODALS or (i < token and w.text.endswith("ed")))
+        and (
+            w.text in BE or w.text in HAVE or w.text in MODALS
+            or (i < token and w.text.endswith("ed") and words[i + 1].text not in ("by", "with"))
+        )
         for i, w in enumerate(words)
     )
 
@@ -268,12 +277,26 @@ def _stated(
 ) -> bool:
     """Tell whether a noun is stated to have happened, rather than only named."""
     after = [w.text for w in words if hit.end <= w.start < clause.end]
-    if _contains(after[:16], lexicon.happening, stop=("who", "which", "that", "to")):
+    if after and (after[0] in MODALS or _contains(after[:16], lexicon.happening, _CONTENT)):
         return True
-    before = [w.text for w in words[:token] if w.start >= clause.start]
-    return _contains(before[-6:], lexicon.light, stop=()) and not (
-        before and before[-1] in ("against", "to") and rule.type == "ASSAULT"
-    )
+    before = [w.text for w in words[max(0, token - 7) : token] if w.start >= clause.start]
+    if rule.type == "AGREE" and any(w.endswith(_BROKERED) for w in before[-3:]):
+        return bool({"a", "an"} & set(before[-4:]))
+    return _governed(before, lexicon)
+
+
+def _governed(before: Sequence[str], lexicon: TriggerLexicon) -> bool:
+    """Tell whether a light verb has the noun behind these words as its object."""
+    single, longer = lexicon.light
+    for i in range(len(before) - 1, -1, -1):
+        for rest in longer.get(before[i], ()):
+            if tuple(before[i + 1 : i + 1 + len(rest)]) == rest and not (
+                set(before[i + 1 + len(rest) :]) & _LIGHT_STOP
+            ):
+                return True
+        if before[i] in single and not set(before[i + 1 :]) & _LIGHT_STOP:
+            return True
+    return False
 
 
 def _contains(

@@ -53,6 +53,7 @@ _REQUESTING = re.compile(
 _ONSET = re.compile(r"\b(?:began|begun|started|erupted|re-erupted|broke\s+out|launched|resumed|flared|escalated)\b")
 _CALLED = re.compile(r"\b(?:call|appeal|calls|appeals)\b")
 _PERFECT = re.compile(r"\b(?:has|have)\s+(?:\w+\s+){0,2}$")
+_PERFECT_AT_ALL = re.compile(r"\b(?:has|have)\s+(?:\w+\s+){0,2}\w+(?:ed|en|n|t)\b")
 _NOT_SAID = frozenset("statement it they he she spokesman spokeswoman".split())
 _OUTLET = re.compile(
     r"\b(?:reuters|afp|tass|interfax|bbc|cnn|agency|agencies|newspaper|media|broadcaster|website|associated press|ap|"
@@ -72,6 +73,7 @@ class _Draft:
     end: int
     type: str
     weak: bool = False
+    fact: bool = False
     status: Status = "asserted"
     claimant: str | None = None
     own_voice: bool = False
@@ -208,6 +210,10 @@ def _read_sentence(
     drafts = _join(state, drafts)
     for draft in drafts:
         _fill(state, draft, sayings)
+        if draft.trigger.voice == "participle" and draft.type == "STATEMENT" and draft.trigger.clause:
+            head = grammar.clauses[draft.trigger.clause - 1]
+            if head.link == "attr":
+                draft.start = head.start
         if sentence.damaged:
             draft.flags.append(f"damaged text: {sentence.damaged}")
     drafts += _statements(state, grammar, number, sentence, sayings, drafts)
@@ -286,6 +292,9 @@ def _emit(
             scope = ("AGREE", trigger)
             continue
         status = status_of(state.text, grammar, trigger, clause)
+        fact = trigger.rule.type in ("AGREE", "CONSULT") and not trigger.strong and _is_fact(state, grammar, trigger)
+        if fact and status == "hypothetical":
+            status = "asserted"
         if not _tells(state, grammar, trigger, status, sentence):
             if trigger.rule.type == "ASSAULT" and trigger.voice == "noun":
                 weak = _draft(state, grammar, trigger, number, sentence, status)
@@ -293,6 +302,7 @@ def _emit(
                 yield weak
             continue
         draft = _draft(state, grammar, trigger, number, sentence, status)
+        draft.fact = fact
         _retype(state, draft)
         yield draft
         if draft.type in _SCOPING and trigger.voice != "noun":
@@ -337,8 +347,10 @@ def _tells(
         return _real_infinitive(grammar, trigger)
     if trigger.voice == "reduced":
         return _is_fact(state, grammar, trigger)
-    if trigger.voice == "participle" and trigger.rule.type != "ASSAULT":
-        return grammar.clauses[trigger.clause].link in ("with", "ing") or trigger.clause == 0
+    if trigger.voice == "participle":
+        return _told_participle(grammar, trigger)
+    if trigger.rule.type == "ASSAULT" and trigger.form == "s" and sentence.zone == "body":
+        return False  # the present tense of a rule or a judgement, not of news
     if trigger.voice != "noun":
         return True
     if trigger.rule.group == "casualties":
@@ -348,6 +360,18 @@ def _tells(
     return trigger.strong or _is_fact(state, grammar, trigger)
 
 
+def _told_participle(grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether a participle tells an act (", killing two"), rather than naming one."""
+    link = grammar.clauses[trigger.clause].link
+    before = grammar.before(trigger.token)
+    if trigger.rule.type == "AID":
+        return before in ("of", ",", "and") or link in ("with", "ing")
+    if before in _GERUND:
+        return False
+    return link in ("with", "ing") or (trigger.clause == 0 and trigger.rule.type != "ASSAULT")
+
+
+_GERUND = frozenset("that or of by for from against at without before after on than about stop stopped".split())
 _REAL = frozenset("began begin begun started continued continues continue managed resumed went forced used proceeded helped".split())
 
 
@@ -401,10 +425,14 @@ def _within_scope(
     clause = grammar.clauses[trigger.clause]
     kind, head = scope
     if trigger.rule.type in ("AGREE", "CONSULT") and trigger.voice in ("noun", "reduced"):
-        if trigger.clause == head.clause and kind in ("AGREE", "CONSULT") and trigger.voice == "noun":
+        if trigger.clause == head.clause and trigger.voice == "noun" and (
+            kind == "AGREE" or trigger.rule.type == "CONSULT"
+        ):
             return None
         if _is_fact(state, grammar, trigger):
-            return _draft(state, grammar, trigger, number, sentence, "asserted")
+            draft = _draft(state, grammar, trigger, number, sentence, "asserted")
+            draft.start, draft.fact = trigger.start, True
+            return draft
         return None
     if kind == "ACCUSE" and trigger.rule.type == "ASSAULT":
         if where.locations(state.mentions, trigger.start, clause.end) and trigger.voice in (
@@ -422,7 +450,13 @@ def _within_scope(
 
 
 def _retype(state: _Article, draft: _Draft) -> None:
-    """Turn a statement for a ceasefire into the request that it is, and "deploy" into its kind."""
+    """Turn a statement for a ceasefire into the request that it is; name what was mediated."""
+    trigger, grammar = draft.trigger, draft.grammar
+    link = grammar.clauses[trigger.clause].link
+    if trigger.rule.type == "CONSULT" and trigger.voice in ("passive", "reduced") and link == "rel":
+        head = next((t for t in reversed(grammar.triggers) if t.end <= draft.start), None)
+        if head is not None and head.rule.type == "AGREE" and draft.start - head.end < 4:
+            draft.type, draft.start = "AGREE", head.start
     words = state.text[draft.trigger.end : draft.end]
     if draft.trigger.rule.id == "statement" and draft.trigger.voice != "phrase":
         tail = state.text[draft.trigger.end : min(len(state.text), draft.end + 60)]
@@ -436,8 +470,14 @@ def _retype(state: _Article, draft: _Draft) -> None:
 def _join(state: _Article, drafts: list[_Draft]) -> list[_Draft]:
     """Join drafts of a sentence that tell of one act: one clause, or a clause and its detail."""
     kept: list[_Draft] = []
-    for draft in drafts:
+    for draft in _without_settings(state, drafts):
         home = next((k for k in reversed(kept) if _same_act(state, k, draft)), None)
+        told = kept[-1] if kept else None
+        if told is not None and _is_wording(told, draft):
+            if told.type == "STATEMENT":
+                told.type, told.mode = draft.type, draft.mode
+            told.end = max(told.end, draft.end)
+            continue
         if home is None:
             kept.append(draft)
             continue
@@ -452,6 +492,38 @@ def _join(state: _Article, drafts: list[_Draft]) -> list[_Draft]:
         if home.status == "asserted" and draft.status == "claimed" and draft.trigger.clause == home.trigger.clause:
             home.status = "claimed"
     return kept
+
+
+_SETTING = re.compile(r"\b(?:at|during|in|after|following|result\s+of|since)\s+(?:the\s+|a\s+|an\s+|its\s+|their\s+)?(?:[\w\-]+\s+){0,2}$")
+
+
+def _without_settings(state: _Article, drafts: list[_Draft]) -> list[_Draft]:
+    """Drop talks that are only the setting of another act of the clause ("at the summit")."""
+    kept = []
+    for draft in drafts:
+        before = state.text[max(draft.grammar.words[0].start, draft.trigger.start - 40) : draft.trigger.start]
+        mates = [d for d in drafts if d is not draft and d.trigger.clause == draft.trigger.clause and not d.weak]
+        if draft.fact and draft.type == "CONSULT" and _SETTING.search(before):
+            between = re.match(r"\s*\w*\s*between\b", state.text[draft.trigger.end : draft.end])
+            if not between and mates:
+                continue
+        if draft.fact and draft.type == "AGREE" and any(
+            m.fact and m.type == "CONSULT" and m.trigger.start > draft.trigger.start
+            and re.search(r"\b(?:at|during|in)\s+(?:the\s+|a\s+)?\w*\s*$", state.text[draft.trigger.end : m.trigger.start])
+            for m in mates
+        ):  # fmt: skip
+            continue
+        kept.append(draft)
+    return kept
+
+
+def _is_wording(first: _Draft, second: _Draft) -> bool:
+    """Tell whether a participle only words what was said ("issued a statement, condemning")."""
+    if first.type not in ("STATEMENT", "CONSULT", "REQUEST", "ACCUSE") or second.type not in _VERBAL:
+        return False
+    link = second.grammar.clauses[second.trigger.clause].link
+    near = second.trigger.clause - first.trigger.clause == 1
+    return near and link in ("ing", "with") and second.trigger.voice == "participle"
 
 
 def _same_act(state: _Article, first: _Draft, second: _Draft) -> bool:
@@ -552,7 +624,10 @@ def _claim(state: _Article, draft: _Draft, sayings: list[_Saying]) -> None:
     if saying is None and match is None:
         return
     if saying is not None:
-        own = bool(saying.speaker) and saying.speaker[0] in draft.source
+        last = None if saying.speaker or _claimant_words(saying.words) else _last_speaker(state)
+        speaker = saying.speaker[:1] or ((last,) if last else ())
+        own = bool(speaker) and speaker[0] in draft.source
+        direct = saying.trigger.clause == draft.trigger.clause and draft.type in _VERBAL
         clause = draft.grammar.clauses[draft.trigger.clause]
         parallel = saying.start == saying.trigger.end and clause.link == "and" and not any(
             c.link in ("that", "say") for c in draft.grammar.clauses[saying.trigger.clause + 1 : draft.trigger.clause + 1]
@@ -560,17 +635,16 @@ def _claim(state: _Article, draft: _Draft, sayings: list[_Saying]) -> None:
         if parallel:
             draft.source = draft.source or saying.speaker
             return
-        claimant = saying.speaker[0] if saying.speaker else _claimant_words(saying.words)
-        if claimant is None and not saying.words:
-            return
-        claimant = claimant or _last_speaker(state)
-        outlet = bool(_OUTLET.search(text[max(0, saying.trigger.start - 60) : saying.trigger.start])) and not saying.speaker
-        if draft.type in _VERBAL and own:
+        claimant = speaker[0] if speaker else _claimant_words(saying.words)
+        outlet = bool(_OUTLET.search(saying.words.lower()))
+        if draft.type in _VERBAL and (own or direct):
             draft.own_voice = True
             draft.claimant = None
             return
         draft.claimant = claimant
-        if outlet or (draft.type in ("AGREE", "CONSULT") and draft.trigger.voice in ("noun", "reduced") and _own_time(state, draft)):
+        if outlet or draft.fact:
+            return
+        if draft.type in ("AGREE", "CONSULT", "STATEMENT") and _own_time(state, draft):
             return
     else:
         assert match is not None
@@ -723,6 +797,11 @@ def _own(state: _Article, draft: _Draft, sentence: Sentence) -> TimeExpression |
     """Return the time expression of the clause, else the one that rules the sentence."""
     trigger = draft.trigger
     inside = when.usable(state.times, draft.start, draft.end)
+    if draft.type in _VERBAL and draft.trigger.voice == "participle" and trigger.clause > 0:
+        head = draft.grammar.clauses[trigger.clause - 1]
+        told = [t for t in when.usable(state.times, head.start, head.end) if t.anchor]
+        if told:
+            return told[-1]
     attached = [
         t for t in inside if t.anchor or (trigger.voice != "active" and abs(t.end - trigger.start) < 25)
         or (not t.anchor and 0 <= t.start - trigger.end < 12)
@@ -761,7 +840,10 @@ def _inherit(state: _Article, draft: _Draft, earlier: Sequence[_Draft]) -> Inter
     if draft.type in _VERBAL:
         return _inherit_verbal(state, draft, earlier)
     past = [d for d in near if d.dated and d.type not in _VERBAL]
-    perfect = _PERFECT.search(text[max(0, draft.trigger.start - 25) : draft.trigger.start])
+    clause = draft.grammar.clauses[draft.trigger.clause]
+    perfect = _PERFECT.search(text[max(0, draft.trigger.start - 25) : draft.trigger.start]) or (
+        clause.link == "and" and _PERFECT_AT_ALL.search(text[draft.grammar.words[0].start : clause.start])
+    )
     current = bool(perfect) or bool(when.RECENT.search(text, draft.start, draft.end))
     if past and not perfect:
         base = past[-1].interval
@@ -857,7 +939,9 @@ def _place(state: _Article, draft: _Draft, earlier: Sequence[_Draft]) -> None:
         if draft.zone == "related-link":
             draft.place_reason = "a headline of another article: listed, not placed"
             if draft.trigger.rule.group in where.DOMESTIC:
-                draft.places = where.places_of(inside)
+                draft.places = where.places_of(inside) or tuple(
+                    p for p in (_country_of(state, draft, name) for name in draft.source) if p is not None
+                )
         else:
             draft.place_reason = f"told as {draft.status}: nothing has happened there"
         return
@@ -865,7 +949,12 @@ def _place(state: _Article, draft: _Draft, earlier: Sequence[_Draft]) -> None:
         _physical(state, draft, inside, whole, earlier)
         return
     if draft.type in where.MEETING:
-        found = where.meeting_place(state.text, inside, draft.start)
+        facts = [
+            d.trigger.start for d in state.drafts
+            if d is not draft and d.sentence == draft.sentence and d.fact and d.trigger.start > draft.trigger.start
+        ]  # fmt: skip
+        reach = [m for m in inside if m.start < min(facts, default=draft.end)]
+        found = where.meeting_place(state.text, reach, draft.start)
         if found:
             draft.places, draft.venue = found, found[0]
             draft.place_reason = f"the text says that it was held in {found[0].name}"
@@ -997,6 +1086,10 @@ def _drop_repeats(drafts: list[_Draft]) -> list[_Draft]:
         if draft.zone == "title" and any(
             d.type == draft.type and (not draft.source or not d.source or set(d.source) & set(draft.source))
             for d in body
+        ):
+            continue
+        if draft.type == "STATEMENT" and any(
+            k.type == "STATEMENT" and k.source == draft.source and k.interval == draft.interval for k in kept
         ):
             continue
         if draft.zone == "title" and draft.type in ("STATEMENT",) and any(d.type in _VERBAL for d in body):

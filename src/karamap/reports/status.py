@@ -52,6 +52,8 @@ def status_of(text: str, grammar: Grammar, trigger: Trigger, clause: Clause) -> 
     The status by the words of the clause: negated, hypothetical, planned, claimed or asserted.
     """
     before = text[clause.start : trigger.start]
+    if clause.link in ("until", "lest"):
+        return "hypothetical"
     near = [w.text for w in grammar.words[max(0, trigger.token - 4) : trigger.token]]
     if _negated(near, trigger, before):
         return "negated"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from karamap.geometry import distance_km
 from karamap.records import Mention, Place
 
 PHYSICAL = frozenset("ASSAULT AID RETREAT COERCE MOBILIZE PROTEST".split())
@@ -18,6 +19,7 @@ MEETING = frozenset("AGREE CONSULT".split())
 _SEAT_KINDS = frozenset(
     "city town village facility venue country district capital settlement building airport".split()
 )
+_LINES = frozenset("line corridor border-sector road river".split())
 _IN = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+|central\s+|downtown\s+)*(?:[\w'\-]+\s+(?:city|town|resort|capital)\s+(?:of\s+)?)?$")
 _TOPIC_NOUN = re.compile(
     r"\b(?:situation|developments?|conflict|violence|tensions?|escalation|war|ceasefire|cease-fire|truce|fighting|events|"
@@ -48,13 +50,19 @@ def places_of(found: Sequence[Mention]) -> tuple[Place, ...]:
     Places in the order of the text.
     """
     places = list(dict.fromkeys(m.place for m in found if m.place is not None))
-    points = [p for p in places if p.kind in _SEAT_KINDS - {"country"} or p.radius_km <= 40]
-    held = {p.parent for p in points}
-    countries = {p.country for p in places if p.kind != "country"}
-    return tuple(
-        p for p in places
-        if p.id not in held and not (p.kind == "country" and p.country in countries)
-    )  # fmt: skip
+    return tuple(p for p in places if not any(_holds(p, q) for q in places if q is not p))
+
+
+def _holds(outer: Place, inner: Place) -> bool:
+    """Tell whether one place merely says where the other one lies ("in X in the Y region")."""
+    if outer.kind in _LINES or inner.kind in _LINES:
+        return False
+    if inner.parent == outer.id or (outer.kind == "country" and inner.country == outer.country):
+        return inner.kind != "country"
+    if None in (outer.lon, outer.lat, inner.lon, inner.lat) or outer.radius_km < 30:
+        return False
+    apart = distance_km(outer.lon, outer.lat, inner.lon, inner.lat)  # type: ignore[arg-type]
+    return inner.radius_km * 2 < outer.radius_km and apart + inner.radius_km <= outer.radius_km
 
 
 def meeting_place(text: str, found: Sequence[Mention], reach: int) -> tuple[Place, ...]:
