@@ -240,7 +240,7 @@ def test_build_json_holds_every_hash(built, layers):
     names = [*(f"{n}.geojson" for n in exports.LAYERS), "events.csv", "index.html"]
     dealt = pages(layers)
     exports.write_build(
-        built, layers, names=names, inputs={"z": "1", "a": "2"}, pages=dealt, notes=["w"]
+        built, layers, names=names, inputs={"z": "1", "a": "2"}, pages=dealt, warnings=["w"]
     )
     build = json.loads((built / "build.json").read_text(encoding="utf-8"))
     assert [item["path"] for item in build["outputs"]] == sorted(names)

@@ -14,11 +14,11 @@ import itertools
 import json
 import math
 import re
-import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
+from warnings import catch_warnings, filterwarnings
 
 from karamap.config import Project
 from karamap.errors import OutputError, UsageError
@@ -465,7 +465,7 @@ def write_build(
     names: Iterable[str],
     inputs: Mapping[str, str],
     pages: Sequence[PageData] = (),
-    notes: Sequence[str] = (),
+    warnings: Sequence[str] = (),
 ) -> str:
     """Write ``build.json``: what went in, what came out, and what was counted.
 
@@ -481,8 +481,8 @@ def write_build(
         SHA-256 by path of every file that was read, relative to the project.
     pages
         Give the counts; the last is the index.
-    notes
-        Warnings, one line each.
+    warnings
+        One line each.
 
     Returns
     -------
@@ -498,7 +498,7 @@ def write_build(
         "phases": {phase["id"]: phase["counts"] for phase in (pages[-1].phases if pages else ())},
         "inputs": [{"path": path, "sha256": inputs[path]} for path in sorted(inputs)],
         "outputs": [{"path": name, "sha256": outputs[name]} for name in sorted(outputs)],
-        "warnings": sorted(notes),
+        "warnings": sorted(warnings),
         "refusals": [
             {"path": refusal.path, "reason": refusal.reason}
             for refusal in sorted(material.refusals, key=lambda r: (r.path, r.reason))
@@ -677,9 +677,9 @@ def _write_ogr(table: geopandas.GeoDataFrame, driver: str, layer: str, out: Path
     out.unlink(missing_ok=True)  # OGR would add to a file that is there
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _STAMP})
     try:
-        with warnings.catch_warnings():
+        with catch_warnings():
             # The user chose the name of the file.
-            warnings.filterwarnings("ignore", message=".*filename extension")
+            filterwarnings("ignore", message=".*filename extension")
             pyogrio.write_dataframe(table, out, layer=layer, driver=driver)
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
