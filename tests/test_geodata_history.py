@@ -89,7 +89,24 @@ def days(record: dict[str, str]) -> tuple[date, date]:
     return date.fromisoformat(record["date_start"]), date.fromisoformat(record["date_end"])
 
 
-# ---- conflict and phases
+# ---- sources, conflict and phases
+
+
+def test_every_source_of_the_history_is_used(
+    phases: list[dict[str, Any]],
+    actors: dict[str, dict[str, Any]],
+    records: list[dict[str, str]],
+) -> None:
+    used = {record["source"] for record in records} | {a["source"] for a in actors.values()}
+    for phase in phases:
+        used |= set(phase["sources"])
+        used |= {part["source"] for part in phase.get("episode", [])}
+        used |= {part["source"] for part in phase.get("alternative", [])}
+    own = toml(GEODATA / "sources" / "history.toml")["source"]
+    assert sorted(source["key"] for source in own) == sorted(used)
+    for source in own:
+        assert source["title"] and source["publisher"] and source["licence"], source["key"]
+        assert source["attribution"], source["key"]
 
 
 def test_conflict_names_its_sides_and_its_frame(conflict: dict[str, Any]) -> None:
