@@ -215,6 +215,13 @@ def test_a_folder_without_a_build_is_not_touched(tmp_path: Path) -> None:
     assert names(target) == ["letter.txt"]
 
 
+def test_a_folder_with_hidden_files_only_counts_as_empty(tmp_path: Path) -> None:
+    (tmp_path / "maps").mkdir()
+    (tmp_path / "maps" / ".gitignore").write_text("*.html")
+    replace_directory(build(tmp_path / "new", build_json="1"), tmp_path / "maps")
+    assert names(tmp_path / "maps") == [".gitignore", "build.json"]
+
+
 def test_a_file_is_no_target(tmp_path: Path) -> None:
     (tmp_path / "maps").write_text("x")
     with pytest.raises(OutputError, match="is a file"):

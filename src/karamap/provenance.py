@@ -388,7 +388,7 @@ def replace_directory(staging: Path, target: Path, made_before: Collection[str] 
     """Put a finished folder in the place of another; on failure the old one is as it was.
 
     Files of ``target`` that neither the old build made nor the new one holds are someone else's:
-    they are kept. A folder that is not empty and holds no earlier build is not touched.
+    they are kept. A folder with files (hidden ones apart) but no earlier build is not touched.
 
     Parameters
     ----------
@@ -431,7 +431,9 @@ def _check_target(target: Path) -> None:
             return
         if not target.is_dir():
             raise OutputError(f"{target.name}: is a file; name a folder with --out")
-        if any(target.iterdir()) and not (target / MARKER).is_file():
+        # A lone .gitignore or .gitkeep is kept, and is no reason to refuse.
+        filled = any(not path.name.startswith(".") for path in target.iterdir())
+        if filled and not (target / MARKER).is_file():
             raise OutputError(
                 f"{target.name}: holds files but no {MARKER} of an earlier build; "
                 "name an empty or a new folder with --out"
