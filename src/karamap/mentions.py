@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from karamap.names import Folded, fold, key
-from karamap.records import Article, Candidate, Mention, NameForm, Sentence
+from karamap.records import Article, Candidate, Mention, NameForm, Place, Sentence
 
 _UPPER = re.compile(r"[^\W\d_]")
 _CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-ÞƏŞÇĞİÖÜА-ЯЁԱ-Ֆ][\w'’ʼ]*(?:-[A-ZÀ-ÖØ-ÞƏА-ЯЁ]?[\w'’ʼ]+)*")
@@ -283,7 +283,7 @@ def _named(
             continue
         if form != "nominal" and _is_person(text, start, end, index, name, candidates):
             continue
-        if index.is_common(name) and not candidates[0].place.theatre and not _strong(text, start):
+        if _needs_context(candidates[0].place) and index.is_common(name) and not _strong(text, start):
             continue
         yield _Hit(start, end, form, candidates)
         if form == "nominal":
@@ -317,6 +317,14 @@ def _trimmed(surface: str, name: str, index: NameIndex) -> str | None:
     head = surface[: tail.start()]
     rest = index.places_for(key(head))
     return head if rest and rest[0].form == "name" and key(head) != name else None
+
+
+_KNOWN_KINDS = frozenset({"country", "historical-state", "continent", "sea", "ocean"})
+
+
+def _needs_context(place: Place) -> bool:
+    """Tell whether a name that is also an ordinary word needs a word of place before it."""
+    return not place.theatre and place.kind not in _KNOWN_KINDS and not place.capital
 
 
 def _looks_like_a_name(

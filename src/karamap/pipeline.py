@@ -88,7 +88,11 @@ class Reader:
         times = timexes.find_times(article, self.phases, offset)
         folded = fold(article.text)
         mentions = find_mentions(article, self.gazetteer, self.fuzzy, self.people.spans(folded))
-        mentions = assign_roles(article, mentions, self.organisations.spans(folded))
+        verdicts = assign_roles(article, mentions, self.organisations.spans(folded))
+        mentions = tuple(
+            replace(mention, role=verdict.role, role_reason=verdict.reason)
+            for mention, verdict in zip(mentions, verdicts, strict=True)
+        )
         kinds = {m.id: anaphor_kinds(m.text) for m in mentions if not m.candidates}
         mentions = resolve_places(
             article, mentions, kinds, frozenset(self.project.theatre_countries)

@@ -1,161 +1,106 @@
-"""Mentions of an article go in; the same mentions with their role and its reason come out.
+"""Mentions of an article go in; the role of each and its reason come out.
 
-The rules read the words next to a mention, and the words next to the row of names it stands in
-("Armenia, Azerbaijan and Russia"). They know kinds of places and ordinary English, never a name.
-What the role is called and means: ``DESIGN`` section 2; the classes behind it are those of Gritta
-et al., "A Pragmatic Guide to Geoparsing Evaluation" (2020).
+The rules read a few words before and after a name, or the row of names that it stands in ("Foo,
+Bar and Baz"). They know kinds of places and ordinary English (``lexicons/roles.toml``), never a
+name. What the roles are: section 2 of the design; the classes behind them are those of Gritta et
+al., "A Pragmatic Guide to Geoparsing Evaluation" (2020).
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
 
 from karamap.records import Article, Mention, Role
 
-_GOVERNING = ("country", "historical-state")  # kinds whose name usually stands for a government
+_GOVERNING = frozenset({"country", "historical-state"})  # kinds whose name stands for a government
+_REACH = 90  # characters looked at on either side of a row of names
 
 
-@dataclass(frozen=True, slots=True)
-class _Verdict:
+class Verdict(NamedTuple):
+    """A role and the cue that says so."""
+
     role: Role
     reason: str
 
 
-def _words(text: str) -> str:
-    return "(?:" + "|".join(text.split()) + ")"
+# --- the lexicon ------------------------------------------------------------------------------------
 
 
-# Nouns after a name that make it the people or the government behind it.
-_AGENT_NOUN = _words(
-    r"governments? authorit(?:y|ies) forces? army armies troops? military militar(?:y|ies) ministry ministries minister(?:'s)? "
-    r"ministers president presidency presidents premier leaders? leadership officials? side sides delegations? "
-    r"ambassadors? envoys? diplomats? police parliament regime administration soldiers? servicemen militants? "
-    r"militia militias fighters? separatists? rebels? units? negotiators? lawmakers? politicians? mps? "
-    r"spokes(?:man|woman|person) foreign defen[cs]e air navy peacekeepers? intelligence security cabinet congress "
-    r"senate senators? state-run prime vice deputy chief citizens? nationals? artillery drones? jets? "
-    r"warplanes? missiles? positions? commanders? generals? conscripts? mercenar(?:y|ies) volunteers"
-)
-# Nouns after a name that make it a question named after the place.
-_TOPIC_NOUN = _words(
-    r"settlement issues? problems? question dossier file peace-process peace talks negotiations resolution "
-    r"settlement-process mediation deal agenda policy topic matter negotiation status"
-)
-_PLACE_NOUN = _words(
-    r"regions? areas? provinces? territor(?:y|ies) conflict war wars zone border borders airport cit(?:y|ies) escalation fighting "
-    r"hostilities enclave exclave front frontline district districts highway road village villages town towns countryside coast capital "
-    r"suburbs? outskirts airspace soil population residents inhabitants crisis clashes violence ceasefire truce"
-)
-# Names that go on as the name of an organisation, a treaty or a publication.
-_ORGANISATION_NOUN = (
-    r"(?:Group|Union|Post|Times|Tribune|Herald|Gazette|Journal|Daily|News|Press|Radio|TV|Television|University|Institute|"
-    r"College|Academy|Bank|Club|F\.?C\.?|United|Airlines|Airways|Process|Protocol|Accords?|Agreement|Treaty|Convention|"
-    r"Declaration|Pact|Charter|Memorandum|Format|Foundation|Fund|Committee|Commission|Council|Court|Association|Federation|League|Party|Congress|"
-    r"Movement|Front|Brigade|Division|Fleet|Museum|Orchestra|Opera|Festival|Marathon|Open|Stock|Exchange|Company|Corp\.?|Inc\.?|Ltd\.?|Holdings|"
-    r"Coalition|Alliance|Conference|Forum|Initiative|Review|Observer|Monitor|Examiner|Chronicle|Globe|Center|Centre|Society|Church)"
-)
-_DONE_BY = (
-    r"(?:brokered|led|backed|mediated|made|funded|supplied|initiated|sponsored|supported|installed|trained|"
-    r"organi[sz]ed|hosted|controlled|held|appointed|financed|allied|friendly|aligned|proposed|drafted)"
-)
-_LOCATIVE = r"(?:in|into|inside|within|across|throughout|near|around|outside|beyond|towards?|onto|via|amid|off|beside)"
-_LOCATIVE_HEAD = _words(
-    r"territor(?:y|ies) areas? regions? parts? part north south east west northeast northwest southeast southwest "
-    r"north-east north-west south-east south-west northern southern cent(?:er|re) cit(?:y|ies) towns? villages? capital borders? soil outskirts "
-    r"provinces? streets? coast invasion annexation bombing bombardment shelling seizure siege capture population residents "
-    r"inhabitants map edge suburbs? districts? rest interior skies airspace waters mountains highlands shores banks "
-    r"half side bulk swathes swaths communit(?:y|ies) entrance vicinity direction heights control"
-)
-_ADJECTIVES = (
-    r"(?:(?:the|a|neighbou?ring|nearby|northern|southern|eastern|western|central|north(?:east|west)ern|south(?:east|west)ern|"
-    r"north-(?:east|west)ern|south-(?:east|west)ern|upper|lower|mainland|disputed|breakaway|contested|mountainous|war-torn|"
-    r"modern|present-day|rural|downtown|occupied|liberated|besieged|embattled|so-called|self-proclaimed|unrecogni[sz]ed|"
-    r"landlocked|separatist-held|rebel-held|government-held|former|all|both|ancient|historic|old|greater|"
-    r"\w+-(?:populated|controlled|held|administered|majority|backed))\s+){0,3}"
-)
-_GENERIC = (
-    r"(?:(?:city|cities|town|towns|village|villages|province|provinces|district|districts|region|regions|capital|capitals|territory|territories|republic|republics|"
-    r"state|states|settlement|settlements|enclave|country|countries|area|areas|zone|parts)\s+(?:of\s+)?(?:the\s+)?)?"
-)
-_LEFT_LOCATIVE = re.compile(rf"\b{_LOCATIVE}\s+{_ADJECTIVES}{_GENERIC}$", re.I)
-_LEFT_AT = re.compile(rf"\bat\s+{_ADJECTIVES}$", re.I)
-_LEFT_HEAD_OF = re.compile(
-    rf"\b{_LOCATIVE_HEAD}\s+(?:of|in|between|with)\s+{_ADJECTIVES}{_GENERIC}$", re.I
-)
-_LEFT_LINK = re.compile(
-    r"\b(?:connect(?:s|ed|ing)?|link(?:s|ed|ing)?|bridg(?:es|ed|ing)|border(?:s|ed|ing)?|joins?|road|highway|route|route[sd]?|corridor|pipeline|railway)\b[^.;,]{0,60}?"
-    rf"\b(?:to|with|from|and|between|through|into)\s+{_ADJECTIVES}{_GENERIC}$",
-    re.I,
-)
-_MOTION = (
-    r"(?:fled|flee|flees|fleeing|flew|fly|flying|flight|flights|arriv\w+|return\w*|travel\w*|went|go|goes|going|gone|came|come|comes|coming|moved|move|"
-    r"moving|sent|send|sending|deploy\w*|withdr\w+|pull(?:ed|ing)? out|retreat\w*|evacuat\w+|escap\w+|enter\w*|cross\w*|transport\w*|"
-    r"deliver\w*|reach\w*|visit\w*|trip|trips|journey|brought|bring|transfer\w*|draw(?:n|s|ing)?|drew|recruit\w*|hail\w*|originat\w*|relocat\w+|ship\w*|import\w*|export\w*|smuggl\w+|"
-    r"refugees|migrants|displaced|convoys?|trucks?|troops|peacekeepers|aid|driv\w+|drove|road|way|access|march\w*|advanc\w+|expel\w*|deport\w*|"
-    r"km|kilomet(?:er|re)s?|miles?|far|gas|oil|supplies|launched|fired|strikes?|attacks?)"
-)
-_LEFT_TO_FROM = re.compile(
-    rf"\b{_MOTION}\b[^.;]{{0,45}}?\b(?P<prep>to|from|through|for|out of)\s+{_ADJECTIVES}{_GENERIC}$", re.I
-)
-_LEFT_DIRECTION = re.compile(
-    r"\b(?:north|south|east|west|northeast|northwest|southeast|southwest|km|kilomet(?:er|re)s?|miles?)(?:ward)?s?\s+(?:of|from)\s+(?:the\s+)?"
-    r"(?:(?:city|town|village|capital)\s+(?:of\s+)?)?$",
-    re.I,
-)
-_LEFT_VISIT = re.compile(
-    rf"\b(?:visit(?:s|ed|ing)?|enter(?:s|ed|ing)?|leav(?:e|es|ing)|left|reach(?:es|ed|ing)?|captur(?:e|es|ed|ing)|seiz(?:e|es|ed|ing)|shell(?:s|ed|ing)?|bomb(?:s|ed|ing)?|"
-    r"bombard(?:s|ed|ing)?|invad(?:e|es|ed|ing)|besieg(?:e|es|ed|ing)|liberat(?:e|es|ed|ing)|retak(?:e|es|ing)|retook|took|takes?|taking|hit|hits|hitting|struck|strik(?:e|es|ing)|"
-    r"cross(?:es|ed|ing)?|surround(?:s|ed|ing)?|encircl(?:e|es|ed|ing)|control(?:s|led|ling)?|annex(?:es|ed|ing)?|occup(?:y|ies|ied|ying)|target(?:s|ed|ing)?|"
-    r"defend(?:s|ed|ing)?|recaptur(?:e|es|ed|ing)|los(?:e|es|ing)|lost|pound(?:s|ed|ing)?|fled|flee(?:s|ing)?|tour(?:s|ed|ing)?)\s+{_ADJECTIVES}{_GENERIC}$",
-    re.I,
-)
-_LEFT_AGENT_OF = re.compile(
-    r"\b(?:(?:presidents?|leaders?|leadership|ministers?|premiers?|governments?|authorities|forces|army|armies|militar(?:y|ies)|"
-    r"representatives?|ambassadors?|heads?|chiefs?|statements?|parliaments?|support|backing|mediation|participation|"
-    r"auspices|side|sides|secretary|envoys?|delegations?|king|officials?|demands?|request|troops|actions?|sovereignty|integrity|independence|recognition|behalf|allies|ally|rights|interests?)"
-    rf"\s+of|(?:support|backing|independence|demands?|requests?|statements?|representatives?|officials?|delegations?|pressure|help|aid|assistance|guarantees?|approval|permission|diplomats?|secession|secede[sd]?|"
-    rf"response|reaction|comments?|reply|opposition|criticism|weapons|arms|mediators?|ministers?)\s+from)\s+{_ADJECTIVES}$",
-    re.I,
-)
-_LEFT_FROM = re.compile(rf"\b(?:from|embass(?:y|ies) (?:to|in)|ambassadors? (?:to|in)|north|south|east|west|such as|inside|all over|part of|rest of)\s+{_ADJECTIVES}$", re.I)
-_LEFT_ACTOR = re.compile(
-    rf"\b(?:between|against|by|with|without|versus|vs\.?|backs?|backed|backing|urges?|urged|urging|told|tells|accus(?:e|es|ed|ing)|blam(?:e|es|ed|ing)|"
-    r"asks?|asked|asking|warn(?:s|ed|ing)?|calls? on|called on|calling on|supports?|supported|supporting|help(?:s|ed|ing)?|allow(?:s|ed|ing)?|condemn(?:s|ed|ing)?|arms?|arming|"
-    rf"thank(?:s|ed)?|join(?:s|ed|ing)?|than|like|powers?|states?|countries|allies|ally|members?|parties|mediators?|including|represented by)\s+{_ADJECTIVES}$",
-    re.I,
-)
-_LEFT_PARTY = re.compile(r"\b(?:between|both)\s+(?:the\s+)?[A-Z][\w'’-]+\s+and\s+(?:the\s+)?$")
-_LEFT_TOPIC = re.compile(
-    rf"\b(?:discuss(?:es|ed|ing)?|comments? on|commented on|talks? (?:on|about)|statements? (?:on|about)|negotiations (?:on|over|about)|"
-    r"positions? on|resolutions? on|reports? on|debates? (?:on|about|over)|spoke (?:about|of)|views? on|policy on|summit on|"
-    r"(?:representative|envoy|rapporteur|coordinator|mediator)s?\b[^.;]{0,40}\b(?:for|on|to))\s+"
-    rf"{_ADJECTIVES}$",
-    re.I,
-)
-_LEFT_OVER = re.compile(
-    rf"\b(?:over|for|on|onto|upon|about|of|from|to|through|at|up to|recogni[sz]e[sd]?)\s+{_ADJECTIVES}{_GENERIC}$", re.I
-)
-_RIGHT_POSSESSIVE = re.compile(r"['’]s?\s+|['’]\s")
-_RIGHT_NOUN = re.compile(r"[\s-]+(?:[a-z]+(?:ern|al|ic|ed|ing)\s+)?(?P<noun>[A-Za-z][\w'-]*)")
-_RIGHT_VERB = re.compile(
-    r"\s*(?:,[^,.;]{2,60},)?\s*(?:also |then |even |both |each |now |has |have |had |will |would |may |could |should |did |does |do |never |not |reportedly |allegedly |later |already |still )*"
-    r"(?P<verb>is|are|was|were|be|been|has|have|had|will|would|may|might|can|could|should|must|did|does|do|[a-z]{2,}(?:ed|es|s)|said|say|fought|began|held|"
-    r"took|take|made|sent|met|told|saw|came|went|gave|lost|won|sought|agree|accuse|claim|deny|want|insist|fight|struck|launch|urge|reject|condemn|withdraw|continue|remain)\b"
-)
-_SPEECH = re.compile(
-    r"\s*(?:also |then |has |have |had |will |would |did |later |reportedly )*(?:said|says|say|told|announc\w+|declar\w+|accus\w+|den(?:y|ies|ied)|claim\w*|insist\w*|demand\w*|"
-    r"reject\w*|call(?:s|ed) (?:on|for)|urg(?:es|ed)|warn\w*|condemn\w*|agre\w+|signed|signs|refus\w+|vow\w*|threaten\w*|respond\w*|confirm\w*|stated|states|"
-    r"blam\w+|want\w*|sought|seeks?|hop(?:es|ed)|believ\w+|expects?|ask(?:s|ed)|report(?:s|ed))\b"
-)
+def _inflected(words: str) -> Iterator[str]:
+    """Yield regular forms of English verbs."""
+    for verb in words.split():
+        stem = verb[:-1] if verb.endswith("e") else verb
+        yield from (verb, f"{stem}ing", f"{stem}ed")
+        if verb.endswith("y") and verb[-2] not in "aeiou":
+            yield from (f"{verb[:-1]}ies", f"{verb[:-1]}ied")
+        elif verb.endswith(("s", "sh", "ch", "x", "z", "o")):
+            yield f"{verb}es"
+        else:
+            yield f"{verb}s"
+
+
+class _Lexicon:
+    """The word lists of ``roles.toml`` as sets."""
+
+    def __init__(self, table: dict[str, Any]) -> None:
+        def words(section: str, *names: str) -> frozenset[str]:
+            return frozenset(word for name in names for word in table[section][name].split())
+
+        def verbs(section: str, *irregular: str) -> frozenset[str]:
+            return frozenset(_inflected(table[section]["verbs"])) | words(section, *irregular)
+
+        self.adjectives = words("skipped", "adjectives")
+        self.generic = words("skipped", "generic")
+        self.directional = words("skipped", "directional")
+        self.locative = words("locative", "words")
+        self.directions = words("locative", "directions")
+        self.part = words("part", "nouns")
+        self.agent_of = words("agent", "of")
+        self.agent_from = words("agent", "from")
+        self.motion = verbs("motion", "irregular", "nouns")
+        self.link = words("motion", "nouns")
+        self.reached = verbs("reached", "irregular")
+        self.acted_on = words("acted_on", "words") | verbs("acted_on", "irregular")
+        self.discuss = verbs("topic")
+        self.topic_heads = words("topic", "before_preposition")
+        self.topic_prepositions = words("topic", "prepositions")
+        self.topic_for = words("topic", "for_heads")
+        self.topic_nouns = words("topic", "nouns")
+        self.agent_nouns = words("noun_after", "agent")
+        self.place_nouns = words("noun_after", "place")
+        self.party_nouns = words("noun_after", "parties")
+        self.adjective_place = words("noun_after", "adjective_place")
+        self.speech = verbs("speech", "irregular")
+        self.verbs_after = words("verb_after", "words")
+        self.adverbs = words("verb_after", "adverbs")
+        self.done_by = words("done_by", "words")
+        self.based = words("done_by", "places")
+        self.organisation = words("organisation_after", "words")
+        self.russian = words("russian", "locative")
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    text = (resources.files("karamap") / "lexicons" / "roles.toml").read_text(encoding="utf-8")
+    return _Lexicon(tomllib.loads(text))
+
+
+# --- rows of names ----------------------------------------------------------------------------------
+
 _CHAIN = re.compile(
-    r"\s*(?:,\s*and|,\s*or|and|or|as well as|as well as the|along with|&|/|[-–—]|,)\s*(?:the\s+)?$|\s*[-–—/]\s*$", re.I
+    r"\s*(?:,\s*and|,\s*or|and|or|as well as|along with|&|/|[-–—]|,)\s*(?:the\s+)?|\s*[-–—/]\s*", re.I
 )
 
 
 def assign_roles(
     article: Article, mentions: Sequence[Mention], organisations: Sequence[tuple[int, int]] = ()
-) -> tuple[Mention, ...]:
+) -> tuple[Verdict, ...]:
     """Give every mention its role.
 
     Parameters
@@ -165,32 +110,40 @@ def assign_roles(
     mentions
         Its mentions, in order.
     organisations
-        Spans of organisation, treaty and media names, in order.
+        Spans of organisation, treaty and media names, in order and without overlap.
 
     Returns
     -------
-    The mentions with ``role`` and ``role_reason``. In a language other than English only what
-    needs no grammar is told; the reason then says that the role is the usual one of such a name.
+    One verdict a mention, in order. In a language other than English only what needs no grammar is
+    told; the reason then says that the role is the usual one of such a name.
     """
-    done: list[Mention] = []
+    words = _lexicon()
+    starts = [start for start, _ in organisations]
+    verdicts: list[Verdict] = []
     for chain in _chains(article, mentions):
-        verdicts = _chain_verdicts(article, chain, organisations)
-        for mention, verdict in zip(chain, verdicts, strict=True):
-            done.append(replace(mention, role=verdict.role, role_reason=verdict.reason))
-    return tuple(done)
+        shared: Verdict | None = None
+        for mention in chain:
+            own = _alone(article, mention, organisations, starts, words)
+            if own is None:
+                if shared is None:
+                    shared = _in_context(article, chain, words)
+                own = shared
+            verdicts.append(own)
+    return tuple(verdicts)
 
 
 def _chains(article: Article, mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
     """Group mentions into rows of names joined by commas, "and" or dashes."""
+    text = article.text
     chain: list[Mention] = []
     for mention in mentions:
         if chain:
             last = chain[-1]
-            gap = article.text[last.end : mention.start]
             joined = (
-                last.sentence == mention.sentence
-                and _is_nominal(last) == _is_nominal(mention)
-                and (_CHAIN.fullmatch(gap) is not None)
+                0 < mention.start - last.end < 16
+                and last.sentence == mention.sentence
+                and (last.form == "nominal") == (mention.form == "nominal")
+                and _CHAIN.fullmatch(text, last.end, mention.start) is not None
             )
             if not joined:
                 yield chain
@@ -200,88 +153,108 @@ def _chains(article: Article, mentions: Sequence[Mention]) -> Iterator[list[Ment
         yield chain
 
 
-def _is_nominal(mention: Mention) -> bool:
-    return mention.form == "nominal"
+# --- what needs no grammar --------------------------------------------------------------------------
 
-
-def _chain_verdicts(
-    article: Article, chain: list[Mention], organisations: Sequence[tuple[int, int]]
-) -> list[_Verdict]:
-    sentence = article.sentences[chain[0].sentence]
-    left = _plain_left(article.text[sentence.start : chain[0].start][-140:])
-    right = article.text[chain[-1].end : sentence.end][:140]
-    shared: _Verdict | None = None
-    verdicts: list[_Verdict] = []
-    for mention in chain:
-        own = _alone(article, mention, organisations)
-        if own is None:
-            if shared is None:
-                shared = _in_context(article, chain, left, right)
-            own = shared
-        verdicts.append(own)
-    return verdicts
-
-
-_INSERTION = re.compile(r"\[[^\]]{0,60}\]\s*|[\"“”]")
-_ATTACHED = re.compile(r"\S*[^\W\d_]-$")
-
-
-def _plain_left(left: str) -> str:
-    """Return the words before a name without an editor's insertions, quotes and attached stumps."""
-    return _ATTACHED.sub("", _INSERTION.sub("", left).replace("\u00a0", " ").replace("\n", " "))
+_GROWN = re.compile(r" (?:[A-Z][\w.-]+ ){0,2}([A-Z][\w.-]+)")
+_HYPHEN = re.compile(r"-([a-z]+)")
 
 
 def _alone(
-    article: Article, mention: Mention, organisations: Sequence[tuple[int, int]]
-) -> _Verdict | None:
+    article: Article,
+    mention: Mention,
+    organisations: Sequence[tuple[int, int]],
+    starts: Sequence[int],
+    words: _Lexicon,
+) -> Verdict | None:
     """Return the verdict that needs no look at the row of names, or ``None``."""
-    text = article.text
+    text, start, end = article.text, mention.start, mention.end
     if mention.zone == "dateline":
-        return _Verdict("dateline", "stands in the dateline")
-    for start, end in organisations:
-        if start <= mention.start and mention.end <= end:
-            return _Verdict("embedded", f"part of the name “{text[start:end]}”")
-    if mention.start and text[mention.start - 1] in "@#":
-        return _Verdict("embedded", "part of a handle")
+        return Verdict("dateline", "stands in the dateline")
+    number = bisect_right(starts, start) - 1
+    if number >= 0 and end <= organisations[number][1]:
+        low, high = organisations[number]
+        return Verdict("embedded", f"part of the name “{text[low:high]}”")
+    if start and text[start - 1] in "@#":
+        return Verdict("embedded", "part of a handle")
     if mention.form == "nominal":
-        return _Verdict("location", "points back to a place")
-    after = text[mention.end : mention.end + 60]
+        return Verdict("location", "points to a place")
+    following = text[end : end + 1]
+    if following == " ":
+        grown = _grown_name(text, end, words)
+        if grown:
+            return Verdict("embedded", f"goes on as the name “{mention.text}{grown}”")
     if mention.form in ("adjective", "demonym"):
-        return _adjective(article, mention, after)
-    grown = re.match(rf"\s+(?:[A-Z][\w-]+\s+){{0,2}}{_ORGANISATION_NOUN}\b", after)
-    if grown and not re.match(r"\s+(?:and|or)\b", after):
-        return _Verdict("embedded", f"goes on as the name “{mention.text}{grown.group()}”")
-    if re.match(r"-(?:based|born|wide|bound)\b", after):
-        return _Verdict("location", f"says where: “{after.split()[0][1:]}”")
-    if re.match(rf"-{_DONE_BY}\b", after):
-        return _Verdict("actor", f"whose doing it is: “{after.split()[0][1:]}”")
+        return _adjective(article, mention, words)
+    if following == "-":
+        return _hyphenated(text, end, words)
     return None
 
 
-def _adjective(article: Article, mention: Mention, after: str) -> _Verdict:
+def _grown_name(text: str, end: int, words: _Lexicon) -> str | None:
+    """Return how the name goes on as that of an organisation, or ``None``."""
+    matched = _GROWN.match(text, end)
+    if matched is None:
+        return None
+    for word in matched.group().split():
+        if word.rstrip(".") in words.organisation or word in words.organisation:
+            return text[end : text.index(word, end) + len(word)]
+    return None
+
+
+def _hyphenated(text: str, end: int, words: _Lexicon) -> Verdict | None:
+    matched = _HYPHEN.match(text, end)
+    if matched is None:
+        return None
+    word = matched.group(1)
+    if word in words.based:
+        return Verdict("location", f"says where: “{word}”")
+    if word in words.done_by:
+        return Verdict("actor", f"whose doing it is: “{word}”")
+    return None
+
+
+_SLOT = re.compile(r" and [A-Z]\w+(?:[.,;]| (?:over|on|in|at|for|since|after|has|have|is|are|was|were)\b)")
+_SUBJECT = re.compile(r" (?:was|is|has|had|will) (?:in|not|been|also|be|the)\b")
+_ONE = re.compile(r"\b(?:an?|the|one|each|every|ethnic) $", re.I)
+
+
+def _adjective(article: Article, mention: Mention, words: _Lexicon) -> Verdict:
     """Judge an adjective; a slip for the noun ("between Fooish and Barland") is the country."""
-    before = article.text[max(0, mention.start - 30) : mention.start]
     if mention.form == "adjective":
-        slot = re.search(r"\bbetween\s+$", before) and re.match(r"\s+and\s+[A-Z]\w+(?:[.,;]|\s+(?:over|on|in|at|for|since|after|has|have|is|are|was|were)\b)", after)
-        subject = re.match(r"\s+(?:was|is|has|had|will)\s+(?:in|not|been|also|be|the)\b", after) and not re.search(
-            r"\b(?:an?|the|one|each|every|ethnic)\s+$", before, re.I
-        )
+        text = article.text
+        before = text[max(0, mention.start - 12) : mention.start]
+        slot = before.endswith("between ") and _SLOT.match(text, mention.end)
+        subject = _SUBJECT.match(text, mention.end) and not _ONE.search(before)
         if slot or subject:
-            return _Verdict("actor", "an adjective where the sentence needs the country")
-    return _Verdict("origin", "adjective or people")
+            return Verdict("actor", "an adjective where the sentence needs the country")
+        after = text[mention.end : mention.end + 40].split(maxsplit=2)
+        if after and text[mention.end : mention.end + 1] == " ":
+            noun = after[0].strip(".,;:()’'\"").lower()
+            if noun in words.adjective_place:
+                return Verdict("location", f"the “{noun}” there")
+    return Verdict("origin", "adjective or people")
 
 
-def _in_context(article: Article, chain: list[Mention], left: str, right: str) -> _Verdict:
+# --- what the words beside it say ---------------------------------------------------------------------
+
+_INSERTION = re.compile(r"\[[^\]]{0,60}\]\s*|[\"“”]")
+_BREAK = (",", ";", ":", ")", "(", "–", "—", "-")
+
+
+def _in_context(article: Article, chain: list[Mention], words: _Lexicon) -> Verdict:
     if article.language != "en":
-        return _elsewhere(article, chain)
+        return _elsewhere(article, chain, words)
     first, last = chain[0], chain[-1]
+    sentence = article.sentences[first.sentence]
+    left = article.text[max(sentence.start, first.start - _REACH) : first.start]
+    right = article.text[last.end : min(sentence.end, last.end + _REACH)]
     governing = _is_governing(first)
-    pair = len(chain) > 1
-    for rule in (_by_noun_after, _by_words_before, _by_verb_after):
-        verdict = rule(left, right, governing, pair, last)
-        if verdict is not None:
-            return verdict
-    return _usual(first)
+    verdict = (
+        _by_noun_after(right, governing, len(chain) > 1, words)
+        or _by_words_before(left, first, governing, words)
+        or _by_verb_after(right, governing, words)
+    )
+    return verdict or _usual(first, governing)
 
 
 def _is_governing(mention: Mention) -> bool:
@@ -289,103 +262,193 @@ def _is_governing(mention: Mention) -> bool:
     if not mention.candidates:
         return False
     place = mention.candidates[0].place
-    return place.kind in _GOVERNING or place.capital
+    return place.capital or place.kind in _GOVERNING
 
 
-def _usual(mention: Mention) -> _Verdict:
+def _usual(mention: Mention, governing: bool) -> Verdict:
     if mention.candidates and mention.candidates[0].place.kind == "historical-state":
-        return _Verdict("topic", "a state that no longer exists")
-    if _is_governing(mention):
-        return _Verdict("actor", "a country or capital without a word of place before it")
-    return _Verdict("location", "a place that is no government's usual name")
+        return Verdict("topic", "a state that no longer exists")
+    if governing:
+        return Verdict("actor", "a country or capital without a word of place before it")
+    return Verdict("location", "a place that is no government's usual name")
 
 
-def _by_noun_after(
-    left: str, right: str, governing: bool, pair: bool, last: Mention
-) -> _Verdict | None:
-    possessive = _RIGHT_POSSESSIVE.match(right)
-    tail = right[possessive.end() :] if possessive else right
-    noun = _RIGHT_NOUN.match(tail if not possessive else " " + tail)
-    if noun is None:
+def _by_noun_after(right: str, governing: bool, pair: bool, words: _Lexicon) -> Verdict | None:
+    if len(right) < 3:
         return None
-    word = noun.group("noun").lower()
+    possessive = right[0] in "'’" and (right[1] == "s" or right[1] == " ")
+    if not possessive and right[0] not in " \u00a0":
+        return None
+    after = right.split(maxsplit=3)
     if possessive:
-        if re.fullmatch(_PLACE_NOUN, word) and word not in ("conflict", "war", "ceasefire", "truce"):
-            return _Verdict("location", f"its “{word}”")
-        if governing:
-            return _Verdict("actor", f"owner of “{word}”")
-        return None
-    if re.match(r"\s*[,.;:)(]", right) or noun.group().startswith("\n"):
-        return None
-    if re.fullmatch(_TOPIC_NOUN, word):
-        return _Verdict("topic", f"names the “{word}”")
-    if re.fullmatch(_PLACE_NOUN, word):
-        if governing and (pair or re.fullmatch(r"ceasefire|truce|clashes", word)):
-            return _Verdict("actor", f"parties of the “{word}”") if word not in ("border", "borders") else _Verdict("location", f"the “{word}”")
-        return _Verdict("location", f"the “{word}” there")
-    if re.fullmatch(_AGENT_NOUN, word) and not re.match(r"\s+(?:in|and|or)\b", right):
-        return _Verdict("actor", f"whose “{word}” is meant")
+        return _possessed(after[1:], governing, words)
+    noun = after[0].rstrip(".,;:!?)”\"’'").lower()
+    if noun in words.topic_nouns:
+        return Verdict("topic", f"names the “{noun}”")
+    if noun in words.place_nouns:
+        if governing and noun in words.party_nouns and (pair or noun in ("ceasefire", "truce", "clashes")):
+            return Verdict("actor", f"parties of the “{noun}”")
+        return Verdict("location", f"the “{noun}” there")
+    if noun in words.agent_nouns and not (len(after) > 1 and after[1] in ("in", "and", "or")):
+        return Verdict("actor", f"whose “{noun}” is meant")
     return None
+
+
+def _possessed(after: list[str], governing: bool, words: _Lexicon) -> Verdict | None:
+    nouns = [word.strip(".,;:!?()”\"’'").lower() for word in after[:2]]
+    for noun in nouns:
+        if noun in words.place_nouns and noun not in words.party_nouns:
+            return Verdict("location", f"its “{noun}”")
+        if noun in words.agent_nouns or noun in words.agent_of:
+            return Verdict("actor", f"owner of “{noun}”") if governing or noun in words.agent_nouns else None
+    return Verdict("actor", f"owner of “{nouns[0]}”") if governing and nouns else None
+
+
+def _words_before(left: str) -> list[str]:
+    """Return the words before a name, nearest first, without insertions and attached stumps."""
+    if "[" in left or '"' in left or "“" in left or "”" in left:
+        left = _INSERTION.sub("", left)
+    tokens = left.split()
+    if tokens and left[-1:] == "-" and len(tokens[-1]) > 1:
+        tokens.pop()  # "northern-Fooland": the name's own compound
+    tokens.reverse()
+    return tokens
 
 
 def _by_words_before(
-    left: str, right: str, governing: bool, pair: bool, last: Mention
-) -> _Verdict | None:
-    if _LEFT_TOPIC.search(left) and not (right.lstrip()[:1].islower() and _RIGHT_VERB.match(right) is None and re.match(r"\s+(?:region|area|escalation|conflict)", right)):
-        return _Verdict("topic", "what is talked about")
-    if _LEFT_LINK.search(left) and not re.search(r"\b(?:agreement|war|conflict|talks|dialog(?:ue)?|clashes)\b[^.;]{0,40}$", left):
-        return _Verdict("location", "a road or border leads there")
-    if _LEFT_HEAD_OF.search(left):
-        return _Verdict("location", "a part of it is meant")
-    if _LEFT_AGENT_OF.search(left):
-        if governing:
-            return _Verdict("actor", "speaks or acts for it")
+    left: str, mention: Mention, governing: bool, words: _Lexicon
+) -> Verdict | None:
+    raw = _words_before(left)
+    if not raw:
         return None
-    locative = _LEFT_LOCATIVE.search(left)
-    if locative:
-        return _Verdict("location", f"“{locative.group().strip().split()[0].lower()}” before it")
-    if _LEFT_DIRECTION.search(left):
-        return _Verdict("location", "a direction or distance from it")
-    if last.candidates and last.candidates[0].place.kind == "historical-state":
-        return _Verdict("location", "“in” before it") if _LEFT_LOCATIVE.search(left) else None
-    if _LEFT_FROM.search(left):
-        return _Verdict("location", "where from, or an example of a place")
-    if _LEFT_TO_FROM.search(left):
-        return _Verdict("location", "movement to or from it")
-    if _LEFT_AT.search(left) and not governing:
-        return _Verdict("location", "“at” before it")
-    if _LEFT_ACTOR.search(left) or _LEFT_PARTY.search(left):
-        return _between(left, governing)
-    if _LEFT_VISIT.search(left):
-        return _Verdict("location", "reached, taken, held or struck")
-    if not governing and _LEFT_OVER.search(left):
-        return _Verdict("location", "a place that is no government's usual name")
+    tokens = [token.lower() for token in raw[:12]]
+    at = 0
+    last = len(tokens) - 1
+    while at < last and tokens[at] in words.adjectives:
+        at += 1
+    # "in the city of X", "the regional powers X and Y": the noun of its kind is skipped, too.
+    head = tokens[at]
+    if head == "of" and at < last and tokens[at + 1] in words.generic:
+        return _governed_generic(tokens, at + 1, words)
+    if head in words.generic and at < last:
+        return _governed_generic(tokens, at, words)
+    before = [token.rstrip(",;:") for token in tokens[at + 1 :]]
+    historical = bool(mention.candidates) and mention.candidates[0].place.kind == "historical-state"
+    if historical and head not in words.locative:
+        return None
+    verdict = _by_head(head, before, governing, words)
+    if verdict is None:
+        side = next((token for token in tokens[:at] if token in words.directional), None)
+        if side or head in words.directional:
+            return Verdict("location", f"a part of it: “{side or head}”")
+    return verdict
+
+
+def _governed_generic(tokens: list[str], at: int, words: _Lexicon) -> Verdict | None:
+    """Judge "in the city of X", "territory of X", "regional powers X"."""
+    noun = tokens[at]
+    at += 1
+    while at < len(tokens) and tokens[at] in words.adjectives:
+        at += 1
+    head = tokens[at] if at < len(tokens) else ""
+    if head in words.locative or head in ("from", "to", "at", "of"):
+        return Verdict("location", f"“{head} … {noun}” before it")
+    if noun in words.part:
+        return Verdict("location", f"its “{noun}”")
     return None
 
 
-def _between(left: str, governing: bool) -> _Verdict | None:
-    if governing or re.search(r"\b(?:talks|dialog(?:ue)?|war|agreement|contacts?|negotiations|relations|ties|cooperation)\s+between\s+(?:the\s+)?(?:[A-Z][\w'’-]+\s+and\s+(?:the\s+)?)?$", left, re.I):
-        return _Verdict("actor", "a party of what is told")
+def _by_head(  # noqa: PLR0911, PLR0912 - a table of words, read from top to bottom
+    head: str, before: list[str], governing: bool, words: _Lexicon
+) -> Verdict | None:
+    previous = before[0] if before else ""
+    if head in words.locative:
+        return Verdict("location", f"“{head}” before it")
+    if head == "of":
+        return _after_of(previous, before, governing, words)
+    if head == "from":
+        if previous in words.agent_from and governing:
+            return Verdict("actor", f"“{previous} from” it")
+        return Verdict("location", "“from” before it")
+    if head in words.topic_prepositions and (previous in words.topic_heads):
+        return Verdict("topic", f"“{previous} {head}” it")
+    if head == "for" and any(word in words.topic_for for word in before):
+        return Verdict("topic", "somebody's remit")
+    if head in words.discuss:
+        return Verdict("topic", f"“{head}” it")
+    if head == "for" and " ".join(before[:2]) == "process peace":
+        return Verdict("topic", "the peace process there")
+    if head in ("between", "and", "both"):
+        return _after_between(head, before, governing, words)
+    if head in ("to", "with", "through", "for", "or") and any(w in words.motion for w in before[:7]):
+        if head != "with" or any(w in words.link or w.startswith(("link", "connect", "border")) for w in before[:7]):
+            return Verdict("location", f"movement or a link “{head}” it")
+    if head == "as" and previous == "such":
+        return Verdict("location", "an example of a place")
+    if head in words.directions:
+        return Verdict("location", f"a direction: “{head}”")
+    if head == "at" and not governing:
+        return Verdict("location", "“at” before it")
+    if head in words.reached:
+        return Verdict("location", f"“{head}” it")
+    if head in words.acted_on and (governing or head == "by"):
+        return Verdict("actor", f"“{head}” before it")
     return None
 
 
-def _by_verb_after(
-    left: str, right: str, governing: bool, pair: bool, last: Mention
-) -> _Verdict | None:
-    if governing and _RIGHT_VERB.match(right):
-        return _Verdict("actor", "does what the verb says")
-    if not governing and _SPEECH.match(right):
-        return _Verdict("actor", "speaks or decides")
+def _after_of(
+    previous: str, before: list[str], governing: bool, words: _Lexicon
+) -> Verdict | None:
+    if previous in words.directions or previous in words.part:
+        return Verdict("location", f"“{previous} of” it")
+    if previous == "out" and any(word in words.motion for word in before[:7]):
+        return Verdict("location", "movement “out of” it")
+    if governing and previous in words.agent_of:
+        return Verdict("actor", f"“{previous} of” it")
     return None
 
 
-_RU_LOCATIVE = re.compile(r"(?:^|\s)(?:в|во|на|из|под|около|возле|через|близ|вокруг|город[ае]?|сел[ео]|районе|территории)\s+$", re.I)
+_TALKS = frozenset(
+    "talks dialog dialogue war agreement contact contacts negotiations relations ties cooperation".split()
+)
 
 
-def _elsewhere(article: Article, chain: list[Mention]) -> _Verdict:
+def _after_between(
+    head: str, before: list[str], governing: bool, words: _Lexicon
+) -> Verdict | None:
+    """Judge "between X and Y"; with "and" the word "between" must stand two words before."""
+    rest = before
+    if head == "and":
+        if len(before) < 2 or before[1] not in ("between", "both"):
+            return None
+        rest = before[2:]
+    if any(word in words.link for word in rest[:4]):
+        return Verdict("location", "a road or border between them")
+    if governing or any(word in _TALKS for word in rest[:4]):
+        return Verdict("actor", "a party of what is told")
+    return None
+
+
+def _by_verb_after(right: str, governing: bool, words: _Lexicon) -> Verdict | None:
+    for token in right.split(maxsplit=4)[:4]:
+        word = token.rstrip(",")
+        if word in words.speech:
+            return Verdict("actor", f"“{word}” after it")
+        if not governing and word not in words.adverbs:
+            return None
+        if word in words.verbs_after or word.endswith(("ed", "es", "s")):
+            return Verdict("actor", f"“{word}” after it")
+        if word not in words.adverbs:
+            return None
+    return None
+
+
+def _elsewhere(article: Article, chain: list[Mention], words: _Lexicon) -> Verdict:
     """Judge a name in a language whose grammar is not read."""
     first = chain[0]
-    if article.language == "ru" and _RU_LOCATIVE.search(article.text[max(0, first.start - 14) : first.start]):
-        return _Verdict("location", "a Russian preposition of place before it")
-    verdict = _usual(first)
-    return _Verdict(verdict.role, f"role not read in language “{article.language}”; {verdict.reason}")
+    if article.language == "ru":
+        before = article.text[max(0, first.start - 20) : first.start].split()
+        if before and before[-1].lower() in words.russian:
+            return Verdict("location", "a Russian preposition of place before it")
+    verdict = _usual(first, _is_governing(first))
+    return Verdict(verdict.role, f"role not read in language “{article.language}”; {verdict.reason}")
