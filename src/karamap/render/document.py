@@ -82,11 +82,10 @@ def phase_strip(
 
 def _strip_count(phase: Mapping[str, Any]) -> str:
     """Return how many events and voices a phase holds, in one word or two."""
-    counts = phase.get("counts") or {}
-    number = (counts.get("events") or 0) + (counts.get("voices") or 0)
-    if number:
-        return f"{number} event" if number == 1 else f"{number} events"
-    records = counts.get("records") or 0
+    listed = phase.get("listed") or {}
+    events, records = listed.get("events") or 0, listed.get("records") or 0
+    if events:
+        return f"{events} event" if events == 1 else f"{events} events"
     return f"{records} record" + ("" if records == 1 else "s") if records else "no events"
 
 
@@ -186,22 +185,10 @@ def closing(page: Mapping[str, Any], *, leaflet: bool, relief_note: str = "") ->
         for key in ("names_note", "borders_note", "tolls_note")
         if policy.get(key)
     ]
-    credit = [
-        tag(
-            "li",
-            isolated(entry.get("title") or entry["key"]),
-            join(". ", isolated(entry["attribution"])) if entry.get("attribution") else None,
-            tag("span", isolated(entry["licence"]), class_="chip") if entry.get("licence") else None,
-        )
-        for entry in page.get("attribution") or []
-    ]
     return tag(
         "footer",
         tag("div", tag("h2", "Names, lines and numbers"),
             tag("p", isolated(policy.get("disclaimer") or ""), class_="disclaimer"), *notes,
-            class_="foot-block"),
-        tag("div", tag("h2", "Sources of what this page shows"),
-            tag("ul", *credit, class_="plain credits") if credit else tag("p", "None."),
             class_="foot-block"),
         tag("div", tag("h2", "This page"),
             tag("p", "One file: it asks no other computer for anything" + (relief_note or ".")),
@@ -210,8 +197,28 @@ def closing(page: Mapping[str, Any], *, leaflet: bool, relief_note: str = "") ->
                 " from inputs ", tag("code", str(build.get("input_hash") or "unknown")[:12]), ".",
                 class_="quiet"),
             class_="foot-block"),
+        tag("div", tag("h2", "Sources of what this page shows"),
+            *_credits(page.get("attribution") or []), class_="foot-block credits"),
         class_="foot",
     )  # fmt: skip
+
+
+def _credits(attribution: Sequence[Mapping[str, Any]]) -> list[Markup]:
+    """Return the sources by licence, so that a licence is said once."""
+    by_licence: dict[str, list[Mapping[str, Any]]] = {}
+    for entry in attribution:
+        by_licence.setdefault(entry.get("licence") or "Licence not stated", []).append(entry)
+    made = []
+    for licence, entries in sorted(by_licence.items()):
+        items = [
+            tag("li", isolated(entry.get("title") or entry["key"]),
+                tag("span", isolated(entry["attribution"]), class_="why")
+                if entry.get("attribution") and entry["attribution"] != entry.get("title")
+                else None)
+            for entry in entries
+        ]  # fmt: skip
+        made += [tag("h3", isolated(licence)), tag("ul", *items, class_="plain")]
+    return made or [tag("p", "None.")]
 
 
 def _licences(*, leaflet: bool) -> Markup:

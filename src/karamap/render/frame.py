@@ -162,6 +162,12 @@ def base_layers(basemap: Mapping[str, Any]) -> tuple[BaseLayer, ...]:
     )
 
 
+def _box(west: float, south: float, east: float, north: float) -> dict[str, Any]:
+    """Return a rectangle as GeoJSON: water under everything, so that relief can shade it."""
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    return _collection([{"geometry": {"type": "Polygon", "coordinates": [ring]}}], 3)
+
+
 def build_frame(
     bbox: Sequence[float],
     base: Sequence[BaseLayer],
@@ -207,6 +213,8 @@ def build_frame(
     _numbered(canvas, "1")
     canvas.options["minZoom"], canvas.options["maxZoom"] = 5, MAX_ZOOM
     tile_name = _add_tiles(canvas, words) if tiles else None
+    sea = _box(west - 4 * pad_x, south - 4 * pad_y, east + 4 * pad_x, north + 4 * pad_y)
+    _layer(sea, "sea", "base base-sea").add_to(canvas)
     _add_base(canvas, base, relief, words)
     names = []
     for index, (feature, css_class) in enumerate(drawings):

@@ -22,14 +22,23 @@ DRAWING_STYLES = frozenset(
 )  # fmt: skip
 
 
+# From here on an outline is drawn as a broad pale band: its edge is not known better.
+COARSE_KM = 20.0
+
 # Styles that say who held what; other outlines are drawn only where something stands.
 STRONG_STYLES = frozenset({"ceasefire", "control", "corridor", "former-autonomy"})
 
 
 def holder_class(feature: Mapping[str, Any], conflict: Mapping[str, Any]) -> str:
-    """Return a CSS class for the side that holds an area, by the order of the sides."""
+    """Return a CSS class for the side that holds an area, or for an outline that is coarse.
+
+    Sides are told apart by their order in ``conflict.toml``, which means nothing.
+    """
     sides = [side["id"] for side in conflict.get("sides") or []]
     holder = _property(feature, "holder")
+    accuracy = _property(feature, "accuracy_km")
+    if isinstance(accuracy, (int, float)) and accuracy >= COARSE_KM:
+        return "coarse"
     return f"holder-{sides.index(holder)}" if holder in sides[:2] else ""
 
 

@@ -23,6 +23,9 @@
     record: new Map(data.records.map((entry) => [entry.id, entry])),
     mention: new Map(data.mentions.map((entry) => [entry.id, entry])),
   };
+  // Only a name that stands for the place itself may be drawn there.
+  const isThere = (mention) =>
+    ["location", "dateline"].includes(mention.role) && mention.drawn && mention.drawn !== "none" && Boolean(place(mention.place_id));
   const state = {
     layers: new Set(LAYERS.filter((layer) => layer !== "mention")),
     drawings: new Set(),
@@ -88,7 +91,7 @@
     const names = placesOf(event.places);
     if (names.length) return names.join(", ");
     if (event.at) return placeName(event.at);
-    return ui.unknown_place;
+    return "";
   };
   const aboutWords = (event) => {
     const names = placesOf(event.about);
@@ -101,8 +104,11 @@
   };
   const isWords = (event) => event.layer === "voice" || event.layer === "talks";
   const tollWords = (toll) => {
-    if (!toll || (toll.low === null && toll.best === null && toll.high === null)) return "";
-    const { low, best, high } = toll;
+    const { low = null, best = null, high = null, words = "", of = "" } = toll ?? {};
+    if (low === null && best === null && high === null) return words ? `“${words}”` : "";
+    return [tollNumbers(low, best, high), of].filter(Boolean).join(" ");
+  };
+  const tollNumbers = (low, best, high) => {
     if (low !== null && high !== null && low !== high)
       return best !== null ? say("toll_range", { low, high, best }) : say("toll", { low, high });
     if (best !== null) return say("toll_best", { n: best });
@@ -126,7 +132,7 @@
   const anchorsOf = (event) => {
     if (event.drawn === "none") return [];
     const ids = event.at ? [event.at] : [];
-    if (event.at_kind === "event" || !event.at) for (const entry of event.places ?? []) ids.push(entry.place_id);
+    if (event.at_kind === "event") for (const entry of event.places ?? []) ids.push(entry.place_id);
     const known = [...new Set(ids)].filter(place);
     const spots = known.filter((id) => place(id).drawn !== "list");
     return spots.length ? spots : known;
@@ -157,7 +163,7 @@
       }
     if (state.layers.has("mention"))
       for (const mention of data.mentions)
-        if (mention.drawn && mention.drawn !== "none" && place(mention.place_id)) put(place(mention.place_id), "mention", mention);
+        if (isThere(mention)) put(place(mention.place_id), "mention", mention);
     return [...groups.values()].sort((a, b) => b.size - a.size || (a.place.id < b.place.id ? -1 : 1));
   };
   const modeOf = (spot) => {
@@ -166,6 +172,13 @@
     if (!hasPoint(spot)) return "country";
     if (!inFrame(spot)) return "beyond";
     return spot.drawn === "dot" ? "dot" : "ring";
+  };
+  /** Drawings of a place, in the route or outline that was valid when its entries happened. */
+  const outlinesOf = (group) => {
+    const all = featuresOf(group.place);
+    const dated = new Set([...group.entries.values()].flat().flatMap(featuresOf));
+    const kept = all.filter((index) => dated.has(index));
+    return kept.length ? kept : all;
   };
   const groupName = (group) => (place(group.place.id) ? placeName(group.place.id) : group.place.label);
   const groupWords = (group) =>
@@ -234,17 +247,17 @@
   };
   const pointMark = (group) => {
     const spot = group.place;
-    const more = group.near.length ? h("span", { class: "mk-more" }, ` + ${say("nearby", { n: group.near.length })}`) : null;
+    const more = group.near.length ? h("span", { class: "mk-more" }, ` ${say("nearby", { n: group.near.length })}`) : null;
     const name = h("span", { class: "mk-name" }, isolated(groupName(group)), more);
     const syms = h("span", { class: "mk-syms" }, symbolsOf(group, false));
     const root = h("div", { class: "mk" }, syms, name);
     marks.push({ group, root, syms, name, marker: mark(group, [spot.lat, spot.lon], root, group.size) });
   };
   const outlineMark = (group) => {
-    const spots = edgeSpots(featuresOf(group.place).filter((index) => state.drawings.has(index) || data.drawings[index].group === "base"));
+    const spots = edgeSpots(outlinesOf(group).filter((index) => state.drawings.has(index) || data.drawings[index].group === "base"));
     if (!spots.length) return false;
     const root = h("div", { class: "mk mk-tag" }, h("span", { class: "mk-name" }, isolated(groupName(group))), h("span", { class: "mk-syms" }, symbolsOf(group, true)));
-    marks.push({ group, root, spots, marker: mark(group, spots[0], root, 500) });
+    marks.push({ group, root, spots, ends: spots.slice(0, 4), marker: mark(group, spots[0], root, 500) });
     return true;
   };
   /** Points on the drawing itself where its label may sit: its extremes, and points along it. */
@@ -275,34 +288,36 @@
       Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left) + 4) * Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) + 2);
     const clash = (rect) => taken.reduce((sum, other) => sum + overlap(rect, other), 0);
     const room = box(map.getContainer());
+    // A label stands on its outline, or beside it at the end of a line that leads to it.
+    const offsets = [[0, 0]];
+    for (const far of [34, 60, 90, 130]) for (const [x, y] of [[0, -1], [1.6, 0], [0, 1], [-1.6, 0], [1.2, -1], [1.2, 1], [-1.2, 1], [-1.2, -1]]) offsets.push([x * far, y * far]);
     for (const entry of marks) if (!entry.spots) taken.push((entry.rect = box(entry.syms)));
     for (const entry of marks) {
       if (!entry.spots) continue;
       const place = () => {
         const size = box(entry.root);
-        const rectAt = (spot) => {
+        const rectAt = (spot, dx, dy) => {
           const p = map.latLngToContainerPoint(spot);
-          const left = room.left + p.x - size.width / 2;
-          const top = room.top + p.y - size.height / 2;
+          const left = room.left + p.x + dx - size.width / 2;
+          const top = room.top + p.y + dy - size.height / 2;
           return { left, top, right: left + size.width, bottom: top + size.height };
         };
         const cost = (rect) => clash(rect) + (rect.left < room.left || rect.right > room.right || rect.top < room.top || rect.bottom > room.bottom ? 9e5 : 0);
         let best = { price: Infinity };
-        for (const spot of entry.spots) {
-          const rect = rectAt(spot);
-          const price = cost(rect);
-          if (price < best.price) best = { spot, rect, price };
-          if (best.price === 0) break;
-        }
+        for (const [dx, dy] of offsets)
+          for (const spot of dx || dy ? entry.ends : entry.spots) {
+            const rect = rectAt(spot, dx, dy);
+            const price = cost(rect);
+            if (price < best.price) best = { spot, rect, price, dx, dy };
+            if (best.price === 0) return best;
+          }
         return best;
       };
-      entry.root.classList.remove("name-off");
-      let chosen = place();
-      if (chosen.price > 0) {
-        entry.root.classList.add("name-off"); // the name comes back on hover and focus
-        chosen = place();
-      }
-      entry.marker.setLatLng(chosen.spot);
+      const chosen = place();
+      const p = map.latLngToContainerPoint(chosen.spot);
+      const stand = map.containerPointToLatLng([p.x + chosen.dx, p.y + chosen.dy]);
+      if (chosen.dx || chosen.dy) overlay.addLayer(L.polyline([chosen.spot, stand], { className: "leader", interactive: false }));
+      entry.marker.setLatLng(stand);
       taken.push(chosen.rect);
     }
     for (const entry of marks) {
@@ -356,7 +371,7 @@
       if (group.mode === "country") lists.country.push(group);
       else if (group.mode === "beyond") lists.beyond.push(group);
       else if (group.mode === "area" || group.mode === "line") {
-        featuresOf(group.place).forEach((index) => outlined.add(index));
+        outlinesOf(group).forEach((index) => outlined.add(index));
       }
     }
     data.drawings.forEach((entry, index) => {
@@ -399,7 +414,7 @@
     const totals = Object.fromEntries(LAYERS.map((layer) => [layer, 0]));
     for (const event of events) totals[event.layer] += 1;
     totals.record = data.records.length;
-    totals.mention = data.mentions.length;
+    totals.mention = data.mentions.filter(isThere).length;
     return totals;
   };
   const layerRow = (layer, total) =>
@@ -446,7 +461,7 @@
 
   // ---- lists -----------------------------------------------------------------------------------
   const statusChip = (entry) => (entry.status && entry.status !== "asserted" ? h("span", { class: `chip chip-${entry.status}` }, word("status", entry.status)) : null);
-  const spotChip = (event) => (anchorsOf(event).length ? null : h("span", { class: "chip chip-none" }, ui.unknown_place));
+  const spotChip = (event) => (anchorsOf(event).length || isWords(event) ? null : h("span", { class: "chip chip-none" }, (event.places ?? []).length ? ui.not_drawn : ui.unknown_place));
   const row = (kind, id, layer, look, parts) =>
     h("li", {}, h("button", { type: "button", class: "item", "data-kind": kind, "data-id": id, onclick: () => select(kind, id) }, symbol(layer, look), h("span", { class: "item-body" }, parts)));
   const eventRow = (event) => {
@@ -564,7 +579,7 @@
       head: kicker(event.layer, lookOf(event.status), spaced([word("layers", event.layer), word("status", event.status)])),
       body: [
         h("dl", { class: "facts" },
-          fact(ui.when_happened, event.when, event.date_precision ? `, ${word("date_precision", event.date_precision)}` : null, event.date_basis ? note(`${ui.date_from} “${event.date_basis}”`) : null),
+          fact(ui.when_happened, event.when, event.date_inferred ? [" ", h("span", { class: "chip chip-inferred" }, ui.inferred)] : null, event.date_precision ? `, ${word("date_precision", event.date_precision)}` : null, event.date_basis ? note(`${ui.date_from} “${event.date_basis}”`) : null),
           fact(ui.when_reported, reported.map((article) => h("div", {}, article.when, article.published?.inferred ? ` (${ui.inferred})` : ""))),
           fact(ui.where, isolated(whereWords(event)), event.where_prec ? `, ${word("where_prec", event.where_prec)}` : null,
             anchor && event.at_kind && event.at_kind !== "event" ? note(`${placeName(event.at)}: ${word("at_kind", event.at_kind)}`) : null,
@@ -725,9 +740,21 @@
     });
   };
   const measure = () => document.documentElement.style.setProperty("--head", `${document.querySelector(".top").offsetHeight}px`);
+  /** The part of the frame that holds marks and the lines of the phase. */
+  const startView = () => {
+    const whole = L.latLngBounds([[south, west], [north, east]]);
+    const seen = L.latLngBounds([]);
+    for (const group of gather()) if (group.mode === "dot" || group.mode === "ring") seen.extend([group.place.lat, group.place.lon]);
+    data.drawings.forEach((entry, index) => {
+      if (STRONG.has(entry.style)) seen.extend(drawn[index].getBounds());
+    });
+    if (!seen.isValid()) return whole;
+    const [low, high] = [seen.pad(0.12).getSouthWest(), seen.pad(0.12).getNorthEast()];
+    return [[Math.max(south, low.lat), Math.max(west, low.lng)], [Math.min(north, high.lat), Math.min(east, high.lng)]];
+  };
   const frameMap = () => {
     map.invalidateSize({ animate: false });
-    map.fitBounds([[south, west], [north, east]], { animate: false });
+    map.fitBounds(startView(), { animate: false });
   };
   if (still) {
     map.options.zoomAnimation = map.options.fadeAnimation = map.options.markerZoomAnimation = false;
@@ -741,7 +768,7 @@
   frameMap();
   draw();
   frameMap(); // the strip below the map has taken its room
-  declutter();
+  draw();
   showTab("events");
   offerTiles();
   at("names").addEventListener("change", (change) => {
