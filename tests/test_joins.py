@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from karamap.dates import gap_days
 from karamap.geometry import distance_km
 from karamap.joins import Spot, compatible, is_summary, join, near, unmatched
+from karamap.records import Actor
 from making import DISTRICT, LAND, REGION, SEAT, TOWN, VILLAGE, days, event, record, report
 
 FIRST = date(2010, 1, 1)
@@ -139,6 +140,19 @@ def test_a_meeting_is_joined_where_it_was_held():
     met = event("e", report("r", "a", "CONSULT", places=(), venue=SEAT))
     assert joined(met, records=[record("k", "AGREE", at=SEAT)]) == [["k"]]
     assert joined(met, records=[record("k", "AGREE", at=TOWN)]) == [[]]
+
+
+def test_ids_and_names_of_an_actor_are_one_and_a_speaker_stands_for_his_state():
+    actors = (
+        Actor("state-hill", "Hill", "state", names=("Republic of Hill",)),
+        Actor("envoy", "The Envoy", "person", represents="state-hill"),
+        Actor("loop", "Loop", "person", represents="loop"),
+    )
+    said = event("e", report("r", "a", "REQUEST", places=(), source=("The envoy", "Loop")))
+    by_hill = record("k1", "STATEMENT", at=SEAT, actors=("state-hill",))
+    (found,) = join([said], [by_hill], actors)
+    assert "both name Hill" in found.records[0].reason
+    assert join([said], [by_hill])[0].records == ()
 
 
 def test_other_actors_weigh_less():

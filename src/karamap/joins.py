@@ -23,7 +23,7 @@ from typing import Final
 from karamap.dates import days_in, gap_days
 from karamap.geometry import EARTH_RADIUS_KM, distance_km
 from karamap.names import key as folded
-from karamap.records import Event, Place, Record, RecordMatch
+from karamap.records import Actor, Event, Place, Record, RecordMatch
 
 BASE_KM: Final = 5.0  # two honest points of one village may lie so far apart
 BASE_DAYS: Final = 1  # a report of the night, or another time zone
@@ -180,7 +180,40 @@ def _columns(lon: float, lat: float, angle: float) -> list[int] | None:
     return [(math.floor(lon - width) + step) % 360 for step in range(count)]
 
 
-def join(events: Iterable[Event], records: Iterable[Record]) -> tuple[Event, ...]:
+class _Who:
+    """Knows which names mean one actor, and for whom an actor speaks."""
+
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        known = tuple(actors)
+        self._ids: dict[str, str] = {}
+        for actor in known:
+            for name in (actor.id, actor.name, *actor.names):
+                self._ids.setdefault(folded(name), actor.id)
+        self._chief = {actor.id: actor.represents for actor in known}
+        self._name = {actor.id: actor.name for actor in known}
+
+    def _root(self, name: str) -> str:
+        """Return the id of whom an actor speaks for in the end, or the folded name of a stranger."""
+        found = self._ids.get(folded(name))
+        if found is None:
+            return folded(name)
+        seen = {found}
+        while (chief := self._chief.get(found)) and chief not in seen:
+            seen.add(chief)
+            found = chief
+        return found
+
+    def shared(self, event: Event, record: Record) -> list[str]:
+        """Return the names of the actors that an event and a record both name."""
+        told = (*event.source, *event.target, event.claimant or "")
+        roots = {self._root(name) for name in told} - {""}
+        both = roots & {self._root(name) for name in record.actors}
+        return sorted(self._name.get(root, root) for root in both)
+
+
+def join(
+    events: Iterable[Event], records: Iterable[Record], actors: Iterable[Actor] = ()
+) -> tuple[Event, ...]:
     """Join events with records.
 
     Parameters
@@ -189,6 +222,8 @@ def join(events: Iterable[Event], records: Iterable[Record]) -> tuple[Event, ...
         Events; one without a date, or that is not said to have happened, is joined to nothing.
     records
         Records.
+    actors
+        Actors, by which the ids or names in records and the names in events are compared.
 
     Returns
     -------
@@ -196,8 +231,8 @@ def join(events: Iterable[Event], records: Iterable[Record]) -> tuple[Event, ...
     event that agrees best (to several only when they agree equally well); a record that sums up a
     longer time or a wider area goes to every event that it covers.
     """
-    told, known = tuple(events), tuple(records)
-    pairs = _keep(known, [*_in_space(told, known), *_by_voice(told, known)])
+    told, known, who = tuple(events), tuple(records), _Who(actors)
+    pairs = _keep(known, [*_in_space(told, known, who), *_by_voice(told, known, who)])
     matches: dict[int, list[RecordMatch]] = defaultdict(list)
     for pair in pairs:
         matches[pair.event].append(pair.match)
@@ -267,7 +302,7 @@ def _record_spots(records: Sequence[Record]) -> tuple[list[Spot], list[int]]:
     return rows, owners
 
 
-def _in_space(events: Sequence[Event], records: Sequence[Record]) -> Iterator[_Pair]:
+def _in_space(events: Sequence[Event], records: Sequence[Record], who: _Who) -> Iterator[_Pair]:
     """Return the pairs that agree in type, place and time, the nearest place of an event each."""
     left, event_of = _event_spots(events)
     right, record_of = _record_spots(records)
@@ -277,7 +312,7 @@ def _in_space(events: Sequence[Event], records: Sequence[Record]) -> Iterator[_P
         if not compatible(event.type, record.type):
             continue
         allowed = left[i].reach_km + right[j].reach_km
-        match = _match(event, record, gap, distance, allowed)
+        match = _match(event, record, who.shared(event, record), gap, (distance, allowed))
         pair = event_of[i], record_of[j]
         if pair not in best or match.score > best[pair].score:
             best[pair] = match
@@ -285,7 +320,7 @@ def _in_space(events: Sequence[Event], records: Sequence[Record]) -> Iterator[_P
         yield _Pair(i, j, match)
 
 
-def _by_voice(events: Sequence[Event], records: Sequence[Record]) -> Iterator[_Pair]:
+def _by_voice(events: Sequence[Event], records: Sequence[Record], who: _Who) -> Iterator[_Pair]:
     """Return the pairs of words that agree in type, day and speaker and lack a place."""
     by_day = sorted((record.date_start.toordinal(), j) for j, record in enumerate(records))
     longest = max(((r.date_end - r.date_start).days for r in records), default=0)
@@ -301,22 +336,23 @@ def _by_voice(events: Sequence[Event], records: Sequence[Record]) -> Iterator[_P
                 break
             record = records[by_day[row][1]]
             gap = gap_days(interval.start, interval.end, record.date_start, record.date_end)
-            speaks = compatible(event.type, record.type) and _shared(event, record)
-            if gap <= BASE_DAYS and speaks:
-                yield _Pair(i, by_day[row][1], _match(event, record, gap, None, 0.0))
-
-
-def _shared(event: Event, record: Record) -> list[str]:
-    """Return the record's actors that the event names too."""
-    names = {folded(name) for name in (*event.source, *event.target, event.claimant or "")} - {""}
-    return sorted(name for name in set(record.actors) if folded(name) in names)
+            if gap > BASE_DAYS or not compatible(event.type, record.type):
+                continue
+            shared = who.shared(event, record)
+            if shared:
+                match = _match(event, record, shared, gap, (None, 0.0))
+                yield _Pair(i, by_day[row][1], match)
 
 
 def _match(
-    event: Event, record: Record, gap: int, distance: float | None, allowed: float
+    event: Event,
+    record: Record,
+    shared: Sequence[str],
+    gap: int,
+    space: tuple[float | None, float],
 ) -> RecordMatch:
     """Return the match of a pair with its score and its reason."""
-    shared = _shared(event, record)
+    distance, allowed = space
     parts = (
         _type_part(event, record),
         _time_part(event, record, gap),
