@@ -7,15 +7,27 @@ rule that matched is run again by itself to read its parts, and a small function
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from karamap.timexes.words import OTHER, Token, classes, lexicon, tokens
+from karamap.timexes.words import CORE, OTHER, Token, Tokens, lexicon, tokens, windows
 
 MINUTE, HOUR, DAY, WEEK, MONTH, YEAR, DECADE, CENTURY, FORTNIGHT = range(1, 10)
-UNIT_NAMES = ("", "minute", "hour", "day", "week", "month", "year", "decade", "century", "fortnight")
+UNIT_NAMES = (
+    "",
+    "minute",
+    "hour",
+    "day",
+    "week",
+    "month",
+    "year",
+    "decade",
+    "century",
+    "fortnight",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +90,7 @@ class View:
     """A matched rule with access to its parts."""
 
     text: str
-    found: list[Token]
+    found: Tokens
     match: re.Match[str]
 
     def has(self, *names: str) -> bool:
@@ -103,12 +115,13 @@ class View:
 
     def tight(self, first: int, last: int) -> bool:
         """Tell whether no white space lies between the tokens of a range."""
-        pairs = zip(self.found[first : last - 1], self.found[first + 1 : last], strict=True)
-        return all(a.end == b.start for a, b in pairs)
+        spans = self.found.spans[first:last]
+        return all(a[1] == b[0] for a, b in itertools.pairwise(spans))
 
 
 # Parts of patterns. A group name may stand once in a rule, so parts take a suffix.
 _MON = "(?:<month|month_cap>|<month_short><dot>?)"
+_DAY_DOT = f"(?:<dot>(?={_MON}<year>))?"
 _YEAR = "<year>(?:(?:<units|unit>|<year_mark><dot>?)(?!<ago>))?"
 _QTY = (
     "(?:<about|more|over>*<than>?)(?:(?P<num><day|two|number|number_word>)(?P<half><and><article><half>)?"
@@ -127,7 +140,7 @@ _PART = "(?:<the>?(?:(?P<pe{0}><early>)<dash>?|(?P<pg{0}><edge>)<of>?|(?P<ph{0}>
 
 def _day_first(s: str) -> str:
     return (
-        f"(?:(?P<wd{s}><weekday|weekday_short>)<dot>?<comma>?)?<the>?(?P<d{s}><day>){_ORD}<dash>?<of>?"
+        f"(?:(?P<wd{s}><weekday|weekday_short>)<dot>?<comma>?)?<the>?(?P<d{s}><day>){_ORD}{_DAY_DOT}<dash>?<of>?"
         f"(?P<m{s}>{_MON}|<month_low>(?=<comma>?<year>))"
         f"(?:<comma|dash>?(?P<y{s}><year>)(?:<units|unit>|<year_mark><dot>?)?|{_RELY.format(s)})?"
     )
@@ -165,42 +178,113 @@ _NIGHT = (
 )
 
 RULES: tuple[tuple[str, str], ...] = (
-    ("skip", "<day|two|number|number_word|few><dash>?<unit|units><dash>?<old>|<units|unit><dash>?<old|long>"),
-    ("iso", "(?P<y><year>)(?P<sep><dash|slash>)(?P<m><day>)<dash|slash>(?P<d><day>)"
-            "(?:<letter_t|comma>?(?P<hh><day|two>)<colon>(?P<mm><day|two>)(?:<colon><day|two>(?:<dot><number|two|day>)?)?(?P<zz><letter_z|zone>)?)?"),
-    ("numeric", "(?P<a><day>)(?P<sep><dot|slash|dash>)(?P<b><day>)(?P<sep2><dot|slash|dash>)(?P<y><year|two|day>)(?!<dot|slash|dash><day|two|number|year>)"),
-    ("range", f"(?P<from><from|between>)?{_point('1')}(?P<link><dash|to|and|until>)(?P<art><the>)?(?:<in|on>)?{_point('2')}"),
-    ("short_years", "(?P<y1><year>)(?P<dash><dash|slash>)(?P<y2><day|two>)(?!<dash|slash|dot|colon><day|two|number|year>)"),
-    ("day_range", f"(?:<from|between>)?(?P<wd><weekday><comma>?)?(?P<m>{_MON})(?P<d1><day>){_ORD}(?P<link><dash|to|and|until|comma>)(?P<d2><day>){_ORD}(?!<counted|colon>|{_MON})"
-                  f"(?:<comma>?(?P<y><year>)(?!<counted>)|{_RELY.format('')})?"),
-    ("range_day", f"(?:<from|between>)?<the>?(?P<d1><day>){_ORD}(?P<link><dash|to|and|until|comma>)<the>?(?P<d2><day>){_ORD}<of>?(?P<m>{_MON}|<month_low>(?=<comma>?<year>))"
-                  f"(?:<comma>?(?P<y><year>)(?:<units|unit>|<year_mark><dot>?)?(?!<counted>)|{_RELY.format('')})?"),
-    ("until_now", f"<from>(?:{_month_first('a')}|{_day_first('b')}|{_month('c')}|(?P<ye><year>))<to|until><the>?(?:<moment>|<now>|<this><unit>|<deictic>)"),
-    ("from_on", f"<from>(?:{_month_first('a')}|{_day_first('b')}|{_month('c')}|(?P<ye><year>))(?:<onward>(?!<the>))"),
-    ("day", f"(?:<at|from>?{_CLOCK.format('0')}(?:<comma|on|of|at|bar|dash>|<dash><comma>)?<the>?|{_NIGHT}(?:{_CLOCK.format('9')})?|<early|later>(?:<on|in>)?|<earlier>(?:<on>)?)?"
-            f"{_DAYISH}(?!<zone><dash>)(?:(?:<comma|at|bar|dash>|<comma><at>)?{_CLOCK.format('1')}|(?P<part2><daypart>))?"),
+    (
+        "skip",
+        "<day|two|number|number_word|few><dash>?<unit|units><dash>?<old>|<units|unit><dash>?<old|long>",
+    ),
+    (
+        "iso",
+        "(?P<y><year>)(?P<sep><dash|slash>)(?P<m><day>)<dash|slash>(?P<d><day>)"
+        "(?:<letter_t|comma>?(?P<hh><day|two>)<colon>(?P<mm><day|two>)(?:<colon><day|two>(?:<dot><number|two|day>)?)?(?P<zz><letter_z|zone>)?)?",
+    ),
+    (
+        "numeric",
+        "(?P<a><day>)(?P<sep><dot|slash|dash>)(?P<b><day>)(?P<sep2><dot|slash|dash>)(?P<y><year|two|day>)(?!<dot|slash><day|two|number|year>)",
+    ),
+    (
+        "range",
+        f"(?P<from><from|between>)?{_point('1')}(?P<link><dash|to|and|until>)(?P<art><the>)?(?:<in|on>)?{_point('2')}",
+    ),
+    (
+        "short_years",
+        "(?P<y1><year>)(?P<dash><dash|slash>)(?P<y2><day|two>)(?!<dash|slash|dot|colon><day|two|number|year>)",
+    ),
+    (
+        "day_range",
+        f"(?:<from|between>)?(?P<wd><weekday><comma>?)?(?P<m>{_MON})(?P<d1><day>){_ORD}(?P<link><dash|to|and|until|comma>)(?P<d2><day>){_ORD}(?!<counted|colon>|{_MON})"
+        f"(?:<comma>?(?P<y><year>)(?!<counted>)|{_RELY.format('')})?",
+    ),
+    (
+        "range_day",
+        f"(?:<from|between>)?<the>?(?P<d1><day>){_ORD}(?P<link><dash|to|and|until|comma>)<the>?(?P<d2><day>){_ORD}<of>?(?P<m>{_MON}|<month_low>(?=<comma>?<year>))"
+        f"(?:<comma>?(?P<y><year>)(?:<units|unit>|<year_mark><dot>?)?(?!<counted>)|{_RELY.format('')})?",
+    ),
+    (
+        "until_now",
+        f"<from>(?:{_month_first('a')}|{_day_first('b')}|{_month('c')}|(?P<ye><year>))<to|until><the>?(?:<moment>|<now>|<this><unit>|<deictic>)",
+    ),
+    (
+        "from_on",
+        f"<from>(?:{_month_first('a')}|{_day_first('b')}|{_month('c')}|(?P<ye><year>))(?:<onward>(?!<the>))",
+    ),
+    (
+        "night_range",
+        f"<in|on|at>?<the>?(?P<part><daypart>)<of|on|from>?<the>?(?P<m>{_MON})(?P<d1><day>)(?P<link><dash|to|and>)"
+        f"(?P<d2><day>)(?:<comma>?(?P<y><year>))?",
+    ),
+    (
+        "day",
+        f"(?:<at|from>?{_CLOCK.format('0')}(?:<comma|on|of|at|bar|dash>|<dash><comma>)?<the>?|{_NIGHT}(?:{_CLOCK.format('9')})?|<early|later>(?:<on|in>)?|<earlier>(?:<on>)?)?"
+        f"{_DAYISH}(?!<zone><dash>)(?:(?:<comma|at|bar|dash>|<comma><at>)?{_CLOCK.format('1')}|(?P<part2><daypart>))?",
+    ),
     ("last_night", "(?P<rel><last|this>)(?P<part><daypart>)"),
-    ("qualified_unit", "(?P<when><earlier|later|early|recently>)(?:<on|in>)?(?P<rel><this|last|next|the>)(?P<unit><unit>)"),
+    (
+        "qualified_unit",
+        "(?P<when><earlier|later|early|recently>)(?:<on|in>)?(?P<rel><this|last|next|the>)(?P<unit><unit>)",
+    ),
     ("recur", "<weekdays>"),
-    ("quarter", "(?P<q1><quarter_letter>)(?P<n1><day>)(?:<comma|of|dash>?(?P<y1><year>))?"
-                "|<the>?(?P<w><ordinal_word>)(?P<what><half|quarter>)(?:<of>?(?:<the>(?P<u><unit>)|(?P<rel><this|last|next>)(?P<u2><unit>)|<the>?(?P<y2><year>)(?:<unit>)?))"),
-    ("decade", "<the>?(?:(?P<p><early>)<dash>?)?<the>?(?P<y><year>)(?:<apostrophe>?(?P<s><letter_s>)|<dash>(?P<s2><decade_end>)(?:<units>)?)"),
+    (
+        "quarter",
+        "(?P<q1><quarter_letter>)(?P<n1><day>)(?:<comma|of|dash>?(?P<y1><year>))?"
+        "|<the>?(?P<w><ordinal_word>)(?P<what><half|quarter>)(?:<of>?(?:<the>(?P<u><unit>)|(?P<rel><this|last|next>)(?P<u2><unit>)|<the>?(?P<y2><year>)(?:<unit>)?))",
+    ),
+    (
+        "decade",
+        "<the>?(?:(?P<p><early>)<dash>?)?<the>?(?P<y><year>)(?:<apostrophe>?(?P<s><letter_s>)|<dash>(?P<s2><decade_end>)(?:<units>)?)",
+    ),
     ("century", "<the>?(?:(?P<p><early>)<dash>?)?(?P<n><day>)<ordinal><dash>?(?P<c><unit>)"),
-    ("season", "<the>?(?:(?P<p><early>)<dash>?)?(?:(?P<rel><this|last|past|next|coming>)<past>?)?(?P<s><season>)"
-               "(?:<comma|of|in>?(?P<y><year>)(?:<dash|slash>(?P<y2><day|two|year>))?(?:<unit|units>|<year_mark><dot>?)?(?!<counted>)|<of>?(?P<ry><this|last|next|that|same>)<unit>)?"),
+    (
+        "season",
+        "<the>?(?:(?P<p><early>)<dash>?)?(?:(?P<rel><this|last|past|next|coming>)<past>?)?(?P<s><season>)"
+        "(?:<comma|of|in>?(?P<y><year>)(?:<dash|slash>(?P<y2><day|two|year>))?(?:<unit|units>|<year_mark><dot>?)?(?!<counted>)|<of>?(?P<ry><this|last|next|that|same>)<unit>)?",
+    ),
     ("month", f"(?:(?P<rel><this|last|next|past|coming>)(?P<rel2><past>)?)?{_month('')}"),
-    ("edge", "(?:<the>?(?:(?P<g><edge>)<of>|(?P<e><early>)<dash>?))(?:<the>|(?P<rel><this|last|next>))?(?:(?P<u><unit>)|(?P<y><year>)(?:<unit|units>|<year_mark><dot>?)?(?!<counted>))"),
+    (
+        "edge",
+        "(?:<the>?(?:(?P<g><edge>)<of>|(?P<e><early>)<dash>?))(?:<the>|(?P<rel><this|last|next>))?(?:(?P<u><unit>)|(?P<y><year>)(?:<unit|units>|<year_mark><dot>?)?(?!<counted>))",
+    ),
     ("year_end", "<the>?(?P<u><unit>)<dash>?<apostrophe>?<letter_s>?(?P<g><edge>)"),
-    ("war_end", "<the>?(?:<war><apostrophe>?<letter_s>?|<wars>)(?P<g><edge>)|<the>?(?P<g2><edge>)<of><the>?<war>"),
+    (
+        "war_end",
+        "<the>?(?:<war><apostrophe>?<letter_s>?|<wars>)(?P<g><edge>)|<the>?(?P<g2><edge>)<of><the>?<war>",
+    ),
     ("day_before", "<the>(?P<u><unit>)(?P<rel><before|after>)(?P<dei><deictic>)?"),
     ("ago", f"(?:{_QTY})?(?P<u><unit|units>)(?P<ahalf><and><article><half>)?<ago>"),
-    ("relative", f"(?:{_QTY})?(?P<u><unit|units>)(?P<rel><earlier|later|before|after>|<prior><to>?)(?:<the>?{_DAYISH})?"),
-    ("rolling", f"(?:<in|over|during|for>?<the>?)(?:(?P<rel><last|past|previous|next|coming|recent|following>)(?:<about>?(?:(?P<num><day|two|number|number_word>)|(?P<few><couple><of>?|<few>)))?)(?P<u><unit|units>)(?P<of><of>)?"),
-    ("this_unit", "(?P<rel><this|that|same|these>)<same>?(?P<u><unit|units>)|<the><same>(?P<u2><unit>)|<on><the>(?P<u3><unit>)(?=<dot|comma>)"),
+    (
+        "relative",
+        f"(?:{_QTY})?(?P<u><unit|units>)(?P<rel><earlier|later|before|after>|<prior><to>?)(?:<the>?{_DAYISH})?",
+    ),
+    (
+        "rolling",
+        "(?:<in|over|during|for>?<the>?)(?:(?P<rel><last|past|previous|next|coming|recent|following>)(?:<about>?(?:(?P<num><day|two|number|number_word>)|(?P<few><couple><of>?|<few>)))?)(?P<u><unit|units>)(?P<of><of>)?",
+    ),
+    (
+        "this_unit",
+        "(?P<rel><this|that|same|these>)<same>?(?P<u><unit|units>)|<the><same>(?P<u2><unit>)|<on><the>(?P<u3><unit>)(?=<dot|comma>)",
+    ),
     ("weekend", "(?:(?P<rel><this|last|next|past|coming|the>))?(?P<w><weekend>)"),
-    ("war_days", "(?P<n><day|two|number|number_word>)<dash>?(?P<u><unit|units>)<dash>?(?:<long>)?(?P<w><war>)"),
-    ("duration", f"(?P<prep><in|for|during|over|after>)(?:{_QTY})?(?P<u><unit|units>)(?P<of><of>)?"),
-    ("this_time", "<at><that><time>|<at><the><time>|(?P<prep><by|since|until>)(?P<then><then>)|<back><then>"),
+    (
+        "war_days",
+        "(?P<n><day|two|number|number_word>)<dash>?(?P<u><unit|units>)<dash>?(?:<long>)?(?P<w><war>)",
+    ),
+    (
+        "duration",
+        f"(?P<prep><in|for|during|over|after>)(?:{_QTY})?(?P<u><unit|units>)(?P<of><of>)?",
+    ),
+    (
+        "this_time",
+        "<at><that><time>|<at><the><time>|(?P<prep><by|since|until>)(?P<then><then>)|<back><then>",
+    ),
     ("since_event", "(?P<s><since>)(?:<possessive>|<the>(?=<war>)<war>)"),
     ("moment", "<at><the>?<moment>|<at><this>(?:<unit|moment|time>)|<these><units>"),
     ("now", "(?P<n><now>)"),
@@ -273,7 +357,7 @@ def _clock(view: View, spec: Spec) -> Spec | None:
         zone = None
         if view.has("zz" + s):
             first, last = view.match.span("zz" + s)
-            zones = [t.value for t in view.found[first:last] if _name(t) == "zone"]
+            zones = [t.value for t in view.found.cut(first, last) if _name(t) == "zone"]
             zone = zones[0] if zones else None
         return replace(spec, hour=hour * 60 + minute, zone=zone)
     return spec
@@ -292,13 +376,22 @@ def _parse_iso(view: View) -> Spec | None:
         return None
     spec = Spec("date", year=view.value("y"), month=view.value("m"), day=view.value("d"))
     if view.has("hh"):
-        zone = (0 if _kind(view, "zz") == "letter_z" else view.value("zz")) if view.has("zz") else None
+        zone = (
+            (0 if _kind(view, "zz") == "letter_z" else view.value("zz")) if view.has("zz") else None
+        )
         spec = replace(spec, hour=(view.value("hh") or 0) * 60 + (view.value("mm") or 0), zone=zone)
     return spec
 
 
 def _parse_numeric(view: View) -> Spec | None:
-    if not view.tight(*view.match.span()) or view.words("sep") != view.words("sep2"):
+    first, last = view.match.span()
+    if not view.tight(first, last) or view.words("sep") != view.words("sep2"):
+        return None
+    if (
+        last < len(view.found)
+        and _name(view.found[last]) == "dash"
+        and view.tight(last - 1, last + 1)
+    ):
         return None
     a, b, year = view.value("a") or 0, view.value("b") or 0, view.value("y") or 0
     dotted = view.words("sep") == "."
@@ -354,10 +447,16 @@ def _parse_days(view: View) -> Spec | None:
     if (first.day or 0) >= (second.day or 0):
         return None
     link = _kind(view, "link")
-    listed = link == "comma" or (link == "and" and not _lead(view) == "between")
-    if link == "comma" and view.match.re.pattern.startswith("x"):
-        return None
+    listed = link == "comma" or (link == "and" and _lead(view) != "between")
     return Spec("list" if listed else "range", first=first, second=second)
+
+
+def _parse_night_range(view: View) -> Spec | None:
+    spec = Spec("date", year=view.value("y"), month=view.value("m"))
+    first, second = replace(spec, day=view.value("d1")), replace(spec, day=view.value("d2"))
+    if view.value("part") != 4 or (first.day or 0) >= (second.day or 0):
+        return None
+    return Spec("range", first=first, second=second)
 
 
 def _lead(view: View) -> str:
@@ -397,6 +496,8 @@ def _dayish(view: View) -> Spec | None:
         return Spec("deictic", shift=view.value("dei"))
     if view.has("wdg"):
         return Spec("date", weekday=view.value("wdg"), word=_kind(view, "relw"))
+    if view.has("wdf", "wdg") and _is_name_of_thing(view):
+        return None
     spec = _date(view, "a", "b", "f")
     if spec and view.has("rw"):
         first, last = view.match.span("rw")
@@ -404,6 +505,13 @@ def _dayish(view: View) -> Spec | None:
             return None
         spec = replace(spec, word=_name(view.found[first]) + " week")
     return spec
+
+
+def _is_name_of_thing(view: View) -> bool:
+    """Tell "the Sunday Times" and "the fourth Thursday" from a day."""
+    at = view.match.start("wdf") if view.has("wdf") else view.match.start("wdg")
+    before = _name(view.found[at - 1]) if at else ""
+    return before == "ordinal_word" or (before in {"the", "article"} and _capital_follows(view))
 
 
 def _parse_last_night(view: View) -> Spec | None:
@@ -456,8 +564,8 @@ def _parse_decade(view: View) -> Spec | None:
     last = view.match.start("s") if view.has("s") else view.match.start("s2")
     if view.found[last].start - view.found[view.match.start("y")].end > 1:
         return None
-    if year % 100 == 0 and not view.has("p"):
-        return Spec("decade", year=year, part=0, rough=True)
+    if year % 100 == 0 and year != 2000:
+        return Spec("century", year=year, part=view.value("p") or 0)
     return Spec("decade", year=year, part=view.value("p") or 0)
 
 
@@ -474,7 +582,9 @@ def _parse_season(view: View) -> Spec | None:
         season = 9
         if not (rel or year or view.has("ry")) or _name(view.found[index]) != "season":
             return None
-    if not (rel or year or view.has("ry")) and not _led_by(view, index, {"in", "during", "since", "by", "until"}):
+    if not (rel or year or view.has("ry")) and not _led_by(
+        view, index, {"in", "during", "since", "by", "until"}
+    ):
         return None
     spec = Spec("season", season=season, year=year, part=view.value("p") or 0, word=rel)
     if view.has("y2") and year is not None:
@@ -504,7 +614,21 @@ def _parse_month(view: View) -> Spec | None:
     sure = spec.year is not None or spec.shift is not None or bool(rel) or spec.part
     if kind == "month_short" and spec.year is None:
         return None
-    leads = {"in", "since", "until", "by", "during", "of", "from", "between", "to", "and", "after", "before", "for"}
+    leads = {
+        "in",
+        "since",
+        "until",
+        "by",
+        "during",
+        "of",
+        "from",
+        "between",
+        "to",
+        "and",
+        "after",
+        "before",
+        "for",
+    }
     if not sure and kind == "month_cap" and not _led_by(view, at, leads - {"and", "to", "for"}):
         return None
     if not sure and not _led_by(view, at, leads) and _capital_follows(view):
@@ -569,7 +693,7 @@ def _quantity(view: View) -> tuple[float | None, bool]:
         return 1.0 + (0.5 if view.has("ahalf") else 0), False
     if view.has("few"):
         first, last = view.match.span("few")
-        couple = any(_name(token) == "couple" for token in view.found[first:last])
+        couple = any(_name(token) == "couple" for token in view.found.cut(first, last))
         return (2.0, True) if couple else (None, True)
     return None, rough
 
@@ -590,17 +714,26 @@ def _parse_relative(view: View) -> Spec | None:
     unit = view.value("u") or 0
     if number is None and not view.has("few") and not view.words("u").lower().endswith("s"):
         return None
-    return Spec("offset", number=number, unit=unit, shift=sign, rough=rough, word="anchor", first=first)
+    if first is None and rel in {"before", "after"} and not _starts_sentence(view):
+        return Spec("unknown", reason="counted from an event whose day is not given here")
+    return Spec(
+        "offset", number=number, unit=unit, shift=sign, rough=rough, word="anchor", first=first
+    )
+
+
+def _starts_sentence(view: View) -> bool:
+    """Tell whether an expression stands at the beginning of its sentence."""
+    before = view.text[: view.found.spans[view.match.start()][0]].rstrip(" \t\u00a0")
+    return not before or before[-1] in '.!?\n"”’»'
 
 
 def _parse_rolling(view: View) -> Spec | None:
     rel, unit = _kind(view, "rel"), view.value("u") or 0
     plural = _name(view.found[view.match.start("u")]) == "units"
-    number, rough = (_quantity(view) if view.has("num", "few") else (None, False))
+    number, rough = _quantity(view) if view.has("num", "few") else (None, False)
     counted = number is not None or view.has("few")
     first, at = view.match.span()[0], view.match.start("rel")
-    article = any(_name(token) == "the" for token in view.found[first:at])
-    led = at > 0 and _name(view.found[at - 1]) in {"in", "over", "during", "for", "the"}
+    article = any(_name(token) == "the" for token in view.found.cut(first, at))
     if view.has("of") and rel in {"last", "next", "following"}:
         return Spec("unknown", reason="counts within something whose days are not given")
     if not plural and not counted:
@@ -614,8 +747,10 @@ def _parse_rolling(view: View) -> Spec | None:
     if rel in {"previous", "following"}:
         return Spec("unknown", reason="counted from a moment that is not given")
     future = rel in {"next", "coming"}
-    return Spec("rolling", number=number, unit=unit, shift=1 if future else -1, rough=rough or rel == "recent",
-                word=rel if led or plural else rel)
+    if rel == "coming" and not article:
+        return None
+    shift = 1 if future else -1
+    return Spec("rolling", number=number, unit=unit, shift=shift, rough=rough, word=rel)
 
 
 def _parse_this_unit(view: View) -> Spec | None:
@@ -626,6 +761,8 @@ def _parse_this_unit(view: View) -> Spec | None:
             return Spec("weak", word="now")
         return Spec("window", shift=0, unit=unit) if unit != DAY else Spec("deictic", shift=0)
     if rel == "these":
+        if unit > DAY:
+            return Spec("unknown", reason="says no time")
         return Spec("weak", word="now" if unit in {MINUTE, HOUR} else "recent")
     if unit not in {DAY, WEEK, MONTH, YEAR} or _name(view.found[view.match.end() - 1]) == "units":
         return None
@@ -683,6 +820,8 @@ def _parse_weak(view: View) -> Spec | None:
     at = view.match.start("w")
     if kind == "earlier" and at and _name(view.found[at - 1]) in {"than"}:
         return None
+    if view.words("w").lower() in {"previously", "раньше"}:
+        return Spec("unknown", reason="says no time")
     return Spec("weak", word="recent" if kind != "earlier" else "earlier")
 
 
@@ -712,7 +851,6 @@ class Grammar:
     rules: dict[str, re.Pattern[str]]
     segment: re.Pattern[str]
     core: re.Pattern[str]
-    letters: dict[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -723,41 +861,59 @@ def grammar() -> Grammar:
     master = known.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in plain))
     rules = {name: known.compile(pattern) for name, pattern in RULES}
     core = known.compile(
-        "<year|month|month_cap|month_short|month_low|weekday|weekdays|unit|units|deictic|daypart|season|weekend"
-        "|now|recent|recently|earlier|shortly|then|time|moment|quarter_letter|war|wars|colon|slash|since|dot>"
+        "<"
+        + "|".join(
+            (
+                *CORE,
+                "year",
+                "colon",
+                "slash",
+                "dot",
+                "dash",
+                "quarter_letter",
+                "meridiem",
+                "letter_m",
+            )
+        )
+        + ">"
     )
-    return Grammar(master, rules, re.compile(r"[^.]+"), core, known.letters)
+    return Grammar(master, rules, re.compile(r"[^.]+"), core)
 
 
 def find(text: str, start: int = 0, end: int | None = None) -> list[Found]:
     """Find every time expression in a stretch of text, in order and without overlap."""
     rules = grammar()
-    found = tokens(text, start, end)
-    letters = classes(found)
     result: list[Found] = []
-    for segment in rules.segment.finditer(letters):
-        first, last = segment.span()
-        if not rules.core.search(letters, first, last):
-            continue
-        at = first
-        while at < last:
-            match = rules.master.search(letters, at, last)
-            if match is None:
-                break
-            step, expressions = _read(text, found, letters, rules, match)
-            result.extend(expressions)
-            at = step
+    for left, right in windows(text, start, len(text) if end is None else end):
+        found = tokens(text, left, right)
+        for segment in rules.segment.finditer(found.letters):
+            if rules.core.search(found.letters, *segment.span()):
+                result.extend(_segment(text, found, rules, *segment.span()))
+    return result
+
+
+def _segment(text: str, found: Tokens, rules: Grammar, at: int, last: int) -> list[Found]:
+    """Find the expressions of a run of tokens that all have a class."""
+    result: list[Found] = []
+    while at < last:
+        match = rules.master.search(found.letters, at, last)
+        if match is None:
+            break
+        at, expressions = _read(text, found, rules, match)
+        result.extend(expressions)
     return result
 
 
 def _read(
-    text: str, found: list[Token], letters: str, rules: Grammar, match: re.Match[str]
+    text: str, found: Tokens, rules: Grammar, match: re.Match[str]
 ) -> tuple[int, list[Found]]:
     """Read one match of the master pattern; fall back on later rules when a rule says no."""
     start = match.start()
     order = list(rules.rules)
     for name in order[order.index(match.lastgroup or "year") :]:
-        tried = match if name == "skip" else rules.rules[name].match(letters, start, match.endpos)
+        tried = (
+            match if name == "skip" else rules.rules[name].match(found.letters, start, match.endpos)
+        )
         if tried is None:
             continue
         if name == "skip":
@@ -775,7 +931,7 @@ _BOUNDS = {"since": "since", "until": "until", "before": "before", "after": "aft
 _EVENT_LIKE = frozenset({"date", "season", "decade"})
 
 
-def _place(text: str, found: list[Token], name: str, view: View, spec: Spec) -> list[Found]:
+def _place(text: str, found: Tokens, name: str, view: View, spec: Spec) -> list[Found]:
     """Give a reading its span: trim plain prepositions, take in those that bound it."""
     first, last = view.match.span()
     if spec.kind == "list":
@@ -796,12 +952,17 @@ def _place(text: str, found: list[Token], name: str, view: View, spec: Spec) -> 
     anchor = _is_anchor(text, found, first, last, spec)
     if lead == "predate" and spec.kind == "date" and spec.year:
         spec, first = Spec("bound", word="predate", first=spec), before
-    elif lead in _BOUNDS and spec.kind not in {"unknown", "weak", "bound", "offset"} and spec.word != "then":
-        spec, first = Spec("bound", word=_BOUNDS[lead], first=spec), before
+    elif (
+        lead in _BOUNDS
+        and spec.kind not in {"unknown", "weak", "bound"}
+        and spec.word not in {"then", "anchor"}
+    ):
+        spec, first = Spec("bound", word=_BOUNDS[lead], first=spec, rough=not anchor), before
+        anchor = True
     return [Found(found[first].start, found[last - 1].end, spec, anchor)]
 
 
-def _place_list(text: str, found: list[Token], view: View, spec: Spec) -> list[Found]:
+def _place_list(text: str, found: Tokens, view: View, spec: Spec) -> list[Found]:
     """Give the two days of "October 5 and 6" a span each."""
     assert spec.first is not None and spec.second is not None
     first, last = view.match.span()
@@ -815,7 +976,7 @@ def _place_list(text: str, found: list[Token], view: View, spec: Spec) -> list[F
     ]
 
 
-def _is_year(text: str, found: list[Token], first: int, last: int) -> bool:
+def _is_year(text: str, found: Tokens, first: int, last: int) -> bool:
     """Tell a bare year from a count, a price, a label and a part of another number."""
     token = found[first]
     before = found[first - 1] if first else None
@@ -829,7 +990,9 @@ def _is_year(text: str, found: list[Token], first: int, last: int) -> bool:
         return False
     lead = _name(before) if before is not None else ""
     named = before is not None and before.kind == OTHER and text[before.start].isupper()
-    if lead == "numbered" or (touching and lead == "dash" and first > 1 and found[first - 2].end == token.start - 1):
+    if lead == "numbered" or (
+        touching and lead == "dash" and first > 1 and found[first - 2].end == token.start - 1
+    ):
         return False
     strict = not 1900 <= token.value <= 2049
     if strict:
@@ -844,7 +1007,7 @@ def _noun_follows(text: str, after: Token | None) -> bool:
     return after is not None and after.kind == OTHER and text[after.start].islower()
 
 
-def _is_anchor(text: str, found: list[Token], first: int, last: int, spec: Spec) -> bool:
+def _is_anchor(text: str, found: Tokens, first: int, last: int, spec: Spec) -> bool:
     """Tell whether words set the time of their sentence rather than name a thing.
 
     "The 2020 ceasefire agreement" and "the statement of November 9" name things.
@@ -859,12 +1022,18 @@ def _is_anchor(text: str, found: list[Token], first: int, last: int, spec: Spec)
     if before >= 0 and _name(found[before]) in {"the", "article"}:
         before -= 1
     lead = _name(found[before]) if before >= 0 else ""
-    if lead == "of":
+    if lead == "of" or (
+        spec.month is None and before >= 0 and _name(found[first - 1]) == "article"
+    ):
         return False
     after = found[last] if last < len(found) else None
     if lead in {"in", "on", "since", "until", "during", "from", "by", "between", "before", "after"}:
         took_article = before != first - 1
         return not (took_article and spec.kind == "date" and _noun_follows(text, after))
-    if lead == "open":
+    if lead == "open" or (
+        after is not None and _name(after) == "dash" and after.start == found[last - 1].end
+    ):
         return False
+    if spec.kind == "date" and spec.month is None and after is not None and after.kind == OTHER:
+        return lead in {"in", "on", "since", "during", "until"}
     return not _noun_follows(text, after) or spec.kind == "season"

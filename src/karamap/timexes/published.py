@@ -16,7 +16,7 @@ from karamap.dates import days_in, shift
 from karamap.records import Article, Interval, Phase, Record, Zone
 from karamap.timexes.grammar import WEEK, YEAR, Found, Spec, find
 from karamap.timexes.resolve import Setting, Span, precision_of, resolve
-from karamap.timexes.story import Read, read
+from karamap.timexes.story import Read, read, speaks_of_future
 
 # ---- printed dates -----------------------------------------------------------------------------
 
@@ -27,7 +27,9 @@ _STAMP_WORDS = re.compile(
     r"|saturday|sunday|min|read|news|story|опубликовано|обновлено)\b",
     re.IGNORECASE,
 )
-_PUBLISHED = re.compile(r"\b(?:published|posted|release[d]?|date|created|опубликовано)\b", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"\b(?:published|posted|release[d]?|date|created|опубликовано)\b", re.IGNORECASE
+)
 _UPDATED = re.compile(r"\b(?:updated|modified|edited|обновлено)\b", re.IGNORECASE)
 _PLACE_LINE = re.compile(r"^\W*[^\W\d_]{2,}[^\W\d_ .'’\-/]*(?:[ ,/.'’\-]+[^\W\d_.]+){0,6}[ ,./(]*$")
 
@@ -104,7 +106,7 @@ def _stamp_score(text: str, start: int, end: int, found: Found) -> int:
 def _is_dateline(before: str, after: str) -> bool:
     """Tell whether "BAKU, " and " (Agency) - " stand round a date."""
     letters = [char for char in before if char.isalpha()]
-    capital = bool(letters) and before.split()[0].strip(",.").isupper()
+    capital = bool(letters) and before.split(maxsplit=1)[0].strip(",.").isupper()
     opens = re.match(r"^[\s.,]*(?:[/(\[–—:]|-\s|[A-Z]{3,}\b)", after) is not None
     return bool(letters) and bool(_PLACE_LINE.match(before)) and (capital or opens) and opens
 
@@ -112,7 +114,8 @@ def _is_dateline(before: str, after: str) -> bool:
 # ---- inferred dates ----------------------------------------------------------------------------
 
 _ONSET = re.compile(
-    r"\b(?:re-?)?(?:erupt|began|begun|broke out|start|launch|resum|flar|renew|escalat|unleash|commenc)", re.IGNORECASE
+    r"\b(?:re-?)?(?:erupt|began|begun|broke out|start|launch|resum|flar|renew|escalat|unleash|commenc)",
+    re.IGNORECASE,
 )
 _LEAD_SENTENCES = 5
 _NEAR_DAYS, _FAR_DAYS = 30, 92
@@ -174,7 +177,11 @@ def _clues(article: Article, reads: Sequence[Read]) -> list[_Clue]:
     for item in reads:
         spec = item.found.spec
         spec = spec.first if spec.kind == "bound" and spec.first else spec
-        spec = spec.first if spec.kind == "range" and spec.first and not isinstance(item.answer, Span) else spec
+        spec = (
+            spec.first
+            if spec.kind == "range" and spec.first and not isinstance(item.answer, Span)
+            else spec
+        )
         this_year = spec.shift in {0, None} and spec.word in {"", "past", "last", "this"}
         if spec.kind != "date" or spec.month is None or spec.year is not None or not this_year:
             continue
@@ -197,15 +204,21 @@ def _floor(article: Article, reads: Sequence[Read]) -> tuple[date, str] | None:
     best: tuple[date, str] | None = None
     for item in reads:
         spec, answer = item.found.spec, item.answer
-        if item.future or not isinstance(answer, Span) or answer.start is None or item.inherited:
+        if not isinstance(answer, Span) or answer.start is None or item.inherited:
             continue
-        if spec.kind not in {"date", "range", "season"} or spec.part and spec.month is None:
+        if spec.kind not in {"date", "range", "season"} or (spec.part and spec.month is None):
             continue
         ahead = article.text[max(0, item.found.start - 14) : item.found.start].lower()
         if re.search(r"\b(?:until|by|till|to|before)\s+(?:the\s+)?$", ahead):
             continue
+        if speaks_of_future(article, item.found, item.sentence):
+            continue
         start = answer.start
-        if spec.kind == "range" and answer.end is not None and answer.precision in {"year", "day", "month"}:
+        if (
+            spec.kind == "range"
+            and answer.end is not None
+            and answer.precision in {"year", "day", "month"}
+        ):
             start = answer.end.replace(month=1, day=1) if answer.precision == "year" else answer.end
         if best is None or start > best[0]:
             best = (start, _quote(article, item))
@@ -233,17 +246,18 @@ class _Known:
     start: date
     end: date
     weight: float
+    begins: bool = False
 
 
 def _known_days(phases: Sequence[Phase], records: Sequence[Record]) -> list[_Known]:
     """Return the known beginnings, ends and episodes."""
     known = []
     for phase in phases:
-        known.append(_Known(phase.start, phase.start, 1.0))
+        known.append(_Known(phase.start, phase.start, 1.0, begins=True))
         if phase.end is not None:
             known.append(_Known(shift(phase.end, -1), phase.end, 1.0))
         for episode in phase.episodes:
-            known.append(_Known(episode.start, shift(episode.end, -1), 1.0))
+            known.append(_Known(episode.start, shift(episode.end, -1), 1.0, begins=True))
     for record in records:
         if days_in(record.date_start, record.date_end) <= 7:
             known.append(_Known(record.date_start, record.date_end, 0.75))
@@ -318,13 +332,15 @@ def _voted_year(
     last = max(k.end.year for k in known)
     scored = []
     for year in range(first, last + 1):
-        votes = {}
+        votes: dict[tuple[int | None, int | None, int], tuple[float, str]] = {}
         for clue in clues:
             weight = _vote(clue, year, known)
             if weight:
                 key = (clue.spec.month, clue.spec.day, clue.spec.part)
                 votes[key] = max(weight, votes.get(key, (0.0, ""))[0]), clue.words
-        scored.append((sum(v for v, _ in votes.values()), year, sorted(w for _, w in votes.values())))
+        scored.append(
+            (sum(v for v, _ in votes.values()), year, sorted(w for _, w in votes.values()))
+        )
     scored.sort(key=lambda row: (-row[0], row[1]))
     best = scored[0] if scored else (0.0, 0, [])
     second = scored[1][0] if len(scored) > 1 else 0.0
@@ -345,7 +361,7 @@ def _vote(clue: _Clue, year: int, known: Sequence[_Known]) -> float:
         else:
             hit = days.start <= item.start <= days.end and (clue.onset or item.start != item.end)
         if hit:
-            onset = 1.0 if clue.onset and item.start == item.end and item.weight == 1.0 else 0.0
+            onset = 1.0 if clue.onset and item.begins else 0.0
             best = max(best, item.weight + onset)
     return best
 
@@ -394,9 +410,7 @@ def _latest(
     return best
 
 
-def _upper(
-    article: Article, clues: Sequence[_Clue], start: date, year: int
-) -> tuple[date, str]:
+def _upper(article: Article, clues: Sequence[_Clue], start: date, year: int) -> tuple[date, str]:
     """Return the last day of publication that the words allow."""
     end, limit = shift(date(year, 12, 31), 31), ""
     if any(clue.spec.shift == 0 for clue in clues):
@@ -413,7 +427,11 @@ def _upper(
 
 
 def _after_a_week(
-    article: Article, reads: Sequence[Read], clues: Sequence[_Clue], year: int, known: Sequence[_Known]
+    article: Article,
+    reads: Sequence[Read],
+    clues: Sequence[_Clue],
+    year: int,
+    known: Sequence[_Known],
 ) -> tuple[date, date, str] | None:
     """Use "began in late September ... in a week of fighting": a week after the beginning."""
     weeks = [
@@ -434,7 +452,7 @@ def _after_a_week(
             if days is None or days.start is None or days.end is None:
                 continue
             first, last = days.start, days.end
-            starts = sorted({k.start for k in known if k.weight == 1.0 and first <= k.start <= last})
+            starts = sorted({k.start for k in known if k.begins and first <= k.start <= last})
             if len(starts) == 1:
                 first = last = starts[0]
             words = f"{clue.words} and then {_quote(article, item)}"
@@ -448,26 +466,37 @@ def _on_weekday(reads: Sequence[Read], start: date, end: date) -> tuple[date, da
     lead = [
         item.found.spec.weekday
         for item in reads
-        if item.sentence <= 2 and item.found.spec.kind == "date" and item.found.spec.weekday is not None
-        and item.found.spec.month is None and not item.future and not item.found.spec.word
+        if item.sentence <= 2
+        and item.found.spec.kind == "date"
+        and item.found.spec.weekday is not None
+        and item.found.spec.month is None
+        and not item.future
+        and not item.found.spec.word
     ]
     if not lead:
         return start, end
-    days = [shift(start, n) for n in range(days_in(start, end)) if shift(start, n).weekday() == lead[0]]
+    days = [
+        shift(start, n) for n in range(days_in(start, end)) if shift(start, n).weekday() == lead[0]
+    ]
     # News name the weekday of the last days: the window begins with it unless it began before.
     return (days[0], end) if len(days) == 1 and (days[0] - start).days <= 3 else (start, end)
 
 
-def _dateline_day(
-    article: Article, clues: Sequence[_Clue], year: int
-) -> tuple[date, str] | None:
+def _dateline_day(article: Article, clues: Sequence[_Clue], year: int) -> tuple[date, str] | None:
     """Return the day of "BAKU, October 2 -" once the year is known."""
     for clue in clues:
         at = clue.item.found.start
         line = article.text.rfind("\n", 0, at) + 1
-        before, after = article.text[line:at], article.text[clue.item.found.end : clue.item.found.end + 30]
+        before, after = (
+            article.text[line:at],
+            article.text[clue.item.found.end : clue.item.found.end + 30],
+        )
         zone = _zone(article, clue.item)
-        if clue.spec.day and len(before) < 60 and (zone == "dateline" or _is_dateline(before, after)):
+        if (
+            clue.spec.day
+            and len(before) < 60
+            and (zone == "dateline" or _is_dateline(before, after))
+        ):
             days = _instance(clue.spec, year)
             if days and days.start:
                 return days.start, f"dateline {clue.words}"
@@ -488,5 +517,3 @@ def _from_lead(
         basis = f"concluded: the lead tells of {_quote(article, item)}"
         return Interval(day, end, precision_of(days_in(day, end)), basis, True)
     return None
-
-

@@ -142,7 +142,7 @@ def precision_of(days: int) -> DatePrecision:
     """Return the precision that fits a number of days."""
     limits: tuple[tuple[int, DatePrecision], ...] = (
         (2, "day"), (8, "week"), (16, "part-of-month"), (31, "month"), (123, "season"),
-        (366, "year"), (3660, "decade"),
+        (367, "year"),
     )  # fmt: skip
     return next((name for limit, name in limits if days <= limit), "period")
 
@@ -171,7 +171,9 @@ def _date(spec: Spec, day: date | None, setting: Setting) -> Answer:
         return _weekday(spec, day, setting)
     if spec.month is None and spec.year is not None:
         start, end, precision = year_part(spec.year, spec.part)
-        return Span(start, end, precision, f"the year {spec.year}" if not spec.part else "part of the year")
+        return Span(
+            start, end, precision, f"the year {spec.year}" if not spec.part else "part of the year"
+        )
     if spec.month is None and spec.part > 30:
         return _quarter(spec, day, setting)
     if spec.month is None:
@@ -181,13 +183,22 @@ def _date(spec: Spec, day: date | None, setting: Setting) -> Answer:
     if spec.word == "that year":
         if setting.anchor is None or setting.anchor.start is None:
             return _NO_ANCHOR
-        return _printed(spec, setting.anchor.start.year, "year of the time named before it", setting)
+        return _printed(
+            spec, setting.anchor.start.year, "year of the time named before it", setting
+        )
     if spec.shift is not None:
         if day is None:
             return _NO_PUBLICATION
-        return _clip(_printed(spec, day.year + spec.shift, "year counted from publication", setting), spec, day, setting)
+        return _clip(
+            _printed(spec, day.year + spec.shift, "year counted from publication", setting),
+            spec,
+            day,
+            setting,
+        )
     if setting.year is not None and spec.word == "":
-        answer = _printed(spec, setting.year, f"year {setting.year} taken from the words before it", setting)
+        answer = _printed(
+            spec, setting.year, f"year {setting.year} taken from the words before it", setting
+        )
         return answer if isinstance(answer, str) else replace(answer, inferred=True)
     if day is None:
         return _NO_YEAR
@@ -266,7 +277,7 @@ def year_part(year: int, part: int) -> tuple[date, date, DatePrecision]:
 
 def _nearest(spec: Spec, day: date, setting: Setting) -> Answer:
     """Choose the year of a date without one: the last such day not after publication."""
-    years = range(day.year - 1, day.year + 2) if spec.weekday is None else range(day.year - 7, day.year + 3)
+    years = range(day.year - 1, day.year + 2)
     found = [
         answer
         for year in years
@@ -291,7 +302,7 @@ def _nearest(spec: Spec, day: date, setting: Setting) -> Answer:
         future = before < 200 or behind > 45
     chosen = ahead[:1] if future else past[-1:]
     if not chosen:
-        return "no year round the publication date fits"
+        return "the weekday and the date agree in no year near publication"
     basis = "nearest after publication" if future else "nearest not after publication"
     return _clip(replace(chosen[0], basis=basis), spec, day, setting)
 
@@ -317,7 +328,13 @@ def _weekday(spec: Spec, day: date | None, setting: Setting) -> Answer:
     monday = shift(day, -day.weekday())
     if spec.word.endswith(" week"):
         weeks = {"last": -7, "this": 0, "next": 7}[spec.word.split()[0]]
-        return _of_day(spec, shift(monday, weeks + spec.weekday), "weekday of the named week", setting)
+        return _of_day(
+            spec, shift(monday, weeks + spec.weekday), "weekday of the named week", setting
+        )
+    if spec.word == "this":
+        return _of_day(
+            spec, shift(monday, spec.weekday), "weekday of the week of publication", setting
+        )
     if spec.word in {"last", "past"}:
         return _of_day(spec, shift(day, -(back or 7)), "last such day before publication", setting)
     if spec.word in {"next", "coming", "following"}:
@@ -340,9 +357,16 @@ def _season(spec: Spec, day: date | None, setting: Setting) -> Answer:
         return _season_of(year, season, spec)
     if day is None:
         return _NO_PUBLICATION
-    past = [_season_of(y, season, replace(spec, rough=True)) for y in (day.year - 2, day.year - 1, day.year, day.year + 1)]
+    past = [
+        _season_of(y, season, replace(spec, rough=True))
+        for y in (day.year - 2, day.year - 1, day.year, day.year + 1)
+    ]
     if spec.word in {"next", "coming"} or (setting.future and spec.word != "last"):
-        found = [s for s in past if s.start and s.start > day] if spec.word else [s for s in past if s.end and s.end >= day]
+        found = (
+            [s for s in past if s.start and s.start > day]
+            if spec.word
+            else [s for s in past if s.end and s.end >= day]
+        )
         return replace(found[0], basis="nearest after publication")
     started = [s for s in past if s.start and s.start <= day]
     if spec.word in {"last", "past"}:
@@ -359,7 +383,9 @@ def _season_of(year: int, season: int, spec: Spec) -> Span:
             start, end = date(year, month, 1), month_end(year, month)
         return Span(start, end, "season" if not spec.part else "month", f"season of {year}")
     if spec.rough:
-        return Span(date(year, 12, 1), month_end(year + 1, 2), "season", f"winter {year}-{year + 1}")
+        return Span(
+            date(year, 12, 1), month_end(year + 1, 2), "season", f"winter {year}-{year + 1}"
+        )
     start, end = date(year - 1, 12, 1), month_end(year + 1, 2)
     return Span(start, end, "year", f"either winter of {year}")
 
@@ -382,7 +408,10 @@ def _fill(first: Spec, second: Spec) -> tuple[Spec, Spec]:
     """Let the two ends of a range share what only one of them prints."""
     if first.kind == second.kind == "date":
         if first.month is not None and first.year is None and second.year is not None:
-            wraps = second.month is not None and (first.month, first.day or 0) > (second.month, second.day or 31)
+            wraps = second.month is not None and (first.month, first.day or 0) > (
+                second.month,
+                second.day or 31,
+            )
             first = replace(first, year=second.year - wraps)
         if first.month is not None and first.shift is None and second.shift is not None:
             first = replace(first, shift=second.shift)
@@ -428,16 +457,21 @@ def _bound(spec: Spec, day: date | None, setting: Setting) -> Answer:
         near = inner.start is not None and ended is not None and (ended - inner.start).days < 7
         precision: DatePrecision = "week" if near and spec.first.kind == "edge" else "open"
         return Span(inner.start, ended, precision, basis + ", up to publication", inner.inferred)
+    if spec.word in {"before", "after"} and inner.precision == "hour":
+        return replace(inner, basis=basis)
     if spec.word == "after":
         if inner.end is not None and ended is not None:
             ended = max(inner.end, ended)
-        return Span(inner.end, ended, "open", basis, inner.inferred)
+        start = inner.start if spec.rough else inner.end
+        return Span(start, ended, "open", basis, inner.inferred)
     if spec.word == "until":
         return Span(None, inner.end, "open", basis, inner.inferred)
     if spec.word == "by":
         return replace(inner, basis=basis + ", at the latest")
     if inner.start is None:
         return "the bound has no beginning"
+    if spec.rough and spec.word == "before":
+        return Span(None, inner.end, "open", basis, inner.inferred)
     return Span(None, shift(inner.start, -1), "open", basis, inner.inferred)
 
 
@@ -445,7 +479,14 @@ def _phase(spec: Spec, day: date | None, setting: Setting) -> Answer:
     return setting.phases.get(spec.word, "the project's data name no such period")
 
 
-_ABSOLUTE = {"phase": _phase, "season": _season, "decade": _decade, "century": _century, "range": _range, "bound": _bound}
+_ABSOLUTE = {
+    "phase": _phase,
+    "season": _season,
+    "decade": _decade,
+    "century": _century,
+    "range": _range,
+    "bound": _bound,
+}
 
 
 # ---- expressions that point back to the time named before them ---------------------------------
@@ -485,7 +526,11 @@ def _anchor(spec: Spec, day: date | None, setting: Setting) -> Answer:
 def _edge_of(spec: Spec, anchor: Span, basis: str) -> Answer:
     """Resolve the beginning or the end of a period that the words before it give."""
     assert anchor.start is not None and anchor.end is not None
-    if days_in(anchor.start, anchor.end) < 367 or anchor.precision not in {"year", "period", "decade"}:
+    if days_in(anchor.start, anchor.end) < 367 or anchor.precision not in {
+        "year",
+        "period",
+        "decade",
+    }:
         return _NO_ANCHOR
     year = {1: anchor.start.year, 3: anchor.end.year}.get(spec.part)
     if year is None:
@@ -564,9 +609,18 @@ def _vague(sign: int, unit: int, day: date) -> tuple[date, date, DatePrecision] 
 
 def _clock(spec: Spec, day: date | None, setting: Setting) -> Answer:
     """Resolve a clock time without a day: it belongs to the day that its sentence names."""
-    if setting.day is None or setting.day.start is None or setting.day.precision not in {"day", "hour"}:
+    if (
+        setting.day is None
+        or setting.day.start is None
+        or setting.day.precision not in {"day", "hour"}
+    ):
         return "a clock time without a day"
-    return replace(setting.day, precision="hour", basis="clock time on the day named in the sentence", inferred=True)
+    return replace(
+        setting.day,
+        precision="hour",
+        basis="clock time on the day named in the sentence",
+        inferred=True,
+    )
 
 
 _BY_ANCHOR = {"anchor": _anchor, "offset": _offset, "clock": _clock}

@@ -25,6 +25,13 @@ _FUTURE = re.compile(
     r"|будет|будут|планирует\w*|намерен\w*|запланирован\w*|состоится|состоятся|должны|должен)\b|['’]ll\b",
     re.IGNORECASE,
 )
+_PAST = re.compile(
+    r"(?<!\bbe )(?<!\bbeen )\b(?:was|were|had|did|said|told|began|broke|met|held|took|came|went|left|fell|won|lost|saw|sat|gave"
+    r"|made|sent|struck|shot|shut|rose|fought|spoke|wrote|became|led|put|set off|who|which|[a-z]{3,}ed)\b"
+)
+_FUTURE_VERB = re.compile(
+    r"\b(?:begins|starts|opens|ends|expires|takes (?:place|effect)|arrives|runs)(?:\s+(?:on|at|in|from|until|through))?(?:\s+the)?\s*$"
+)
 _FUTURE_TITLE = re.compile(r"\bto [a-z]+\b", re.IGNORECASE)
 _NEAR_PUBLICATION = 31
 _STORY_DAYS = (3, 14)
@@ -176,13 +183,21 @@ def _phase_names(phases: tuple[Phase, ...]) -> tuple[re.Pattern[str] | None, dic
         entries += [(e.name, e.start, e.end - timedelta(days=1)) for e in phase.episodes]
         for name, start, end in entries:
             plain = re.sub(r"^the ", "", " ".join(fold(name).text.split()))
-            if _FIGHT.search(plain) and len(plain.split()) > 1:
-                named.setdefault(plain, Span(start, end, "period" if end else "open", f"days of {name}"))
+            if _FIGHT.search(plain) and _is_particular(name):
+                named.setdefault(
+                    plain, Span(start, end, "period" if end else "open", f"days of {name}")
+                )
     if not named:
         return None, named
     longest = sorted(named, key=lambda name: (-len(name), name))
     words = "|".join(r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", name))) for name in longest)
     return re.compile(rf"\b(?:{words})\b"), named
+
+
+def _is_particular(name: str) -> bool:
+    """Tell whether a name is of one period alone: it has a year or a proper name in it."""
+    words = name.split()
+    return any(word[0].isdigit() or word[0].isupper() for word in words[1:]) or words[0].isdigit()
 
 
 def _with_phases(
@@ -205,7 +220,9 @@ def _with_phases(
         if lead and lead[1] in {"since", "after", "before", "until"}:
             spec, start = Spec("bound", word=lead[1], first=spec), start - len(lead[0])
         named.append(Found(start, end, spec, lead is not None))
-    kept = [item for item in found if not any(item.start < n.end and n.start < item.end for n in named)]
+    kept = [
+        item for item in found if not any(item.start < n.end and n.start < item.end for n in named)
+    ]
     return sorted(kept + named, key=lambda item: (item.start, item.end))
 
 
@@ -213,14 +230,21 @@ def _with_phases(
 
 
 def _resolve(
-    article: Article, item: Found, later: Found | None, sentence: int, memory: _Memory, base: Setting
+    article: Article,
+    item: Found,
+    later: Found | None,
+    sentence: int,
+    memory: _Memory,
+    base: Setting,
 ) -> Read:
     """Resolve one expression and remember what it sets."""
     text = article.text
     spec = item.spec
-    future = _speaks_of_future(article, item, sentence)
+    future = _needs_tense(spec) and speaks_of_future(article, item, sentence)
     day = memory.anchor if memory.anchor_sentence == sentence else None
-    setting = replace(base, future=future, anchor=_anchor_for(text, item, sentence, memory), day=day)
+    setting = replace(
+        base, future=future, anchor=_anchor_for(text, item, sentence, memory), day=day
+    )
     year, doubt = None, ""
     if _wants_year(spec):
         year, doubt = _year_for(text, item, later, sentence, memory, setting)
@@ -241,7 +265,12 @@ def _wants_year(spec: Spec) -> bool:
     if spec.kind == "bound" and spec.first is not None:
         return _wants_year(spec.first)
     dated = spec.kind == "date" and (spec.month is not None or spec.part > 30)
-    return (dated or spec.kind == "season") and spec.year is None and spec.shift is None and not spec.word
+    return (
+        (dated or spec.kind == "season")
+        and spec.year is None
+        and spec.shift is None
+        and not spec.word
+    )
 
 
 def _year_for(
@@ -281,7 +310,11 @@ def _year_ahead(text: str, item: Found, later: Found | None) -> int | None:
     if two.year is None or two.month is None or two.day is None or one.month is None:
         return None
     between = text[item.end : later.start]
-    if len(between) > 60 or re.search(r"[.\n]|\bof\b", between) or not re.search(r"\band\b|,", between):
+    if (
+        len(between) > 60
+        or re.search(r"[.\n]|\bof\b", between)
+        or not re.search(r"\band\b|,", between)
+    ):
         return None
     return two.year if (one.month, one.day or 0) <= (two.month, two.day) else None
 
@@ -324,7 +357,14 @@ def _frame_year(spec: Spec, answer: Span, inherited: bool) -> int | None:
     return answer.start.year if answer.start.year == answer.end.year else None
 
 
-def _speaks_of_future(article: Article, item: Found, sentence: int) -> bool:
+def _needs_tense(spec: Spec) -> bool:
+    """Tell whether it matters that a sentence speaks of what is to come."""
+    if spec.kind in {"decade", "century", "phase", "unknown", "anchor", "clock", "weak"}:
+        return False
+    return spec.kind != "date" or spec.year is None or spec.part > 0 or spec.month is None
+
+
+def speaks_of_future(article: Article, item: Found, sentence: int) -> bool:
     """Tell whether the words before an expression in its sentence speak of what is to come."""
     start = max(0, item.start - 90)
     zone = "body"
@@ -332,8 +372,12 @@ def _speaks_of_future(article: Article, item: Found, sentence: int) -> bool:
         start = max(start, article.sentences[sentence].start)
         zone = article.sentences[sentence].zone
     before = article.text[min(start, item.start) : item.start]
-    if _FUTURE.search(before):
+    if _FUTURE_VERB.search(before):
         return True
+    cues = [match.end() for match in _FUTURE.finditer(before)]
+    if cues:
+        # A past verb after the cue takes the day: "will discuss the deal reached on Friday".
+        return not _PAST.search(before, cues[-1])
     after = article.text[item.end : item.end + 40] if item.start - start < 4 else ""
     if after and _FUTURE.search(after):
         return True
@@ -358,6 +402,8 @@ def _weak_again(reads: list[Read], setting: Setting) -> list[Read]:
         return reads
     again = replace(setting, weak_start=min(starts))
     return [
-        replace(item, answer=resolve(item.found.spec, again)) if item.found.spec.kind == "weak" else item
+        replace(item, answer=resolve(item.found.spec, again))
+        if item.found.spec.kind == "weak"
+        else item
         for item in reads
     ]
