@@ -523,7 +523,7 @@ def authority_areas(ground: Ground) -> list[Feature]:
             start=start,
             end=end,
             accuracy_km=4.0,
-            style="control",
+            style="region",
             note="No member state of the United Nations recognised them. The authorities "
             "themselves were dissolved on 1 January 2024.",
             holder="armenian",
