@@ -226,7 +226,9 @@ def sample() -> Material:
     nowhere = report("r5", "b", "ASSAULT", "2010-01-18", (), place_reason="no place is named")
     undated = report("r6", "b", "ASSAULT", None, (VILLAGE,))
     link = report("r7", "b", zone="related-link")
-    spans = report("r8", "b", "CONSULT", days("2010-02-27", "2010-03-02", "week"), (), venue=SEAT)
+    spans = report(
+        "r8", "b", "CONSULT", days("2010-02-27", "2010-03-02", "week"), (SEAT,), venue=SEAT
+    )
     road = report("r9", "b", "COERCE", "2010-02-05", (ROAD,))
     land = report("r10", "b", "ASSAULT", "2010-02-05", (LAND,))
     denied = report("r11", "b", "ASSAULT", "2010-02-06", (TOWN,), status="denied")

@@ -236,10 +236,15 @@ def test_the_drawing_that_was_valid_then_is_taken(when, features):
             report("r", "a", "REQUEST", places=(), venue=SEAT, source=("Envoy",)),
             ("voice", "dot", "seat", "seat"),
         ),
-        (report("r", "a", "REQUEST", places=(), venue=SEAT), ("voice", "dot", "seat", "venue")),
+        (report("r", "a", "REQUEST", places=(), venue=TOWN), ("voice", "dot", "town", "venue")),
+        (report("r", "a", "AGREE", places=(), venue=TOWN), ("talks", "dot", "town", "venue")),
         (
-            report("r", "a", "CONSULT", places=(), venue=SEAT, source=("Envoy",)),
+            report("r", "a", "CONSULT", places=(SEAT,), venue=SEAT, source=("Envoy",)),
             ("talks", "dot", "seat", "venue"),
+        ),
+        (
+            report("r", "a", "AGREE", places=(), venue=SEAT, source=("Envoy",)),
+            ("voice", "dot", "seat", "seat"),
         ),
         (report("r", "a", "CONSULT", places=(TOWN,)), ("talks", "dot", "town", "venue")),
         (report("r", "a", "AGREE", places=()), ("voice", "list", None, None)),

@@ -24,7 +24,7 @@ from karamap.config import Project
 from karamap.errors import OutputError, UsageError
 from karamap.features import Feature
 from karamap.geometry import EARTH_RADIUS_KM
-from karamap.layers import Layers, PageData, attribution, drawn_place, place_object
+from karamap.layers import SETTLEMENTS, Layers, PageData, attribution, drawn_place, place_object
 from karamap.objects import Object
 from karamap.phases import read_phases
 from karamap.records import Interval, Place
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 LAYERS: Final = ("events", "reports", "mentions", "places", "records")
 FORMATS: Final = ("geojson", "csv", "gpkg", "geoparquet", "kml")
-SETTLEMENTS: Final = frozenset({"city", "town", "village"})
 _DECIMALS: Final = 6
 _CIRCLE: Final = 48  # corners of a ring
 _KM_PER_DEGREE: Final = math.radians(1) * EARTH_RADIUS_KM

@@ -193,7 +193,7 @@ class _Who:
         self._name = {actor.id: actor.name for actor in known}
 
     def _root(self, name: str) -> str:
-        """Return the id of whom an actor speaks for in the end, or the folded name of a stranger."""
+        """Return the id of whom an actor speaks for in the end; a stranger is its folded name."""
         found = self._ids.get(folded(name))
         if found is None:
             return folded(name)

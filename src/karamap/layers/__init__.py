@@ -7,6 +7,7 @@ objects from here, so that they cannot disagree. `decide` makes every object onc
 
 from karamap.layers.decisions import (
     LAYERS,
+    SETTLEMENTS,
     Layers,
     Material,
     decide,
@@ -19,6 +20,7 @@ from karamap.layers.pages import PageData, attribution, pages, place_object
 
 __all__ = [
     "LAYERS",
+    "SETTLEMENTS",
     "Layers",
     "Material",
     "PageData",

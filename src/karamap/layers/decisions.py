@@ -66,6 +66,7 @@ _FLIGHT: Final = frozenset({"displacement", "evacuation", "exodus", "flight", "r
 _LISTED_KINDS: Final = frozenset({"country", "continent", "historical-state", "sea", "ocean"})
 _UNREAL: Final = frozenset({"hypothetical", "negated"})
 _UNCERTAIN: Final = frozenset({"called_for", "denied", "hypothetical", "negated", "planned"})
+SETTLEMENTS: Final = frozenset({"city", "town", "village"})
 _ASIDE: Final[Mapping[str, str]] = {
     "related-link": "headline of another article",
     "boilerplate": "not part of the article's own text",
@@ -245,25 +246,28 @@ class _Decider:
         self.material = material
         self.features = by_place(material.features)
         self.articles = {reading.article.id: reading.article for reading in material.readings}
-        self.seats = _seats(material.actors)
+        self.seats = {actor.seat for actor in material.actors if actor.seat}
 
     def mark(self, event: Event) -> _Mark:
         """Decide where an event's mark stands."""
         days = _days(event.interval)
-        speakers = {name.casefold() for name in (*event.source, event.claimant or "")}
-        seated = event.venue is not None and bool(self.seats.get(event.venue.id, set()) & speakers)
-        meeting = event.type in _MEETINGS and bool(event.venue or event.places)
+        venue = event.venue
+        # Where a meeting was held is where it happened; a speaker's seat is not.
+        seated = venue is not None and venue not in event.places and venue.id in self.seats
+        meeting = event.type in _MEETINGS and not seated and bool(venue or event.places)
         layer = layer_of(event, meeting)
         spoken = layer in {"voice", "talks"} and event.type not in _DEEDS_ONLY
-        if spoken and event.venue is not None:
-            kind = "seat" if seated and event.type not in _MEETINGS else "venue"
-            candidates = [event.venue]
+        if spoken and venue is not None:
+            kind = "seat" if seated else "venue"
+            candidates = [venue]
         else:
             kind = "venue" if spoken else "event"
             candidates = list(event.places)
         at, drawn = self.finest(candidates, days)
         if at is None:
             return _Mark(layer, "list" if spoken else "none", None, None)
+        if spoken and drawn == "ring" and at.kind in SETTLEMENTS:
+            drawn = "dot"  # the mark says who or where, not how far something reached
         wished = event.status == "called_for" and not spoken
         if event.status in _UNREAL or wished:
             drawn = "list"
@@ -284,16 +288,6 @@ class _Decider:
         ids = {place.id for place in places}
         found = (feature for key in sorted(ids) for feature in self.features.get(key, ()))
         return sorted(feature.id for feature in found if feature.valid(*days))
-
-
-def _seats(actors: Iterable[Actor]) -> dict[str, set[str]]:
-    """Return the folded names of the actors that speak from each place."""
-    found: dict[str, set[str]] = {}
-    for actor in actors:
-        if actor.seat:
-            names = {name.casefold() for name in (actor.id, actor.name, *actor.names)}
-            found.setdefault(actor.seat, set()).update(names)
-    return found
 
 
 def _days(interval: Interval | None) -> Days:
