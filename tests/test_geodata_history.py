@@ -14,8 +14,12 @@ from typing import Any
 
 import pytest
 
-from karamap.datasets import COLUMNS
+from karamap.actors import ActorIndex, read_actors
+from karamap.config import Project
+from karamap.datasets import COLUMNS, read_records
+from karamap.gazetteer.theatre import load_theatre
 from karamap.names import key
+from karamap.phases import assign_records, read_phases
 
 ROOT = Path(__file__).resolve().parents[1]
 GEODATA = ROOT / "geodata"
@@ -365,6 +369,25 @@ def test_the_agreement_of_november_2020_is_one_record(records: list[dict[str, st
         if r["date_start"] in {"2020-11-09", "2020-11-10"} and r["type"] == "AGREE"
     ]
     assert [(r["date_start"], r["date_end"]) for r in held] == [("2020-11-09", "2020-11-10")]
+
+
+def test_the_package_reads_the_history(places: dict[str, dict[str, str]]) -> None:
+    project = Project.open(ROOT)
+    theatre = {place.id: place for place in load_theatre(GEODATA)}
+    assert set(theatre) == set(places)
+    phases = read_phases(GEODATA / "phases.toml", project.sources)
+    held = read_records(GEODATA / "records.csv", theatre.get, project.sources)
+    members = [member.phases for member in assign_records(held, phases)]
+    assert all(members)
+    assert {m.phase for many in members for m in many} == {phase for phase, _, _ in PHASES}
+    index = ActorIndex(read_actors(GEODATA / "actors.toml"))
+    for name, top in [
+        ("Sergey Lavrov", "state-russia"),
+        ("Artsakh Foreign Ministry", "authority-nk"),
+        ("Azerbaijani Defense Ministry", "state-azerbaijan"),
+    ]:
+        actor = index.named(name)
+        assert actor is not None and index.represented(actor).id == top
 
 
 # ---- words
