@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence, Sized
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from karamap import __version__, exports, joins, objects, phases, timexes, zones
 from karamap import actors as actors_stage
@@ -193,7 +194,7 @@ def _decide(
     records = phases.assign_records(
         read_records(project.geodata / "records.csv", reader.place_of, project.sources), reader.phases
     )
-    events = joins.join(events_stage.merge(reports), records)
+    events = joins.join(events_stage.merge(reports), records, reader.actors.actors)
     events = phases.assign_events(events, reader.phases, articles)
     named = [record.place_id for record in records] + [a.seat for a in reader.actors.actors]
     places = {id_: place for id_ in named if id_ and (place := reader.place_of(id_))}
@@ -230,10 +231,10 @@ def _write_pages(
     return list(html)
 
 
-def read_basemap(geodata: Path) -> dict[str, object]:
+def read_basemap(geodata: Path) -> dict[str, dict[str, Any]]:
     """Return the layers of the base map by name; a folder without one gives none."""
     folder = geodata / "basemap"
-    layers: dict[str, object] = {}
+    layers: dict[str, dict[str, Any]] = {}
     for path in sorted(folder.glob("*.geojson")):
         try:
             layers[path.stem] = json.loads(path.read_text(encoding="utf-8"))
@@ -241,22 +242,21 @@ def read_basemap(geodata: Path) -> dict[str, object]:
             raise GeodataError(f"geodata/basemap/{path.name}: broken GeoJSON ({error}); mend it") from error
     picture, bounds = folder / "relief.jpg", folder / "relief.json"
     if picture.is_file() and bounds.is_file():
+        about = json.loads(bounds.read_text(encoding="utf-8"))
         layers["relief"] = {
             "jpeg": picture.read_bytes(),
-            "bounds": json.loads(bounds.read_text(encoding="utf-8"))["bounds"],
+            "bounds": about["bounds"],
+            "source": about.get("source"),
         }
     return layers
 
 
 def _base_sources(project: Project) -> tuple[str, ...]:
     """Return the keys of the sources that the base map's features name."""
-    features = [
-        feature
-        for layer in read_basemap(project.geodata).values()
-        if isinstance(layer, dict)
-        for feature in layer.get("features", ())
-    ]
-    found = {feature["properties"].get("source") for feature in features}
+    found: set[str | None] = set()
+    for layer in read_basemap(project.geodata).values():
+        found.add(layer.get("source"))
+        found |= {feature["properties"].get("source") for feature in layer.get("features", ())}
     return tuple(sorted(source for source in found if source))
 
 
