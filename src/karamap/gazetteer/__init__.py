@@ -10,17 +10,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from karamap.gazetteer.automaton import Automaton, Hit, match_key, merge, patterns_of, spaced
+from karamap.gazetteer.automaton import (
+    Automaton,
+    forms_of,
+    match_key,
+    merge,
+    patterns_of,
+    spaced,
+)
+from karamap.gazetteer.pack import Pack
+from karamap.gazetteer.store import describe, load_pack
 from karamap.gazetteer.theatre import load_theatre
 from karamap.gazetteer.words import FUNCTION_WORDS, is_common, is_first_name, is_surname
 from karamap.gazetteer.world import world_places
 from karamap.geometry import distance_km
-from karamap.names import key
 from karamap.records import Candidate, Place
 
 __all__ = ["Gazetteer", "load_theatre"]
 Progress = Callable[[str], None]
 _MOST_CANDIDATES = 20
+_MOST_REMEMBERED = 50_000  # names whose candidates are kept ready
+_SAME_KM = 15.0
 
 
 class Gazetteer:
@@ -30,24 +40,32 @@ class Gazetteer:
     ----------
     theatre
         The places of the project's own geodata.
+    warnings
+        What could not be had, one line each.
     """
 
-    def __init__(self, theatre: Iterable[Place], world: Iterable[Place]) -> None:
+    def __init__(
+        self,
+        theatre: Iterable[Place],
+        world: Iterable[Place],
+        pack: Pack | None = None,
+        warnings: Iterable[str] = (),
+    ) -> None:
         self.theatre = tuple(theatre)
-        self._places = {place.id: place for place in (*self.theatre, *world)}
+        self.warnings = tuple(warnings)
+        self._pack = pack
+        self._places = {place.id: place for place in (*world, *self.theatre)}
         self._filed: dict[str, list[Candidate]] = {}
-        patterns: dict[str, str] = {}
+        patterns: set[str] = set()
         for place in self._places.values():
             for name in place.names:
-                name_key = key(name.text)
-                filed = match_key(name_key)
+                filed, written = forms_of(name.text)
                 if len(filed) < 2:
                     continue
                 self._filed.setdefault(filed, []).append(Candidate(place, name.form))
                 if place.theatre or filed not in FUNCTION_WORDS or name.form == "abbreviation":
-                    patterns.update((p, name_key) for p in patterns_of(name_key))
-        self._keys = list(patterns.values())
-        self._machine = Automaton.build(list(patterns))
+                    patterns.update(patterns_of(filed, written))
+        self._machine = Automaton.build(sorted(patterns))
         self._found: dict[str, tuple[Candidate, ...]] = {}
 
     @classmethod
@@ -75,7 +93,8 @@ class Gazetteer:
             When a file of the theatre breaks its contract.
         """
         theatre = load_theatre(geodata) if geodata is not None else ()
-        return cls(theatre, world_places())
+        pack, warnings = load_pack(cities, progress)
+        return cls(theatre, world_places(), pack, warnings)
 
     def places_for(self, name_key: str) -> tuple[Candidate, ...]:
         """Return what a name may mean, likeliest first.
@@ -84,38 +103,74 @@ class Gazetteer:
         ----------
         name_key
             `karamap.names.key` of the surface form.
+
+        Returns
+        -------
+        At most 20 candidates: places of the theatre, countries and other world places, then
+        first-level units and cities by prominence. A city or unit that the theatre has under the
+        same name is not given twice.
         """
         found = self._found.get(name_key)
         if found is None:
-            found = self._found[name_key] = self._look_up(match_key(name_key))
+            found = self._look_up(match_key(name_key))
+            if len(self._found) < _MOST_REMEMBERED:
+                self._found[name_key] = found
         return found
 
     def _look_up(self, filed: str) -> tuple[Candidate, ...]:
         best: dict[tuple[str, str], Candidate] = {}
         for candidate in self._filed.get(filed, ()):
             best.setdefault((candidate.place.id, candidate.form), candidate)
-        ranked = sorted(best.values(), key=lambda c: not c.place.theatre)
-        return tuple(ranked[:_MOST_CANDIDATES])
+        own = [c for c in best.values() if c.place.theatre]
+        world = [c for c in best.values() if not c.place.theatre and not c.place.capital]
+        cities = [c for c in best.values() if not c.place.theatre and c.place.capital]
+        # A capital goes before all other cities under its own name, else it takes its turn: foreign
+        # forms of a capital's name are often the plain name of another city.
+        leading = [c for c in cities if forms_of(c.place.name)[0] == filed]
+        found = self._pack.lookup(filed) if self._pack is not None else []
+        ranked = [Candidate(self._places.get(place.id, place), "name") for place in found]
+        cities = list(dict.fromkeys((*leading, *ranked, *cities)))
+        cities = [c for c in cities if not any(_same(c.place, o.place) for o in own)]
+        return (*own, *world, *cities)[:_MOST_CANDIDATES]
 
     def place(self, id_: str) -> Place:
-        """Return the place with this id; ``KeyError`` when there is none."""
-        return self._places[id_]
+        """Return the place with this id.
+
+        Raises
+        ------
+        KeyError
+            When there is none.
+        """
+        place = self._places.get(id_)
+        if place is None and self._pack is not None:
+            place = self._pack.place(id_)
+        if place is None:
+            raise KeyError(id_)
+        return place
 
     def near(
         self, lon: float, lat: float, km: float, kinds: Iterable[str] | None = None
     ) -> tuple[Place, ...]:
-        """Return the places whose point lies within so many kilometres, nearest first."""
+        """Return the places whose point lies within so many kilometres, nearest first.
+
+        Parameters
+        ----------
+        lon, lat, km
+            Middle and radius of the search.
+        kinds
+            Kinds of place that are wanted; all when ``None``.
+        """
         wanted = None if kinds is None else frozenset(kinds)
-        found = []
+        found: dict[str, tuple[float, Place]] = {}
+        if self._pack is not None:
+            found = {place.id: (far, place) for far, place in self._pack.near(lon, lat, km)}
         for place in self._places.values():
-            if place.lon is None or place.lat is None:
-                continue
-            if wanted is not None and place.kind not in wanted:
-                continue
-            distance = distance_km(lon, lat, place.lon, place.lat)
-            if distance <= km:
-                found.append((distance, place.id, place))
-        return tuple(place for _, _, place in sorted(found, key=lambda f: f[:2]))
+            if place.lon is not None and place.lat is not None:
+                far = distance_km(lon, lat, place.lon, place.lat)
+                if far <= km:
+                    found[place.id] = (far, place)
+        ordered = sorted(found.values(), key=lambda hit: (hit[0], hit[1].id))
+        return tuple(place for _, place in ordered if wanted is None or place.kind in wanted)
 
     def scan(self, folded: str) -> list[tuple[int, int, str]]:
         """Find every name in a folded text: leftmost, longest, on word boundaries.
@@ -127,18 +182,19 @@ class Gazetteer:
 
         Returns
         -------
-        (start, end, key) in order and without overlap; `places_for` knows each key. Case is not
-        looked at: the caller has the original ("us" is found for "US").
+        (start, end, key) in order and without overlap; `places_for` knows each key. Names of the
+        theatre and of countries win over those of cities, unless a city's name holds them. Case is
+        not looked at: the caller has the original ("us" is found for "US").
         """
         hay = f" {spaced(folded)} "
-        keys = self._keys
-        strong = self._machine.find(hay)
+        hits = self._machine.find(hay)
+        if self._pack is not None:
+            hits = merge(hits, self._pack.machine.find(hay))
         found = []
-        for start, end, pattern, _ in merge(strong, ()):
-            name = keys[pattern]
+        for start, end in hits:
             # The full stop that ends an abbreviation written with stops belongs to it ("U.S.").
-            stop = end < len(folded) and folded[end] == "." and name[-2:-1] == "."
-            found.append((start, end + stop, name))
+            stop = folded[end : end + 1] == "." == folded[end - 2 : end - 1] and end - start > 2
+            found.append((start, end + stop, folded[start:end]))
         return found
 
     def is_common(self, name_key: str) -> bool:
@@ -154,9 +210,19 @@ class Gazetteer:
         return is_surname(token)
 
     def info(self) -> dict[str, object]:
-        """Return what the gazetteer holds: counts, memory and inputs."""
+        """Return what the gazetteer holds: counts, bytes, inputs and warnings."""
         return {
             "theatre_places": len(self.theatre),
             "world_places": len(self._places) - len(self.theatre),
-            "names": len(self._keys),
+            "names": len(self._filed),
+            "pack": describe(self._pack) if self._pack is not None else None,
+            "warnings": list(self.warnings),
         }
+
+
+def _same(city: Place, own: Place) -> bool:
+    """Tell whether a world place is the theatre's place of the same name under another id."""
+    if city.lon is None or city.lat is None or own.lon is None or own.lat is None:
+        return False
+    reach = max(_SAME_KM, own.radius_km) if city.kind == "province" else _SAME_KM
+    return distance_km(city.lon, city.lat, own.lon, own.lat) <= reach

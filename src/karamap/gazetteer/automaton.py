@@ -13,6 +13,8 @@ from typing import Any
 
 import daachorse
 
+from karamap.names import fold
+
 
 class _SpaceTable(dict[int, str]):
     """Letters, digits and marks as they are, all else as a space; worked out when first met."""
@@ -25,7 +27,7 @@ class _SpaceTable(dict[int, str]):
 
 
 _SPACES = _SpaceTable()
-Hit = tuple[int, int, int]
+Hit = tuple[int, int]
 
 
 def spaced(folded: str) -> str:
@@ -38,11 +40,15 @@ def match_key(name_key: str) -> str:
     return " ".join(spaced(name_key).split())
 
 
-def patterns_of(name_key: str) -> list[str]:
-    """Return the forms in which a name's key stands in spaced text ("st. x" keeps two spaces)."""
-    plain = match_key(name_key)
-    written = spaced(name_key).strip()
-    return [f" {plain}"] if written == plain else [f" {plain}", f" {written}"]
+def forms_of(name: str) -> tuple[str, str]:
+    """Return a name's match key and the way it stands in spaced text ("st  x" for "St. X")."""
+    text = fold(name).text.translate(_SPACES)
+    return " ".join(text.split()), text.strip()
+
+
+def patterns_of(plain: str, written: str) -> tuple[str, ...]:
+    """Return the patterns to search for a name of these two forms (see `forms_of`)."""
+    return (f" {plain}",) if plain == written else (f" {plain}", f" {written}")
 
 
 class Automaton:
@@ -85,12 +91,13 @@ class Automaton:
 
         Returns
         -------
-        (start, end, pattern) with offsets into the text before that space was put in front.
+        (start, end) as offsets into the text before that space was put in front.
         """
         hits: list[Hit] = []
-        for start, end, pattern in self._machine.find(hay):
+        add = hits.append
+        for start, end, _ in self._machine.find(hay):
             if hay[end] == " ":
-                hits.append((start, end - 1, pattern))
+                add((start, end - 1))
             elif hay.find(" ", start + 1, end) > 0:
                 hits += self._retry(hay, start, end)
         return hits
@@ -99,41 +106,28 @@ class Automaton:
         """Look again in words that a name broke off in ("new york" in "new yorkers" hid "new")."""
         stop = hay.rfind(" ", start + 1, end)
         part = hay[start : stop + 1]  # whole words, with the space behind them
-        return [(start + s, start + e, p) for s, e, p in self.find(part)]
+        return [(start + s, start + e) for s, e in self.find(part)]
 
 
-def merge(strong: Iterable[Hit], weak: Iterable[Hit]) -> list[tuple[int, int, int, bool]]:
-    """Merge hits of two automata: the strong one wins unless a weak hit holds it and is longer.
+def merge(strong: list[Hit], weak: list[Hit]) -> list[Hit]:
+    """Merge hits of two automata, each in order and free of overlap, into one such list.
 
-    Returns
-    -------
-    (start, end, pattern, strong) without overlap, in order of the text.
+    A strong hit wins, unless a weak one holds it and is longer.
     """
-    kept = [(start, end, pattern, True) for start, end, pattern in strong]
-    taken = {start: end for start, end, _, _ in kept}
-    extra = []
-    for start, end, pattern in weak:
-        if taken.get(start, -1) != end:
-            extra.append((start, end, pattern, False))
-    if not extra:
-        return kept
-    return _without_overlap(kept, extra)
-
-
-def _without_overlap(
-    strong: list[tuple[int, int, int, bool]], weak: list[tuple[int, int, int, bool]]
-) -> list[tuple[int, int, int, bool]]:
-    """Merge two lists that are each in order and free of overlap."""
-    out: list[tuple[int, int, int, bool]] = []
-    i = 0
+    out: list[Hit] = []
+    i, count = 0, len(strong)
     for hit in weak:
-        while i < len(strong) and strong[i][1] <= hit[0]:
+        start, end = hit
+        while i < count and strong[i][1] <= start:
             out.append(strong[i])
             i += 1
         j = i
-        while j < len(strong) and strong[j][0] < hit[1]:
+        while j < count and strong[j][0] < end:
             j += 1
-        if j == i or (hit[0] <= strong[i][0] and strong[j - 1][1] <= hit[1]):
-            out.append(hit)  # touches nothing, or holds all that it touches
+        if j == i:
+            out.append(hit)
+        elif start <= strong[i][0] and strong[j - 1][1] <= end:
+            out.append(hit)  # it holds all that it touches
             i = j
-    return out + strong[i:]
+    out += strong[i:]
+    return out

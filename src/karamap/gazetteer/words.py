@@ -33,7 +33,11 @@ def _listed(name: str) -> frozenset[str]:
 
 def is_common(name_key: str) -> bool:
     """Tell whether a name is also a common English word, or too short to trust."""
-    name = match_key(name_key)
+    return is_common_word(match_key(name_key))
+
+
+def is_common_word(name: str) -> bool:
+    """Tell the same of a match key."""
     return len(name) < 4 or name in FUNCTION_WORDS or name in _listed("common_words.txt")
 
 

@@ -24,7 +24,7 @@ def data_text(name: str) -> str:
     return files("karamap").joinpath("data", name).read_text(encoding="utf-8")
 
 
-def _rows(name: str) -> Iterator[list[str]]:
+def data_rows(name: str) -> Iterator[list[str]]:
     """Yield the rows of a data file, without its header."""
     lines = csv.reader(io.StringIO(data_text(name), newline=""))
     next(lines)
@@ -34,7 +34,7 @@ def _rows(name: str) -> Iterator[list[str]]:
 def _names(file: str) -> _Names:
     """Read a file of names: id, text, language, form."""
     names: _Names = {}
-    for id_, text, language, form in _rows(file):
+    for id_, text, language, form in data_rows(file):
         names.setdefault(id_, []).append(PlaceName(text, language, form=cast(NameForm, form)))
     return names
 
@@ -50,7 +50,7 @@ def _day(text: str) -> date | None:
 
 def _countries() -> Iterator[Place]:
     names = _names("country_names.csv")
-    for iso2, _, name, continent, lon, lat, radius, population in _rows("countries.csv"):
+    for iso2, _, name, continent, lon, lat, radius, population in data_rows("countries.csv"):
         yield Place(
             id=f"country.{iso2}", name=name, kind="country", country=iso2, lon=float(lon),
             lat=float(lat), radius_km=float(radius), parent=continent,
@@ -61,7 +61,7 @@ def _countries() -> Iterator[Place]:
 
 def _regions() -> Iterator[Place]:
     names = _names("region_names.csv")
-    for id_, name, kind, lon, lat, radius, start, end in _rows("regions.csv"):
+    for id_, name, kind, lon, lat, radius, start, end in data_rows("regions.csv"):
         yield Place(
             id=id_, name=name, kind=kind, country=None, lon=float(lon) if lon else None,
             lat=float(lat) if lat else None, radius_km=float(radius or 0),
@@ -71,7 +71,7 @@ def _regions() -> Iterator[Place]:
 
 
 def _capitals() -> Iterator[Place]:
-    for geonames, name, country, lon, lat, population, others in _rows("capitals.csv"):
+    for geonames, name, country, lon, lat, population, others in data_rows("capitals.csv"):
         names = [PlaceName(text, "und") for text in others.split(";") if text]
         yield Place(
             id=f"geonames.{geonames}", name=name, kind="city", country=country, lon=float(lon),
