@@ -944,14 +944,14 @@ def _place(text: str, found: Tokens, name: str, view: View, spec: Spec) -> list[
     if name == "year" and not _is_year(text, found, first, last):
         return []
     before = first - 1
-    if before >= 0 and _name(found[before]) == "the":
+    if before >= 0 and _name(found[before]) in {"the", "article"}:
         before -= 1
     lead = _name(found[before]) if before >= 0 else ""
     if lead == "to" and before and _name(found[before - 1]) == "prior":
         lead, before = "before", before - 1
     anchor = _is_anchor(text, found, first, last, spec)
     if lead == "predate" and spec.kind == "date" and spec.year:
-        spec, first = Spec("bound", word="predate", first=spec), before
+        spec, first, anchor = Spec("bound", word="predate", first=spec), before, True
     elif (
         lead in _BOUNDS
         and spec.kind not in {"unknown", "weak", "bound"}

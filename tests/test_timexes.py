@@ -1,0 +1,401 @@
+"""Time expressions: examples, the five articles, publication dates, and what always holds."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from karamap.records import Article, Episode, Interval, Phase, Sentence, Zone
+from karamap.timexes import find_times, infer_published, printed_date, timex_in
+
+DATA = Path(__file__).resolve().parent / "data"
+SEEDS = DATA.parent.parent / "seeds"
+_SENTENCE = re.compile(r"[^\n]+?(?:[.!?]+[\"”’)]*(?=\s+[^\sa-zа-я])|(?=\n)|$)")
+
+WAR = Phase(
+    "war", "2031 war", date(2031, 9, 27), date(2031, 11, 10), "", "",
+    episodes=(Episode("july", "Clashes of July 2031", date(2031, 7, 12), date(2031, 7, 17)),),
+)  # fmt: skip
+BEFORE = Phase("before", "Line", date(2001, 5, 12), date(2031, 9, 27), "", "")
+PHASES = (BEFORE, WAR)
+
+
+def article(text: str, published: str | date | Interval | None = None) -> Article:
+    if isinstance(published, str):
+        published = date.fromisoformat(published)
+    if isinstance(published, date):
+        published = Interval(published, published, "day", "given")
+    spans = [m.span() for m in _SENTENCE.finditer(text) if m.group().strip()]
+    sentences = tuple(Sentence(a, b, "body") for a, b in spans)
+    zones = (Zone("body", 0, len(text)),) if text else ()
+    return Article("a", text, published=published, zones=zones, sentences=sentences)
+
+
+def times(text: str, published: str | date | Interval | None = None, phases=()):
+    return find_times(article(text, published), phases, 4)
+
+
+def days(time):
+    return time.interval and (str(time.interval.start), str(time.interval.end))
+
+
+def overlapping(found, start: int, end: int):
+    hits = [x for x in found if x.start < end and start < x.end]
+    return max(hits, key=lambda x: min(x.end, end) - max(x.start, start)) if hits else None
+
+
+# ---- examples ----------------------------------------------------------------------------------
+
+
+def _examples():
+    lines = (DATA / "time_expressions.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def _place(text: str, words: str) -> int:
+    return next(m.start() for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text))
+
+
+def _is_right(row) -> bool:
+    found = times(row["text"], row["published"])
+    at = _place(row["text"], row["expr"])
+    hit = overlapping(found, at, at + len(row["expr"]))
+    if hit is None:
+        return not row["found"]
+    if not row["found"] or hit.text != row["expr"]:
+        return False
+    if hit.interval is None:
+        return row["precision"] is None and bool(hit.reason)
+    got = hit.interval
+    shown = [day and day.isoformat() for day in (got.start, got.end)]
+    return [*shown, got.precision] == [row["start"], row["end"], row["precision"]]
+
+
+def test_examples():
+    rows = _examples()
+    assert len(rows) >= 250
+    assert sum(row["precision"] is None for row in rows) >= 30
+    wrong = [(r["published"], r["text"], r["expr"]) for r in rows if not _is_right(r)]
+    assert len(wrong) <= 0.02 * len(rows), wrong
+
+
+def test_five_articles():
+    """Every date expression of the gold events lies inside its window, or is left open."""
+    texts = {p.name[:3]: p.read_bytes().decode("utf-8") for p in SEEDS.glob("0*.txt")}
+    right, wrong = [], []
+    read = {}
+    for line in (DATA / "gold" / "events.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        words, text = row["date_expr"], texts[row["doc"]]
+        if not words:
+            continue
+        if row["doc"] not in read:
+            read[row["doc"]] = times(text, row["pub_date"])
+        spots = [m.start() for m in re.finditer(re.escape(words), text)]
+        first, last = row["quote_start"], row["quote_end"]
+        at = min(spots, key=lambda s: 0 if first <= s < last else abs(s - first))
+        hit = overlapping(read[row["doc"]], at, at + len(words))
+        if hit is None or hit.interval is None:
+            continue
+        low = date.fromisoformat(row["date_start"] or "0001-01-01")
+        high = date.fromisoformat(row["date_end"] or "9999-12-31")
+        got = hit.interval
+        inside = low <= (got.start or date.min) and (got.end or date.max) <= high
+        (right if inside else wrong).append((row["id"], words, got))
+    assert not wrong
+    assert len(right) >= 45
+
+
+# ---- surroundings ------------------------------------------------------------------------------
+
+
+def test_offsets_and_sentences():
+    text = "He spoke on Monday. On Tuesday, in May 2020, he left."
+    found = times(text, "2020-10-07")
+    assert [x.text for x in found] == ["Monday", "Tuesday", "May 2020"]
+    assert [x.sentence for x in found] == [0, 1, 1]
+    assert [x.text for x in timex_in(found, 1)] == ["Tuesday", "May 2020"]
+    assert all(text[x.start : x.end] == x.text for x in found)
+
+
+def test_boilerplate_is_passed_over():
+    text = "Menu 3 May 2019\nThe deal was signed on 4 May 2019.\nCopyright 2018"
+    first, second = text.index("\n") + 1, text.rindex("\n") + 1
+    zones = (
+        Zone("boilerplate", 0, first),
+        Zone("body", first, second),
+        Zone("boilerplate", second, len(text)),
+    )
+    found = find_times(Article("a", text, zones=zones))
+    assert [x.text for x in found] == ["4 May 2019"]
+
+
+def test_words_inside_a_noun_do_not_set_the_time():
+    anchors = {
+        "Under the 2020 ceasefire agreement, troops stay.": False,
+        "The November 9 statement was signed.": False,
+        "The statement of November 9, 2020, was signed.": False,
+        "Tensions predate a 1988 conflict.": True,
+        "In 2020, they fought.": True,
+        "They signed it on November 9, 2020.": True,
+        "Troops stay since the 2020 truce.": True,
+    }
+    for text, anchor in anchors.items():
+        assert [x.anchor for x in times(text, "2022-08-04")] == [anchor], text
+
+
+def test_phases_are_found_by_name_only_when_given():
+    text = "The town was hit during the 2031 war and in the clashes of July 2031."
+    plain = times(text, "2032-01-01")
+    named = times(text, "2032-01-01", PHASES)
+    assert [x.text for x in plain] == ["2031", "July 2031"]
+    assert [x.text for x in named] == ["2031 war", "clashes of July 2031"]
+    assert days(named[0]) == ("2031-09-27", "2031-11-09")
+    assert days(named[1]) == ("2031-07-12", "2031-07-16")
+    since = times("It has been shut since the 2031 war.", "2032-01-01", PHASES)
+    assert days(since[0]) == ("2031-09-27", "2032-01-01")
+
+
+def test_a_common_name_of_an_episode_matches_nothing():
+    plain = Phase("p", "Military operation", date(2031, 1, 1), None, "", "")
+    assert times("It called this a military operation.", "2032-01-01", (plain,)) == ()
+
+
+def test_an_uncertain_publication_widens_the_answer():
+    rough = Interval(date(2020, 10, 10), date(2020, 10, 17), "week", "concluded", inferred=True)
+    monday, july = times("He spoke on Monday of the clashes in July.", rough)
+    assert days(monday) == ("2020-10-05", "2020-10-12")
+    assert monday.interval.inferred
+    assert days(july) == ("2020-07-01", "2020-07-31")
+    wide = Interval(date(2020, 5, 1), date(2021, 4, 30), "year", "concluded", inferred=True)
+    (clash,) = times("The clash of September 27 was long.", wide)
+    assert clash.interval is None
+    assert "2019-09-27" in clash.reason
+
+
+def test_weak_words_say_so():
+    for words in ("Recently", "Now", "Currently", "Earlier"):
+        (time,) = times(f"{words}, they deny it.", "2020-10-07")
+        assert time.interval.basis.startswith("weak"), words
+        assert time.interval.inferred
+
+
+def test_clock_time_moves_the_day_of_the_theatre():
+    text = "It took effect at 21:00 UTC on 9 November 2020."
+    here = find_times(article(text), (), 4)
+    there = find_times(article(text), (), 0)
+    assert days(here[0]) == ("2020-11-10", "2020-11-10")
+    assert days(there[0]) == ("2020-11-09", "2020-11-09")
+    assert here[0].interval.precision == "hour"
+
+
+# ---- printed dates -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("4 Aug, 2022 18:44\n\nHeadline here\n\nBody text.", "2022-08-04"),
+        ("Published 12:32 IST, October 5th 2020\n\nHeadline\n\nBody.", "2020-10-05"),
+        ("Headline\nMon, 05 Oct 2020 12:00:00 GMT\nBody text here.", "2020-10-05"),
+        ("Headline\nBy A Writer\nPosted on 5 October 2020\nBody text here.", "2020-10-05"),
+        ("Headline\nUpdated: 6 October 2020\nPublished: 5 October 2020\nBody.", "2020-10-05"),
+        ("Headline\nBody text here.\nLast updated 6 October 2020", "2020-10-06"),
+        ("YEREVAN, OCTOBER 2, 2020, AGENCY. The ministry spoke.", "2020-10-02"),
+        ("BAKU, Oct. 5, 2020 (Agency) - The ministry spoke.", "2020-10-05"),
+        ("05.10.2020 14:20\nЗаголовок\nТекст.", "2020-10-05"),
+        ("Headline\n2020-10-05T12:00:00Z\nBody text here.", "2020-10-05"),
+    ],
+)
+def test_printed_dates(text, day):
+    found = printed_date(text, ())
+    assert found is not None
+    interval, (start, end) = found
+    assert (str(interval.start), str(interval.end)) == (day, day)
+    assert interval.precision == "day"
+    assert not interval.inferred
+    assert str(interval.start.year) in text[start:end]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The war ended on November 10, 2020, when a statement was signed by three leaders.",
+        "Headline\nOn 5 October 2020 the ministry said that troops had left the town.",
+        "Headline\nThe truce began at noon on October 10.\nBody.",
+        "Anniversary of the truce of May 12, 1994 is marked in the capital",
+        "",
+    ],
+)
+def test_dates_of_events_are_no_stamps(text):
+    assert printed_date(text, ()) is None
+
+
+# ---- inferred dates ----------------------------------------------------------------------------
+
+
+def _holds(interval: Interval | None, day: str) -> bool:
+    return (
+        interval is not None
+        and interval.inferred
+        and interval.start <= date.fromisoformat(day) <= interval.end
+    )
+
+
+def test_same_month_with_and_without_year():
+    text = "They met in October 2022 and May 2023. In late May this year, he agreed."
+    interval = infer_published(article(text))
+    assert _holds(interval, "2023-09-20")
+    assert interval.start == date(2023, 5, 21)
+    assert interval.end == date(2023, 12, 31)
+    assert "May this year" in interval.basis
+
+
+def test_known_days_give_the_year():
+    text = (
+        "Officials met to discuss the deal reached on October 10.\n\n"
+        "Renewed clashes erupted on September 27. They flared in April 2016 and this past July."
+    )
+    assert infer_published(article(text)) is None
+    interval = infer_published(article(text), PHASES)
+    assert _holds(interval, "2031-10-14")
+    assert interval.start == date(2031, 10, 10)
+    assert (interval.end - interval.start).days <= 31
+
+
+def test_a_week_after_the_beginning():
+    text = (
+        "The group issued a statement on Monday.\n\nIn July of this year, clashes erupted.\n\n"
+        "The latest hostilities began in late September. Hundreds died in a week of fighting."
+    )
+    interval = infer_published(article(text), PHASES)
+    assert _holds(interval, "2031-10-04")
+    assert (interval.end - interval.start).days <= 14
+
+
+def test_years_counted_back():
+    text = "The truce was signed three years ago, in 2020. On Monday it was broken."
+    interval = infer_published(article(text))
+    assert _holds(interval, "2023-06-01")
+
+
+def test_dateline_takes_the_year():
+    text = (
+        "CAPITAL, OCTOBER 2, AGENCY. The ministry denied it.\n\n"
+        "Clashes erupted on September 27. They had flared this past July."
+    )
+    assert _holds(infer_published(article(text), PHASES), "2031-10-02")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "The minister spoke on Monday.",
+        "From 1988 to 1994, a war was fought. The talks go on.",
+        "On November 10, the sides agreed. On December 3, they met.",
+        "The treaty of 1994 was praised on Tuesday.",
+    ],
+)
+def test_too_little_to_conclude(text):
+    assert infer_published(article(text), PHASES) is None
+
+
+def test_five_articles_publication():
+    expected = {"000": "2020-10-05", "002": "2023-09-20", "004": "2020-10-13"}
+    from karamap.phases import read_phases
+
+    phases = read_phases(SEEDS.parent / "geodata" / "phases.toml")
+    for path in sorted(SEEDS.glob("0*.txt")):
+        doc, text = path.name[:3], path.read_bytes().decode("utf-8")
+        if doc not in expected:
+            assert printed_date(text, ()) is not None
+            continue
+        assert printed_date(text, ()) is None
+        assert _holds(infer_published(article(text), phases), expected[doc]), doc
+
+
+# ---- what always holds -------------------------------------------------------------------------
+
+_DAYS = st.dates(date(1950, 1, 1), date(2090, 12, 31))
+_PIECES = st.sampled_from(
+    "from to until since between and the of in on at by 5 12 2020 1994 May October Monday Sept last next"
+    " this past week month year days two three ago earlier later before after - – , . : 12:00 late early"
+    " end beginning summer winter night yesterday 1990s s 05.10.2020 9999 0 00 31 30 February GMT war"
+    " половине октября 2020 года назад Q3 half first a few".split()
+)
+_TEXTS = st.lists(_PIECES, min_size=1, max_size=14).map(" ".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(_TEXTS, _DAYS, st.integers(0, 400))
+def test_no_interval_ends_before_it_starts(text, day, width):
+    end = day + timedelta(days=width)
+    published = Interval(day, end, "day" if not width else "period", "given")
+    last = 0
+    for time in find_times(article(text, published), PHASES, 4):
+        assert time.text == text[time.start : time.end] != ""
+        assert time.start >= last
+        last = time.end
+        assert (time.interval is None) == bool(time.reason)
+        if time.interval and time.interval.start and time.interval.end:
+            assert time.interval.start <= time.interval.end
+    infer_published(article(text), PHASES)
+    printed_date(text, ())
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(st.characters(exclude_categories=("Cs", "Nd", "L", "Nl", "No")), max_size=12),
+    st.text(st.characters(exclude_categories=("Cs", "Nd", "L", "Nl", "No")), max_size=12),
+)
+def test_offsets_are_exact_among_any_signs(before, after):
+    text = f"{before} Ətraf 🙂 It was signed on 10 November 2020 in the city {after}"
+    found = [x for x in times(text) if x.interval]
+    assert [(x.text, days(x)) for x in found] == [
+        ("10 November 2020", ("2020-11-10", "2020-11-10"))
+    ]
+    assert text[found[0].start : found[0].end] == "10 November 2020"
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    _DAYS,
+    st.sampled_from(["Monday", "Friday", "Sunday", "last Tuesday", "next Wednesday", "yesterday"]),
+)
+def test_a_week_later_is_a_week_later(day, words):
+    week = timedelta(days=7)
+    (one,) = times(f"It happened {words}.", day)
+    (two,) = times(f"It happened {words}.", day + week)
+    assert two.interval.start - one.interval.start == week
+    assert two.interval.end - one.interval.end == week
+
+
+@settings(max_examples=60, deadline=None)
+@given(_DAYS, st.sampled_from(["Monday", "Wednesday", "Saturday"]))
+def test_weekdays_lie_in_the_week_that_ends_with_publication(day, words):
+    (time,) = times(f"He said so on {words}.", day)
+    assert timedelta(0) <= day - time.interval.start <= timedelta(days=6)
+    assert f"{time.interval.start:%A}" == words
+
+
+@settings(max_examples=60, deadline=None)
+@given(_DAYS, _DAYS)
+def test_printed_days_are_read_whatever_the_publication(day, published):
+    months = "January February March April May June July August September October November December"
+    name = months.split()[day.month - 1]
+    for form in (f"{day.day} {name} {day.year}", f"{name} {day.day}, {day.year}", day.isoformat()):
+        (time,) = times(f"The deal was signed on {form} in the city.", published)
+        assert (time.interval.start, time.interval.end) == (day, day)
+        assert not time.interval.inferred
+
+
+def test_reading_twice_gives_the_same():
+    text = "On Monday, after two days of fire, they met. In 2020 they had fought for 44 days."
+    assert times(text, "2022-08-04", PHASES) == times(text, "2022-08-04", PHASES)
