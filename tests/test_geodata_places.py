@@ -28,7 +28,8 @@ KINDS = {
     "historical-state", "historical-region",
 }  # fmt: skip
 PEOPLED = {"city", "town", "village", "district"}
-SIDES = {"az", "am"}
+CONFLICT = tomllib.loads((GEODATA / "conflict.toml").read_text(encoding="utf-8"))
+SIDES = {side["id"] for side in CONFLICT["side"]}
 
 
 def table(name: str, columns: list[str]) -> list[dict[str, str]]:
@@ -129,7 +130,7 @@ def test_every_name_belongs_to_a_place_and_stands_once():
     assert {r["language"] for r in NAMES} <= {"en", "az", "hy", "ru", "und"}
     assert {r["side"] for r in NAMES} <= {"", *SIDES}
     assert [r["text"] for r in NAMES if not key(r["text"]) or r["text"] != r["text"].strip()] == []
-    keys = [(r["place_id"], r["language"], r["form"], key(r["text"])) for r in NAMES]
+    keys = [tuple(r[c] for c in NAME_COLUMNS[:-1]) for r in NAMES]
     assert len(keys) == len(set(keys))
 
 
@@ -186,7 +187,7 @@ def test_both_sides_names_of_well_known_places_come_first(place: str, az: str, a
         )
         for side in SIDES
     }  # fmt: skip
-    assert first == {"az": az, "am": am}
+    assert first == {"azerbaijani": az, "armenian": am}
 
 
 def test_a_place_with_one_sides_name_has_the_others_too():
@@ -205,10 +206,16 @@ def test_periods_are_valid():
             date.fromisoformat(row[c]) if row[c] else None for c in ("valid_from", "valid_to")
         )
         assert not (start and end) or start <= end, row
-    period = {n["text"]: (n["valid_from"], n["valid_to"]) for n in NAMES if n["language"] == "en"}
-    assert period["Kirovabad"][1] == "1989-12-30"
-    assert period["Leninakan"][1] == "1990-12-31"
-    assert period["Stepanakert"][0] == "1923-09-18"
+    period = {
+        (n["text"], n["side"]): (n["valid_from"], n["valid_to"])
+        for n in NAMES
+        if n["language"] == "en"
+    }
+    assert period["Kirovabad", ""][1] == "1989-12-30"
+    assert period["Leninakan", ""][1] == "1990-12-31"
+    assert period["Stepanakert", "armenian"] == ("1923-09-18", "")
+    assert period["Stepanakert", "azerbaijani"] == ("1923-09-18", "1991-11-25")
+    assert period["Khankendi", "azerbaijani"] == ("1991-11-26", "")
     assert (BY_ID["nkao"]["valid_from"][:4], BY_ID["nkao"]["valid_to"][:4]) == ("1923", "1991")
     assert BY_ID["line-of-contact"]["valid_from"] == "1994-05-12"
 
