@@ -246,7 +246,7 @@ def test_bare_names_shared_by_two_places_are_few_and_known():
         if row["language"] == "en":
             places_of[key(row["text"])].add(row["place_id"])
     shared = {name for name, ids in places_of.items() if len(ids) > 1}
-    assert shared == {"martuni", "tartar"}
+    assert shared == {"martuni"}
 
 
 def test_the_expressions_that_articles_of_this_conflict_use_lead_to_one_place():
