@@ -1,12 +1,17 @@
 from __future__ import annotations
 
 import json
+import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from shapely.geometry import LineString, Point, Polygon
 
 from karamap.errors import GeodataError
-from karamap.features import by_place, read_features
+from karamap.features import KM_PER_DEGREE, by_place, distance_to, read_features
 from making import FEATURES, day
 
 PROPERTIES = {
@@ -89,3 +94,26 @@ def test_features_by_place():
     found = by_place(FEATURES)
     assert [f.id for f in found["road"]] == ["road-new", "road-old"]
     assert "" not in found
+
+
+@given(st.floats(11, 14), st.floats(40, 43))
+def test_distance_to_a_drawing_is_that_of_the_plane(lon, lat):
+    area = FEATURES[0]
+    across = KM_PER_DEGREE * math.cos(math.radians(lat))
+    ring = area.geojson["geometry"]["coordinates"][0]
+    flat = Polygon([((x - lon) * across, (y - lat) * KM_PER_DEGREE) for x, y in ring])
+    assert distance_to(area, lon, lat) == pytest.approx(flat.distance(Point(0, 0)), abs=1e-6)
+    line = FEATURES[1]
+    path = [((x - lon) * across, (y - lat) * KM_PER_DEGREE)
+            for x, y in line.geojson["geometry"]["coordinates"]]  # fmt: skip
+    expected = LineString(path).distance(Point(0, 0))
+    assert distance_to(line, lon, lat) == pytest.approx(expected, abs=1e-6)
+
+
+def test_a_hole_is_outside():
+    hole = [[12.4, 41.4], [12.6, 41.4], [12.6, 41.6], [12.4, 41.6], [12.4, 41.4]]
+    square = FEATURES[0].geojson["geometry"]["coordinates"][0]
+    geometry = {"type": "MultiPolygon", "coordinates": [[square, hole]]}
+    area = replace(FEATURES[0], geojson={"geometry": geometry})
+    assert distance_to(area, 12.5, 41.5) == pytest.approx(8.3, abs=0.1)
+    assert distance_to(area, 12.2, 41.5) == 0.0

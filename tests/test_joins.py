@@ -7,10 +7,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from karamap.dates import gap_days
+from karamap.features import by_place
 from karamap.geometry import distance_km
 from karamap.joins import Spot, compatible, is_summary, join, near, unmatched
 from karamap.records import Actor
-from making import DISTRICT, LAND, REGION, SEAT, TOWN, VILLAGE, days, event, record, report
+from making import (
+    DISTRICT,
+    FEATURES,
+    LAND,
+    REGION,
+    SEAT,
+    TOWN,
+    VILLAGE,
+    days,
+    event,
+    place,
+    record,
+    report,
+)
 
 FIRST = date(2010, 1, 1)
 
@@ -75,6 +89,7 @@ def test_the_same_place_and_day_agree():
         ({"start": "2010-01-19"}, True),
         ({"start": "2010-01-20"}, False),
         ({"start": "2010-01-20", "date_prec": 2}, True),
+        ({"start": "2010-01-20", "end": "2010-01-21", "date_prec": 2}, False),
         ({"at": VILLAGE}, False),
         ({"at": VILLAGE, "where_prec": 3}, False),
         ({"at": VILLAGE, "where_prec": 4}, True),
@@ -161,6 +176,20 @@ def test_other_actors_weigh_less():
                    ("hill", "Valley"))  # fmt: skip
     assert same.score == 1.0
     assert other.score == 0.5
+
+
+def test_the_distance_from_a_drawing_counts():
+    drawings = by_place(FEATURES)  # the square from 12, 41 to 13, 42
+    district = place("district", "district", 12.5, 41.5, radius_km=90.0)
+    told = event("e", report("r", "a", places=(district,)))
+    inside, edge, outside = (
+        record(key, at=None, lon=lon, lat=41.1)
+        for key, lon in (("inside", 12.9), ("edge", 13.05), ("outside", 13.2))
+    )
+    (found,) = join([told], [inside, edge, outside], (), drawings)
+    assert [(m.record_id, m.distance_km) for m in found.records] == [("edge", 4.2), ("inside", 0.0)]
+    (found,) = join([told], [inside, edge, outside])
+    assert len(found.records) == 3, "without a drawing the radius counts"
 
 
 def test_unmatched_lists_the_rest_in_order():

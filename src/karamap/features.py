@@ -6,9 +6,10 @@ right depends on the day that is asked for, so `valid` takes days and never gues
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,10 +18,12 @@ from typing import Any, Final, Literal
 from karamap import dates
 from karamap.config import as_day, label, read_text
 from karamap.errors import GeodataError
+from karamap.geometry import EARTH_RADIUS_KM
 
 Sheet = Literal["areas", "lines", "districts"]
 Shape = Literal["area", "line"]
 
+KM_PER_DEGREE: Final = math.radians(1) * EARTH_RADIUS_KM
 FILES: Final[Mapping[Sheet, str]] = {
     "areas": "areas.geojson",
     "lines": "lines.geojson",
@@ -120,6 +123,57 @@ def by_place(features: Iterable[Feature]) -> dict[str, tuple[Feature, ...]]:
         key: tuple([f for f in group if f.sheet != "districts"] or group)
         for key, group in found.items()
     }
+
+
+def distance_to(feature: Feature, lon: float, lat: float) -> float:
+    """Return how far a point lies from a drawing.
+
+    Parameters
+    ----------
+    feature
+        An area or a line.
+    lon, lat
+        The point.
+
+    Returns
+    -------
+    Kilometres, 0 inside an area. Computed on the plane that touches the globe at the point: some
+    0.5 per cent off within 300 km.
+    """
+    across = KM_PER_DEGREE * math.cos(math.radians(lat))
+    geometry = feature.geojson["geometry"]
+    paths = list(_paths(geometry["type"], geometry["coordinates"]))
+    flat = [[((x - lon) * across, (y - lat) * KM_PER_DEGREE) for x, y, *_ in p] for p in paths]
+    steps = [step for path in flat for step in itertools.pairwise(path)]
+    if feature.shape == "area" and sum(_crosses(*step) for step in steps) % 2:
+        return 0.0
+    return min((_nearest(*step) for step in steps), default=math.inf)
+
+
+def _paths(kind: str, coordinates: Any) -> Iterator[Any]:  # noqa: ANN401 - as GeoJSON nests it
+    """Return the rings and lines of a geometry."""
+    if kind == "LineString":
+        yield coordinates
+    elif kind == "MultiPolygon":
+        for rings in coordinates:
+            yield from rings
+    else:
+        yield from coordinates
+
+
+def _crosses(a: tuple[float, float], b: tuple[float, float]) -> bool:
+    """Tell whether a step crosses the ray that runs from the origin to the east."""
+    if (a[1] > 0) == (b[1] > 0):
+        return False
+    return a[0] + (b[0] - a[0]) * a[1] / (a[1] - b[1]) > 0
+
+
+def _nearest(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Return the distance of the origin from a step."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    square = dx * dx + dy * dy
+    along = 0.0 if square == 0 else min(1.0, max(0.0, -(a[0] * dx + a[1] * dy) / square))
+    return math.hypot(a[0] + along * dx, a[1] + along * dy)
 
 
 def _collection(path: Path) -> Sequence[Any]:

@@ -21,6 +21,7 @@ from datetime import date
 from typing import Final
 
 from karamap.dates import days_in, gap_days
+from karamap.features import Feature, distance_to
 from karamap.geometry import EARTH_RADIUS_KM, distance_km
 from karamap.names import key as folded
 from karamap.records import Actor, Event, Place, Record, RecordMatch
@@ -72,6 +73,15 @@ class Spot:
     start: date
     end: date
     reach_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Space:
+    """How far a pair lies apart, how far it may, and how wide the event's place is."""
+
+    distance: float | None = None
+    allowed: float = 0.0
+    radius_km: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,16 +213,21 @@ class _Who:
             found = chief
         return found
 
-    def shared(self, event: Event, record: Record) -> list[str]:
-        """Return the names of the actors that an event and a record both name."""
+    def shared(self, event: Event, record: Record) -> tuple[list[str], float]:
+        """Return the actors that an event and a record both name, and how alike the lists are."""
         told = (*event.source, *event.target, event.claimant or "")
         roots = {self._root(name) for name in told} - {""}
-        both = roots & {self._root(name) for name in record.actors}
-        return sorted(self._name.get(root, root) for root in both)
+        known = {self._root(name) for name in record.actors}
+        both = roots & known
+        alike = 2 * len(both) / max(1, len(roots) + len(known))  # Dice
+        return sorted(self._name.get(root, root) for root in both), alike
 
 
 def join(
-    events: Iterable[Event], records: Iterable[Record], actors: Iterable[Actor] = ()
+    events: Iterable[Event],
+    records: Iterable[Record],
+    actors: Iterable[Actor] = (),
+    drawings: Mapping[str, Sequence[Feature]] | None = None,
 ) -> tuple[Event, ...]:
     """Join events with records.
 
@@ -224,6 +239,9 @@ def join(
         Records.
     actors
         Actors, by which the ids or names in records and the names in events are compared.
+    drawings
+        Drawings by place (`karamap.features.by_place`): where a place has one that is valid then,
+        the distance from it counts and not that from the place's middle.
 
     Returns
     -------
@@ -232,7 +250,9 @@ def join(
     longer time or a wider area goes to every event that it covers.
     """
     told, known, who = tuple(events), tuple(records), _Who(actors)
-    pairs = _keep(known, [*_in_space(told, known, who), *_by_voice(told, known, who)])
+    pairs = _keep(
+        known, [*_in_space(told, known, who, drawings or {}), *_by_voice(told, known, who)]
+    )
     matches: dict[int, list[RecordMatch]] = defaultdict(list)
     for pair in pairs:
         matches[pair.event].append(pair.match)
@@ -261,10 +281,10 @@ def _joinable(event: Event) -> bool:
     return closed and event.status in _REAL
 
 
-def _event_spots(events: Sequence[Event]) -> tuple[list[Spot], list[int]]:
-    """Return the places of events as rows, and the event of each row."""
+def _event_spots(events: Sequence[Event]) -> tuple[list[Spot], list[tuple[int, Place]]]:
+    """Return the places of events as rows, and the event and place of each row."""
     rows: list[Spot] = []
-    owners: list[int] = []
+    owners: list[tuple[int, Place]] = []
     for index, event in enumerate(events):
         interval = event.interval
         if not _joinable(event) or interval is None:
@@ -275,7 +295,7 @@ def _event_spots(events: Sequence[Event]) -> tuple[list[Spot], list[int]]:
                 continue
             reach = place.radius_km + BASE_KM
             rows.append(Spot(place.lon, place.lat, reach, interval.start, interval.end, BASE_DAYS))
-            owners.append(index)
+            owners.append((index, place))
     return rows, owners
 
 
@@ -287,6 +307,11 @@ def _where(event: Event) -> tuple[Place, ...]:
     return (event.venue,) if verbal and event.venue is not None else ()
 
 
+def _slack(record: Record) -> int:
+    """Return by how many days a record may be off: none where its days span that already."""
+    return 0 if record.date_end > record.date_start else _DATE_DAYS[record.date_prec]
+
+
 def _record_spots(records: Sequence[Record]) -> tuple[list[Spot], list[int]]:
     """Return the points of records as rows, and the record of each row."""
     rows: list[Spot] = []
@@ -295,25 +320,38 @@ def _record_spots(records: Sequence[Record]) -> tuple[list[Spot], list[int]]:
         if record.lon is None or record.lat is None:
             continue
         reach = WHERE_KM.get(record.where_prec or 1, _FAR_KM)
-        slack = _DATE_DAYS[record.date_prec]
         days = record.date_start, record.date_end
-        rows.append(Spot(record.lon, record.lat, reach, *days, slack))
+        rows.append(Spot(record.lon, record.lat, reach, *days, _slack(record)))
         owners.append(index)
     return rows, owners
 
 
-def _in_space(events: Sequence[Event], records: Sequence[Record], who: _Who) -> Iterator[_Pair]:
+def _in_space(
+    events: Sequence[Event],
+    records: Sequence[Record],
+    who: _Who,
+    drawings: Mapping[str, Sequence[Feature]],
+) -> Iterator[_Pair]:
     """Return the pairs that agree in type, place and time, the nearest place of an event each."""
     left, event_of = _event_spots(events)
     right, record_of = _record_spots(records)
     best: dict[tuple[int, int], RecordMatch] = {}
-    for i, j, distance, gap in near(left, right):
-        event, record = events[event_of[i]], records[record_of[j]]
-        if not compatible(event.type, record.type):
+    for i, j, apart, gap in near(left, right):
+        distance = apart
+        (index, place), record = event_of[i], records[record_of[j]]
+        if not compatible(events[index].type, record.type):
             continue
         allowed = left[i].reach_km + right[j].reach_km
-        match = _match(event, record, who.shared(event, record), gap, (distance, allowed))
-        pair = event_of[i], record_of[j]
+        drawn = [f for f in drawings.get(place.id, ()) if f.valid(left[i].start, left[i].end)]
+        if drawn:
+            distance = min(distance_to(feature, right[j].lon, right[j].lat) for feature in drawn)
+            accuracy = max(feature.accuracy_km for feature in drawn)
+            allowed = accuracy + BASE_KM + right[j].reach_km
+        if distance > allowed:
+            continue
+        space = _Space(distance, allowed, place.radius_km)
+        match = _match(events[index], record, who, gap, space)
+        pair = index, record_of[j]
         if pair not in best or match.score > best[pair].score:
             best[pair] = match
     for (i, j), match in best.items():
@@ -330,38 +368,36 @@ def _by_voice(events: Sequence[Event], records: Sequence[Record], who: _Who) -> 
         if not wordy or not _joinable(event) or interval is None:
             continue
         assert interval.start is not None and interval.end is not None
-        first = interval.start.toordinal() - BASE_DAYS - longest
+        first = interval.start.toordinal() - longest
         for row in range(bisect.bisect_left(by_day, (first, -1)), len(by_day)):
-            if by_day[row][0] > interval.end.toordinal() + BASE_DAYS:
+            if by_day[row][0] > interval.end.toordinal():
                 break
             record = records[by_day[row][1]]
-            gap = gap_days(interval.start, interval.end, record.date_start, record.date_end)
-            if gap > BASE_DAYS or not compatible(event.type, record.type):
+            days = record.date_start, record.date_end
+            # Without a place to compare, the days must meet and a speaker be the same.
+            if gap_days(interval.start, interval.end, *days) or not who.shared(event, record)[0]:
                 continue
-            shared = who.shared(event, record)
-            if shared:
-                match = _match(event, record, shared, gap, (None, 0.0))
-                yield _Pair(i, by_day[row][1], match)
+            if compatible(event.type, record.type):
+                yield _Pair(i, by_day[row][1], _match(event, record, who, 0, _Space()))
 
 
 def _match(
     event: Event,
     record: Record,
-    shared: Sequence[str],
+    who: _Who,
     gap: int,
-    space: tuple[float | None, float],
+    space: _Space,
 ) -> RecordMatch:
     """Return the match of a pair with its score and its reason."""
-    distance, allowed = space
     parts = (
         _type_part(event, record),
         _time_part(event, record, gap),
-        _space_part(record, distance, allowed),
-        _actor_part(event, record, shared),
+        _space_part(record, space),
+        _actor_part(event, record, *who.shared(event, record)),
     )
     score = round(math.prod(value for value, _ in parts), 3)
     reason = "; ".join(words for _, words in parts if words)
-    shown = None if distance is None else round(distance, 1)
+    shown = None if space.distance is None else round(space.distance, 1)
     return RecordMatch(record.id, shown, gap, score, reason)
 
 
@@ -381,28 +417,32 @@ def _time_part(event: Event, record: Record, gap: int) -> tuple[float, str]:
     shared = max(0, (min(interval.end, record.date_end) - shared_start).days + 1)
     alike = shared / (own + other - shared)
     width = max(_step(max(own, other), ((3, 1.0), (10, 0.85), (31, 0.6), (92, 0.4)), 0.2), alike)
-    slack = BASE_DAYS + _DATE_DAYS[record.date_prec]
+    slack = BASE_DAYS + _slack(record)
     words = "same days" if gap == 0 else f"{gap} day{'s' if gap > 1 else ''} apart"
     if gap == 0 and alike < 1:
         words = f"the days meet ({own} and {other} long)"
     return width * (1 - 0.5 * gap / (slack + 1)), words
 
 
-def _space_part(record: Record, distance: float | None, allowed: float) -> tuple[float, str]:
+def _space_part(record: Record, space: _Space) -> tuple[float, str]:
     """Return the share of the places in the score: what is known to the village weighs most."""
+    distance, allowed = space.distance, space.allowed
     if distance is None:
         return 0.7, "no place to compare"
-    exact = _step(allowed, ((30.0, 1.0), (60.0, 0.8), (150.0, 0.6)), 0.4)
+    extent = max(allowed, space.radius_km)
+    exact = _step(extent, ((30.0, 1.0), (60.0, 0.8), (150.0, 0.6)), 0.4)
     words = f"{distance:.0f} km apart, {allowed:.0f} km allowed"
     if record.where_prec is not None and record.where_prec >= 3:
         words += f" (record of class {record.where_prec})"
     return exact * (1 - 0.5 * distance / allowed), words
 
 
-def _actor_part(event: Event, record: Record, shared: Sequence[str]) -> tuple[float, str]:
+def _actor_part(
+    event: Event, record: Record, shared: Sequence[str], alike: float
+) -> tuple[float, str]:
     """Return the share of the actors in the score, and its words."""
     if shared:
-        return 1.0, f"both name {', '.join(shared)}"
+        return 0.5 + 0.5 * alike, f"both name {', '.join(shared)}"
     if record.actors and (event.source or event.target):
         return 0.5, "they name other actors"
     return 0.85, ""
