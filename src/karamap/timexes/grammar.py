@@ -1,846 +1,19 @@
-"""Tokens go in; what each time expression says, not yet placed in the calendar, comes out.
+"""A text goes in; its time expressions come out, read but not yet placed in the calendar.
 
-One pattern, made of the rules below, runs over the class letters of `karamap.timexes.words`. The
-rule that matched is run again by itself to read its parts, and a small function turns them into a
-`Spec`. Nothing here knows a publication date.
+One pattern, made of all rules, runs over the class letters of the words. The rule that matched is
+run again by itself to read its parts. Nothing here knows a publication date.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from karamap.timexes.parse import PARSERS, View, token_name
+from karamap.timexes.rules import RULES
+from karamap.timexes.spec import Found, Spec
 from karamap.timexes.words import CORE, OTHER, Token, Tokens, lexicon, tokens, windows
-
-MINUTE, HOUR, DAY, WEEK, MONTH, YEAR, DECADE, CENTURY, FORTNIGHT = range(1, 10)
-UNIT_NAMES = (
-    "",
-    "minute",
-    "hour",
-    "day",
-    "week",
-    "month",
-    "year",
-    "decade",
-    "century",
-    "fortnight",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Spec:
-    """What an expression says.
-
-    Attributes
-    ----------
-    kind
-        date (any of year, month, day, part, weekday), season, decade, century, window, offset,
-        rolling, deictic, weekend, anchor, weak, edge, range, bound, clock, phase, unknown.
-    year, month, day, weekday, season
-        What is printed; ``None`` when it is not.
-    shift
-        Years, months, weeks or days away from publication ("last year" is -1).
-    part
-        1 early or beginning, 2 middle, 3 late or end; 11 to 14 halves and quarters counted.
-    number, unit
-        Of offsets and windows; number ``None`` is a plural without a number ("days ago").
-    hour, zone
-        Clock time in minutes, and minutes east of Greenwich (9999 when the zone is not certain).
-    night
-        The night that leads to the day.
-    reason
-        Why an expression of kind unknown gives no interval.
-    """
-
-    kind: str
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    weekday: int | None = None
-    season: int | None = None
-    shift: int | None = None
-    part: int = 0
-    number: float | None = None
-    unit: int = 0
-    hour: int | None = None
-    zone: int | None = None
-    night: bool = False
-    word: str = ""
-    reason: str = ""
-    first: Spec | None = None
-    second: Spec | None = None
-    rough: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An expression in the text: offsets, what it says, whether it sets a sentence's time."""
-
-    start: int
-    end: int
-    spec: Spec
-    anchor: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A matched rule with access to its parts."""
-
-    text: str
-    found: Tokens
-    match: re.Match[str]
-
-    def has(self, *names: str) -> bool:
-        """Tell whether any of the named parts is there."""
-        groups = self.match.re.groupindex
-        return any(name in groups and self.match[name] is not None for name in names)
-
-    def value(self, *names: str) -> int | None:
-        """Return the value of the first token of the first named part that is there."""
-        groups = self.match.re.groupindex
-        for name in names:
-            if name in groups and self.match[name]:
-                return self.found[self.match.start(name)].value
-        return None
-
-    def words(self, name: str) -> str:
-        """Return the text of a part, "" when it is missing."""
-        if not self.has(name) or not self.match[name]:
-            return ""
-        first, last = self.match.span(name)
-        return self.text[self.found[first].start : self.found[last - 1].end]
-
-    def tight(self, first: int, last: int) -> bool:
-        """Tell whether no white space lies between the tokens of a range."""
-        spans = self.found.spans[first:last]
-        return all(a[1] == b[0] for a, b in itertools.pairwise(spans))
-
-
-# Parts of patterns. A group name may stand once in a rule, so parts take a suffix.
-_MON = "(?:<month|month_cap>|<month_short><dot>?)"
-_DAY_DOT = f"(?:<dot>(?={_MON}<year>))?"
-_YEAR = "<year>(?:(?:<units|unit>|<year_mark><dot>?)(?!<ago>))?"
-_QTY = (
-    "(?:<about|more|over>*<than>?)(?:(?P<num><day|two|number|number_word>)(?P<half><and><article><half>)?"
-    "|(?P<halfof><half>)(?P<art2><article>)|(?P<few><article>?(?:<couple><of>?|<few>))|(?P<art><article>))"
-)
-_CLOCK = (
-    "(?:(?P<hh{0}><day|two>)(?:(?:<colon>(?P<mm{0}><day|two>)(?:<colon><day|two>)?)"
-    "(?P<ap{0}><meridiem>|<article|letter_p><dot>?<letter_m><dot>?)?|"
-    "(?P<aq{0}><meridiem>|<article|letter_p><dot>?<letter_m><dot>?))"
-    "(?P<zz{0}><open>?<zone><close>?|<local><time>)?)"
-)
-_ORD = "(?:<dash>?<ordinal>)?"
-_RELY = "<comma>?<of|in>?(?P<ry{0}><this|last|next|that|same>)<unit>"
-_PART = "(?:<the>?(?:(?P<pe{0}><early>)<dash>?|(?P<pg{0}><edge>)<of>?|(?P<ph{0}><ordinal_word><half>)<of>?)<the>?)"
-
-
-def _day_first(s: str) -> str:
-    return (
-        f"(?:(?P<wd{s}><weekday|weekday_short>)<dot>?<comma>?)?<the>?(?P<d{s}><day>){_ORD}{_DAY_DOT}<dash>?<of>?"
-        f"(?P<m{s}>{_MON}|<month_low>(?=<comma>?<year>))"
-        f"(?:<comma|dash>?(?P<y{s}><year>)(?:<units|unit>|<year_mark><dot>?)?|{_RELY.format(s)})?"
-    )
-
-
-def _month_first(s: str) -> str:
-    return (
-        f"(?:(?P<wd{s}><weekday|weekday_short>)<dot>?<comma>?<the>?)?(?P<m{s}>{_MON})<the>?(?P<d{s}><day>){_ORD}"
-        f"(?!<counted|colon>|<comma><number>)(?:<comma>?(?P<y{s}><year>)(?!<counted>)|{_RELY.format(s)})?"
-    )
-
-
-def _month(s: str) -> str:
-    return (
-        f"{_PART.format(s)}?(?P<m{s}>{_MON})(?:<comma>?<of>?(?P<y{s}><year>)(?!<counted>)(?:<units|unit>|<year_mark><dot>?)?"
-        f"|{_RELY.format(s)})?"
-    )
-
-
-def _point(s: str) -> str:
-    """Any element of a range; parts with suffix a month first, b day first, c month, e year."""
-    return (
-        f"(?:{_month_first(s + 'a')}|{_day_first(s + 'b')}|{_month(s + 'c')}"
-        f"|{_PART.format(s + 'e')}?(?P<y{s}e>{_YEAR})|<on>?(?P<wd{s}f><weekday>))"
-    )
-
-
-_DAYISH = (
-    f"(?:{_month_first('a')}|{_day_first('b')}|(?P<wdf><weekday>)(?:<of>?(?P<rw><this|last|next><unit>))?"
-    f"|(?P<relw><last|this|next|past|coming|following>)(?P<wdg><weekday>)|(?P<dei><deictic>))"
-)
-_NIGHT = (
-    "(?:<in|on|at>?<the>?(?:<early|edge>(?:<in|on|of>)?<the>?)?(?P<part1><daypart>)(?:<of|on|from|to|before>?<the>?|<comma>)"
-    "(?:(?P<d0><day>)(?:<to|and|dash>|<on>))?)"
-)
-
-RULES: tuple[tuple[str, str], ...] = (
-    (
-        "skip",
-        "<day|two|number|number_word|few><dash>?<unit|units><dash>?<old>|<units|unit><dash>?<old|long>",
-    ),
-    (
-        "iso",
-        "(?P<y><year>)(?P<sep><dash|slash>)(?P<m><day>)<dash|slash>(?P<d><day>)"
-        "(?:<letter_t|comma>?(?P<hh><day|two>)<colon>(?P<mm><day|two>)(?:<colon><day|two>(?:<dot><number|two|day>)?)?(?P<zz><letter_z|zone>)?)?",
-    ),
-    (
-        "numeric",
-        "(?P<a><day>)(?P<sep><dot|slash|dash>)(?P<b><day>)(?P<sep2><dot|slash|dash>)(?P<y><year|two|day>)(?!<dot|slash><day|two|number|year>)",
-    ),
-    (
-        "range",
-        f"(?P<from><from|between>)?{_point('1')}(?P<link><dash|to|and|until>)(?P<art><the>)?(?:<in|on>)?{_point('2')}",
-    ),
-    (
-        "short_years",
-        "(?P<y1><year>)(?P<dash><dash|slash>)(?P<y2><day|two>)(?!<dash|slash|dot|colon><day|two|number|year>)",
-    ),
-    (
-        "day_range",
-        f"(?:<from|between>)?(?P<wd><weekday><comma>?)?(?P<m>{_MON})(?P<d1><day>){_ORD}(?P<link><dash|to|and|until|comma>)(?P<d2><day>){_ORD}(?!<counted|colon>|{_MON})"
-        f"(?:<comma>?(?P<y><year>)(?!<counted>)|{_RELY.format('')})?",
-    ),
-    (
-        "range_day",
-        f"(?:<from|between>)?<the>?(?P<d1><day>){_ORD}(?P<link><dash|to|and|until|comma>)<the>?(?P<d2><day>){_ORD}<of>?(?P<m>{_MON}|<month_low>(?=<comma>?<year>))"
-        f"(?:<comma>?(?P<y><year>)(?:<units|unit>|<year_mark><dot>?)?(?!<counted>)|{_RELY.format('')})?",
-    ),
-    (
-        "until_now",
-        f"<from>(?:{_month_first('a')}|{_day_first('b')}|{_month('c')}|(?P<ye><year>))<to|until><the>?(?:<moment>|<now>|<this><unit>|<deictic>)",
-    ),
-    (
-        "from_on",
-        f"<from>(?:{_month_first('a')}|{_day_first('b')}|{_month('c')}|(?P<ye><year>))(?:<onward>(?!<the>))",
-    ),
-    (
-        "night_range",
-        f"<in|on|at>?<the>?(?P<part><daypart>)<of|on|from>?<the>?(?P<m>{_MON})(?P<d1><day>)(?P<link><dash|to|and>)"
-        f"(?P<d2><day>)(?:<comma>?(?P<y><year>))?",
-    ),
-    (
-        "day",
-        f"(?:<at|from>?{_CLOCK.format('0')}(?:<comma|on|of|at|bar|dash>|<dash><comma>)?<the>?|{_NIGHT}(?:{_CLOCK.format('9')})?|<early|later>(?:<on|in>)?|<earlier>(?:<on>)?)?"
-        f"{_DAYISH}(?!<zone><dash>)(?:(?:<comma|at|bar|dash>|<comma><at>)?{_CLOCK.format('1')}|(?P<part2><daypart>))?",
-    ),
-    ("last_night", "(?P<rel><last|this>)(?P<part><daypart>)"),
-    (
-        "qualified_unit",
-        "(?P<when><earlier|later|early|recently>)(?:<on|in>)?(?P<rel><this|last|next|the>)(?P<unit><unit>)",
-    ),
-    ("recur", "<weekdays>"),
-    (
-        "quarter",
-        "(?P<q1><quarter_letter>)(?P<n1><day>)(?:<comma|of|dash>?(?P<y1><year>))?"
-        "|<the>?(?P<w><ordinal_word>)(?P<what><half|quarter>)(?:<of>?(?:<the>(?P<u><unit>)|(?P<rel><this|last|next>)(?P<u2><unit>)|<the>?(?P<y2><year>)(?:<unit>)?))",
-    ),
-    (
-        "decade",
-        "<the>?(?:(?P<p><early>)<dash>?)?<the>?(?P<y><year>)(?:<apostrophe>?(?P<s><letter_s>)|<dash>(?P<s2><decade_end>)(?:<units>)?)",
-    ),
-    ("century", "<the>?(?:(?P<p><early>)<dash>?)?(?P<n><day>)<ordinal><dash>?(?P<c><unit>)"),
-    (
-        "season",
-        "<the>?(?:(?P<p><early>)<dash>?)?(?:(?P<rel><this|last|past|next|coming>)<past>?)?(?P<s><season>)"
-        "(?:<comma|of|in>?(?P<y><year>)(?:<dash|slash>(?P<y2><day|two|year>))?(?:<unit|units>|<year_mark><dot>?)?(?!<counted>)|<of>?(?P<ry><this|last|next|that|same>)<unit>)?",
-    ),
-    ("month", f"(?:(?P<rel><this|last|next|past|coming>)(?P<rel2><past>)?)?{_month('')}"),
-    (
-        "edge",
-        "(?:<the>?(?:(?P<g><edge>)<of>|(?P<e><early>)<dash>?))(?:<the>|(?P<rel><this|last|next>))?(?:(?P<u><unit>)|(?P<y><year>)(?:<unit|units>|<year_mark><dot>?)?(?!<counted>))",
-    ),
-    ("year_end", "<the>?(?P<u><unit>)<dash>?<apostrophe>?<letter_s>?(?P<g><edge>)"),
-    (
-        "war_end",
-        "<the>?(?:<war><apostrophe>?<letter_s>?|<wars>)(?P<g><edge>)|<the>?(?P<g2><edge>)<of><the>?<war>",
-    ),
-    ("day_before", "<the>(?P<u><unit>)(?P<rel><before|after>)(?P<dei><deictic>)?"),
-    ("ago", f"(?:{_QTY})?(?P<u><unit|units>)(?P<ahalf><and><article><half>)?<ago>"),
-    (
-        "relative",
-        f"(?:{_QTY})?(?P<u><unit|units>)(?P<rel><earlier|later|before|after>|<prior><to>?)(?:<the>?{_DAYISH})?",
-    ),
-    (
-        "rolling",
-        "(?:<in|over|during|for>?<the>?)(?:(?P<rel><last|past|previous|next|coming|recent|following>)(?:<about>?(?:(?P<num><day|two|number|number_word>)|(?P<few><couple><of>?|<few>)))?)(?P<u><unit|units>)(?P<of><of>)?",
-    ),
-    (
-        "this_unit",
-        "(?P<rel><this|that|same|these>)<same>?(?P<u><unit|units>)|<the><same>(?P<u2><unit>)|<on><the>(?P<u3><unit>)(?=<dot|comma>)",
-    ),
-    ("weekend", "(?:(?P<rel><this|last|next|past|coming|the>))?(?P<w><weekend>)"),
-    (
-        "war_days",
-        "(?P<n><day|two|number|number_word>)<dash>?(?P<u><unit|units>)<dash>?(?:<long>)?(?P<w><war>)",
-    ),
-    (
-        "duration",
-        f"(?P<prep><in|for|during|over|after>)(?:{_QTY})?(?P<u><unit|units>)(?P<of><of>)?",
-    ),
-    (
-        "this_time",
-        "<at><that><time>|<at><the><time>|(?P<prep><by|since|until>)(?P<then><then>)|<back><then>",
-    ),
-    ("since_event", "(?P<s><since>)(?:<possessive>|<the>(?=<war>)<war>)"),
-    ("moment", "<at><the>?<moment>|<at><this>(?:<unit|moment|time>)|<these><units>"),
-    ("now", "(?P<n><now>)"),
-    ("shortly", "(?P<s><shortly>)(?P<rel><before|after>)"),
-    ("weak", "(?P<w><recent|recently|earlier>)"),
-    ("clock", f"(?:<at|from|by>)?{_CLOCK.format('0')}|<at><daypart>"),
-    ("year", f"(?P<y>{_YEAR})(?!<counted>)"),
-)
-
-
-def _date(view: View, *suffixes: str) -> Spec | None:
-    """Read a point of `_point`: the first suffix whose parts are there."""
-    for s in suffixes:
-        month, day, year = view.value("m" + s), view.value("d" + s), view.value("y" + s)
-        weekday = view.value("wd" + s)
-        if month is None and year is None and weekday is None:
-            continue
-        part = view.value("pe" + s, "pg" + s) or 0
-        if view.has("ph" + s):
-            part = 10 + (view.value("ph" + s) or 0)
-        spec = Spec("date", year=year, month=month, day=day, weekday=weekday, part=part)
-        return _relative_year(view, "ry" + s, spec)
-    return None
-
-
-def _relative_year(view: View, group: str, spec: Spec) -> Spec:
-    """Add "this year", "of last year" or "that year" to a date."""
-    if not view.has(group):
-        return spec
-    first, last = view.match.span(group)
-    unit = view.found[last]
-    if unit.value != YEAR:
-        return spec
-    name = _name(view.found[first])
-    if name in {"that", "same"}:
-        return replace(spec, word="that year")
-    return replace(spec, shift={"this": 0, "last": -1, "next": 1}[name])
-
-
-@lru_cache(maxsize=1)
-def _names() -> dict[str, str]:
-    """Return class names by letter."""
-    return {letter: name for name, letter in lexicon().letters.items()}
-
-
-def _name(token: Token) -> str:
-    """Return the class name of a token."""
-    return _names().get(token.kind, "")
-
-
-def _kind(view: View, group: str) -> str:
-    """Return the class name of the first token of a part, "" when it is missing."""
-    return _name(view.found[view.match.start(group)]) if view.has(group) else ""
-
-
-def _clock(view: View, spec: Spec) -> Spec | None:
-    """Add the clock time before or after a day; ``None`` when the time cannot be."""
-    for s in ("0", "9", "1"):
-        hour = view.value("hh" + s)
-        if hour is None:
-            continue
-        minute = view.value("mm" + s) or 0
-        half = (view.words("ap" + s) or view.words("aq" + s)).lower()[:1]
-        if half and not 1 <= hour <= 12:
-            return None
-        if half:
-            hour = hour % 12 + (12 if half == "p" else 0)
-        if hour > 24 or minute > 59:
-            return None
-        zone = None
-        if view.has("zz" + s):
-            first, last = view.match.span("zz" + s)
-            zones = [t.value for t in view.found.cut(first, last) if _name(t) == "zone"]
-            zone = zones[0] if zones else None
-        return replace(spec, hour=hour * 60 + minute, zone=zone)
-    return spec
-
-
-def _two_digit_year(value: int) -> int:
-    """Return the full year of a year in two digits."""
-    return value + (2000 if value < 50 else 1900)
-
-
-def _parse_iso(view: View) -> Spec | None:
-    first, last = view.match.span()
-    stop = view.match.start("hh") if view.has("hh") else last
-    day = stop if not view.has("hh") else view.match.end("d")
-    if not view.tight(first, day):
-        return None
-    spec = Spec("date", year=view.value("y"), month=view.value("m"), day=view.value("d"))
-    if view.has("hh"):
-        zone = (
-            (0 if _kind(view, "zz") == "letter_z" else view.value("zz")) if view.has("zz") else None
-        )
-        spec = replace(spec, hour=(view.value("hh") or 0) * 60 + (view.value("mm") or 0), zone=zone)
-    return spec
-
-
-def _parse_numeric(view: View) -> Spec | None:
-    first, last = view.match.span()
-    if not view.tight(first, last) or view.words("sep") != view.words("sep2"):
-        return None
-    if (
-        last < len(view.found)
-        and _name(view.found[last]) == "dash"
-        and view.tight(last - 1, last + 1)
-    ):
-        return None
-    a, b, year = view.value("a") or 0, view.value("b") or 0, view.value("y") or 0
-    dotted = view.words("sep") == "."
-    if len(view.words("y")) < 4:
-        if not dotted or len(view.words("y")) != 2 or len(view.words("b")) != 2:
-            return None
-        year = _two_digit_year(year)
-    if a > 12 >= b or dotted or a == b:
-        day, month = a, b
-    elif b > 12 >= a:
-        day, month = b, a
-    else:
-        return Spec("unknown", reason="day and month could be either way round")
-    if month > 12:
-        return None
-    return Spec("date", year=year, month=month, day=day)
-
-
-def _parse_range(view: View) -> Spec | None:
-    link, lead = _kind(view, "link"), view.words("from").lower()
-    first = _date(view, "1a", "1b", "1c", "1e", "1f")
-    second = _date(view, "2a", "2b", "2c", "2e", "2f")
-    if first is None or second is None:
-        return None
-    if link == "and" and lead not in {"between", "между"}:
-        return None
-    if link == "until" and not lead:
-        return None
-    start = view.match.start("link")
-    if link == "dash" and not lead and first.month is None and not view.tight(start - 1, start + 2):
-        return None
-    if (first.weekday is None) != (second.weekday is None) and not (first.day and second.day):
-        return None
-    if first.month is None and first.year and second.month and not lead:
-        return None
-    return Spec("range", first=first, second=second)
-
-
-def _parse_short_years(view: View) -> Spec | None:
-    if not view.tight(*view.match.span()) or len(view.words("y2")) != 2:
-        return None
-    first = view.value("y1") or 0
-    second = first // 100 * 100 + (view.value("y2") or 0)
-    if second <= first:
-        return None
-    return Spec("range", first=Spec("date", year=first), second=Spec("date", year=second))
-
-
-def _parse_days(view: View) -> Spec | None:
-    spec = Spec("date", year=view.value("y"), month=view.value("m"))
-    spec = _relative_year(view, "ry", spec)
-    first, second = replace(spec, day=view.value("d1")), replace(spec, day=view.value("d2"))
-    if (first.day or 0) >= (second.day or 0):
-        return None
-    link = _kind(view, "link")
-    listed = link == "comma" or (link == "and" and _lead(view) != "between")
-    return Spec("list" if listed else "range", first=first, second=second)
-
-
-def _parse_night_range(view: View) -> Spec | None:
-    spec = Spec("date", year=view.value("y"), month=view.value("m"))
-    first, second = replace(spec, day=view.value("d1")), replace(spec, day=view.value("d2"))
-    if view.value("part") != 4 or (first.day or 0) >= (second.day or 0):
-        return None
-    return Spec("range", first=first, second=second)
-
-
-def _lead(view: View) -> str:
-    """Return the class of the first token of the match."""
-    return _name(view.found[view.match.start()])
-
-
-def _parse_until_now(view: View) -> Spec | None:
-    first = _date(view, "a", "b", "c", "e")
-    return Spec("bound", word="since", first=first) if first else None
-
-
-def _parse_from_on(view: View) -> Spec | None:
-    first = _date(view, "a", "b", "c", "e")
-    return Spec("bound", word="since", first=first) if first else None
-
-
-def _parse_day(view: View) -> Spec | None:
-    spec = _dayish(view)
-    if spec is None:
-        return None
-    parts = [view.value("part1"), view.value("part2")]
-    if view.has("d0") and spec.day:
-        first = replace(spec, day=view.value("d0"), weekday=None)
-        if (first.day or 0) < spec.day:
-            return Spec("range", first=first, second=replace(spec, weekday=None))
-    if view.has("part1") and parts[0] in {4, 5} and (parts[0] == 4 or spec.kind != "date"):
-        spec = replace(spec, night=True)
-    if parts[1] == 4:
-        spec = replace(spec, night=True, rough=True)
-    return _clock(view, spec)
-
-
-def _dayish(view: View) -> Spec | None:
-    """Read a date, weekday or deictic word."""
-    if view.has("dei"):
-        return Spec("deictic", shift=view.value("dei"))
-    if view.has("wdg"):
-        return Spec("date", weekday=view.value("wdg"), word=_kind(view, "relw"))
-    if view.has("wdf", "wdg") and _is_name_of_thing(view):
-        return None
-    spec = _date(view, "a", "b", "f")
-    if spec and view.has("rw"):
-        first, last = view.match.span("rw")
-        if view.found[last - 1].value != WEEK:
-            return None
-        spec = replace(spec, word=_name(view.found[first]) + " week")
-    return spec
-
-
-def _is_name_of_thing(view: View) -> bool:
-    """Tell "the Sunday Times" and "the fourth Thursday" from a day."""
-    at = view.match.start("wdf") if view.has("wdf") else view.match.start("wdg")
-    before = _name(view.found[at - 1]) if at else ""
-    return before == "ordinal_word" or (before in {"the", "article"} and _capital_follows(view))
-
-
-def _parse_last_night(view: View) -> Spec | None:
-    part = view.value("part")
-    if _kind(view, "rel") == "last":
-        return Spec("deictic", shift=11) if part == 4 else None
-    return Spec("deictic", shift=10 if part == 4 else 0)
-
-
-def _parse_qualified_unit(view: View) -> Spec | None:
-    when, rel, unit = _kind(view, "when"), _kind(view, "rel"), view.value("unit") or 0
-    if rel == "the":
-        if when == "recently" or unit not in {DAY, WEEK, MONTH, YEAR}:
-            return None
-        if unit == DAY:
-            return Spec("anchor", unit=DAY, shift=0, word="day")
-        rel = "this"
-    word = {"earlier": "so far", "early": "early", "later": "rest"}.get(when, "")
-    shift = {"this": 0, "last": -1, "next": 1}[rel]
-    return Spec("window", shift=shift, unit=unit, word=word if shift == 0 else "")
-
-
-def _parse_recur(view: View) -> Spec:
-    return Spec("unknown", reason="a weekday that comes again and again")
-
-
-def _parse_quarter(view: View) -> Spec | None:
-    if view.has("q1"):
-        number = view.value("n1") or 0
-        if number > 4 or not view.tight(view.match.start(), view.match.start() + 2):
-            return None
-        return Spec("date", year=view.value("y1"), part=30 + number)
-    count, half = view.value("w") or 0, _kind(view, "what") == "half"
-    if count > (2 if half else 4):
-        return None
-    part = (10 if half else 30) + count
-    if view.has("y2"):
-        return Spec("date", year=view.value("y2"), part=part)
-    unit = view.value("u", "u2") or 0
-    if unit not in {MONTH, YEAR, WEEK}:
-        return None
-    shift = {"last": -1, "next": 1}.get(_kind(view, "rel"), 0)
-    return Spec("edge", shift=shift, unit=unit, part=part)
-
-
-def _parse_decade(view: View) -> Spec | None:
-    year = view.value("y") or 0
-    if year % 10:
-        return None
-    last = view.match.start("s") if view.has("s") else view.match.start("s2")
-    if view.found[last].start - view.found[view.match.start("y")].end > 1:
-        return None
-    if year % 100 == 0 and year != 2000:
-        return Spec("century", year=year, part=view.value("p") or 0)
-    return Spec("decade", year=year, part=view.value("p") or 0)
-
-
-def _parse_century(view: View) -> Spec | None:
-    if view.value("c") != CENTURY:
-        return None
-    return Spec("century", year=((view.value("n") or 1) - 1) * 100, part=view.value("p") or 0)
-
-
-def _parse_season(view: View) -> Spec | None:
-    season, year, rel = view.value("s") or 0, view.value("y"), _kind(view, "rel")
-    index = view.match.start("s")
-    if season == 10:
-        season = 9
-        if not (rel or year or view.has("ry")) or _name(view.found[index]) != "season":
-            return None
-    if not (rel or year or view.has("ry")) and not _led_by(
-        view, index, {"in", "during", "since", "by", "until"}
-    ):
-        return None
-    spec = Spec("season", season=season, year=year, part=view.value("p") or 0, word=rel)
-    if view.has("y2") and year is not None:
-        other = view.value("y2") or 0
-        other = other if other > 999 else year // 100 * 100 + other
-        if season != 12 or other != year + 1:
-            return None
-        return replace(spec, rough=True)
-    return _relative_year(view, "ry", spec)
-
-
-def _led_by(view: View, index: int, names: set[str]) -> bool:
-    """Tell whether one of the words stands before a token, an article between them or not."""
-    at = index - 1
-    while at >= 0 and _name(view.found[at]) in {"the", "early"}:
-        at -= 1
-    return at >= 0 and _name(view.found[at]) in names
-
-
-def _parse_month(view: View) -> Spec | None:
-    spec = _date(view, "")
-    if spec is None:
-        return None
-    at = view.match.start("m")
-    token, rel = view.found[at], _kind(view, "rel")
-    kind = _name(token)
-    sure = spec.year is not None or spec.shift is not None or bool(rel) or spec.part
-    if kind == "month_short" and spec.year is None:
-        return None
-    leads = {
-        "in",
-        "since",
-        "until",
-        "by",
-        "during",
-        "of",
-        "from",
-        "between",
-        "to",
-        "and",
-        "after",
-        "before",
-        "for",
-    }
-    if not sure and kind == "month_cap" and not _led_by(view, at, leads - {"and", "to", "for"}):
-        return None
-    if not sure and not _led_by(view, at, leads) and _capital_follows(view):
-        return None
-    if rel:
-        spec = replace(spec, word="past" if view.has("rel2") else rel)
-    return spec
-
-
-def _capital_follows(view: View) -> bool:
-    """Tell whether the next word starts with a capital: "June Carter" is no month."""
-    at = view.match.end()
-    if at >= len(view.found):
-        return False
-    token = view.found[at]
-    return token.kind == OTHER and view.text[token.start].isupper()
-
-
-def _parse_edge(view: View) -> Spec | None:
-    part = view.value("g", "e") or 0
-    if view.has("y"):
-        return Spec("date", year=view.value("y"), part=part)
-    unit = view.value("u") or 0
-    if unit not in {WEEK, MONTH, YEAR, DECADE, DAY} or (view.has("e") and not view.has("rel")):
-        return None
-    shift = {"last": -1, "next": 1}.get(_kind(view, "rel"), 0)
-    return Spec("edge", shift=shift, unit=unit, part=part)
-
-
-def _parse_year_end(view: View) -> Spec | None:
-    if view.value("u") not in {YEAR, MONTH, WEEK}:
-        return None
-    return Spec("edge", shift=0, unit=view.value("u") or 0, part=view.value("g") or 0)
-
-
-def _parse_war_end(view: View) -> Spec | None:
-    return Spec("anchor", word="edge", part=view.value("g", "g2") or 0)
-
-
-def _parse_day_before(view: View) -> Spec | None:
-    if view.value("u") != DAY:
-        return None
-    sign = -1 if _kind(view, "rel") == "before" else 1
-    if view.has("dei"):
-        inner = view.value("dei")
-        return Spec("deictic", shift=2 * sign) if inner == sign else None
-    return Spec("anchor", unit=DAY, shift=sign, word="day")
-
-
-def _quantity(view: View) -> tuple[float | None, bool]:
-    """Return the number of units, and whether it is only roughly so."""
-    rough = view.has("few")
-    if view.has("num"):
-        half = 0.5 if view.has("half") else 0
-        first, last = view.match.span("num")
-        before = view.found[view.match.start()] if view.match.start() < first else None
-        loose = before is not None and _name(before) in {"about", "more", "over"}
-        return float(view.value("num") or 0) + half, loose
-    if view.has("halfof"):
-        return 0.5, True
-    if view.has("art"):
-        return 1.0 + (0.5 if view.has("ahalf") else 0), False
-    if view.has("few"):
-        first, last = view.match.span("few")
-        couple = any(_name(token) == "couple" for token in view.found.cut(first, last))
-        return (2.0, True) if couple else (None, True)
-    return None, rough
-
-
-def _parse_ago(view: View) -> Spec | None:
-    number, rough = _quantity(view)
-    if view.value("u") in {WEEK, YEAR, DAY, MONTH} and number is None and not view.has("few"):
-        word = view.words("u").lower()
-        number = 1.0 if word in {"неделю", "год", "месяц", "день"} else None
-    return Spec("offset", number=number, unit=view.value("u") or 0, shift=-1, rough=rough)
-
-
-def _parse_relative(view: View) -> Spec | None:
-    number, rough = _quantity(view)
-    rel = _kind(view, "rel")
-    sign = -1 if rel in {"earlier", "before", "prior"} else 1
-    first = _dayish(view) if view.has("dei", "wdg", "wdf", "ma", "mb") else None
-    unit = view.value("u") or 0
-    if number is None and not view.has("few") and not view.words("u").lower().endswith("s"):
-        return None
-    if first is None and rel in {"before", "after"} and not _starts_sentence(view):
-        return Spec("unknown", reason="counted from an event whose day is not given here")
-    return Spec(
-        "offset", number=number, unit=unit, shift=sign, rough=rough, word="anchor", first=first
-    )
-
-
-def _starts_sentence(view: View) -> bool:
-    """Tell whether an expression stands at the beginning of its sentence."""
-    before = view.text[: view.found.spans[view.match.start()][0]].rstrip(" \t\u00a0")
-    return not before or before[-1] in '.!?\n"”’»'
-
-
-def _parse_rolling(view: View) -> Spec | None:
-    rel, unit = _kind(view, "rel"), view.value("u") or 0
-    plural = _name(view.found[view.match.start("u")]) == "units"
-    number, rough = _quantity(view) if view.has("num", "few") else (None, False)
-    counted = number is not None or view.has("few")
-    first, at = view.match.span()[0], view.match.start("rel")
-    article = any(_name(token) == "the" for token in view.found.cut(first, at))
-    if view.has("of") and rel in {"last", "next", "following"}:
-        return Spec("unknown", reason="counts within something whose days are not given")
-    if not plural and not counted:
-        if rel in {"last", "next"} and not article:
-            return Spec("window", shift=-1 if rel == "last" else 1, unit=unit)
-        if rel in {"previous", "following"} or (rel == "next" and unit == DAY):
-            return Spec("anchor", unit=unit, shift=-1 if rel == "previous" else 1, word="day")
-        if rel == "recent":
-            return None
-        number = 1.0
-    if rel in {"previous", "following"}:
-        return Spec("unknown", reason="counted from a moment that is not given")
-    future = rel in {"next", "coming"}
-    if rel == "coming" and not article:
-        return None
-    shift = 1 if future else -1
-    return Spec("rolling", number=number, unit=unit, shift=shift, rough=rough, word=rel)
-
-
-def _parse_this_unit(view: View) -> Spec | None:
-    unit = view.value("u", "u2", "u3") or 0
-    rel = _kind(view, "rel")
-    if rel == "this":
-        if unit in {MINUTE, HOUR}:
-            return Spec("weak", word="now")
-        return Spec("window", shift=0, unit=unit) if unit != DAY else Spec("deictic", shift=0)
-    if rel == "these":
-        if unit > DAY:
-            return Spec("unknown", reason="says no time")
-        return Spec("weak", word="now" if unit in {MINUTE, HOUR} else "recent")
-    if unit not in {DAY, WEEK, MONTH, YEAR} or _name(view.found[view.match.end() - 1]) == "units":
-        return None
-    return Spec("anchor", unit=unit, shift=0, word="day")
-
-
-def _parse_weekend(view: View) -> Spec | None:
-    return Spec("weekend", word=_kind(view, "rel"))
-
-
-def _parse_war_days(view: View) -> Spec:
-    return Spec("unknown", reason="a duration; the project's data name no such period")
-
-
-def _parse_duration(view: View) -> Spec | None:
-    number, rough = _quantity(view)
-    unit, prep = view.value("u") or 0, _kind(view, "prep")
-    singular = _name(view.found[view.match.start("u")]) == "unit"
-    if (number is None and singular) or (view.has("art") and not singular):
-        return None
-    if prep == "in" and view.has("of") and number is not None:
-        return Spec("rolling", number=number, unit=unit, shift=-1, rough=rough, word="of")
-    if prep == "in" and number is not None:
-        return Spec("offset", number=number, unit=unit, shift=1, rough=rough, word="in")
-    return Spec("unknown", reason="a duration without a beginning")
-
-
-def _parse_this_time(view: View) -> Spec:
-    if view.has("prep") and _kind(view, "prep") == "since":
-        return Spec("bound", word="since", first=Spec("anchor", word="then", shift=0))
-    return Spec("anchor", word="then", shift=0)
-
-
-def _parse_since_event(view: View) -> Spec:
-    return Spec("unknown", reason="begins with an event whose day is not given here")
-
-
-def _parse_moment(view: View) -> Spec:
-    first = view.found[view.match.start()]
-    last = view.found[view.match.end() - 1]
-    days = _name(first) == "these" and last.value > HOUR
-    return Spec("weak", word="recent" if days else "now")
-
-
-def _parse_now(view: View) -> Spec:
-    return Spec("weak", word="recent" if view.value("n") else "now")
-
-
-def _parse_shortly(view: View) -> Spec:
-    return Spec("weak", word="shortly")
-
-
-def _parse_weak(view: View) -> Spec | None:
-    kind = _kind(view, "w")
-    at = view.match.start("w")
-    if kind == "earlier" and at and _name(view.found[at - 1]) in {"than"}:
-        return None
-    if view.words("w").lower() in {"previously", "раньше"}:
-        return Spec("unknown", reason="says no time")
-    return Spec("weak", word="recent" if kind != "earlier" else "earlier")
-
-
-def _parse_clock(view: View) -> Spec | None:
-    if not view.has("hh0"):
-        return None
-    return _clock(view, Spec("clock"))
-
-
-def _parse_year(view: View) -> Spec | None:
-    return Spec("date", year=view.value("y"))
-
-
-_PARSERS: dict[str, Callable[[View], Spec | None]] = {
-    name.removeprefix("_parse_"): function
-    for name, function in list(globals().items())
-    if name.startswith("_parse_")
-}
-_PARSERS["range_day"] = _PARSERS["day_range"] = _parse_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -919,7 +92,7 @@ def _read(
         if name == "skip":
             return tried.end(), []
         view = View(text, found, tried)
-        spec = _PARSERS[name](view)
+        spec = PARSERS[name](view)
         if spec is None:
             continue
         return tried.end(), _place(text, found, name, view, spec)
@@ -927,8 +100,70 @@ def _read(
 
 
 _TRIM = frozenset({"in", "on", "at", "comma", "dot", "for", "over", "during"})
-_BOUNDS = {"since": "since", "until": "until", "before": "before", "after": "after", "by": "by"}
-_EVENT_LIKE = frozenset({"date", "season", "decade"})
+_BOUNDS = frozenset({"since", "until", "before", "after", "by"})
+_TIME_LEADS = frozenset({"in", "on", "during", "from", "between"}) | _BOUNDS
+_EVENT_LIKE = frozenset({"date", "season", "decade", "range"})
+_OPENERS = "([\"'“‘«–—-/"
+_OTHER_CLOCK = re.compile(r"\s+[A-Z][^\W\d_]+(?:[\s-][A-Z][^\W\d_]+)? time\b")
+_AS = re.compile(r"\bas\s+$", re.IGNORECASE)
+ANY_ZONE = 9999
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The words round a run of tokens.
+
+    Attributes
+    ----------
+    before
+        Index of the token before them, an article left out; -1 at the beginning.
+    lead
+        Its class, "" for a plain word.
+    article
+        The class of the article that was left out.
+    """
+
+    text: str
+    found: Tokens
+    first: int
+    last: int
+    before: int
+    lead: str
+    article: str
+
+    @classmethod
+    def of(cls, text: str, found: Tokens, first: int, last: int) -> _Around:
+        """Look round the tokens of a range."""
+        before, article = first - 1, ""
+        if before >= 0 and token_name(found[before]) in {"the", "article"}:
+            article = token_name(found[before])
+            before -= 1
+        lead = token_name(found[before]) if before >= 0 else ""
+        if lead == "to" and before and token_name(found[before - 1]) == "prior":
+            lead, before = "before", before - 1
+        return cls(text, found, first, last, before, lead, article)
+
+    @property
+    def after(self) -> Token | None:
+        """The token after them."""
+        return self.found[self.last] if self.last < len(self.found) else None
+
+    @property
+    def touched(self) -> bool:
+        """Whether the token after them follows without a space."""
+        return self.after is not None and self.after.start == self.found[self.last - 1].end
+
+    @property
+    def word_follows(self) -> bool:
+        """Whether a word that has nothing to do with time follows."""
+        return self.after is not None and self.after.kind == OTHER
+
+    @property
+    def noun_follows(self) -> bool:
+        """Whether a plain word in small letters follows."""
+        if self.after is None or not self.text[self.after.start].islower():
+            return False
+        return self.word_follows or token_name(self.after) in {"war", "wars"}
 
 
 def _place(text: str, found: Tokens, name: str, view: View, spec: Spec) -> list[Found]:
@@ -936,30 +171,28 @@ def _place(text: str, found: Tokens, name: str, view: View, spec: Spec) -> list[
     first, last = view.match.span()
     if spec.kind == "list":
         return _place_list(text, found, view, spec)
-    if name not in {"duration"}:
-        while first < last - 1 and _name(found[first]) in _TRIM:
-            first += 1
-    while _name(found[last - 1]) in {"comma", "of"}:
+    while name != "duration" and first < last - 1 and token_name(found[first]) in _TRIM:
+        first += 1
+    while token_name(found[last - 1]) in {"comma", "of"}:
         last -= 1
-    if name == "year" and not _is_year(text, found, first, last):
+    around = _Around.of(text, found, first, last)
+    if name == "year" and not _is_year(around):
         return []
-    before = first - 1
-    if before >= 0 and _name(found[before]) in {"the", "article"}:
-        before -= 1
-    lead = _name(found[before]) if before >= 0 else ""
-    if lead == "to" and before and _name(found[before - 1]) == "prior":
-        lead, before = "before", before - 1
-    anchor = _is_anchor(text, found, first, last, spec)
-    if lead == "predate" and spec.kind == "date" and spec.year:
-        spec, first, anchor = Spec("bound", word="predate", first=spec), before, True
-    elif (
-        lead in _BOUNDS
-        and spec.kind not in {"unknown", "weak", "bound"}
-        and spec.word not in {"then", "anchor"}
-    ):
-        spec, first = Spec("bound", word=_BOUNDS[lead], first=spec, rough=not anchor), before
-        anchor = True
-    return [Found(found[first].start, found[last - 1].end, spec, anchor)]
+    anchor, end = _is_anchor(around, spec), found[last - 1].end
+    if spec.hour is not None and spec.zone is None:
+        clock = _OTHER_CLOCK.match(text, end)
+        spec, end = (replace(spec, zone=ANY_ZONE), clock.end()) if clock else (spec, end)
+    if around.lead == "predate" and spec.kind == "date" and spec.year:
+        spec, first, anchor = Spec("bound", word="predate", first=spec), around.before, True
+    elif around.lead in _BOUNDS and _can_be_bound(spec):
+        spec = Spec("bound", word=around.lead, first=spec, rough=not anchor)
+        first, anchor = around.before, True
+    return [Found(found[first].start, end, spec, anchor)]
+
+
+def _can_be_bound(spec: Spec) -> bool:
+    """Tell whether "since", "until" and the like bound what follows them."""
+    return spec.kind not in {"unknown", "weak", "bound"} and spec.word not in {"then", "anchor"}
 
 
 def _place_list(text: str, found: Tokens, view: View, spec: Spec) -> list[Found]:
@@ -967,73 +200,53 @@ def _place_list(text: str, found: Tokens, view: View, spec: Spec) -> list[Found]
     assert spec.first is not None and spec.second is not None
     first, last = view.match.span()
     link = view.match.start("link")
-    while _name(found[first]) in _TRIM or _name(found[first]) in {"from"}:
+    while token_name(found[first]) in _TRIM | {"from"}:
         first += 1
-    anchor = _is_anchor(text, found, first, last, spec)
+    anchor = _is_anchor(_Around.of(text, found, first, last), spec)
     return [
         Found(found[first].start, found[link - 1].end, spec.first, anchor),
         Found(found[link + 1].start, found[last - 1].end, spec.second, anchor),
     ]
 
 
-def _is_year(text: str, found: Tokens, first: int, last: int) -> bool:
+def _is_year(around: _Around) -> bool:
     """Tell a bare year from a count, a price, a label and a part of another number."""
+    text, found, first = around.text, around.found, around.first
     token = found[first]
-    before = found[first - 1] if first else None
-    after = found[last] if last < len(found) else None
-    touching = before is not None and before.end == token.start
-    if touching and text[token.start - 1] not in "(\"'“‘«[–—-/":
+    name = token_name(found[first - 1]) if first else ""
+    sign = text[token.start - 1 : token.start]
+    if sign and not sign.isspace() and sign not in _OPENERS:
         return False
-    if after is not None and after.start == found[last - 1].end and after.kind == OTHER:
+    if around.touched and around.word_follows:
         return False
-    if text[token.start - 1 : token.start] in {"$", "€", "£", "#", "№"}:
+    if around.after is not None and token_name(around.after) == "zone":
         return False
-    lead = _name(before) if before is not None else ""
-    named = before is not None and before.kind == OTHER and text[before.start].isupper()
-    if lead == "numbered" or (
-        touching and lead == "dash" and first > 1 and found[first - 2].end == token.start - 1
-    ):
+    joined = name == "dash" and first > 1 and found[first - 2].end == token.start - 1
+    if name == "numbered" or (joined and sign != " "):
         return False
-    strict = not 1900 <= token.value <= 2049
-    if strict:
-        return lead in {"in", "since", "until", "from", "by"} and not _noun_follows(text, after)
-    if lead in {"about", "more", "than", "over", "to"} and _noun_follows(text, after):
-        return False
-    return not (named and lead == "number")
+    if not 1900 <= token.value <= 2049:
+        return name in {"in", "since", "until", "from", "by"} and not around.noun_follows
+    return not (name in {"about", "more", "than", "over", "to"} and around.noun_follows)
 
 
-def _noun_follows(text: str, after: Token | None) -> bool:
-    """Tell whether a plain word in small letters follows."""
-    return after is not None and after.kind == OTHER and text[after.start].islower()
-
-
-def _is_anchor(text: str, found: Tokens, first: int, last: int, spec: Spec) -> bool:
+def _is_anchor(around: _Around, spec: Spec) -> bool:
     """Tell whether words set the time of their sentence rather than name a thing.
 
     "The 2020 ceasefire agreement" and "the statement of November 9" name things.
     """
-    if spec.kind == "unknown":
-        return False
-    if spec.kind not in _EVENT_LIKE and spec.kind != "range":
-        return True
+    if spec.kind not in _EVENT_LIKE:
+        return spec.kind != "unknown"
     if spec.weekday is not None or spec.word or spec.shift is not None:
         return True
-    before = first - 1
-    if before >= 0 and _name(found[before]) in {"the", "article"}:
-        before -= 1
-    lead = _name(found[before]) if before >= 0 else ""
-    if lead == "of" or (
-        spec.month is None and before >= 0 and _name(found[first - 1]) == "article"
-    ):
+    bare_year = spec.kind == "date" and spec.month is None and not spec.part
+    if around.lead == "of":
+        return bool(_AS.search(around.text, 0, around.found[around.before].start))
+    if around.lead == "open" or (bare_year and around.article):
         return False
-    after = found[last] if last < len(found) else None
-    if lead in {"in", "on", "since", "until", "during", "from", "by", "between", "before", "after"}:
-        took_article = before != first - 1
-        return not (took_article and spec.kind == "date" and _noun_follows(text, after))
-    if lead == "open" or (
-        after is not None and _name(after) == "dash" and after.start == found[last - 1].end
-    ):
+    if around.lead in _TIME_LEADS:
+        return not (around.article and spec.kind == "date" and around.noun_follows)
+    dashed = around.after is not None and token_name(around.after) == "dash" and around.touched
+    if dashed or (bare_year and around.word_follows and around.lead not in {"and", "comma"}):
         return False
-    if spec.kind == "date" and spec.month is None and after is not None and after.kind == OTHER:
-        return lead in {"in", "on", "since", "during", "until"}
-    return not _noun_follows(text, after) or spec.kind == "season"
+    listed = around.lead in {"and", "comma"} and bare_year
+    return listed or spec.kind == "season" or not around.noun_follows

@@ -14,7 +14,8 @@ from datetime import date
 
 from karamap.dates import days_in, shift
 from karamap.records import Article, Interval, Phase, Record, Zone
-from karamap.timexes.grammar import WEEK, YEAR, Found, Spec, find
+from karamap.timexes.grammar import find
+from karamap.timexes.spec import WEEK, YEAR, Found, Spec
 from karamap.timexes.resolve import Setting, Span, precision_of, resolve
 from karamap.timexes.story import Read, read, speaks_of_future
 

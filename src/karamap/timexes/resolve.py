@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from karamap.dates import days_in, month_end, shift
 from karamap.records import DatePrecision, Interval
-from karamap.timexes.grammar import (
+from karamap.timexes.spec import (
     CENTURY,
     DAY,
     DECADE,
@@ -27,6 +27,7 @@ from karamap.timexes.grammar import (
     Spec,
 )
 
+_NEAR_MIDNIGHT = 240
 _NO_PUBLICATION = "needs the publication date, which is not known"
 _NO_ANCHOR = "points back to a moment that no words before it give"
 _NO_YEAR = "no year is given and no publication date is known"
@@ -248,7 +249,12 @@ def _of_day(spec: Spec, day: date, basis: str, setting: Setting) -> Span:
     if spec.zone is None:
         return Span(day, day, "hour", basis)
     if spec.zone > 1000:
-        return Span(day, day, "hour", basis + "; the time zone has several meanings")
+        # The clock of another place, or an abbreviation of several zones: near midnight the
+        # day of the theatre may be the one before or after.
+        first = shift(day, -1) if spec.hour <= _NEAR_MIDNIGHT else day
+        last = shift(day, 1) if spec.hour >= 1440 - _NEAR_MIDNIGHT else day
+        unsure = "; the clock of another place"
+        return Span(first, last, "hour" if first == last else "day", basis + unsure)
     minutes = spec.hour - spec.zone + round(setting.utc_offset_hours * 60)
     local = shift(day, minutes // 1440)
     moved = "" if local == day else "; moved to the day of the theatre's clock"
@@ -301,6 +307,8 @@ def _nearest(spec: Spec, day: date, setting: Setting) -> Answer:
         before = (ahead[0].start - day).days if ahead[0].start else 0
         future = before < 200 or behind > 45
     chosen = ahead[:1] if future else past[-1:]
+    if not chosen and spec.weekday is not None:
+        chosen, future = (ahead[:1] or past[-1:]), not future
     if not chosen:
         return "the weekday and the date agree in no year near publication"
     basis = "nearest after publication" if future else "nearest not after publication"

@@ -16,7 +16,8 @@ from functools import lru_cache
 
 from karamap.names import fold
 from karamap.records import Article, Interval, Phase, TimeExpression
-from karamap.timexes.grammar import Found, Spec, find
+from karamap.timexes.grammar import find
+from karamap.timexes.spec import Found, Spec
 from karamap.timexes.resolve import Answer, Setting, Span, as_interval, resolve
 
 _FUTURE = re.compile(
@@ -34,6 +35,7 @@ _FUTURE_VERB = re.compile(
 )
 _FUTURE_TITLE = re.compile(r"\bto [a-z]+\b", re.IGNORECASE)
 _NEAR_PUBLICATION = 31
+_PAIR_GAP = 60
 _STORY_DAYS = (3, 14)
 
 
@@ -302,21 +304,36 @@ def _year_for(
     return memory.year, ""
 
 
+_LISTED = re.compile(
+    r"(?:[\s,]|\b(?:and|or|in|on|the|early|late|mid|spring|summer|autumn|fall|winter|и|в)\b|\b\d{1,2}\b)*"
+)
+
+
 def _year_ahead(text: str, item: Found, later: Found | None) -> int | None:
-    """Return the year of "began on 27 September and ended on 10 November 2020"."""
-    if later is None or later.spec.kind != "date" or not later.anchor or item.spec.kind != "date":
+    """Return the year that stands after a list or a pair of dates.
+
+    "In October and November 2020", "began on 27 September and ended on 10 November 2020".
+    """
+    if later is None or later.spec.kind not in {"date", "season"} or later.spec.year is None:
         return None
     one, two = item.spec, later.spec
-    if two.year is None or two.month is None or two.day is None or one.month is None:
+    if one.kind not in {"date", "season"} or (two.month is None and two.season is None):
         return None
     between = text[item.end : later.start]
-    if (
-        len(between) > 60
-        or re.search(r"[.\n]|\bof\b", between)
-        or not re.search(r"\band\b|,", between)
-    ):
-        return None
-    return two.year if (one.month, one.day or 0) <= (two.month, two.day) else None
+    if not _LISTED.fullmatch(between):
+        paired = one.day and two.day and later.anchor and len(between) <= _PAIR_GAP
+        if (
+            not paired
+            or re.search(r"[.\n]|\bof\b", between)
+            or not re.search(r"\band\b|,", between)
+        ):
+            return None
+    return later.spec.year - (_in_year(one) > _in_year(two))
+
+
+def _in_year(spec: Spec) -> tuple[int, int]:
+    """Return where in its year a date lies."""
+    return spec.month or spec.season or 0, spec.day or 0
 
 
 def _anchor_for(text: str, item: Found, sentence: int, memory: _Memory) -> Span | None:

@@ -1,0 +1,611 @@
+"""A matched rule goes in; what the words say, or that the rule does not hold, comes out.
+
+One small function reads each rule of `karamap.timexes.rules`. A function that answers ``None``
+leaves the words to the rules after it.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from karamap.timexes.spec import CENTURY, DAY, DECADE, HOUR, MINUTE, MONTH, WEEK, YEAR, Spec
+from karamap.timexes.words import OTHER, Token, Tokens, lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A matched rule with access to its parts."""
+
+    text: str
+    found: Tokens
+    match: re.Match[str]
+
+    def has(self, *names: str) -> bool:
+        """Tell whether any of the named parts is there."""
+        groups = self.match.re.groupindex
+        return any(name in groups and self.match[name] is not None for name in names)
+
+    def value(self, *names: str) -> int | None:
+        """Return the value of the first token of the first named part that is there."""
+        groups = self.match.re.groupindex
+        for name in names:
+            if name in groups and self.match[name]:
+                return self.found[self.match.start(name)].value
+        return None
+
+    def words(self, name: str) -> str:
+        """Return the text of a part, "" when it is missing."""
+        if not self.has(name) or not self.match[name]:
+            return ""
+        first, last = self.match.span(name)
+        return self.text[self.found[first].start : self.found[last - 1].end]
+
+    def tight(self, first: int, last: int) -> bool:
+        """Tell whether no white space lies between the tokens of a range."""
+        spans = self.found.spans[first:last]
+        return all(a[1] == b[0] for a, b in itertools.pairwise(spans))
+
+
+def _date(view: View, *suffixes: str) -> Spec | None:
+    """Read a point of `_point`: the first suffix whose parts are there."""
+    for s in suffixes:
+        month, day, year = view.value("m" + s), view.value("d" + s), view.value("y" + s)
+        weekday = view.value("wd" + s)
+        if month is None and year is None and weekday is None:
+            continue
+        part = view.value("pe" + s, "pg" + s) or 0
+        if view.has("ph" + s):
+            part = 10 + (view.value("ph" + s) or 0)
+        spec = Spec("date", year=year, month=month, day=day, weekday=weekday, part=part)
+        return _relative_year(view, "ry" + s, spec)
+    return None
+
+
+def _relative_year(view: View, group: str, spec: Spec) -> Spec:
+    """Add "this year", "of last year" or "that year" to a date."""
+    if not view.has(group):
+        return spec
+    first, last = view.match.span(group)
+    unit = view.found[last]
+    if unit.value != YEAR:
+        return spec
+    name = token_name(view.found[first])
+    if name in {"that", "same"}:
+        return replace(spec, word="that year")
+    return replace(spec, shift={"this": 0, "last": -1, "next": 1}[name])
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, str]:
+    """Return class names by letter."""
+    return {letter: name for name, letter in lexicon().letters.items()}
+
+
+def token_name(token: Token) -> str:
+    """Return the class name of a token."""
+    return _names().get(token.kind, "")
+
+
+def _kind(view: View, group: str) -> str:
+    """Return the class name of the first token of a part, "" when it is missing."""
+    return token_name(view.found[view.match.start(group)]) if view.has(group) else ""
+
+
+def _clock(view: View, spec: Spec) -> Spec | None:
+    """Add the clock time before or after a day; ``None`` when the time cannot be."""
+    for s in ("0", "9", "1"):
+        hour = view.value("hh" + s)
+        if hour is None:
+            continue
+        minute = view.value("mm" + s) or 0
+        half = (view.words("ap" + s) or view.words("aq" + s)).lower()[:1]
+        if half and not 1 <= hour <= 12:
+            return None
+        if half:
+            hour = hour % 12 + (12 if half == "p" else 0)
+        if hour > 24 or minute > 59:
+            return None
+        zone = None
+        if view.has("zz" + s):
+            first, last = view.match.span("zz" + s)
+            zones = [t.value for t in view.found.cut(first, last) if token_name(t) == "zone"]
+            zone = zones[0] if zones else None
+        return replace(spec, hour=hour * 60 + minute, zone=zone)
+    return spec
+
+
+def _two_digit_year(value: int) -> int:
+    """Return the full year of a year in two digits."""
+    return value + (2000 if value < 50 else 1900)
+
+
+def _parse_iso(view: View) -> Spec | None:
+    first, last = view.match.span()
+    stop = view.match.start("hh") if view.has("hh") else last
+    day = stop if not view.has("hh") else view.match.end("d")
+    if not view.tight(first, day):
+        return None
+    spec = Spec("date", year=view.value("y"), month=view.value("m"), day=view.value("d"))
+    if view.has("hh"):
+        zone = (
+            (0 if _kind(view, "zz") == "letter_z" else view.value("zz")) if view.has("zz") else None
+        )
+        spec = replace(spec, hour=(view.value("hh") or 0) * 60 + (view.value("mm") or 0), zone=zone)
+    return spec
+
+
+def _parse_numeric(view: View) -> Spec | None:
+    first, last = view.match.span()
+    if not view.tight(first, last) or view.words("sep") != view.words("sep2"):
+        return None
+    if (
+        last < len(view.found)
+        and token_name(view.found[last]) == "dash"
+        and view.tight(last - 1, last + 1)
+    ):
+        return None
+    a, b, year = view.value("a") or 0, view.value("b") or 0, view.value("y") or 0
+    dotted = view.words("sep") == "."
+    if len(view.words("y")) < 4:
+        if not dotted or len(view.words("y")) != 2 or len(view.words("b")) != 2:
+            return None
+        year = _two_digit_year(year)
+    if a > 12 >= b or dotted or a == b:
+        day, month = a, b
+    elif b > 12 >= a:
+        day, month = b, a
+    else:
+        return Spec("unknown", reason="day and month could be either way round")
+    if month > 12:
+        return None
+    return Spec("date", year=year, month=month, day=day)
+
+
+def _parse_range(view: View) -> Spec | None:
+    link, lead = _kind(view, "link"), view.words("from").lower()
+    first = _date(view, "1a", "1b", "1c", "1e", "1f")
+    second = _date(view, "2a", "2b", "2c", "2e", "2f")
+    if first is None or second is None:
+        return None
+    if link == "and" and lead not in {"between", "между"}:
+        return None
+    if link == "until" and not lead:
+        return None
+    start = view.match.start("link")
+    if link == "dash" and not lead and first.month is None and not view.tight(start - 1, start + 2):
+        return None
+    if (first.weekday is None) != (second.weekday is None) and not (first.day and second.day):
+        return None
+    if first.month is None and first.year and second.month and not lead:
+        return None
+    return Spec("range", first=first, second=second)
+
+
+def _parse_short_years(view: View) -> Spec | None:
+    if not view.tight(*view.match.span()) or len(view.words("y2")) != 2:
+        return None
+    first = view.value("y1") or 0
+    second = first // 100 * 100 + (view.value("y2") or 0)
+    if second <= first:
+        return None
+    return Spec("range", first=Spec("date", year=first), second=Spec("date", year=second))
+
+
+def _parse_days(view: View) -> Spec | None:
+    spec = Spec("date", year=view.value("y"), month=view.value("m"))
+    spec = _relative_year(view, "ry", spec)
+    first, second = replace(spec, day=view.value("d1")), replace(spec, day=view.value("d2"))
+    if (first.day or 0) >= (second.day or 0):
+        return None
+    link = _kind(view, "link")
+    listed = link == "comma" or (link == "and" and _lead(view) != "between")
+    return Spec("list" if listed else "range", first=first, second=second)
+
+
+def _parse_night_range(view: View) -> Spec | None:
+    spec = Spec("date", year=view.value("y"), month=view.value("m"))
+    first, second = replace(spec, day=view.value("d1")), replace(spec, day=view.value("d2"))
+    if view.value("part") != 4 or (first.day or 0) >= (second.day or 0):
+        return None
+    return Spec("range", first=first, second=second)
+
+
+def _lead(view: View) -> str:
+    """Return the class of the first token of the match."""
+    return token_name(view.found[view.match.start()])
+
+
+def _parse_until_now(view: View) -> Spec | None:
+    first = _date(view, "a", "b", "c", "e")
+    return Spec("bound", word="since", first=first) if first else None
+
+
+def _parse_from_on(view: View) -> Spec | None:
+    first = _date(view, "a", "b", "c", "e")
+    return Spec("bound", word="since", first=first) if first else None
+
+
+def _parse_day(view: View) -> Spec | None:
+    spec = _dayish(view)
+    if spec is None:
+        return None
+    parts = [view.value("part1"), view.value("part2")]
+    if view.has("d0") and spec.day:
+        first = replace(spec, day=view.value("d0"), weekday=None)
+        if (first.day or 0) < spec.day:
+            return Spec("range", first=first, second=replace(spec, weekday=None))
+    if view.has("part1") and parts[0] in {4, 5} and (parts[0] == 4 or spec.kind != "date"):
+        spec = replace(spec, night=True)
+    if parts[1] == 4:
+        spec = replace(spec, night=True, rough=True)
+    return _clock(view, spec)
+
+
+def _dayish(view: View) -> Spec | None:
+    """Read a date, weekday or deictic word."""
+    if view.has("dei"):
+        return Spec("deictic", shift=view.value("dei"))
+    if view.has("wdg"):
+        return Spec("date", weekday=view.value("wdg"), word=_kind(view, "relw"))
+    if view.has("wdf", "wdg") and _is_name_of_thing(view):
+        return None
+    spec = _date(view, "a", "b", "f")
+    if spec and view.has("rw"):
+        first, last = view.match.span("rw")
+        if view.found[last - 1].value != WEEK:
+            return None
+        spec = replace(spec, word=token_name(view.found[first]) + " week")
+    return spec
+
+
+def _is_name_of_thing(view: View) -> bool:
+    """Tell "the Sunday Times" and "the fourth Thursday" from a day."""
+    at = view.match.start("wdf") if view.has("wdf") else view.match.start("wdg")
+    before = token_name(view.found[at - 1]) if at else ""
+    return before == "ordinal_word" or (before in {"the", "article"} and _capital_follows(view))
+
+
+def _parse_last_night(view: View) -> Spec | None:
+    part, rel = view.value("part"), _kind(view, "rel")
+    if rel in {"next", "following", "same", "previous"}:
+        return Spec("anchor", unit=DAY, shift={"same": 0, "previous": -1}.get(rel, 1), word="day")
+    if rel == "last":
+        return Spec("deictic", shift=11) if part == 4 else None
+    return Spec("deictic", shift=10 if part == 4 else 0)
+
+
+def _parse_week_before_last(view: View) -> Spec:
+    return Spec("window", unit=view.value("u") or 0, shift=-2)
+
+
+def _parse_year_month(view: View) -> Spec:
+    return Spec("date", year=view.value("y"), month=view.value("m"))
+
+
+def _parse_qualified_unit(view: View) -> Spec | None:
+    when, rel, unit = _kind(view, "when"), _kind(view, "rel"), view.value("unit") or 0
+    if rel == "the":
+        if when == "recently" or unit not in {DAY, WEEK, MONTH, YEAR}:
+            return None
+        if unit == DAY:
+            return Spec("anchor", unit=DAY, shift=0, word="day")
+        rel = "this"
+    word = {"earlier": "so far", "early": "early", "later": "rest"}.get(when, "")
+    shift = {"this": 0, "last": -1, "next": 1}[rel]
+    return Spec("window", shift=shift, unit=unit, word=word if shift == 0 else "")
+
+
+def _parse_recur(view: View) -> Spec:
+    return Spec("unknown", reason="a weekday that comes again and again")
+
+
+def _parse_quarter(view: View) -> Spec | None:
+    if view.has("q1"):
+        number = view.value("n1") or 0
+        if number > 4 or not view.tight(view.match.start(), view.match.start() + 2):
+            return None
+        return Spec("date", year=view.value("y1"), part=30 + number)
+    count, half = view.value("w") or 0, _kind(view, "what") == "half"
+    if count > (2 if half else 4):
+        return None
+    part = (10 if half else 30) + count
+    if view.has("y2"):
+        return Spec("date", year=view.value("y2"), part=part)
+    unit = view.value("u", "u2") or 0
+    if unit not in {MONTH, YEAR, WEEK}:
+        return None
+    shift = {"last": -1, "next": 1}.get(_kind(view, "rel"), 0)
+    return Spec("edge", shift=shift, unit=unit, part=part)
+
+
+def _parse_decade(view: View) -> Spec | None:
+    year = view.value("y") or 0
+    if year % 10:
+        return None
+    last = view.match.start("s") if view.has("s") else view.match.start("s2")
+    if view.found[last].start - view.found[view.match.start("y")].end > 1:
+        return None
+    if year % 100 == 0 and year != 2000:
+        return Spec("century", year=year, part=view.value("p") or 0)
+    return Spec("decade", year=year, part=view.value("p") or 0)
+
+
+def _parse_century(view: View) -> Spec | None:
+    if view.value("c") != CENTURY:
+        return None
+    return Spec("century", year=((view.value("n") or 1) - 1) * 100, part=view.value("p") or 0)
+
+
+def _parse_season(view: View) -> Spec | None:
+    season, year, rel = view.value("s") or 0, view.value("y"), _kind(view, "rel")
+    index = view.match.start("s")
+    if season == 10:
+        season = 9
+        if not (rel or year or view.has("ry")) or token_name(view.found[index]) != "season":
+            return None
+    if not (rel or year or view.has("ry")) and not _led_by(
+        view, index, {"in", "during", "since", "by", "until"}
+    ):
+        return None
+    spec = Spec("season", season=season, year=year, part=view.value("p") or 0, word=rel)
+    if view.has("y2") and year is not None:
+        other = view.value("y2") or 0
+        other = other if other > 999 else year // 100 * 100 + other
+        if season != 12 or other != year + 1:
+            return None
+        return replace(spec, rough=True)
+    return _relative_year(view, "ry", spec)
+
+
+def _led_by(view: View, index: int, names: set[str]) -> bool:
+    """Tell whether one of the words stands before a token, an article between them or not."""
+    at = index - 1
+    while at >= 0 and token_name(view.found[at]) in {"the", "early"}:
+        at -= 1
+    return at >= 0 and token_name(view.found[at]) in names
+
+
+def _parse_month(view: View) -> Spec | None:
+    spec = _date(view, "")
+    if spec is None:
+        return None
+    at = view.match.start("m")
+    token, rel = view.found[at], _kind(view, "rel")
+    kind = token_name(token)
+    sure = spec.year is not None or spec.shift is not None or bool(rel) or spec.part
+    if kind == "month_short" and spec.year is None:
+        return None
+    leads = {
+        "in",
+        "since",
+        "until",
+        "by",
+        "during",
+        "of",
+        "from",
+        "between",
+        "to",
+        "and",
+        "after",
+        "before",
+        "for",
+    }
+    if not sure and kind == "month_cap" and not _led_by(view, at, leads - {"and", "to", "for"}):
+        return None
+    if not sure and not _led_by(view, at, leads) and _capital_follows(view):
+        return None
+    if rel:
+        spec = replace(spec, word="past" if view.has("rel2") else rel)
+    return spec
+
+
+def _capital_follows(view: View) -> bool:
+    """Tell whether the next word starts with a capital: "June Carter" is no month."""
+    at = view.match.end()
+    if at >= len(view.found):
+        return False
+    token = view.found[at]
+    return token.kind == OTHER and view.text[token.start].isupper()
+
+
+def _parse_edge(view: View) -> Spec | None:
+    part = view.value("g", "e") or 0
+    if view.has("y"):
+        return Spec("date", year=view.value("y"), part=part)
+    unit = view.value("u") or 0
+    if unit not in {WEEK, MONTH, YEAR, DECADE, DAY} or (view.has("e") and not view.has("rel")):
+        return None
+    shift = {"last": -1, "next": 1}.get(_kind(view, "rel"), 0)
+    return Spec("edge", shift=shift, unit=unit, part=part)
+
+
+def _parse_year_end(view: View) -> Spec | None:
+    if view.value("u") not in {YEAR, MONTH, WEEK}:
+        return None
+    return Spec("edge", shift=0, unit=view.value("u") or 0, part=view.value("g") or 0)
+
+
+def _parse_war_end(view: View) -> Spec | None:
+    return Spec("anchor", word="edge", part=view.value("g", "g2") or 0)
+
+
+def _parse_day_before(view: View) -> Spec | None:
+    if view.value("u") != DAY:
+        return None
+    sign = -1 if _kind(view, "rel") == "before" else 1
+    if view.has("dei"):
+        inner = view.value("dei")
+        return Spec("deictic", shift=2 * sign) if inner == sign else None
+    return Spec("anchor", unit=DAY, shift=sign, word="day")
+
+
+def _quantity(view: View) -> tuple[float | None, bool]:
+    """Return the number of units, and whether it is only roughly so."""
+    rough = view.has("few")
+    if view.has("num"):
+        half = 0.5 if view.has("half") else 0
+        first, last = view.match.span("num")
+        before = view.found[view.match.start()] if view.match.start() < first else None
+        loose = before is not None and token_name(before) in {"about", "more", "over"}
+        return float(view.value("num") or 0) + half, loose
+    if view.has("halfof"):
+        return 0.5, True
+    if view.has("art"):
+        return 1.0 + (0.5 if view.has("ahalf") else 0), False
+    if view.has("few"):
+        first, last = view.match.span("few")
+        couple = any(token_name(token) == "couple" for token in view.found.cut(first, last))
+        return (2.0, True) if couple else (None, True)
+    return None, rough
+
+
+def _parse_ago(view: View) -> Spec | None:
+    number, rough = _quantity(view)
+    if view.value("u") in {WEEK, YEAR, DAY, MONTH} and number is None and not view.has("few"):
+        word = view.words("u").lower()
+        number = 1.0 if word in {"неделю", "год", "месяц", "день"} else None
+    return Spec("offset", number=number, unit=view.value("u") or 0, shift=-1, rough=rough)
+
+
+def _parse_relative(view: View) -> Spec | None:
+    number, rough = _quantity(view)
+    rel = _kind(view, "rel")
+    sign = -1 if rel in {"earlier", "before", "prior"} else 1
+    first = _dayish(view) if view.has("dei", "wdg", "wdf", "ma", "mb") else None
+    unit = view.value("u") or 0
+    if number is None and not view.has("few") and not view.words("u").lower().endswith("s"):
+        return None
+    if first is None and rel in {"before", "after"} and not _starts_sentence(view):
+        return Spec("unknown", reason="counted from an event whose day is not given here")
+    return Spec(
+        "offset", number=number, unit=unit, shift=sign, rough=rough, word="anchor", first=first
+    )
+
+
+def _starts_sentence(view: View) -> bool:
+    """Tell whether an expression stands at the beginning of its sentence."""
+    before = view.text[: view.found.spans[view.match.start()][0]].rstrip(" \t\u00a0")
+    return not before or before[-1] in '.!?\n"”’»'
+
+
+def _parse_rolling(view: View) -> Spec | None:
+    rel, unit = _kind(view, "rel"), view.value("u") or 0
+    plural = token_name(view.found[view.match.start("u")]) == "units"
+    number, rough = _quantity(view) if view.has("num", "few") else (None, False)
+    counted = number is not None or view.has("few")
+    first, at = view.match.span()[0], view.match.start("rel")
+    article = any(token_name(token) == "the" for token in view.found.cut(first, at))
+    if view.has("of") and rel in {"last", "next", "following"}:
+        return Spec("unknown", reason="counts within something whose days are not given")
+    if not plural and not counted:
+        if rel in {"last", "next"} and not article:
+            return Spec("window", shift=-1 if rel == "last" else 1, unit=unit)
+        if rel in {"previous", "following"} or (rel == "next" and unit == DAY):
+            return Spec("anchor", unit=unit, shift=-1 if rel == "previous" else 1, word="day")
+        if rel == "recent":
+            return None
+        number = 1.0
+    if rel in {"previous", "following"}:
+        return Spec("unknown", reason="counted from a moment that is not given")
+    future = rel in {"next", "coming"}
+    if rel == "coming" and not article:
+        return None
+    shift = 1 if future else -1
+    return Spec("rolling", number=number, unit=unit, shift=shift, rough=rough, word=rel)
+
+
+def _parse_this_unit(view: View) -> Spec | None:
+    unit = view.value("u", "u2", "u3") or 0
+    rel = _kind(view, "rel")
+    if rel == "this":
+        if unit in {MINUTE, HOUR}:
+            return Spec("weak", word="now")
+        return Spec("window", shift=0, unit=unit) if unit != DAY else Spec("deictic", shift=0)
+    if rel == "these":
+        if unit > DAY:
+            return Spec("unknown", reason="says no time")
+        return Spec("weak", word="now" if unit in {MINUTE, HOUR} else "recent")
+    if (
+        unit not in {DAY, WEEK, MONTH, YEAR}
+        or token_name(view.found[view.match.end() - 1]) == "units"
+    ):
+        return None
+    return Spec("anchor", unit=unit, shift=0, word="day")
+
+
+def _parse_weekend(view: View) -> Spec | None:
+    return Spec("weekend", word=_kind(view, "rel"))
+
+
+def _parse_war_days(view: View) -> Spec:
+    return Spec("unknown", reason="a duration; the project's data name no such period")
+
+
+def _parse_duration(view: View) -> Spec | None:
+    number, rough = _quantity(view)
+    unit, prep = view.value("u") or 0, _kind(view, "prep")
+    singular = token_name(view.found[view.match.start("u")]) == "unit"
+    if (number is None and singular) or (view.has("art") and not singular):
+        return None
+    if prep == "in" and view.has("of") and number is not None:
+        return Spec("rolling", number=number, unit=unit, shift=-1, rough=rough, word="of")
+    if prep == "in" and number is not None:
+        return Spec("offset", number=number, unit=unit, shift=1, rough=rough, word="in")
+    return Spec("unknown", reason="a duration without a beginning")
+
+
+def _parse_this_time(view: View) -> Spec:
+    if view.has("prep") and _kind(view, "prep") == "since":
+        return Spec("bound", word="since", first=Spec("anchor", word="then", shift=0))
+    return Spec("anchor", word="then", shift=0)
+
+
+def _parse_since_event(view: View) -> Spec:
+    return Spec("unknown", reason="begins with an event whose day is not given here")
+
+
+def _parse_moment(view: View) -> Spec:
+    first = view.found[view.match.start()]
+    last = view.found[view.match.end() - 1]
+    days = token_name(first) == "these" and last.value > HOUR
+    return Spec("weak", word="recent" if days else "now")
+
+
+def _parse_now(view: View) -> Spec:
+    return Spec("weak", word="recent" if view.value("n") else "now")
+
+
+def _parse_shortly(view: View) -> Spec:
+    return Spec("weak", word="shortly")
+
+
+def _parse_weak(view: View) -> Spec | None:
+    kind = _kind(view, "w")
+    at = view.match.start("w")
+    if kind == "earlier" and at and token_name(view.found[at - 1]) in {"than"}:
+        return None
+    if view.words("w").lower() in {"previously", "раньше"}:
+        return Spec("unknown", reason="says no time")
+    return Spec("weak", word="recent" if kind != "earlier" else "earlier")
+
+
+def _parse_clock(view: View) -> Spec | None:
+    if not view.has("hh0"):
+        return None
+    return _clock(view, Spec("clock"))
+
+
+def _parse_year(view: View) -> Spec | None:
+    return Spec("date", year=view.value("y"))
+
+
+PARSERS: dict[str, Callable[[View], Spec | None]] = {
+    name.removeprefix("_parse_"): function
+    for name, function in list(globals().items())
+    if name.startswith("_parse_")
+}
+PARSERS["range_day"] = PARSERS["day_range"] = _parse_days

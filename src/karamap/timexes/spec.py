@@ -1,0 +1,74 @@
+"""Nothing goes in; the records for what a time expression says come out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MINUTE, HOUR, DAY, WEEK, MONTH, YEAR, DECADE, CENTURY, FORTNIGHT = range(1, 10)
+UNIT_NAMES = (
+    "",
+    "minute",
+    "hour",
+    "day",
+    "week",
+    "month",
+    "year",
+    "decade",
+    "century",
+    "fortnight",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """What an expression says.
+
+    Attributes
+    ----------
+    kind
+        date (any of year, month, day, part, weekday), season, decade, century, window, offset,
+        rolling, deictic, weekend, anchor, weak, edge, range, bound, clock, phase, unknown.
+    year, month, day, weekday, season
+        What is printed; ``None`` when it is not.
+    shift
+        Years, months, weeks or days away from publication ("last year" is -1).
+    part
+        1 early or beginning, 2 middle, 3 late or end; 11 to 14 halves and quarters counted.
+    number, unit
+        Of offsets and windows; number ``None`` is a plural without a number ("days ago").
+    hour, zone
+        Clock time in minutes, and minutes east of Greenwich (9999 when the zone is not certain).
+    night
+        The night that leads to the day.
+    reason
+        Why an expression of kind unknown gives no interval.
+    """
+
+    kind: str
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    season: int | None = None
+    shift: int | None = None
+    part: int = 0
+    number: float | None = None
+    unit: int = 0
+    hour: int | None = None
+    zone: int | None = None
+    night: bool = False
+    word: str = ""
+    reason: str = ""
+    first: Spec | None = None
+    second: Spec | None = None
+    rough: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An expression in the text: offsets, what it says, whether it sets a sentence's time."""
+
+    start: int
+    end: int
+    spec: Spec
+    anchor: bool = True
