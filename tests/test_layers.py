@@ -313,6 +313,19 @@ def test_layer_of_an_unknown_type_is_a_voice():
     assert layer_of(event("e", report("r", "a", "NEWTYPE")), meeting=False) == "voice"
 
 
+def test_equal_ids_are_told_apart():
+    first, second = report("r1", "a"), report("r2", "a", places=(VILLAGE,))
+    reading = Reading(article("a"), (), (), (first, second))
+    told = [event("e", second), event("e", first)]
+    layers = decide(material([reading], told))
+    assert {key: item["reports"] for key, item in layers.events.items()} == {
+        "e": ["r1"],
+        "e-2": ["r2"],
+    }
+    assert [e.id for e in layers.material.events] == ["e", "e-2"]
+    assert layers.reports["r2"]["event"] == "e-2"
+
+
 def test_pages_of_nothing():
     pages = build_pages(material([], []))
     assert len(pages) == len(PHASES) + 1

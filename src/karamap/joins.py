@@ -29,6 +29,7 @@ from karamap.records import Actor, Event, Place, Record, RecordMatch
 BASE_KM: Final = 5.0  # two honest points of one village may lie so far apart
 BASE_DAYS: Final = 1  # a report of the night, or another time zone
 MIN_SCORE: Final = 0.2
+MIN_ALIKE: Final = 0.4  # how alike the actors must be where there is no place to compare
 WHERE_KM: Final[Mapping[int, float]] = {1: 0.0, 2: 25.0, 3: 40.0, 4: 100.0, 5: 100.0, 6: 300.0}
 _FAR_KM: Final = 1000.0  # class 7 (abroad, at sea) and unknown extents
 _DATE_DAYS: Final[Mapping[int, int]] = {1: 0, 2: 1, 3: 3, 4: 7, 5: 15}
@@ -219,7 +220,9 @@ class _Who:
         roots = {self._root(name) for name in told} - {""}
         known = {self._root(name) for name in record.actors}
         both = roots & known
-        alike = 2 * len(both) / max(1, len(roots) + len(known))  # Dice
+        # Half for how much the lists have in common, half for how much of the record's is told.
+        dice = 2 * len(both) / max(1, len(roots) + len(known))
+        alike = (dice + len(both) / max(1, len(known))) / 2
         return sorted(self._name.get(root, root) for root in both), alike
 
 
@@ -374,8 +377,10 @@ def _by_voice(events: Sequence[Event], records: Sequence[Record], who: _Who) -> 
                 break
             record = records[by_day[row][1]]
             days = record.date_start, record.date_end
-            # Without a place to compare, the days must meet and a speaker be the same.
-            if gap_days(interval.start, interval.end, *days) or not who.shared(event, record)[0]:
+            # Without a place to compare, the days must meet and the speakers be the same.
+            if gap_days(interval.start, interval.end, *days):
+                continue
+            if who.shared(event, record)[1] < MIN_ALIKE:
                 continue
             if compatible(event.type, record.type):
                 yield _Pair(i, by_day[row][1], _match(event, record, who, 0, _Space()))

@@ -307,9 +307,10 @@ def decide(material: Material) -> Layers:
     -------
     The objects, from which `pages` and `karamap.exports` write.
     """
+    material = dataclasses.replace(material, events=_unique(material.events))
     decider = _Decider(material)
     hidden: list[Object] = [_refused(refusal) for refusal in material.refusals]
-    events = {event.id: event for event in sorted(material.events, key=lambda e: e.id)}
+    events = {event.id: event for event in material.events}
     event_objects = {key: _event(decider, event, hidden) for key, event in events.items()}
     event_of = {report.id: event.id for event in events.values() for report in event.reports}
     readings = sorted(material.readings, key=lambda reading: reading.article.id)
@@ -341,6 +342,18 @@ def decide(material: Material) -> Layers:
         features=decider.features,
         not_shown=tuple(hidden),
     )
+
+
+def _unique(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Return events in the order of their ids; of equal ids the later ones get a number."""
+    found: dict[str, Event] = {}
+    for event in sorted(events, key=lambda e: (e.id, [report.id for report in e.reports])):
+        number, name = 1, event.id
+        while name in found:
+            number += 1
+            name = f"{event.id}-{number}"
+        found[name] = event if number == 1 else dataclasses.replace(event, id=name)
+    return tuple(found[name] for name in sorted(found))
 
 
 def _refused(refusal: Refusal) -> Object:
