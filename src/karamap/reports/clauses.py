@@ -28,6 +28,8 @@ _NO_ING = frozenset(
     " building neighboring neighbouring nothing everything anything something meeting fighting"
     " shelling bombing ongoing surrounding beijing".split()
 )
+# A month behind these words, not the auxiliary.
+_BEFORE_MONTH = frozenset("in late early mid this last of since until and by from on between".split())
 _PREPOSITIONS = frozenset("at in on by of from to with for after before than like since".split())
 # Verbs of saying behind which the content may follow without "that".
 _BARE_CONTENT = frozenset(
@@ -160,10 +162,20 @@ def _after_comma(words: Sequence[Token], i: int, verbs: dict[int, Hit]) -> str:
     return ""
 
 
+def is_auxiliary(words: Sequence[Token], i: int) -> bool:
+    """Tell whether a word is an auxiliary (and "may" not a month)."""
+    text = words[i].text
+    if text == "may":
+        before = words[i - 1].text if i else ""
+        after = words[i + 1].text if i + 1 < len(words) else ""
+        return before not in _BEFORE_MONTH and not after[:1].isdigit() and not before[:1].isdigit()
+    return text in _AUXILIARY
+
+
 def _verb_at(words: Sequence[Token], i: int, verbs: dict[int, Hit]) -> bool:
     """Tell whether a verb stands at ``i``, adverbs apart."""
     for j in range(i, min(i + 3, len(words))):
-        if words[j].start in verbs or words[j].text in _AUXILIARY:
+        if words[j].start in verbs or is_auxiliary(words, j):
             return True
         if not (words[j].text.endswith("ly") or words[j].text in ("also", "then", "later", "even")):
             return False
@@ -173,7 +185,7 @@ def _verb_at(words: Sequence[Token], i: int, verbs: dict[int, Hit]) -> bool:
 def _verb_within(words: Sequence[Token], i: int, reach: int, verbs: dict[int, Hit]) -> bool:
     """Tell whether a verb stands within so many words from ``i``."""
     return any(
-        words[j].start in verbs or words[j].text in _AUXILIARY
+        words[j].start in verbs or is_auxiliary(words, j)
         for j in range(i, min(i + reach, len(words)))
     )
 
@@ -182,14 +194,16 @@ def _own_subject(words: Sequence[Token], i: int, verbs: dict[int, Hit]) -> bool:
     """Tell whether "and" at ``i`` opens a clause with a subject and a verb of its own."""
     seen = False
     for j in range(max(0, i - 25), i):
-        seen = seen or words[j].start in verbs or words[j].text in _AUXILIARY
+        seen = seen or words[j].start in verbs or is_auxiliary(words, j)
     if not seen:
+        return False
+    if i + 1 < len(words) and words[i + 1].text == "to":
         return False
     for j in range(i + 1, min(i + 8, len(words))):
         text = words[j].text
         if text in (",", ";", "that", "which", "to", "and", "by", "of") and j > i + 1 and text != "of":
             return False
-        if j > i + 1 and (text in _AUXILIARY or _finite(words[j], verbs)):
+        if j > i + 1 and (is_auxiliary(words, j) or _finite(words[j], verbs)):
             return True
     return False
 

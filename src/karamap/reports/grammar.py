@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from karamap.reports.clauses import Clause, Token
+from karamap.reports.clauses import Clause, Token, is_auxiliary
 from karamap.reports.triggers import Form, Hit, Rule, TriggerLexicon
 
 Voice = Literal["active", "passive", "reduced", "infinitive", "participle", "noun", "phrase"]
@@ -24,15 +24,17 @@ _BEFORE_NOUN = frozenset(
     "the a an this that these those its their his her our your of in by from any no some several"
     " recent new heavy fresh deadly armed latest more under after before during against amid over"
     " on with without for about despite following such all further joint fierce intense military"
-    " border renewed major first second last many each another".split()
+    " border united soviet baltic member gulf arab renewed major first second last many each another other more".split()
 )
 _ADJECTIVE_ENDS = ("al", "ous", "ive", "ic", "ful", "ish", "ary", "less", "'s", "-scale", "s'")
-_PLURAL_SUBJECTS = frozenset("we they i you who which that people forces troops sides both".split())
+_PLURAL_SUBJECTS = frozenset("we they i you who which that there people forces troops sides both".split())
 _ASPECT = frozenset("began begin begun started start starts continued continue continues resumed".split())
 _LIGHT_STOP = frozenset("of in on at by for from to with about as , ; and that which who over".split())
+_BEFORE_ADJECTIVE = frozenset("the a an its their his her our these of any some no".split())
 _AFTER_VERB = frozenset(
     "the a an its their his her our each one two three several civilian civilians them him us".split()
 )
+_ATTRIBUTE = frozenset("the a an amid of by with in their its his from for".split())
 _CONTENT = ("who", "which", "that", "to")
 _BROKERED = ("-brokered", "-mediated", "-negotiated", "-sponsored", "-imposed")
 _AFTER_NOUN = frozenset("on against by in of between over near along at to were was have has".split())
@@ -76,6 +78,7 @@ class Grammar:
     words: Sequence[Token]
     clauses: Sequence[Clause]
     triggers: Sequence[Trigger]
+    headline: bool = False
 
     def clause_at(self, offset: int) -> int:
         """Return the index of the clause that holds an offset."""
@@ -130,7 +133,7 @@ def read_grammar(
         if voice == "noun":
             strong = _stated(words, token, hit, parts[clause], rule, lexicon)
         made.append(Trigger(hit.start, hit.end, rule, form, voice, token, clause, strong))
-    return Grammar(words, parts, tuple(made))
+    return Grammar(words, parts, tuple(made), headline)
 
 
 def _sense(
@@ -172,7 +175,7 @@ def _is_verb(
     before = _word_before(words, token)
     after = _word_after(words, hit.end)
     if forms & {"past", "part"} and not forms & {"base"}:
-        return True
+        return before not in _BEFORE_ADJECTIVE
     if "ing" in forms:
         if may_be_noun:
             return before in BE or (after in _AFTER_VERB and before not in _BEFORE_NOUN)
@@ -193,7 +196,9 @@ def _is_verb(
         )
     if may_be_noun:
         return (after in _AFTER_VERB or headline) and before.isalpha()
-    return before.isalpha() and not before.endswith("ed") and after not in ("of", "from")
+    if after in BE or after in HAVE or after in MODALS or after in ("of", "from"):
+        return False
+    return before.isalpha() and not before.endswith("ed")
 
 
 def _after_pair(words: Sequence[Token], token: int) -> bool:
@@ -241,8 +246,10 @@ def _voice(
     if last in HAVE or last == "not":
         return "active"
     if hit.end > words[token].end:  # a verb with its object or particle
-        return "active"
+        return "reduced" if form == "part" and not set(before) & (BE | HAVE) else "active"
     after = _word_after(words, hit.end)
+    if after == "by" and set(before) & BE:
+        return "passive"
     if after in ("by",) or (
         after in ("in", "during", "on", "at", "from", "under", "between", "with")
         and clause is not None
@@ -260,7 +267,7 @@ def _other_verb(words: Sequence[Token], token: int, clause: Clause) -> bool:
         clause.start <= w.start < clause.end
         and i != token
         and (
-            w.text in BE or w.text in HAVE or w.text in MODALS
+            w.text in BE or w.text in HAVE or (w.text in MODALS and is_auxiliary(words, i))
             or (i < token and w.text.endswith("ed") and words[i + 1].text not in ("by", "with"))
         )
         for i, w in enumerate(words)
@@ -277,7 +284,10 @@ def _stated(
 ) -> bool:
     """Tell whether a noun is stated to have happened, rather than only named."""
     after = [w.text for w in words if hit.end <= w.start < clause.end]
-    if after and (after[0] in MODALS or _contains(after[:16], lexicon.happening, _CONTENT)):
+    if after and after[0] in lexicon.heads:
+        return False
+    happening = lexicon.agreed if rule.type == "AGREE" else lexicon.happening
+    if after and (after[0] in ("could", "may", "might") or _contains(after[:16], happening, _CONTENT)):
         return True
     before = [w.text for w in words[max(0, token - 7) : token] if w.start >= clause.start]
     if rule.type == "AGREE" and any(w.endswith(_BROKERED) for w in before[-3:]):
@@ -309,7 +319,7 @@ def _contains(
     for i, word in enumerate(found):
         if word in stop:
             return False
-        if word in single:
+        if word in single and not (i and found[i - 1] in _ATTRIBUTE):
             return True
         for rest in longer.get(word, ()):
             if tuple(found[i + 1 : i + 1 + len(rest)]) == rest:

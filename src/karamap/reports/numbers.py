@@ -47,7 +47,7 @@ _PEOPLE = (
     r"students?|schoolchildren|pilots?|drivers?|farmers?|worshippers?|patients?|workers?|"
     r"mercenaries|mercenary|lives|dead|of\s+them|army\s+officers?|inhabitants|citizens?|nationals?"
 )
-_GROUP = rf"(?:(?:of\s+(?:the\s+|its\s+|their\s+|our\s+|his\s+)?)?(?:[\w'\-]+\s+){{{{0,3}}}}?(?P<who{{0}}>{_PEOPLE}))"
+_GROUP = rf"(?:(?:of\s+(?:the\s+|its\s+|their\s+|our\s+|his\s+)?)?(?:(?!and\b|or\b|\d)[\w'\-]+\s+){{{{0,3}}}}?(?P<who{{0}}>{_PEOPLE}))"
 _AUX = r"(?:(?:,[^,]{0,60},\s*)?(?:[\w']+\s+){0,4}?(?:were|was|are|is|been|being|be|got|get)\s+(?:\w+ly\s+|also\s+|both\s+|confirmed\s+|reported\s+|all\s+){0,2})"
 _DEATH = r"killed|dead|slain|martyred|murdered|shot\s+dead|massacred|executed"
 _WOUND = r"wounded|injured|hurt|maimed"
@@ -67,7 +67,7 @@ def _g(tag: str) -> str:
 
 
 _PASSIVE = _compile(
-    rf"{_n('a')}\s+(?:{_g('a')}\s+)?(?P<rest>(?:[^.;,]{{0,40}}?\s)?)(?:{_AUX}|(?:have|has|had)\s+(?:been\s+|already\s+)?)?"
+    rf"{_n('a')}\s+(?:{_g('a')}\s+)?(?P<rest>(?:[^.;,]{{0,40}}?\s)??)(?:{_AUX}|(?:have|has|had)\s+(?:been\s+|already\s+)?)?"
     rf"(?P<verb>{_DEATH}|{_WOUND}|died|have\s+died|had\s+died|lost\s+their\s+lives)\b"
     rf"(?P<both>\s+(?:or|and)\s+(?:{_WOUND}))?"
 )

@@ -50,11 +50,20 @@ _REQUESTING = re.compile(
     r"\b(?:for\s+(?:an?\s+)?(?:\w+\s+){0,3}(?:ceasefire|cease-fire|truce|cessation|end|halt|restraint|talks|dialogue)|"
     r"call(?:ing|ed|s)\s+(?:for|on)|urg(?:ing|ed|es)|demand(?:ing|ed|s)|appeal(?:ing|ed|s))\b"
 )
+_OF_DAY = re.compile(
+    r"[\s,]*(?:(?:signed|reached|dated|held|concluded|brokered|agreed|struck|convened|hosted|that\s+took\s+place|that\s+were\s+held)\s+)?"
+    r"(?:\w+ly\s+)?(?:at\s+the\s+highest\s+level\s+|by\s+[\w\- ]{3,30}\s+)?(?:of|on|in|at|during|last|this|earlier|late)\b"
+)
+_MODAL_NEXT = re.compile(r"\s+(?:could|may|might|would)\b")
 _ONSET = re.compile(r"\b(?:began|begun|started|erupted|re-erupted|broke\s+out|launched|resumed|flared|escalated)\b")
 _CALLED = re.compile(r"\b(?:call|appeal|calls|appeals)\b")
 _PERFECT = re.compile(r"\b(?:has|have)\s+(?:\w+\s+){0,2}$")
 _PERFECT_AT_ALL = re.compile(r"\b(?:has|have)\s+(?:\w+\s+){0,2}\w+(?:ed|en|n|t)\b")
 _NOT_SAID = frozenset("statement it they he she spokesman spokeswoman".split())
+_ANAPHORIC = re.compile(
+    r"(?:the|its|their|this)?\s*(?:\w+\s+)?(?:ministry|statement|department|office|minister|president|diplomat|document|message|post)$",
+    re.I,
+)
 _OUTLET = re.compile(
     r"\b(?:reuters|afp|tass|interfax|bbc|cnn|agency|agencies|newspaper|media|broadcaster|website|associated press|ap|"
     r"al\s+jazeera|ria|anadolu|xinhua|dpa|radio|television|tv|channel|journalists?|correspondents?|witness(?:es)?)\b"
@@ -119,6 +128,7 @@ class _Article:
     times: Sequence[TimeExpression]
     cast: Cast
     place_of: PlaceOf | None
+    heads: frozenset[str]
     drafts: list[_Draft] = field(default_factory=list)
     sayings: dict[int, list[_Saying]] = field(default_factory=dict)
     quoted: dict[int, bool] = field(default_factory=dict)
@@ -173,7 +183,7 @@ def read_reports(
         return ()
     state = _Article(
         article, text, mentions, times,
-        Cast(mentions, actors.find(text), actors, place_of), place_of,
+        Cast(mentions, actors.find(text), actors, place_of), place_of, lexicon.heads,
     )  # fmt: skip
     for number, sentence in enumerate(article.sentences):
         if sentence.zone in _READ_ZONES:
@@ -198,6 +208,8 @@ def _read_sentence(
     state: _Article, number: int, sentence: Sentence, hits: Sequence[Hit], lexicon: TriggerLexicon
 ) -> list[_Draft]:
     """Read the drafts of one sentence: act, actors, status and number of people."""
+    if state.text[sentence.start : sentence.end].rstrip("\"' ").endswith("?"):
+        return []
     words = tokens(state.text, sentence.start, sentence.end)
     parts = clauses(words, hits)
     if not parts:
@@ -250,7 +262,11 @@ def _sayings(state: _Article, grammar: Grammar, sentence: Sentence) -> list[_Say
             ].startswith((',"', ', "')):
                 saying.end = sentence.end
         else:
-            saying.start, saying.end = trigger.end, sentence.end
+            turn = [
+                c.start for c in grammar.clauses[trigger.clause + 1 :]
+                if c.link in ("stop", "while") or state.text.startswith("but ", c.start)
+            ]  # fmt: skip
+            saying.start, saying.end = trigger.end, min(turn, default=sentence.end)
         if found and found[-1].end > trigger.start > found[-1].start:
             found[-1].end = trigger.start
         found.append(saying)
@@ -267,7 +283,7 @@ def _emit(
         clause = grammar.clauses[trigger.clause]
         if scope is not None and _ends_scope(trigger, grammar, scope[1]):
             scope = None
-        if trigger.rule.group == "say":
+        if trigger.rule.group == "say" or clause.link in ("until", "unless", "lest"):
             continue
         if promised is not None and trigger.voice in ("active", "infinitive") and (
             trigger.start - promised.end < 12
@@ -292,8 +308,10 @@ def _emit(
             scope = ("AGREE", trigger)
             continue
         status = status_of(state.text, grammar, trigger, clause)
-        fact = trigger.rule.type in ("AGREE", "CONSULT") and not trigger.strong and _is_fact(state, grammar, trigger)
-        if fact and status == "hypothetical":
+        fact = trigger.rule.type in ("AGREE", "CONSULT") and (
+            trigger.voice == "noun" and _is_fact(state, grammar, trigger)
+        )
+        if fact and status == "hypothetical" and not _MODAL_NEXT.match(state.text, trigger.end):
             status = "asserted"
         if not _tells(state, grammar, trigger, status, sentence):
             if trigger.rule.type == "ASSAULT" and trigger.voice == "noun":
@@ -328,6 +346,10 @@ def _ends_scope(trigger: Trigger, grammar: Grammar, head: Trigger) -> bool:
         return False
     link = grammar.clauses[trigger.clause].link
     between = [c.link for c in grammar.clauses[head.clause + 1 : trigger.clause + 1]]
+    if link == "and" and "to" in [
+        w.text for w in grammar.words[: trigger.token] if w.start >= grammar.clauses[trigger.clause].start
+    ]:
+        return False
     if "stop" in between or "attr" in between:
         return trigger.finite or trigger.strong
     if link not in _ENDING_LINKS or ("that" in between and link != "rel"):
@@ -343,6 +365,8 @@ def _tells(
     """Tell whether a trigger states an event."""
     if status in ("called_for",):
         return False
+    if trigger.voice == "infinitive" and status == "planned" and trigger.rule.type in _PLANNABLE:
+        return True
     if trigger.voice == "infinitive":
         return _real_infinitive(grammar, trigger)
     if trigger.voice == "reduced":
@@ -368,10 +392,14 @@ def _told_participle(grammar: Grammar, trigger: Trigger) -> bool:
         return before in ("of", ",", "and") or link in ("with", "ing")
     if before in _GERUND:
         return False
-    return link in ("with", "ing") or (trigger.clause == 0 and trigger.rule.type != "ASSAULT")
+    if trigger.rule.group == "casualties" and link == "and":
+        return True
+    asks = trigger.rule.type in ("REQUEST", "ACCUSE") or grammar.headline
+    return link in ("with", "ing") or (trigger.clause == 0 and asks)
 
 
-_GERUND = frozenset("that or of by for from against at without before after on than about stop stopped".split())
+_PLANNABLE = frozenset("AID MOBILIZE RETREAT CONSULT AGREE CONCEDE SANCTION".split())
+_GERUND = frozenset("that or of by for from against at without before after on than about stop stopped since when while amid despite".split())
 _REAL = frozenset("began begin begun started continued continues continue managed resumed went forced used proceeded helped".split())
 
 
@@ -388,12 +416,14 @@ def _is_fact(state: _Article, grammar: Grammar, trigger: Trigger) -> bool:
     after = text[trigger.end : clause.end]
     if trigger.rule.type in ("AGREE", "CONSULT"):
         near = when.usable(state.times, trigger.end, clause.end)
+        if after.split(" ", 2)[1:2] and after.split(" ", 2)[1] in state.heads:
+            return False
         town = where.meeting_place(
-            text, where.locations(state.mentions, trigger.end, clause.end), trigger.end
+            text, where.locations(state.mentions, trigger.end, min(clause.end, trigger.end + 60)), trigger.end
         )
         if trigger.voice == "noun" and re.match(r"\s+(?:with|in|on|at)?\s*\w*\s*between\b|\s+between\b", after):
             return True
-        if trigger.voice == "reduced" or re.search(r"\b(?:of|on|in|signed|reached|dated|held)\b", after):
+        if trigger.voice == "reduced" or _OF_DAY.match(after):
             return bool(town) or any(t.anchor or t.start - trigger.end < 60 for t in near)
         return False
     if trigger.rule.type in ("ASSAULT", "CONCEDE", "RETREAT", "REJECT"):
@@ -502,10 +532,12 @@ def _without_settings(state: _Article, drafts: list[_Draft]) -> list[_Draft]:
     kept = []
     for draft in drafts:
         before = state.text[max(draft.grammar.words[0].start, draft.trigger.start - 40) : draft.trigger.start]
-        mates = [d for d in drafts if d is not draft and d.trigger.clause == draft.trigger.clause and not d.weak]
-        if draft.fact and draft.type == "CONSULT" and _SETTING.search(before):
+        others = [d for d in drafts if d is not draft and not d.weak]
+        mates = [d for d in others if d.trigger.clause == draft.trigger.clause]
+        if draft.fact and draft.type == "CONSULT" and _SETTING.search(before) and others:
             between = re.match(r"\s*\w*\s*between\b", state.text[draft.trigger.end : draft.end])
-            if not between and mates:
+            own = bool(when.usable(state.times, draft.trigger.end, draft.end))
+            if (not between and mates) or (between and not own):
                 continue
         if draft.fact and draft.type == "AGREE" and any(
             m.fact and m.type == "CONSULT" and m.trigger.start > draft.trigger.start
@@ -522,7 +554,12 @@ def _is_wording(first: _Draft, second: _Draft) -> bool:
     if first.type not in ("STATEMENT", "CONSULT", "REQUEST", "ACCUSE") or second.type not in _VERBAL:
         return False
     link = second.grammar.clauses[second.trigger.clause].link
-    near = second.trigger.clause - first.trigger.clause == 1
+    verbs = [
+        t for t in first.grammar.triggers
+        if first.trigger.start < t.start < second.trigger.start and t.finite
+    ]  # fmt: skip
+    apart = second.trigger.clause - first.trigger.clause
+    near = apart == 1 or (apart > 1 and not verbs)
     return near and link in ("ing", "with") and second.trigger.voice == "participle"
 
 
@@ -530,6 +567,8 @@ def _same_act(state: _Article, first: _Draft, second: _Draft) -> bool:
     """Tell whether two drafts of a sentence are one act."""
     same_clause = first.trigger.clause == second.trigger.clause
     if first.type != second.type:
+        if same_clause and first.type == "AGREE" and second.trigger.rule.id == "mediate":
+            return True
         return same_clause and second.weak
     between = state.text[first.trigger.end : second.trigger.start]
     if _APART.search(between) and second.type == "ASSAULT":
@@ -539,6 +578,9 @@ def _same_act(state: _Article, first: _Draft, second: _Draft) -> bool:
     links = [
         c.link for c in first.grammar.clauses[first.trigger.clause + 1 : second.trigger.clause + 1]
     ]
+    casualty = second.trigger.rule.group == "casualties" and first.type == "ASSAULT"
+    if casualty and links in (["and"], ["and-new"]) and not _own_time(state, second):
+        return not where.locations(state.mentions, second.start, second.end) or first.trigger.rule.group == "casualties"
     if any(link in ("stop", "attr", "and-new", "say") for link in links):
         return False
     if first.type == "ASSAULT":
@@ -639,10 +681,11 @@ def _claim(state: _Article, draft: _Draft, sayings: list[_Saying]) -> None:
         outlet = bool(_OUTLET.search(saying.words.lower()))
         if draft.type in _VERBAL and (own or direct):
             draft.own_voice = True
-            draft.claimant = None
+            draft.claimant = None if direct else claimant
             return
         draft.claimant = claimant
-        if outlet or draft.fact:
+        said = text[saying.trigger.start : saying.trigger.end]
+        if outlet or draft.fact or said.startswith(("confirm", "acknowledg", "admit")):
             return
         if draft.type in ("AGREE", "CONSULT", "STATEMENT") and _own_time(state, draft):
             return
@@ -657,11 +700,11 @@ def _claim(state: _Article, draft: _Draft, sayings: list[_Saying]) -> None:
 
 def _claimant_words(words: str) -> str | None:
     """Return the words that name a speaker who is no listed actor."""
-    plain = words.strip(" ,.“”\"'")
+    plain = re.sub(r"^(?:where|when|which|who|whom|after|because|since)\s+", "", words.strip(" ,.“”\"'"), flags=re.I)
     last = plain.rsplit(" ", 1)[-1].lower()
-    if not plain or last in _NOT_SAID or len(plain) > 70 or len(plain.split()) > 8:
+    if _ANAPHORIC.match(plain) or not plain or last in _NOT_SAID or len(plain) > 70 or len(plain.split()) > 8:
         return None
-    return re.sub(r"^(?:and|but|the|that|while|as)\s+", "", plain, flags=re.I) or None
+    return re.sub(r"^(?:and|but|that|while|as)\s+", "", plain, flags=re.I) or None
 
 
 def _last_speaker(state: _Article) -> str | None:
@@ -681,8 +724,6 @@ def _statements(
     drafts: list[_Draft],
 ) -> list[_Draft]:  # fmt: skip
     """Return statements of speakers who say nothing in this sentence that is a report of theirs."""
-    if sentence.zone == "related-link":
-        return []
     made: list[_Draft] = []
     for saying in sayings:
         if not saying.key or saying.trigger.voice == "participle":
@@ -839,7 +880,7 @@ def _inherit(state: _Article, draft: _Draft, earlier: Sequence[_Draft]) -> Inter
             return ended
     if draft.type in _VERBAL:
         return _inherit_verbal(state, draft, earlier)
-    past = [d for d in near if d.dated and d.type not in _VERBAL]
+    past = [d for d in near if d.dated and d.type not in _VERBAL and _main(d)]
     clause = draft.grammar.clauses[draft.trigger.clause]
     perfect = _PERFECT.search(text[max(0, draft.trigger.start - 25) : draft.trigger.start]) or (
         clause.link == "and" and _PERFECT_AT_ALL.search(text[draft.grammar.words[0].start : clause.start])
@@ -856,6 +897,11 @@ def _inherit(state: _Article, draft: _Draft, earlier: Sequence[_Draft]) -> Inter
     if current or draft.sentence <= _first_body(state) + 2:
         return when.around_publication(published, when.RECENT_DAYS, "told as news")
     return None
+
+
+def _main(draft: _Draft) -> bool:
+    """Tell whether a draft stands in a main clause, whose time the next sentence may share."""
+    return draft.grammar.clauses[draft.trigger.clause].link in ("", "and", "and-new", "stop", "attr", "ing", "with")
 
 
 def _is_old(interval: Interval, published: Interval | None) -> bool:
@@ -933,7 +979,8 @@ def _place(state: _Article, draft: _Draft, earlier: Sequence[_Draft]) -> None:
     """Find where it happened, what it is about, and where words were spoken."""
     sentence = state.article.sentences[draft.sentence]
     inside = where.locations(state.mentions, draft.start, draft.end)
-    whole = where.locations(state.mentions, sentence.start, sentence.end)
+    low, high = _sentence_part(draft, sentence)
+    whole = where.locations(state.mentions, low, high)
     if draft.status in ("hypothetical", "planned") or draft.zone == "related-link":
         draft.about = where.places_of(inside or whole)
         if draft.zone == "related-link":
@@ -963,6 +1010,13 @@ def _place(state: _Article, draft: _Draft, earlier: Sequence[_Draft]) -> None:
         draft.venue = _seat(state, draft)
     around = inside or whole
     draft.about = tuple(p for p in where.places_of(around) if p not in draft.places) or _topics(state, draft)
+
+
+def _sentence_part(draft: _Draft, sentence: Sentence) -> tuple[int, int]:
+    """Return the part of the sentence round a draft that no full stop or semicolon cuts off."""
+    cuts = [c.start for c in draft.grammar.clauses if c.link == "stop"]
+    low = max((c for c in cuts if c <= draft.trigger.start), default=sentence.start)
+    return low, min((c for c in cuts if c > draft.trigger.start), default=sentence.end)
 
 
 def _topics(state: _Article, draft: _Draft) -> tuple[Place, ...]:
@@ -1087,6 +1141,8 @@ def _drop_repeats(drafts: list[_Draft]) -> list[_Draft]:
             d.type == draft.type and (not draft.source or not d.source or set(d.source) & set(draft.source))
             for d in body
         ):
+            continue
+        if draft.type == "STATEMENT" and not draft.source and draft.zone != "related-link" and any(d.source for d in drafts):
             continue
         if draft.type == "STATEMENT" and any(
             k.type == "STATEMENT" and k.source == draft.source and k.interval == draft.interval for k in kept

@@ -9,9 +9,13 @@ from karamap.reports.clauses import Clause
 from karamap.reports.grammar import MODALS, Grammar, Trigger
 
 _HYPOTHETICAL = re.compile(
-    r"\b(?:could|might|may|possibility|possible|potential(?:ly)?|fears?\s+(?:of|that)|fearing|risks?\s+of|"
+    r"\b(?:could|might|(?<!in )(?<!late )(?<!early )(?<!of )may(?!\s+\d)|possibility|possible|potential(?:ly)?|fears?\s+(?:of|that)|fearing|risks?\s+of|"
     r"threats?\s+of|danger\s+of|in\s+case|in\s+the\s+event\s+of|prevent(?:ing)?|avert(?:ing)?|"
     r"avoid(?:ing)?|likelihood|prospects?\s+of|would\s+(?:have|be|lead)|were\s+to|speculation)\b"
+)
+_PLANS_TO = re.compile(
+    r"\b(?:plans?|planned|planning|intends?|intended|ready|prepar(?:es|ed|ing)|scheduled|set|expected|due|is|are|about|"
+    r"promised|pledged|vowed|willing|decided|going|will\s+be\s+able)\s+(?:\w+ly\s+)?to\s+(?:\w+ly\s+)?$"
 )
 _IF = re.compile(r"\b(?:if|unless|whether)\b")
 _PLANNED = re.compile(
@@ -29,6 +33,10 @@ _DENIED = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|dismiss(?
 _NEGATION = frozenset("not no never n't without nor neither denied".split())
 _NEUTRAL_NO = re.compile(
     r"\bno\s+(?:longer|doubt|end|less|fewer|later|side|reason|immediate|casualties|deaths|injuries|one)\b"
+)
+_NOT_HAPPENED = re.compile(
+    r"\b(?:has|have|had|was|were|did|is|are)(?:\s+not|\s+never|n't)\s+(?:yet\s+)?(?:been\s+)?"
+    r"(?:take[n]?\s+place|happen\w*|occur\w*|start\w*|begin|begun|reach\w*|sign\w*|held|agreed|resume\w*)\b"
 )
 _WISH = frozenset("should must ought".split())
 
@@ -52,6 +60,7 @@ def status_of(text: str, grammar: Grammar, trigger: Trigger, clause: Clause) -> 
     The status by the words of the clause: negated, hypothetical, planned, claimed or asserted.
     """
     before = text[clause.start : trigger.start]
+    after = text[trigger.end : clause.end]
     if clause.link in ("until", "lest"):
         return "hypothetical"
     near = [w.text for w in grammar.words[max(0, trigger.token - 4) : trigger.token]]
@@ -60,7 +69,12 @@ def status_of(text: str, grammar: Grammar, trigger: Trigger, clause: Clause) -> 
     if _HYPOTHETICAL.search(before) or clause.link in ("if", "unless") or _IF.search(before):
         return "hypothetical"
     modal = next((w for w in reversed(near) if w in MODALS), "")
-    after = text[trigger.end : min(clause.end, trigger.end + 30)]
+    if trigger.voice == "infinitive" and _PLANS_TO.search(before):
+        return "planned"
+    if trigger.voice == "noun" and _NOT_HAPPENED.search(text, trigger.end, clause.end):
+        return "negated"
+    if trigger.voice == "noun" and re.match(r"[^,;]{0,60}?\bto\s+(?:be\s+held|take\s+place|begin|start)\b", after):
+        return "planned"
     if trigger.voice == "noun" and re.match(r"\s+(?:could|may|might)\b", after):
         return "hypothetical"
     if modal in ("will", "shall", "'ll") or re.match(r"\s+will\b", after):

@@ -83,6 +83,8 @@ class TriggerLexicon:
 
     rules: tuple[Rule, ...]
     happening: tuple[frozenset[str], dict[str, tuple[tuple[str, ...], ...]]]
+    agreed: tuple[frozenset[str], dict[str, tuple[tuple[str, ...], ...]]]
+    heads: frozenset[str]
     light: tuple[frozenset[str], dict[str, tuple[tuple[str, ...], ...]]]
     version: str
     _patterns: tuple[tuple[_Pattern, ...], ...]
@@ -151,12 +153,17 @@ def _match_tail(following: list[tuple[str, int]], tail: tuple[str, ...]) -> int 
         if word == tail[wanted]:
             wanted, gap = wanted + 1, 0
             if wanted == len(tail):
-                return end
+                return None if word == "at" and _next_is_least(following, end) else end
             continue
         gap += 1
         if tail[wanted] in _PARTICLES or word in _GAP_STOP or gap > 3:
             return None
     return None
+
+
+def _next_is_least(following: list[tuple[str, int]], end: int) -> bool:
+    """Tell whether "at" belongs to "at least"."""
+    return any(word in ("least", "most", "first") and 0 < stop - end <= 7 for word, stop in following)
 
 
 def _longest(found: dict[tuple[int, int], list[tuple[Rule, Form]]]) -> Iterator[Hit]:
@@ -245,6 +252,8 @@ def _compile(raw: dict[str, Any], version: str) -> TriggerLexicon:
     return TriggerLexicon(
         rules=tuple(rules),
         happening=_phrases(raw["happening"]),
+        agreed=_phrases(raw["agreed"]),
+        heads=frozenset(raw["heads"]),
         light=_phrases(raw["light"]),
         version=version,
         _patterns=tuple(tuple(entries[head].values()) for head in heads),
