@@ -1,0 +1,362 @@
+"""A zoned article and a gazetteer go in; the mentions of places, in order, come out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, Protocol
+
+from karamap.mentions import plausible
+from karamap.mentions.fuzzy import FuzzyIndex
+from karamap.mentions.pointers import anaphors, unknown_names
+from karamap.names import Folded, fold, key
+from karamap.records import Article, Candidate, Mention, NameForm, Place
+
+_CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-ÞƏŞÇĞİÖÜА-ЯЁԱ-Ֆ][\w'’ʼ]*(?:-[A-ZÀ-ÖØ-ÞƏА-ЯЁ]?[\w'’ʼ]+)*")
+_SURE_KINDS = frozenset({"country", "historical-state", "continent"})
+_GENERIC_TAIL = re.compile(
+    r"\s+(?:regions?|districts?|provinces?|oblast|cit(?:y|ies)|towns?|villages?|areas?|enclave|territory|settlement|county|state)$"
+)
+_SMALL_WORDS = frozenset("of the and de la le les el al du des da do di del on upon in sur am an der y e i".split())
+
+
+class NameIndex(Protocol):
+    """What recognition needs of a gazetteer."""
+
+    def scan(self, folded: str) -> Sequence[tuple[int, int, str]]:
+        """Return (start, end, key) of the names in a folded text: leftmost, longest, whole words."""
+
+    def places_for(self, name_key: str) -> tuple[Candidate, ...]:
+        """Return what a key may mean, best first."""
+
+    def is_common(self, name_key: str) -> bool:
+        """Tell whether a key is also an ordinary word."""
+
+    def is_person_name(self, token: str) -> bool:
+        """Tell whether a word is a usual first name."""
+
+    def is_surname(self, token: str) -> bool:
+        """Tell whether a word is a usual surname."""
+
+
+class Hit(NamedTuple):
+    """A span that a name of the gazetteer fits."""
+
+    start: int
+    end: int
+    form: NameForm
+    candidates: tuple[Candidate, ...]
+    key: str = ""
+
+
+def find_mentions(
+    article: Article,
+    index: NameIndex,
+    fuzzy: FuzzyIndex | None = None,
+    masks: Sequence[tuple[int, int]] = (),
+) -> tuple[Mention, ...]:
+    """Find every mention of a place in an article.
+
+    Parameters
+    ----------
+    article
+        With zones and sentences; nothing is looked for in boilerplate.
+    index
+        The gazetteer.
+    fuzzy
+        Long names of the theatre, to find them misspelt; ``None`` finds exact names only.
+    masks
+        Spans that are names of people, in order; a place name inside is none.
+
+    Returns
+    -------
+    Mentions in order of offset, without role or resolution. None overlap, but for a name inside an
+    expression such as "the areas of Fooland outside Barland".
+    """
+    hits = plausible_hits(article, named(article, fold(article.text), index, masks, fuzzy), index)
+    hits += _handles(article, index)
+    taken = _Taken([*masks, *((hit.start, hit.end) for hit in hits)])
+    if fuzzy is not None:
+        hits += taken.add(_misspelt(article, index, fuzzy, taken))
+    hits += taken.add(Hit(s, e, "name", ()) for s, e in unknown_names(article) if taken.free(s, e))
+    hits += taken.add(Hit(s, e, "nominal", ()) for s, e in anaphors(article) if taken.free(s, e))
+    hits.sort(key=lambda hit: (hit.start, -hit.end))
+    return tuple(_mentions(article, hits))
+
+
+class _Taken:
+    """Spans that are taken already."""
+
+    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+
+    def free(self, start: int, end: int) -> bool:
+        """Tell whether no taken span shares a character with this one."""
+        at = bisect_left(self._spans, (start, start))
+        near = self._spans[max(0, at - 2) : at + 1]
+        return not any(low < end and start < high for low, high in near)
+
+    def add(self, hits: Iterator[Hit]) -> list[Hit]:
+        """Take the spans of these hits, leaving out what overlaps among them."""
+        kept: list[Hit] = []
+        for hit in list(hits):
+            if self.free(hit.start, hit.end):
+                kept.append(hit)
+                at = bisect_left(self._spans, (hit.start, hit.end))
+                self._spans.insert(at, (hit.start, hit.end))
+        return kept
+
+
+def _mentions(article: Article, hits: Sequence[Hit]) -> Iterator[Mention]:
+    starts = [sentence.start for sentence in article.sentences]
+    last_end, last_form = -1, "name"
+    for hit in hits:
+        if hit.start < last_end and not (last_form == "nominal" and hit.form != "nominal"):
+            continue
+        number = bisect_right(starts, hit.start) - 1
+        if number < 0 or hit.end > article.sentences[number].end:
+            continue
+        last_end, last_form = max(hit.end, last_end), hit.form
+        yield Mention(
+            id=f"{article.id}-m{hit.start:05d}",
+            article=article.id,
+            start=hit.start,
+            end=hit.end,
+            text=article.text[hit.start : hit.end],
+            zone=article.sentences[number].zone,
+            sentence=number,
+            form=hit.form,
+            candidates=hit.candidates,
+        )
+
+
+# --- names of the gazetteer ---------------------------------------------------------------------------
+
+
+def named(
+    article: Article,
+    folded: Folded,
+    index: NameIndex,
+    masks: Sequence[tuple[int, int]] = (),
+    fuzzy: FuzzyIndex | None = None,
+) -> list[Hit]:
+    """Return every span that a name of the gazetteer fits by its letters and its case."""
+    text, hits = article.text, []
+    inside = _Inside(masks)
+    for low, high, name in index.scan(folded.text):
+        start, end = folded.span(low, high)
+        if _part_of_a_word(text, start, end) or inside(start, end):
+            continue
+        candidates = index.places_for(key(name))
+        surface = text[start:end]
+        if text[start - 1 : start] == "-" and fuzzy is not None:
+            compound = _compound(article, start, end, index, fuzzy)
+            if compound is not None:
+                hits.append(compound)
+                continue
+        if not candidates:
+            continue
+        if " " in surface:
+            trimmed = _trimmed(surface, name, index)
+            if trimmed:
+                end -= len(surface) - len(trimmed)
+                surface, name = trimmed, key(trimmed)
+                candidates = (*candidates, *index.places_for(name))
+        form = _form(text, start, surface, candidates)
+        if form is None:
+            continue
+        hits.append(Hit(start, end, form, candidates, key(name)))
+        if form == "nominal":
+            hits += _inside_nominal(text, start, folded.text[low:high], index)
+    return hits
+
+
+class _Inside:
+    """Tells whether a span lies in one of some spans, asked in order."""
+
+    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
+        self._starts = [start for start, _ in spans]
+        self._spans = spans
+
+    def __call__(self, start: int, end: int) -> bool:
+        at = bisect_right(self._starts, start) - 1
+        return at >= 0 and end <= self._spans[at][1]
+
+
+def _form(
+    text: str, start: int, surface: str, candidates: tuple[Candidate, ...]
+) -> NameForm | None:
+    """Return what the surface is by its case: a name, an expression, or nothing of ours."""
+    form = candidates[0].form
+    if form == "nominal":
+        return form
+    first = surface[0]
+    if first.islower() or not first.isalpha():
+        if form == "name" and first.islower() and surface != surface.lower():
+            return "nominal"  # "line of contact in Fooland": an expression that holds a name
+        return None
+    if form == "abbreviation":
+        return form if surface.replace(".", "").isupper() else None
+    if len(surface) <= 2 and not surface.isupper():
+        return None
+    if " " in surface and not candidates[0].place.theatre:
+        words = surface.replace("-", " ").split()
+        if any(word[0].islower() and word not in _SMALL_WORDS for word in words):
+            return None
+        if words[0] == "The" and _opens_sentence(text, start) and len(words) == 2 and words[1].islower():
+            return None
+    return form
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - 3) : start].strip()
+    return not before or before[-1] in ".!?“\""
+
+
+def _inside_nominal(text: str, start: int, folded: str, index: NameIndex) -> Iterator[Hit]:
+    """Yield the names inside an expression like "parts of Fooland outside Barland"."""
+    first = folded.find(" ") + 1
+    if not first or not any(char.isupper() for char in text[start + 1 : start + len(folded)]):
+        return
+    for low, high, name in index.scan(folded[first:]):
+        candidates = index.places_for(key(name))
+        span = start + first + low, start + first + high
+        if candidates and text[span[0]].isupper():
+            yield Hit(*span, candidates[0].form, candidates, key(name))
+
+
+def _trimmed(surface: str, name: str, index: NameIndex) -> str | None:
+    """Return the name without the lower-case noun of its kind, when the rest is a name too."""
+    tail = _GENERIC_TAIL.search(surface)
+    if tail is None or not surface[: tail.start()]:
+        return None
+    head = surface[: tail.start()]
+    rest = index.places_for(key(head))
+    return head if rest and rest[0].form == "name" and key(head) != name else None
+
+
+def _part_of_a_word(text: str, start: int, end: int) -> bool:
+    """Tell whether the span is cut out of a longer word or a handle."""
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    return before.isalnum() or before in "_@#" or after.isalnum() or after == "_"
+
+
+_COMPOUND = re.compile(r"[A-Z][\w'’]+-$")
+
+
+def _compound(
+    article: Article, start: int, end: int, index: NameIndex, fuzzy: FuzzyIndex
+) -> Hit | None:
+    """Return the hit of a mangled compound whose last part is a name ("Nort-Fooland")."""
+    text = article.text
+    if text[end : end + 1] == "-":
+        return None
+    matched = _COMPOUND.search(text, max(0, start - 20), start)
+    if matched is None:
+        return None
+    whole = fuzzy.find(key(text[matched.start() : end]), article.missing)
+    if whole is None:
+        return None
+    candidates = index.places_for(whole)
+    return Hit(matched.start(), end, candidates[0].form, candidates, whole) if candidates else None
+
+
+_HANDLE = re.compile(r"[@#](\w{4,40})")
+_CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+
+
+def _handles(article: Article, index: NameIndex) -> Iterator[Hit]:
+    """Yield place names at the start of social-media handles and hashtags ("@ExamplelandMOD")."""
+    for matched in _HANDLE.finditer(article.text):
+        part = _CAMEL.match(matched.group(1))
+        if part is None or part.end() < 4 or part.end() == len(matched.group(1)):
+            continue
+        candidates = index.places_for(key(part.group()))
+        if candidates:
+            start = matched.start(1)
+            yield Hit(start, start + part.end(), candidates[0].form, candidates)
+
+
+def _misspelt(
+    article: Article, index: NameIndex, fuzzy: FuzzyIndex, taken: _Taken
+) -> Iterator[Hit]:
+    for matched in _CAPITALISED.finditer(article.text):
+        start, end = matched.span()
+        if end - start < 6 or not taken.free(start, end):
+            continue
+        found = fuzzy.find(key(matched.group()), article.missing)
+        if found and not index.is_person_name(key(matched.group())):
+            candidates = index.places_for(found)
+            if candidates:
+                yield Hit(start, end, candidates[0].form, candidates, found)
+
+
+# --- is it a place at all? ------------------------------------------------------------------------------
+
+
+def is_sure(hit: Hit, index: NameIndex) -> bool:
+    """Tell whether a name needs no weighing: of the theatre, or a country that is no first name."""
+    place: Place = hit.candidates[0].place
+    if place.theatre or hit.form != "name":
+        return True
+    return place.kind in _SURE_KINDS and not index.is_person_name(hit.key)
+
+
+def plausible_hits(article: Article, hits: Sequence[Hit], index: NameIndex) -> list[Hit]:
+    """Keep the hits that are places, weighing those that are also words or people's names."""
+    unsure = [not is_sure(hit, index) for hit in hits]
+    if not any(unsure):
+        return list(hits)
+    weighed = iter(weigh(article, hits, unsure, index))
+    return [hit for hit, doubt in zip(hits, unsure, strict=True) if not doubt or next(weighed) > 0]
+
+
+def weigh(
+    article: Article, hits: Sequence[Hit], unsure: Sequence[bool], index: NameIndex
+) -> list[float]:
+    """Return the log-odds of being a place of each unsure hit, in order."""
+    return [plausible.score(found) for found in features_of(article, hits, unsure, index)]
+
+
+def features_of(
+    article: Article, hits: Sequence[Hit], unsure: Sequence[bool], index: NameIndex
+) -> list[list[str]]:
+    """Return the features of each unsure hit, in order."""
+    text = article.text
+    around = plausible.Surroundings(people=plausible.people_in(text, index))
+    local: list[tuple[Hit, list[str]]] = []
+    countries, units = set(), set()
+    for number, (hit, doubt) in enumerate(zip(hits, unsure, strict=True)):
+        place = hit.candidates[0].place
+        if not doubt and place.country:
+            countries.add(place.country)
+        if place.kind in ("state", "province"):
+            units.add(place.id)
+        if doubt:
+            local.append((hit, _local(text, hits, number, index, around)))
+    around.countries, around.units = frozenset(countries), frozenset(units)
+    out = []
+    for hit, found in local:
+        static = plausible.static_features(hit.key, hit.candidates, index)
+        out.append([*static, *found, *plausible.document_features(hit.key, hit.candidates, around)])
+    return out
+
+
+def _local(
+    text: str,
+    hits: Sequence[Hit],
+    number: int,
+    index: NameIndex,
+    around: plausible.Surroundings,
+) -> list[str]:
+    """Return what stands before and behind a hit, and note it in the surroundings."""
+    hit = hits[number]
+    after_place = number > 0 and text[hits[number - 1].end : hit.start] == ", "
+    before_place = number + 1 < len(hits) and text[hit.end : hits[number + 1].start] == ", "
+    before = plausible.before_feature(text, hit.start, index, after_place)
+    around.counts[hit.key] = around.counts.get(hit.key, 0) + 1
+    if before in ("before: in", "before: from or to"):
+        around.anchored.add(hit.key)
+    return [before, plausible.after_feature(text, hit.end, before_place, index)]

@@ -1,0 +1,92 @@
+"""Long names go in once; the name that a misspelt or mangled word stands for comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_FUZZY_SHORT, _FUZZY_LONG = 8, 12  # letters from which one, and two, wrong letters are forgiven
+
+
+class FuzzyIndex:
+    """Long names of the theatre, found again when they are misspelt or mangled.
+
+    Every name is filed under itself with each one letter (and, when it is long, each two letters)
+    left out; a word that shares such a form is compared letter by letter.
+    """
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._names = tuple(sorted({name for name in keys if len(name) >= _FUZZY_SHORT}))
+        self._filed: dict[str, list[str]] = {}
+        for name in self._names:
+            for form in _shortened(name):
+                self._filed.setdefault(form, []).append(name)
+        self._known: dict[tuple[str, tuple[str, ...]], str | None] = {}
+
+    def find(self, name: str, missing: tuple[str, ...] = ()) -> str | None:
+        """Return the one key that the name is a damaged or misspelt form of, or ``None``.
+
+        Parameters
+        ----------
+        name
+            Key of the surface form.
+        missing
+            Letter groups that were deleted from the text on its way.
+        """
+        asked = (name, missing)
+        if asked not in self._known:
+            damaged = self._without(name, missing) if missing else None
+            self._known[asked] = damaged or self._misspelt(name)
+        return self._known[asked]
+
+    def _misspelt(self, name: str) -> str | None:
+        if len(name) < _FUZZY_SHORT:
+            return None
+        bound = 2 if len(name) >= _FUZZY_LONG else 1
+        near = {other for form in _shortened(name) for other in self._filed.get(form, ())}
+        right = [o for o in near if o[0] == name[0] and _distance_within(name, o, bound)]
+        return right[0] if len(right) == 1 else None
+
+    def _without(self, name: str, missing: tuple[str, ...]) -> str | None:
+        if len(name) < _FUZZY_SHORT - 2:
+            return None
+        found = [
+            other
+            for other in self._names
+            if len(other) > len(name)
+            and (
+                any(other.replace(group, "") == name for group in missing)
+                or _delete_all(other, missing) == name
+            )
+        ]
+        return found[0] if len(found) == 1 else None
+
+
+def _shortened(name: str) -> set[str]:
+    """Return the name and its forms with one letter, or two of a long name, left out."""
+    forms = {name}
+    for _ in range(2 if len(name) >= _FUZZY_LONG - 1 else 1):
+        forms |= {form[:i] + form[i + 1 :] for form in forms for i in range(len(form))}
+    return forms
+
+
+def _delete_all(name: str, groups: tuple[str, ...]) -> str:
+    for group in groups:
+        name = name.replace(group, "")
+    return name
+
+
+def _distance_within(a: str, b: str, bound: int) -> bool:
+    """Tell whether the edit distance (insert, delete, replace, swap) is at most ``bound``."""
+    previous2: list[int] = []
+    previous = list(range(len(b) + 1))
+    for i, char in enumerate(a, 1):
+        current = [i]
+        for j, other in enumerate(b, 1):
+            cost = min(previous[j] + 1, current[j - 1] + 1, previous[j - 1] + (char != other))
+            if i > 1 and j > 1 and char == b[j - 2] and a[i - 2] == other:
+                cost = min(cost, previous2[j - 2] + 1)
+            current.append(cost)
+        if min(current) > bound:
+            return False
+        previous2, previous = previous, current
+    return previous[-1] <= bound
