@@ -22,8 +22,8 @@ class Grammar:
 
     master: re.Pattern[str]
     rules: dict[str, re.Pattern[str]]
+    order: tuple[str, ...]
     segment: re.Pattern[str]
-    core: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -33,24 +33,10 @@ def grammar() -> Grammar:
     plain = [(name, re.sub(r"\(\?P<\w+>", "(?:", pattern)) for name, pattern in RULES]
     master = known.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in plain))
     rules = {name: known.compile(pattern) for name, pattern in RULES}
-    core = known.compile(
-        "<"
-        + "|".join(
-            (
-                *CORE,
-                "year",
-                "colon",
-                "slash",
-                "dot",
-                "dash",
-                "quarter_letter",
-                "meridiem",
-                "letter_m",
-            )
-        )
-        + ">"
-    )
-    return Grammar(master, rules, re.compile(r"[^.]+"), core)
+    core = "|".join((*CORE, "year", "quarter_letter", "meridiem", "letter_m"))
+    sign = "<day|two><colon|slash|dot|dash><day|two>"
+    segment = known.compile(f"[^.]*?(?:<{core}>|{sign})[^.]*")
+    return Grammar(master, rules, tuple(rules), segment)
 
 
 def find(text: str, start: int = 0, end: int | None = None) -> list[Found]:
@@ -60,8 +46,7 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Found]:
     for left, right in windows(text, start, len(text) if end is None else end):
         found = tokens(text, left, right)
         for segment in rules.segment.finditer(found.letters):
-            if rules.core.search(found.letters, *segment.span()):
-                result.extend(_segment(text, found, rules, *segment.span()))
+            result.extend(_segment(text, found, rules, *segment.span()))
     return result
 
 
@@ -82,8 +67,7 @@ def _read(
 ) -> tuple[int, list[Found]]:
     """Read one match of the master pattern; fall back on later rules when a rule says no."""
     start = match.start()
-    order = list(rules.rules)
-    for name in order[order.index(match.lastgroup or "year") :]:
+    for name in rules.order[rules.order.index(match.lastgroup or "year") :]:
         tried = (
             match if name == "skip" else rules.rules[name].match(found.letters, start, match.endpos)
         )

@@ -35,6 +35,7 @@ _NUMBER = re.compile(
     r"[0-9](?:[0-9]{3}(?![0-9])|[0-9]?[:/.\-][0-9]|[0-9]?\s?[apAP]\.?[mM]\b)|\bQ[1-4]\b"
 )
 _LEFT, _RIGHT = 48, 40
+_DIGITS = frozenset("0123456789")
 _TOKEN = re.compile(r"[^\W\d_]+|[0-9]+|\n|[^\w\s]")
 _SOFT_WRAP = 45
 
@@ -68,6 +69,9 @@ class Lexicon:
                     for form in forms:
                         cased = {"lower": word, "title": word.capitalize()}.get(form, word.upper())
                         self.words.setdefault(cased, (self.letters[name], int(value)))
+        numbers = [*(f"{n:02}" for n in range(100)), *map(str, range(10)), *map(str, range(1500, 2101))]
+        self.letter_of = {word: letter for word, (letter, _) in self.words.items()}
+        self.letter_of.update((number, self.number(number)[0]) for number in numbers)
         core = [w for w, (letter, _) in self.words.items() if letter in self._core()]
         self.machine: Any = CharwiseDoubleArrayAhoCorasick(core, MATCH_KIND_LEFTMOST_LONGEST)
 
@@ -134,10 +138,12 @@ class Tokens:
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """Split a stretch of text into tokens with their classes."""
-    entry = lexicon().entry
+    known = lexicon()
     spans = [m.span() for m in _TOKEN.finditer(text, start, len(text) if end is None else end)]
-    letters = "".join([entry(text[a:b])[0] for a, b in spans])
-    if lexicon().letters["break"] in letters:
+    get, number = known.letter_of.get, known.letters["number"]
+    words = [text[a:b] for a, b in spans]
+    letters = "".join([get(word) or (number if word[0] in _DIGITS else OTHER) for word in words])
+    if known.letters["break"] in letters:
         kept = [i for i, (a, _) in enumerate(spans) if text[a] != "\n" or not _is_soft(text, a)]
         spans, letters = [spans[i] for i in kept], "".join([letters[i] for i in kept])
     return Tokens(text, spans, letters)
