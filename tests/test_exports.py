@@ -169,7 +169,11 @@ def test_several_places_become_one_geometry():
     assert both == {"type": "MultiPoint", "coordinates": [[11.0, 41.0], [11.5, 41.2]]}
     assert geometry_of(VILLAGE, TOWN, TOWN, LAND) == both
     assert geometry_of(TOWN, DISTRICT)["type"] == "GeometryCollection"
-    assert geometry_of(REGION, DISTRICT)["type"] == "MultiPolygon"
+    overlapping = geometry_of(REGION, DISTRICT)
+    assert overlapping["type"] == "GeometryCollection", "a MultiPolygon may not overlap itself"
+    far = place("far", "region", 20.0, 41.0, radius_km=50.0)
+    assert geometry_of(far, DISTRICT)["type"] == "MultiPolygon"
+    assert shape(overlapping).is_valid
     assert geometry_of(ROAD, when=days("2010-01-31", "2010-02-01"))["type"] == "MultiLineString"
 
 

@@ -173,7 +173,7 @@ def _simplified(feature: Feature) -> Object:
     simple = shape(geometry).simplify(tolerance, preserve_topology=True)
     rounded = _clean(mapping(simple))
     # Rounding may fold a sliver over itself; then the drawing stays as it was.
-    usable = not simple.is_empty and shape(rounded).is_valid
+    usable = not simple.is_empty and _is_valid(rounded)
     return rounded if usable else _clean(geometry)
 
 
@@ -182,13 +182,24 @@ def _join(parts: Sequence[Object]) -> Object | None:
     if len(parts) < 2:
         return parts[0] if parts else None
     kinds = {part["type"].removeprefix("Multi") for part in parts}
+    collection: Object = {"type": "GeometryCollection", "geometries": list(parts)}
     if len(kinds) > 1:
-        return {"type": "GeometryCollection", "geometries": list(parts)}
+        return collection
+    kind = kinds.pop()
     members: list[Any] = []
     for part in parts:
         coordinates = part["coordinates"]
         members.extend(coordinates if part["type"].startswith("Multi") else [coordinates])
-    return {"type": f"Multi{kinds.pop()}", "coordinates": members}
+    multi: Object = {"type": f"Multi{kind}", "coordinates": members}
+    # Areas that overlap or share a border are no valid MultiPolygon.
+    return collection if kind == "Polygon" and not _is_valid(multi) else multi
+
+
+def _is_valid(geometry: Object) -> bool:
+    """Tell whether a geometry is valid as the Simple Features standard says."""
+    from shapely.geometry import shape  # noqa: PLC0415
+
+    return bool(shape(geometry).is_valid)
 
 
 @dataclass(slots=True)
