@@ -192,10 +192,9 @@ def _verb_within(words: Sequence[Token], i: int, reach: int, verbs: dict[int, Hi
 
 def _own_subject(words: Sequence[Token], i: int, verbs: dict[int, Hit]) -> bool:
     """Tell whether "and" at ``i`` opens a clause with a subject and a verb of its own."""
-    seen = False
-    for j in range(max(0, i - 25), i):
-        seen = seen or words[j].start in verbs or is_auxiliary(words, j)
-    if not seen:
+    if not any(_surely_verb(words, j, verbs) for j in range(max(0, i - 25), i)):
+        return False
+    if any(w.text in ("between", "both") for w in words[max(0, i - 5) : i]):
         return False
     if i + 1 < len(words) and words[i + 1].text == "to":
         return False
@@ -206,6 +205,13 @@ def _own_subject(words: Sequence[Token], i: int, verbs: dict[int, Hit]) -> bool:
         if j > i + 1 and (is_auxiliary(words, j) or _finite(words[j], verbs)):
             return True
     return False
+
+
+def _surely_verb(words: Sequence[Token], i: int, verbs: dict[int, Hit]) -> bool:
+    """Tell whether a word is a verb and cannot be a noun."""
+    hit = verbs.get(words[i].start)
+    sure = hit is not None and not any(form == "noun" for _, form in hit.senses)
+    return sure or is_auxiliary(words, i)
 
 
 def _finite(word: Token, verbs: dict[int, Hit]) -> bool:

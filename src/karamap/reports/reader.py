@@ -55,6 +55,7 @@ _OF_DAY = re.compile(
     r"(?:\w+ly\s+)?(?:at\s+the\s+highest\s+level\s+|by\s+[\w\- ]{3,30}\s+)?(?:of|on|in|at|during|last|this|earlier|late)\b"
 )
 _MODAL_NEXT = re.compile(r"\s+(?:could|may|might|would)\b")
+_BORDER = re.compile(r"\b(?:the|their|its|state|common|mutual)\s+(?:\w+\s+)?(?:border|frontier)\b")
 _ONSET = re.compile(r"\b(?:began|begun|started|erupted|re-erupted|broke\s+out|launched|resumed|flared|escalated)\b")
 _CALLED = re.compile(r"\b(?:call|appeal|calls|appeals)\b")
 _PERFECT = re.compile(r"\b(?:has|have)\s+(?:\w+\s+){0,2}$")
@@ -854,7 +855,8 @@ def _own(state: _Article, draft: _Draft, sentence: Sentence) -> TimeExpression |
         return None
     others = [
         t for t in when.usable(state.times, sentence.start, sentence.end)
-        if t.anchor or (clause.link == "rel" and 0 < clause.start - t.end < 40)
+        if (t.anchor and not _subordinate(draft.grammar, t, trigger))
+        or (clause.link == "rel" and 0 < clause.start - t.end < 40)
     ]  # fmt: skip
     before = [t for t in others if t.end <= trigger.start]
     if before:
@@ -862,6 +864,12 @@ def _own(state: _Article, draft: _Draft, sentence: Sentence) -> TimeExpression |
     if others and draft.type not in _VERBAL:
         return others[0]
     return others[0] if others and clause.link != "rel" and len(others) == 1 else None
+
+
+def _subordinate(grammar: Grammar, time: TimeExpression, trigger: Trigger) -> bool:
+    """Tell whether a time stands in a clause that only describes something else."""
+    index = grammar.clause_at(time.start)
+    return index != trigger.clause and grammar.clauses[index].link in ("rel", "that", "say")
 
 
 def _distance(time: TimeExpression, trigger: Trigger) -> int:
@@ -883,7 +891,11 @@ def _inherit(state: _Article, draft: _Draft, earlier: Sequence[_Draft]) -> Inter
     past = [d for d in near if d.dated and d.type not in _VERBAL and _main(d)]
     clause = draft.grammar.clauses[draft.trigger.clause]
     perfect = _PERFECT.search(text[max(0, draft.trigger.start - 25) : draft.trigger.start]) or (
-        clause.link == "and" and _PERFECT_AT_ALL.search(text[draft.grammar.words[0].start : clause.start])
+        _PERFECT_AT_ALL.search(
+            text[
+                draft.grammar.words[0].start if clause.link == "and" else clause.start : draft.trigger.start
+            ]
+        )
     )
     current = bool(perfect) or bool(when.RECENT.search(text, draft.start, draft.end))
     if past and not perfect:
@@ -1054,6 +1066,9 @@ def _physical(
         if draft.places:
             draft.place_reason = "an act of a state inside its own country"
             return
+    if _unplaced(state, draft):
+        draft.place_reason = "the clause names a place that could not be resolved"
+        return
     if whole:
         draft.places = where.places_of(whole)
         draft.place_reason = "named in the sentence"
@@ -1062,18 +1077,26 @@ def _physical(
     for other in reversed(earlier):
         if draft.sentence - other.sentence > 3:
             break
-        if other.places and other.type in where.PHYSICAL and other.trigger.rule.group not in where.DOMESTIC:
-            if draft.interval is None or other.interval is None or _compatible(draft.interval, other.interval):
-                draft.places = other.places
-                draft.place_reason = "told together with what the sentences before place"
-                return
+        if other.type not in where.PHYSICAL or other.trigger.rule.group in where.DOMESTIC or other.zone == "related-link":
+            continue
+        if other.status == "hypothetical" or not _may_share(draft, other):
+            continue
+        if other.places:
+            draft.places = other.places
+            draft.place_reason = "told together with what the sentences before place"
+            return
+        if other.interval is not None and draft.interval is not None:
+            break
     before = [
         m for m in state.mentions
         if m.role == "location" and m.place is not None and 1 <= draft.sentence - m.sentence <= 2
         and m.zone in ("body", "title")
     ]  # fmt: skip
-    if before and draft.interval is not None:
+    if before and draft.interval is not None and draft.interval.start is not None:
         last = before[-1].sentence
+        if any(d.sentence == last and d.type in where.PHYSICAL and not _may_share(draft, d) for d in earlier):
+            draft.place_reason = "the text names no place for it"
+            return
         draft.places = where.places_of([m for m in before if m.sentence == last])
         draft.place_reason = "named in the sentence before"
         return
@@ -1081,6 +1104,23 @@ def _physical(
         draft.places, draft.place_reason = topics, "the conflict is named after the place"
         return
     draft.place_reason = "the text names no place for it"
+
+
+def _unplaced(state: _Article, draft: _Draft) -> bool:
+    """Tell whether the clause names a place of its own that nobody could resolve."""
+    if _BORDER.search(state.text, draft.start, draft.end):
+        return True
+    return any(
+        draft.start <= m.start < draft.end and m.role == "location" and m.place is None
+        for m in state.mentions
+    )
+
+
+def _may_share(draft: _Draft, other: _Draft) -> bool:
+    """Tell whether two acts lie so near in time that one may have the place of the other."""
+    if draft.interval is None or other.interval is None:
+        return True
+    return draft.interval.start is not None and _compatible(draft.interval, other.interval)
 
 
 def _compatible(first: Interval, second: Interval) -> bool:
