@@ -13,10 +13,11 @@ from pathlib import Path
 from karamap.gazetteer.automaton import (
     Automaton,
     forms_of,
+    haystack,
     match_key,
     merge,
     patterns_of,
-    spaced,
+    spans,
 )
 from karamap.gazetteer.pack import Pack
 from karamap.gazetteer.store import describe, load_pack
@@ -186,15 +187,15 @@ class Gazetteer:
         theatre and of countries win over those of cities, unless a city's name holds them. Case is
         not looked at: the caller has the original ("us" is found for "US").
         """
-        hay = f" {spaced(folded)} "
+        hay = haystack(folded)
         hits = self._machine.find(hay)
         if self._pack is not None:
             hits = merge(hits, self._pack.machine.find(hay))
-        found = []
-        for start, end in hits:
+        found = [(start, end, folded[start:end]) for start, end in spans(hay, hits)]
+        for i, (start, end, name) in enumerate(found):
             # The full stop that ends an abbreviation written with stops belongs to it ("U.S.").
-            stop = folded[end : end + 1] == "." == folded[end - 2 : end - 1] and end - start > 2
-            found.append((start, end + stop, folded[start:end]))
+            if name[-2:-1] == "." == folded[end : end + 1]:
+                found[i] = (start, end + 1, name)
         return found
 
     def is_common(self, name_key: str) -> bool:

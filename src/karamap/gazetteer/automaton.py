@@ -1,38 +1,34 @@
 """Folded names go in; an automaton that finds them on word boundaries in folded text comes out.
 
-A word boundary is made visible by writing every character that is no letter or digit as a space,
-one for one, so that offsets stay: "Tel-Aviv's" and "tel aviv s" look alike. A pattern is a name with
-a space before it; the space after it is checked on the hit.
+Boundaries are made visible, so that the machine itself finds nothing but whole words, the longest at
+each place: in haystack and patterns alike every character that is no letter or digit is a space and
+every word starts with a capital, and a pattern ends with a space. "tel-aviv's" is then "Tel Aviv S",
+the pattern is "Tel Aviv ", and the next name can start right behind it. All that keeps offsets; only
+where a text holds letters outside ASCII must offsets of bytes be led back to those of characters.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 from typing import Any
 
 import daachorse
 
 from karamap.names import fold
 
-
-class _SpaceTable(dict[int, str]):
-    """Letters, digits and marks as they are, all else as a space; worked out when first met."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        keep = char.isalnum() or unicodedata.category(char)[0] == "M"
-        value = self[code] = char if keep else " "
-        return value
-
-
-_SPACES = _SpaceTable()
+_SPACE = ord(" ")
+_NO_WORD = re.compile(r"[^\x00-\x7f\w\u0300-\u036f]")
+_TO_SPACES = bytes(i if i > 127 or chr(i).isalnum() else _SPACE for i in range(256))
+_WORD_START = re.compile(r"(?<![^\W_])[^\W_]")
 Hit = tuple[int, int]
 
 
 def spaced(folded: str) -> str:
     """Return folded text with a space for everything that is no letter or digit, same length."""
-    return folded.translate(_SPACES)
+    if not folded.isascii():
+        folded = _NO_WORD.sub(" ", folded)
+    return folded.encode("utf-8", "replace").translate(_TO_SPACES).decode()
 
 
 def match_key(name_key: str) -> str:
@@ -42,13 +38,32 @@ def match_key(name_key: str) -> str:
 
 def forms_of(name: str) -> tuple[str, str]:
     """Return a name's match key and the way it stands in spaced text ("st  x" for "St. X")."""
-    text = fold(name).text.translate(_SPACES)
+    text = spaced(fold(name).text)
     return " ".join(text.split()), text.strip()
 
 
 def patterns_of(plain: str, written: str) -> tuple[str, ...]:
     """Return the patterns to search for a name of these two forms (see `forms_of`)."""
-    return (f" {plain}",) if plain == written else (f" {plain}", f" {written}")
+    return (plain,) if plain == written else (plain, written)
+
+
+def haystack(folded: str) -> bytes:
+    """Return a folded text as the machine searches it, with a space at each end."""
+    if not folded.isascii():
+        folded = _NO_WORD.sub(" ", folded)
+    if folded.isascii():
+        return b" %b " % folded.encode().translate(_TO_SPACES).title()
+    # A text may hold lone surrogates; as question marks they keep the count of characters.
+    return b" %b " % _titled(folded).encode("utf-8", "replace").translate(_TO_SPACES)
+
+
+def _titled(text: str) -> str:
+    """Return a text with capitals at word starts, the same length."""
+    titled = text.title()
+    if len(titled) == len(text):
+        return titled
+    # Some letters have a capital of two characters; they stay small.
+    return _WORD_START.sub(lambda m: up if len(up := m[0].title()) == 1 else m[0], text)
 
 
 class Automaton:
@@ -61,18 +76,15 @@ class Automaton:
 
     @classmethod
     def build(cls, patterns: Sequence[str]) -> Automaton:
-        """Build from patterns (see `patterns_of`); a hit carries the index of its pattern."""
-        # An empty set of patterns is refused by daachorse; a lone control character never matches.
-        return cls(
-            daachorse.CharwiseDoubleArrayAhoCorasick(
-                list(patterns) or ["\x00\x00"], daachorse.MATCH_KIND_LEFTMOST_LONGEST
-            )
-        )
+        """Build from patterns (see `patterns_of`); their order gives their indexes."""
+        # daachorse refuses an empty set of patterns; a lone NUL is never in a haystack.
+        written = [_written(pattern) for pattern in patterns] or [b"\0"]
+        return cls(daachorse.DoubleArrayAhoCorasick(written, daachorse.MATCH_KIND_LEFTMOST_LONGEST))
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Automaton:
         """Restore what `to_bytes` gave."""
-        return cls(daachorse.CharwiseDoubleArrayAhoCorasick.deserialize(data))
+        return cls(daachorse.DoubleArrayAhoCorasick.deserialize(data))
 
     def to_bytes(self) -> bytes:
         """Return the automaton as bytes."""
@@ -80,33 +92,21 @@ class Automaton:
 
     def exact(self, name: str) -> int | None:
         """Return the index of the pattern that is this whole name (a match key)."""
-        text = f" {name}"
+        text = _written(name)
         for start, end, pattern in self._machine.find(text):
             if start == 0 and end == len(text):
                 return int(pattern)
         return None
 
-    def find(self, hay: str) -> list[Hit]:
-        """Find names in a haystack: spaced text with one more space at each end.
+    def find(self, hay: bytes) -> list[Hit]:
+        """Return (start, end) in bytes of the text in this haystack, without its first space."""
+        found = self._machine.find(hay)
+        return [(s - 1, e - 2) for s, e, _ in found if hay[s - 1] == _SPACE]
 
-        Returns
-        -------
-        (start, end) as offsets into the text before that space was put in front.
-        """
-        hits: list[Hit] = []
-        add = hits.append
-        for start, end, _ in self._machine.find(hay):
-            if hay[end] == " ":
-                add((start, end - 1))
-            elif hay.find(" ", start + 1, end) > 0:
-                hits += self._retry(hay, start, end)
-        return hits
 
-    def _retry(self, hay: str, start: int, end: int) -> list[Hit]:
-        """Look again in words that a name broke off in ("new york" in "new yorkers" hid "new")."""
-        stop = hay.rfind(" ", start + 1, end)
-        part = hay[start : stop + 1]  # whole words, with the space behind them
-        return [(start + s, start + e) for s, e in self.find(part)]
+def _written(pattern: str) -> bytes:
+    """Return a pattern as it stands in a haystack."""
+    return haystack(pattern)[1:]
 
 
 def merge(strong: list[Hit], weak: list[Hit]) -> list[Hit]:
@@ -130,4 +130,18 @@ def merge(strong: list[Hit], weak: list[Hit]) -> list[Hit]:
             out.append(hit)  # it holds all that it touches
             i = j
     out += strong[i:]
+    return out
+
+
+def spans(hay: bytes, hits: list[Hit]) -> list[Hit]:
+    """Lead offsets of bytes back to those of characters."""
+    if hay.isascii():
+        return hits
+    out: list[Hit] = []
+    at = offset = 0
+    for start, end in hits:
+        begin = offset + len(hay[at + 1 : start + 1].decode())
+        offset = begin + len(hay[start + 1 : end + 1].decode())
+        out.append((begin, offset))
+        at = end
     return out

@@ -137,7 +137,9 @@ def _add_units(builder: _Builder, cities: list[dict[str, Any]]) -> dict[str, int
         if code:
             units[code] = index
         for text in (name, *filter(None, others.split(";"))):
-            builder.file(*forms_of(text), index, (0.1 if text == name else 0.03) * population + 5000)
+            if text != name and is_common_word(forms_of(text)[0]):
+                continue
+            builder.file(*forms_of(text), index, (0.1 if text == name else 0.01) * population + 1000)
     return units
 
 
@@ -150,7 +152,7 @@ def _add_city(builder: _Builder, city: dict[str, Any], units: dict[str, int]) ->
         units.get(f"{city['countrycode']}.{city['admin1code']}", -1), int(city["geonameid"]),
     )  # fmt: skip
     for plain, written, main in usable_names(city):
-        builder.file(plain, written, index, population if main else 0.03 * population)
+        builder.file(plain, written, index, population if main else 0.02 * population)
 
 
 def _pack(builder: _Builder, inputs: dict[str, str]) -> bytes:
