@@ -17,21 +17,24 @@ from functools import lru_cache
 from karamap.names import fold
 from karamap.records import Article, Interval, Phase, TimeExpression
 from karamap.timexes.grammar import find
-from karamap.timexes.spec import Found, Spec
 from karamap.timexes.resolve import Answer, Setting, Span, as_interval, resolve
+from karamap.timexes.spec import Found, Spec
 
 _FUTURE = re.compile(
-    r"\b(?:will|won['’]t|shall|must|would|should|scheduled|planned|plans?|planning|due|expected|expects?|slated"
-    r"|set to|going to|(?:is|are|was|were) to|upcoming|deadline|postponed|ahead of|prepar(?:es?|ing) (?:to|for)"
-    r"|будет|будут|планирует\w*|намерен\w*|запланирован\w*|состоится|состоятся|должны|должен)\b|['’]ll\b",
+    r"\b(?:will|won['’]t|shall|must|would|should|scheduled|planned|plans?|planning|due|expected"
+    r"|expects?|slated|set to|going to|(?:is|are|was|were) to|upcoming|deadline|postponed|ahead of"
+    r"|prepar(?:es?|ing) (?:to|for)|будет|будут|планирует\w*|намерен\w*|запланирован\w*|состоится"
+    r"|состоятся|должны|должен)\b|['’]ll\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"(?<!\bbe )(?<!\bbeen )\b(?:was|were|had|did|said|told|began|broke|met|held|took|came|went|left|fell|won|lost|saw|sat|gave"
-    r"|made|sent|struck|shot|shut|rose|fought|spoke|wrote|became|led|put|set off|who|which|[a-z]{3,}ed)\b"
+    r"(?<!\bbe )(?<!\bbeen )\b(?:was|were|had|did|said|told|began|broke|met|held|took|came|went|left"
+    r"|fell|won|lost|saw|sat|gave|made|sent|struck|shot|shut|rose|fought|spoke|wrote|became|led|put"
+    r"|set off|who|which|[a-z]{3,}ed)\b"
 )
 _FUTURE_VERB = re.compile(
-    r"\b(?:begins|starts|opens|ends|expires|takes (?:place|effect)|arrives|runs)(?:\s+(?:on|at|in|from|until|through))?(?:\s+the)?\s*$"
+    r"\b(?:begins|starts|opens|ends|expires|takes (?:place|effect)|arrives|runs)"
+    r"(?:\s+(?:on|at|in|from|until|through))?(?:\s+the)?\s*$"
 )
 _FUTURE_TITLE = re.compile(r"\bto [a-z]+\b", re.IGNORECASE)
 _NEAR_PUBLICATION = 31

@@ -26,9 +26,9 @@ _MARKS = {
 _COMPUTED = ("day", "two", "number", "year", "break", *sorted(set(_MARKS.values())))
 # Combining marks may stand after any letter; a word with one is no word of the lexicon.
 CORE = (
-    "month", "month_cap", "month_short", "month_low", "weekday", "weekdays", "unit", "units", "deictic", "daypart",
-    "season", "weekend", "now", "recent", "recently", "earlier", "shortly", "then", "moment", "time",
-    "quarter", "half", "war", "wars", "since",
+    "month", "month_cap", "month_short", "month_low", "weekday", "weekdays", "unit", "units",
+    "deictic", "daypart", "season", "weekend", "now", "recent", "recently", "earlier", "shortly",
+    "then", "moment", "time", "quarter", "half", "war", "wars", "since",
 )  # fmt: skip
 _NOTHING = (OTHER, 0)
 _NUMBER = re.compile(
@@ -69,7 +69,11 @@ class Lexicon:
                     for form in forms:
                         cased = {"lower": word, "title": word.capitalize()}.get(form, word.upper())
                         self.words.setdefault(cased, (self.letters[name], int(value)))
-        numbers = [*(f"{n:02}" for n in range(100)), *map(str, range(10)), *map(str, range(1500, 2101))]
+        numbers = [
+            *(f"{n:02}" for n in range(100)),
+            *map(str, range(10)),
+            *map(str, range(1500, 2101)),
+        ]
         self.letter_of = {word: letter for word, (letter, _) in self.words.items()}
         self.letter_of.update((number, self.number(number)[0]) for number in numbers)
         core = [w for w, (letter, _) in self.words.items() if letter in self._core()]

@@ -1,0 +1,428 @@
+"""An article goes in; when it was published, as its own words tell, comes out.
+
+A concluded date is an interval that the words support, marked as inferred, with the words in its
+basis. Where they support no bounds, the answer is ``None``: a wide interval is honest, a narrow
+one that is wrong is not.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from karamap.dates import days_in, shift
+from karamap.records import Article, Interval, Phase, Record
+from karamap.timexes.printed import full_day, is_dateline
+from karamap.timexes.resolve import Setting, Span, precision_of, resolve
+from karamap.timexes.spec import WEEK, YEAR, Spec
+from karamap.timexes.story import Read, read, speaks_of_future
+
+_ONSET = re.compile(
+    r"\b(?:re-?)?(?:erupt|began|begun|broke out|start|launch|resum|flar|renew|escalat|commenc)",
+    re.IGNORECASE,
+)
+_SAID = re.compile(r"\b(?:said|says|told|announced|reported|stated|declared|tweeted|wrote)\b")
+_LIMIT_BEFORE = re.compile(r"\b(?:until|by|till|to|before)\s+(?:the\s+)?$")
+_NEAR_DAYS, _ALONE_DAYS, _FAR_DAYS, _PHASE_REST = 45, 120, 150, 7
+_VOTES_NEEDED = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Clue:
+    """A date without a year that is not far from publication.
+
+    Attributes
+    ----------
+    onset
+        The sentence says that something began then.
+    """
+
+    item: Read
+    spec: Spec
+    words: str
+    onset: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A stretch of days that the project's data know, and how much it counts."""
+
+    start: date
+    end: date
+    weight: float
+    begins: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """All that an article says about its date.
+
+    Attributes
+    ----------
+    floor
+        The latest day, with its words, on which something printed with its year has begun.
+    """
+
+    article: Article
+    reads: tuple[Read, ...]
+    clues: tuple[_Clue, ...]
+    floor: tuple[date, str] | None
+    phases: tuple[Phase, ...]
+    known: tuple[_Known, ...]
+
+
+def infer_published(
+    article: Article, phases: Sequence[Phase] = (), records: Sequence[Record] = ()
+) -> Interval | None:
+    """Conclude when an article was published, from its own words.
+
+    Parameters
+    ----------
+    article
+        The article; its ``published`` is ignored.
+    phases, records
+        Dated periods and key records of the conflict: a year in which several of the article's
+        dates without a year fall on known days is taken for theirs.
+
+    Returns
+    -------
+    The tightest interval that the words support, marked as inferred, or ``None``.
+    """
+    bare = replace(article, published=None)
+    reads = tuple(item for item in read(bare, (), 0) if _zone(article, item) != "related-link")
+    known = _known_days(phases, records)
+    clues, floor = _clues(article, reads), _floor(article, reads)
+    evidence = _Evidence(article, reads, clues, floor, tuple(phases), known)
+    for choose in (_same_month, _counted_years, _voted_year):
+        year, why = choose(evidence)
+        if year is not None:
+            return _window(evidence, year, why)
+    return _from_lead(evidence)
+
+
+def _zone(article: Article, item: Read) -> str:
+    """Return the zone of an expression."""
+    if item.sentence < len(article.sentences):
+        return article.sentences[item.sentence].zone
+    return "body"
+
+
+def _quote(article: Article, item: Read) -> str:
+    """Return the words of an expression in quotation marks."""
+    return '"' + " ".join(article.text[item.found.start : item.found.end].split()) + '"'
+
+
+def _before(article: Article, item: Read) -> str:
+    """Return the words of its sentence that stand before an expression."""
+    start = item.found.start - 90
+    if item.sentence < len(article.sentences):
+        start = article.sentences[item.sentence].start
+    return article.text[max(0, start) : item.found.start]
+
+
+# ---- evidence ----------------------------------------------------------------------------------
+
+
+def _clues(article: Article, reads: Sequence[Read]) -> tuple[_Clue, ...]:
+    """Return the dates that are near publication but print no year."""
+    clues = []
+    for item in reads:
+        spec = item.found.spec
+        if spec.kind in {"bound", "range"} and spec.first is not None:
+            spec = spec.first
+        near = spec.shift in {0, None} and spec.word in {"", "past", "last", "this"}
+        dated = spec.kind == "date" and spec.month is not None and spec.year is None
+        if dated and near and not item.future and not isinstance(item.answer, Span):
+            onset = bool(_ONSET.search(_before(article, item)))
+            clues.append(_Clue(item, spec, _quote(article, item), onset))
+    return tuple(clues)
+
+
+def _floor(article: Article, reads: Sequence[Read]) -> tuple[date, str] | None:
+    """Return the latest day on which something printed with its year has begun already."""
+    best: tuple[date, str] | None = None
+    for item in reads:
+        start = _begun(item)
+        if start is None or (best is not None and start <= best[0]):
+            continue
+        ahead = article.text[max(0, item.found.start - 14) : item.found.start].lower()
+        if _LIMIT_BEFORE.search(ahead) or speaks_of_future(article, item.found, item.sentence):
+            continue
+        best = (start, _quote(article, item))
+    return best
+
+
+def _begun(item: Read) -> date | None:
+    """Return the day on which what an expression with a year tells of has surely begun."""
+    spec, answer = item.found.spec, item.answer
+    if not isinstance(answer, Span) or answer.start is None or item.inherited:
+        return None
+    if spec.kind not in {"date", "range", "season"} or (spec.part and spec.month is None):
+        return None
+    if spec.kind != "range" or answer.end is None:
+        return answer.start
+    if answer.precision == "year":
+        return answer.end.replace(month=1, day=1)
+    return answer.end if answer.precision in {"day", "month"} else answer.start
+
+
+def _instance(spec: Spec, year: int) -> Span | None:
+    """Return the days of a date in a year; ``None`` when its weekday does not agree."""
+    dated = replace(spec, year=year, shift=None, word="", hour=None, night=False)
+    answer = resolve(dated, Setting())
+    if not isinstance(answer, Span) or answer.start is None:
+        return None
+    if spec.weekday is not None and spec.day and answer.start.weekday() != spec.weekday:
+        return None
+    return answer
+
+
+def _known_days(phases: Sequence[Phase], records: Sequence[Record]) -> tuple[_Known, ...]:
+    """Return the known beginnings, ends and episodes."""
+    known = []
+    for phase in phases:
+        known.append(_Known(phase.start, phase.start, 1.0, begins=True))
+        if phase.end is not None:
+            known.append(_Known(shift(phase.end, -1), phase.end, 1.0))
+        for episode in phase.episodes:
+            known.append(_Known(episode.start, shift(episode.end, -1), 1.0, begins=True))
+    for record in records:
+        if days_in(record.date_start, record.date_end) <= 7:
+            known.append(_Known(record.date_start, record.date_end, 0.75))
+    return tuple(known)
+
+
+# ---- the year ----------------------------------------------------------------------------------
+
+
+def _same_month(evidence: _Evidence) -> tuple[int | None, str]:
+    """Use "May 2023" beside "May this year", where no later year is printed."""
+    if evidence.floor is None:
+        return None, ""
+    last = evidence.floor[0].year
+    for clue in evidence.clues:
+        if clue.spec.shift != 0:
+            continue
+        for item in evidence.reads:
+            spec = item.found.spec
+            if spec.kind == "date" and spec.month == clue.spec.month and spec.year == last:
+                return last, f"{clue.words} beside {_quote(evidence.article, item)}"
+    return None, ""
+
+
+def _counted_years(evidence: _Evidence) -> tuple[int | None, str]:
+    """Use "three years ago, in 2020" and "in 2019, last year"."""
+    article, floor = evidence.article, evidence.floor
+    for one, two in itertools.pairwise(evidence.reads):
+        gap = article.text[one.found.end : two.found.start]
+        if one.sentence != two.sentence or len(gap) > 8 or re.search(r"\w{3,}", gap):
+            continue
+        for printed, counted in ((one, two), (two, one)):
+            year, years = printed.found.spec.year, _years_back(counted.found.spec)
+            if printed.found.spec.kind != "date" or year is None or years is None:
+                continue
+            if floor is None or year + years >= floor[0].year:
+                return year + years, f"{_quote(article, one)} beside {_quote(article, two)}"
+    return None, ""
+
+
+def _years_back(spec: Spec) -> int | None:
+    """Return the years between an expression and publication when it counts whole years."""
+    if spec.kind == "offset" and spec.unit == YEAR and spec.shift == -1 and spec.word == "":
+        if spec.number is None or spec.rough or spec.number != int(spec.number):
+            return None
+        return int(spec.number)
+    if spec.kind == "window" and spec.unit == YEAR and spec.shift in {0, -1} and spec.word == "":
+        return -(spec.shift or 0)
+    return None
+
+
+def _voted_year(evidence: _Evidence) -> tuple[int | None, str]:
+    """Return the one year in which several dates without a year fall on known days."""
+    known, floor = evidence.known, evidence.floor
+    if not known or not evidence.clues:
+        return None, ""
+    first = max(min(k.start.year for k in known), floor[0].year if floor else 0)
+    last = max(k.end.year for k in known)
+    scored = [(*_votes(evidence, year), year) for year in range(first, last + 1)]
+    scored.sort(key=lambda row: (-row[0], row[2]))
+    if not scored:
+        return None, ""
+    score, words, year = scored[0]
+    second = scored[1][0] if len(scored) > 1 else 0.0
+    # Who writes "the 2020 war" does not write in 2020.
+    named = any(
+        i.found.spec.kind == "date" and _is_bare(i.found.spec, year) for i in evidence.reads
+    )
+    if score < _VOTES_NEEDED or score - second < 1.0 or named:
+        return None, ""
+    return year, ", ".join(words) + " on known days of that year"
+
+
+def _is_bare(spec: Spec, year: int) -> bool:
+    """Tell whether a date is this year without a month."""
+    return spec.year == year and spec.month is None
+
+
+def _votes(evidence: _Evidence, year: int) -> tuple[float, list[str]]:
+    """Return how much the dates without a year speak for a year, and which do."""
+    votes: dict[tuple[int | None, int | None, int], tuple[float, str]] = {}
+    for clue in evidence.clues:
+        weight = _vote(clue, year, evidence.known)
+        key = (clue.spec.month, clue.spec.day, clue.spec.part)
+        if weight > votes.get(key, (0.0, ""))[0]:
+            votes[key] = weight, clue.words
+    return sum(weight for weight, _ in votes.values()), sorted(w for _, w in votes.values())
+
+
+def _vote(clue: _Clue, year: int, known: Sequence[_Known]) -> float:
+    """Return how much one date speaks for a year."""
+    days = _instance(clue.spec, year)
+    if days is None or days.start is None or days.end is None:
+        return 0.0
+    best = 0.0
+    for item in known:
+        if clue.spec.day:
+            hit = item.start <= days.start <= item.end
+        else:
+            hit = days.start <= item.start <= days.end and (clue.onset or item.start != item.end)
+        if hit:
+            best = max(best, item.weight + (1.0 if clue.onset and item.begins else 0.0))
+    return best
+
+
+# ---- the window --------------------------------------------------------------------------------
+
+
+def _window(evidence: _Evidence, year: int, why: str) -> Interval | None:
+    """Return the days of publication, the year of the article's dates being known."""
+    start, words = _latest(evidence, year)
+    if start is None:
+        start, words = date(year, 1, 1), why
+    end, limit = _upper(evidence, start, year)
+    narrowed = _after_a_week(evidence, year)
+    if narrowed and narrowed[0] <= end and narrowed[1] >= start:
+        start, end = max(start, narrowed[0]), min(end, narrowed[1])
+        words = narrowed[2]
+    dateline = _dateline_day(evidence, year)
+    if dateline is not None and start <= dateline[0] <= shift(end, 31):
+        start, end, words = dateline[0], shift(dateline[0], 1), dateline[1]
+    if end < start:
+        return None
+    basis = f"concluded: year {year} from {why}; not before {words}{limit}"
+    return Interval(start, end, precision_of(days_in(start, end)), basis, True)
+
+
+def _latest(evidence: _Evidence, year: int) -> tuple[date | None, str]:
+    """Return the latest day on which something told as past has begun."""
+    best: tuple[date | None, str] = (None, "")
+    if evidence.floor is not None and evidence.floor[0].year == year:
+        best = evidence.floor
+    for clue in evidence.clues:
+        days = _instance(clue.spec, year)
+        if days and days.start and (best[0] is None or days.start > best[0]):
+            best = (days.start, clue.words)
+    return best
+
+
+def _upper(evidence: _Evidence, start: date, year: int) -> tuple[date, str]:
+    """Return the last day of publication that the words allow.
+
+    A day without its year is not far: the closer the days lie together, the nearer they are.
+    """
+    end, limit = shift(date(year, 12, 31), 31), ""
+    if any(clue.spec.shift == 0 for clue in evidence.clues):
+        end, limit = date(year, 12, 31), '; within "this year"'
+    found = (_instance(clue.spec, year) for clue in evidence.clues if clue.spec.day is not None)
+    days = sorted({span.start for span in found if span is not None and span.start is not None})
+    if not days or days[-1] != start:
+        return end, limit
+    gap = (days[-1] - days[-2]).days if len(days) > 1 else _ALONE_DAYS // 3
+    reach = shift(start, min(max(3 * gap, _NEAR_DAYS), _FAR_DAYS))
+    if reach < end:
+        end, limit = reach, "; a day without its year is not far"
+    for phase in evidence.phases:
+        if phase.end is None or not phase.start <= start < shift(phase.end, -_PHASE_REST):
+            continue
+        if phase.end <= end:
+            end, limit = shift(phase.end, -1), f"; no word of what followed {phase.name}"
+    return end, limit
+
+
+def _after_a_week(evidence: _Evidence, year: int) -> tuple[date, date, str] | None:
+    """Use "began in late September ... in a week of fighting": a week after the beginning."""
+    onsets = [clue for clue in evidence.clues if clue.onset and clue.spec.shift is None]
+    for item in evidence.reads:
+        if not _is_week(item.found.spec):
+            continue
+        for clue in onsets:
+            days = _instance(clue.spec, year)
+            if days is None or not 0 <= item.sentence - clue.item.sentence <= 2:
+                continue
+            assert days.start is not None and days.end is not None
+            first, last = _known_start(evidence, days.start, days.end)
+            words = f"{clue.words} and then {_quote(evidence.article, item)}"
+            return (*_on_weekday(evidence, shift(first, 5), shift(last, 12)), words)
+    return None
+
+
+def _is_week(spec: Spec) -> bool:
+    """Tell whether words speak of one week that ends with publication."""
+    one = spec.kind == "rolling" and spec.unit == WEEK and spec.number == 1
+    return one and spec.shift == -1 and spec.word in {"of", "past", "last"}
+
+
+def _known_start(evidence: _Evidence, first: date, last: date) -> tuple[date, date]:
+    """Narrow a part of a month to the one known beginning in it."""
+    starts = {k.start for k in evidence.known if k.begins and first <= k.start <= last}
+    return (min(starts), max(starts)) if len(starts) == 1 else (first, last)
+
+
+def _on_weekday(evidence: _Evidence, start: date, end: date) -> tuple[date, date]:
+    """Drop the days before the one weekday of the lead that lies in a window of days."""
+    for item in evidence.reads:
+        spec = item.found.spec
+        plain = spec.kind == "date" and spec.month is None and not spec.word and not item.future
+        if item.sentence > 2 or not plain or spec.weekday is None:
+            continue
+        days = [shift(start, n) for n in range(days_in(start, end))]
+        named = [day for day in days if day.weekday() == spec.weekday]
+        # News name the weekday of the last days: the window begins with the one that fits.
+        if len(named) == 1 and (named[0] - start).days <= 3:
+            return named[0], end
+        return start, end
+    return start, end
+
+
+def _dateline_day(evidence: _Evidence, year: int) -> tuple[date, str] | None:
+    """Return the day of "BAKU, October 2 -" once the year is known."""
+    text = evidence.article.text
+    for clue in evidence.clues:
+        at, end = clue.item.found.start, clue.item.found.end
+        line = text.rfind("\n", 0, at) + 1
+        marked = _zone(evidence.article, clue.item) == "dateline"
+        stands = marked or is_dateline(text[line:at], text[end : end + 30])
+        days = _instance(clue.spec, year) if clue.spec.day and at - line < 60 and stands else None
+        if days and days.start:
+            return days.start, f"dateline {clue.words}"
+    return None
+
+
+def _from_lead(evidence: _Evidence) -> Interval | None:
+    """Return a year from the latest full date when the lead tells of it as news."""
+    if evidence.floor is None:
+        return None
+    for item in evidence.reads:
+        spec = item.found.spec
+        day = full_day(spec)
+        if day is None or day != evidence.floor[0] or not item.found.anchor or item.sentence > 3:
+            continue
+        if spec.weekday is None and not _SAID.search(_before(evidence.article, item)[-60:]):
+            continue
+        end = shift(day, 365)
+        basis = f"concluded: the lead tells of {_quote(evidence.article, item)}"
+        return Interval(day, end, precision_of(days_in(day, end)), basis, True)
+    return None

@@ -1,0 +1,102 @@
+"""A text goes in; the day of publication that its page prints comes out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from karamap.records import Interval, Zone
+from karamap.timexes.grammar import find
+from karamap.timexes.spec import Found, Spec
+
+_HEAD_LINES, _TAIL_LINES, _LONG_LINE = 12, 4, 240
+_STAMP_WORDS = re.compile(
+    r"\b(?:first|last|published|posted|updated|modified|created|date[d]?|on|at|by|time|local|min|read"
+    r"|gmt|utc|ist|msk|cet|cest|est|edt|bst|eet|a\.?m|p\.?m|am|pm|news|story|опубликовано|обновлено"
+    r"|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday"
+    r"|sunday)\b",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"\b(?:published|posted|release[d]?|date|created|опубликовано)\b", re.IGNORECASE
+)
+_UPDATED = re.compile(r"\b(?:updated|modified|edited|обновлено)\b", re.IGNORECASE)
+_PLACE_LINE = re.compile(r"^\W*[^\W\d_]{2,}[^\W\d_ .'’\-/]*(?:[ ,/.'’\-]+[^\W\d_.]+){0,6}[ ,./(]*$")
+
+
+def printed_date(text: str, zones: Sequence[Zone]) -> tuple[Interval, tuple[int, int]] | None:
+    """Find the date of publication that the page prints.
+
+    Parameters
+    ----------
+    text
+        The article's text.
+    zones
+        Its zones, so far as known; lines of title, dateline and boilerplate are looked at wherever
+        they stand, other lines only near the beginning and the end.
+
+    Returns
+    -------
+    The day and the span of its words, or ``None`` when nothing is printed.
+    """
+    best: tuple[int, int, date, tuple[int, int]] | None = None
+    for order, (start, end) in enumerate(_candidate_lines(text, zones)):
+        for found in find(text, start, min(end, start + _LONG_LINE)):
+            day = full_day(found.spec)
+            score = _stamp_score(text, start, end, found) if day else 0
+            if day and score and (best is None or score > best[0]):
+                best = (score, order, day, (found.start, found.end))
+    if best is None:
+        return None
+    span = best[3]
+    words = " ".join(text[slice(*span)].split())
+    return Interval(best[2], best[2], "day", f'printed in the article: "{words}"'), span
+
+
+def full_day(spec: Spec) -> date | None:
+    """Return the day of a date printed in full."""
+    if spec.kind != "date" or spec.year is None or spec.month is None or spec.day is None:
+        return None
+    try:
+        return date(spec.year, spec.month, spec.day)
+    except ValueError:
+        return None
+
+
+def _candidate_lines(text: str, zones: Sequence[Zone]) -> list[tuple[int, int]]:
+    """Return the lines that may hold a stamp, first those at the beginning."""
+    lines = [m.span() for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    chosen = lines[:_HEAD_LINES]
+    marked = [(z.start, z.end) for z in zones if z.kind in {"title", "dateline", "boilerplate"}]
+    for line in lines[_HEAD_LINES:]:
+        inside = any(a <= line[0] and line[1] <= b for a, b in marked)
+        if inside or line in lines[-_TAIL_LINES:]:
+            chosen.append(line)
+    return chosen
+
+
+def _stamp_score(text: str, start: int, end: int, found: Found) -> int:
+    """Tell how surely a line prints the date of publication: 0 not at all, 4 surely."""
+    before, after = text[start : found.start], text[found.end : end]
+    near = before[-40:]
+    if _UPDATED.search(near) and not _PUBLISHED.search(near):
+        return 1 if len(before) < 60 else 0
+    if _PUBLISHED.search(near) and len(re.sub(r"\W", "", _STAMP_WORDS.sub("", before))) < 25:
+        return 4
+    rest = _STAMP_WORDS.sub(" ", before + " " + after)
+    if len(re.sub(r"[\W\d_]", "", rest)) <= 3:
+        return 3
+    dateline = len(before) < 60 and (is_dateline(before, after))
+    if dateline:
+        return 2
+    short = end - start < 70 and bool(re.search(r"[|•·/]", before[-4:] + after[:4]))
+    return 2 if short else 0
+
+
+def is_dateline(before: str, after: str) -> bool:
+    """Tell whether "BAKU, " and " (Agency) - " stand round a date."""
+    letters = [char for char in before if char.isalpha()]
+    capital = bool(letters) and before.split(maxsplit=1)[0].strip(",.").isupper()
+    opens = re.match(r"^[\s.,]*(?:[/(\[–—:]|-\s|[A-Z]{3,}\b)", after) is not None
+    return bool(letters) and bool(_PLACE_LINE.match(before)) and (capital or opens) and opens
