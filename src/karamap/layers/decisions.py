@@ -156,12 +156,19 @@ def drawn_place(place: Place, features: Sequence[Feature], days: Days = ALWAYS) 
     """
     if place.kind in _LISTED_KINDS:
         return "list"
-    shapes = {feature.shape for feature in features if feature.valid(*days)}
+    shapes = {feature.shape for feature in drawings(place, features, days)}
     if shapes:
         return "area" if "area" in shapes else "line"
     if place.lon is None or place.lat is None or place.radius_km > WIDE_KM:
         return "list"
     return "dot" if place.radius_km <= DOT_KM else "ring"
+
+
+def drawings(place: Place, features: Iterable[Feature], days: Days) -> tuple[Feature, ...]:
+    """Return the drawings of a place that are valid on the days; none for what is only listed."""
+    if place.kind in _LISTED_KINDS:
+        return ()
+    return tuple(feature for feature in features if feature.valid(*days))
 
 
 def side_names(place: Place, conflict: Conflict, policy: Policy, days: Days) -> dict[str, str]:
@@ -285,9 +292,12 @@ class _Decider:
 
     def valid_features(self, places: Iterable[Place], days: Days) -> list[str]:
         """Return the ids of the drawings of some places that are valid on the days."""
-        ids = {place.id for place in places}
-        found = (feature for key in sorted(ids) for feature in self.features.get(key, ()))
-        return sorted(feature.id for feature in found if feature.valid(*days))
+        unique = {place.id: place for place in places}
+        return sorted(
+            feature.id
+            for place in unique.values()
+            for feature in drawings(place, self.features.get(place.id, ()), days)
+        )
 
 
 def _days(interval: Interval | None) -> Days:

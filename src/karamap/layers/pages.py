@@ -11,7 +11,15 @@ from karamap import objects
 from karamap.config import Conflict, Policy, Source
 from karamap.dates import shift
 from karamap.features import Feature
-from karamap.layers.decisions import ALWAYS, Days, Layers, drawn_place, label_of, side_names
+from karamap.layers.decisions import (
+    ALWAYS,
+    Days,
+    Layers,
+    drawings,
+    drawn_place,
+    label_of,
+    side_names,
+)
 from karamap.objects import Object
 from karamap.records import NotShown, Phase, Place
 
@@ -85,7 +93,7 @@ def place_object(
         "lat": place.lat,
         "radius_km": place.radius_km,
         "drawn": drawn_place(place, features, shown),
-        "features": [feature.id for feature in features if feature.valid(*shown)],
+        "features": [feature.id for feature in drawings(place, features, shown)],
         "source": place.source,
     }
 
