@@ -30,7 +30,10 @@ _ADJECTIVE_ENDS = ("al", "ous", "ive", "ic", "ful", "ish", "ary", "less", "'s", 
 _PLURAL_SUBJECTS = frozenset("we they i you who which that there people forces troops sides both".split())
 _ASPECT = frozenset("began begin begun started start starts continued continue continues resumed".split())
 _LIGHT_STOP = frozenset("of in on at by for from to with about as , ; and that which who over".split())
-_BEFORE_ADJECTIVE = frozenset("the a an its their his her our these of any some no".split())
+_BEFORE_ADJECTIVE = frozenset(
+    "the a an its their his her our these of any some no about over with by amid on for into against from"
+    " despite two three former to at".split()
+)
 _AFTER_VERB = frozenset(
     "the a an its their his her our each one two three several civilian civilians them him us".split()
 )
@@ -198,7 +201,7 @@ def _is_verb(
         return (after in _AFTER_VERB or headline) and before.isalpha()
     if after in BE or after in HAVE or after in MODALS or after in ("of", "from"):
         return False
-    return before.isalpha() and not before.endswith("ed")
+    return before.isalpha() and not before.endswith(("ed", "ing"))
 
 
 def _after_pair(words: Sequence[Token], token: int) -> bool:
@@ -304,7 +307,8 @@ def _governed(before: Sequence[str], lexicon: TriggerLexicon) -> bool:
                 set(before[i + 1 + len(rest) :]) & _LIGHT_STOP
             ):
                 return True
-        if before[i] in single and not set(before[i + 1 :]) & _LIGHT_STOP:
+        attributive = i > 0 and before[i - 1] in _BEFORE_ADJECTIVE and before[i].endswith("ed")
+        if before[i] in single and not attributive and not set(before[i + 1 :]) & _LIGHT_STOP:
             return True
     return False
 

@@ -39,6 +39,7 @@ _SCOPING = frozenset("REQUEST ACCUSE REJECT THREATEN AGREE SUPPORT CONSULT CONCE
 _VERBAL = frozenset(
     "REQUEST ACCUSE REJECT THREATEN SUPPORT STATEMENT CONSULT AGREE CONCEDE COOPERATE SANCTION".split()
 )
+_SPOKEN = frozenset("REQUEST ACCUSE REJECT THREATEN SUPPORT STATEMENT".split())
 _ENDING_LINKS = frozenset(
     "and and-new while when after as before rel stop attr since although though whereas until".split()
 )
@@ -376,6 +377,11 @@ def _tells(
         return _told_participle(grammar, trigger)
     if trigger.rule.type == "ASSAULT" and trigger.form == "s" and sentence.zone == "body":
         return False  # the present tense of a rule or a judgement, not of news
+    link = grammar.clauses[trigger.clause].link
+    if trigger.rule.type == "CONCEDE" and trigger.form == "base" and trigger.voice == "active":
+        return False
+    if trigger.rule.type == "CONSULT" and trigger.voice == "passive" and link == "rel":
+        return trigger.rule.id == "mediate"
     if trigger.voice != "noun":
         return True
     if trigger.rule.group == "casualties":
@@ -554,6 +560,8 @@ def _is_wording(first: _Draft, second: _Draft) -> bool:
     """Tell whether a participle only words what was said ("issued a statement, condemning")."""
     if first.type not in ("STATEMENT", "CONSULT", "REQUEST", "ACCUSE") or second.type not in _VERBAL:
         return False
+    if first.type == "STATEMENT" and first.trigger.clause == second.trigger.clause:
+        return second.trigger.voice == "participle"
     link = second.grammar.clauses[second.trigger.clause].link
     verbs = [
         t for t in first.grammar.triggers
@@ -702,7 +710,10 @@ def _claim(state: _Article, draft: _Draft, sayings: list[_Saying]) -> None:
 def _claimant_words(words: str) -> str | None:
     """Return the words that name a speaker who is no listed actor."""
     plain = re.sub(r"^(?:where|when|which|who|whom|after|because|since)\s+", "", words.strip(" ,.“”\"'"), flags=re.I)
+    plain = plain.rsplit(",", 1)[-1].strip()
     last = plain.rsplit(" ", 1)[-1].lower()
+    if re.match(r"(?:in|on|at|by|about|for|with|from|to|of|after|during|over|amid)\b", plain, re.I):
+        return None
     if _ANAPHORIC.match(plain) or not plain or last in _NOT_SAID or len(plain) > 70 or len(plain.split()) > 8:
         return None
     return re.sub(r"^(?:and|but|that|while|as)\s+", "", plain, flags=re.I) or None
@@ -844,6 +855,8 @@ def _own(state: _Article, draft: _Draft, sentence: Sentence) -> TimeExpression |
         told = [t for t in when.usable(state.times, head.start, head.end) if t.anchor]
         if told:
             return told[-1]
+    if draft.type in _SPOKEN:
+        return _own_of_words(state, draft, sentence, inside)
     attached = [
         t for t in inside if t.anchor or (trigger.voice != "active" and abs(t.end - trigger.start) < 25)
         or (not t.anchor and 0 <= t.start - trigger.end < 12)
@@ -864,6 +877,41 @@ def _own(state: _Article, draft: _Draft, sentence: Sentence) -> TimeExpression |
     if others and draft.type not in _VERBAL:
         return others[0]
     return others[0] if others and clause.link != "rel" and len(others) == 1 else None
+
+
+def _own_of_words(
+    state: _Article, draft: _Draft, sentence: Sentence, inside: Sequence[TimeExpression]
+) -> TimeExpression | None:
+    """Return when words were spoken: times before the verb, or right behind it.
+
+    A time further behind may belong to what is spoken about ("condemned the attack on Monday").
+    """
+    trigger, grammar = draft.trigger, draft.grammar
+    clause = grammar.clauses[trigger.clause]
+    for time in inside:
+        if time.anchor and time.start >= trigger.end and time.start < clause.end:
+            between = state.text[trigger.end : time.start]
+            event = any(t.rule.group != "say" and trigger.end <= t.start < time.start for t in grammar.triggers)
+            if len(between.split()) <= 1 or (len(between.split()) <= 6 and not event and " that " not in between):
+                return time
+    if clause.link in ("and-new", "stop", "while"):
+        before = [t for t in inside if t.anchor and clause.start <= t.start < trigger.start]
+        return before[-1] if before else None
+    before = [
+        t for t in when.usable(state.times, sentence.start, trigger.start)
+        if t.anchor and not _subordinate(grammar, t, trigger)
+    ]  # fmt: skip
+    if before:
+        return before[0] if before[0].start - sentence.start < 25 else before[-1]
+    if clause.link in ("that", "say") and draft.own_voice:
+        said = [t for t in when.usable(state.times, sentence.start, sentence.end) if t.anchor]
+        return said[0] if said else None
+    if trigger.clause + 1 < len(grammar.clauses):  # "..., the ministry said on Thursday"
+        following = grammar.clauses[trigger.clause + 1]
+        if following.link == "attr":
+            said = [t for t in when.usable(state.times, following.start, following.end) if t.anchor]
+            return said[0] if said else None
+    return None
 
 
 def _subordinate(grammar: Grammar, time: TimeExpression, trigger: Trigger) -> bool:
@@ -906,7 +954,7 @@ def _inherit(state: _Article, draft: _Draft, earlier: Sequence[_Draft]) -> Inter
     onset = _onset(state, earlier)
     if onset is not None and published is not None and published.end is not None:
         return when.inferred(onset, published.end, f"from the outbreak that the article dates {onset.isoformat()} to publication")
-    if current or draft.sentence <= _first_body(state) + 2:
+    if (current and _main(draft)) or (_main(draft) and draft.sentence <= _first_body(state) + 2):
         return when.around_publication(published, when.RECENT_DAYS, "told as news")
     return None
 

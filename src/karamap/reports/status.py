@@ -38,6 +38,7 @@ _NOT_HAPPENED = re.compile(
     r"\b(?:has|have|had|was|were|did|is|are)(?:\s+not|\s+never|n't)\s+(?:yet\s+)?(?:been\s+)?"
     r"(?:take[n]?\s+place|happen\w*|occur\w*|start\w*|begin|begun|reach\w*|sign\w*|held|agreed|resume\w*)\b"
 )
+_WOULD_HAVE = re.compile(r"\b(?:would|could|might)\s+(?:\w+\s+)?have\b")
 _WISH = frozenset("should must ought".split())
 
 
@@ -61,6 +62,8 @@ def status_of(text: str, grammar: Grammar, trigger: Trigger, clause: Clause) -> 
     """
     before = text[clause.start : trigger.start]
     after = text[trigger.end : clause.end]
+    if clause.link == "and" and _WOULD_HAVE.search(text, grammar.words[0].start, clause.start):
+        return "hypothetical"
     if clause.link in ("until", "lest"):
         return "hypothetical"
     near = [w.text for w in grammar.words[max(0, trigger.token - 4) : trigger.token]]

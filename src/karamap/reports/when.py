@@ -19,7 +19,9 @@ VERBAL_DAYS = 2  # a statement reported without a day was made on publication da
 EARLIER_DAYS = 7  # "earlier" in the news: within the week before
 RECENT_DAYS = 2
 EPISODE_DAYS = 60  # an outbreak this long before publication may still be "the latest hostilities"
-_JOINT = re.compile(r"^[\s,;]*(?:and|or|as\s+well\s+as|then|again|also)?[\s,]*(?:again\s+)?(?:in|on|this|from|during|between|of)?\s*(?:the\s+)?$")
+_JOINT = re.compile(
+    r"^\s*(?P<link>,\s*(?:and|or|then)|,|;|and|or|as\s+well\s+as)\s*(?:then\s+|again\s+|also\s+)?(?:in|on|this|from|during|between|of)?\s*(?:the\s+)?$"
+)
 _EARLIER = re.compile(r"\b(?:earlier|previously|before\s+that|had\s+(?:\w+\s+)?(?:released|issued|called|said|warned))\b")
 _WARS_END = re.compile(r"\b(?:by|at)\s+the\s+(?:\w+\s+)?(?:end\s+of\s+the\s+)?(?:war|conflict|fighting|hostilities)'?s?(?:\s+end)?\b")
 _BEFORE_THAT = re.compile(r"\b(?:predate[sd]?|predating|prior\s+to|even\s+before|long\s+before|before)\b")
@@ -55,13 +57,13 @@ def joined(text: str, times: Sequence[TimeExpression]) -> list[TimeExpression]:
     """
     best: list[TimeExpression] = []
     run: list[TimeExpression] = []
+    listed = False
     for time in times:
-        if run and _JOINT.match(text[run[-1].end : time.start]):
-            run.append(time)
-        else:
-            run = [time]
-        if len(run) > len(best):
-            best = list(run)
+        link = _JOINT.match(text[run[-1].end : time.start]) if run else None
+        run = [*run, time] if link else [time]
+        listed = bool(link) and (listed or "and" in link["link"] or "or" in link["link"] or len(run) > 2)
+        if listed and len(run) > len(best):
+            best = run
     days = {(t.interval.start, t.interval.end) for t in best if t.interval}
     return best if len(best) > 1 and len(days) == len(best) else []
 
