@@ -347,7 +347,9 @@ def read_toml(path: Path) -> Table:
     return Table(values, label(path))
 
 
-def read_rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[str, dict[str, str]]]:
+def read_rows(
+    path: Path, columns: Sequence[str], *, more: bool = False
+) -> Iterator[tuple[str, dict[str, str]]]:
     """Read a CSV file whose header must be exactly the named columns, in any order.
 
     Parameters
@@ -356,6 +358,8 @@ def read_rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[str, dict[st
         The file: UTF-8, RFC 4180.
     columns
         Names of all its columns.
+    more
+        Whether the file may have further columns, as one made by others has.
 
     Yields
     ------
@@ -371,7 +375,7 @@ def read_rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[str, dict[st
     number = 1
     try:
         header = [cell.strip() for cell in next(reader, [])]
-        _check_header(name, header, columns)
+        _check_header(name, header, columns, more)
         for number, cells in enumerate(reader, 2):
             if not any(cell.strip() for cell in cells):
                 continue
@@ -390,10 +394,10 @@ def read_rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[str, dict[st
         ) from None
 
 
-def _check_header(name: str, header: Sequence[str], columns: Collection[str]) -> None:
-    """Complain when a header is not exactly the wanted columns."""
+def _check_header(name: str, header: Sequence[str], columns: Collection[str], more: bool) -> None:
+    """Complain when a header is not the wanted columns."""
     missing = [column for column in columns if column not in header]
-    unknown = [column for column in header if column not in columns]
+    unknown = [column for column in header if column not in columns and not more]
     if missing:
         raise GeodataError(f"{name}: row 1: no column '{missing[0]}'; add it")
     if unknown or len(set(header)) != len(header):

@@ -1,7 +1,9 @@
 """A table of independent records goes in; checked `Record` objects come out.
 
 A record was made by someone else than the articles: it is joined to events and never mixed with
-them. Every value is checked; a row that cannot be used is an error with its number.
+them. Every value is checked; a row that cannot be used is an error with its number. `read_records`
+reads the project's own table, `read_dataset` a file as UCDP GED or ACLED publish it: whoever may
+use such a file puts it beside the project's own.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from karamap.config import as_day, read_rows, split_list
+from karamap.config import as_day, label, read_rows, read_text, split_list
 from karamap.errors import GeodataError
 from karamap.records import Place, Record
 
@@ -59,6 +61,36 @@ TYPES: Final = (
     "YIELD",
 )
 _INTEGER: Final = re.compile(r"\d{1,9}")
+_MONTHS: Final = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+    *("october", "november", "december"),
+)
+_GED: Final = (
+    *("id", "type_of_violence", "side_a", "side_b", "where_prec", "where_coordinates"),
+    *("latitude", "longitude", "date_prec", "date_start", "date_end", "best", "high", "low"),
+)
+_ACLED: Final = (
+    *("event_id_cnty", "event_date", "time_precision", "event_type", "sub_event_type", "actor1"),
+    *("actor2", "location", "latitude", "longitude", "geo_precision", "fatalities"),
+)
+_ACLED_DATE_PREC: Final = {"1": "1", "2": "3", "3": "4"}  # day, week, month
+_ACLED_WHERE_PREC: Final = {"1": "1", "2": "2", "3": "4"}  # town, near a town, province
+_ACLED_TYPES: Final = {
+    "battles": "ASSAULT",
+    "explosions/remote violence": "ASSAULT",
+    "violence against civilians": "ASSAULT",
+    "protests": "PROTEST",
+    "riots": "PROTEST",
+    "strategic developments": "MOBILIZE",
+}
+_ACLED_SUBTYPES: Final = {
+    "abduction/forced disappearance": "COERCE",
+    "agreement": "AGREE",
+    "arrests": "COERCE",
+    "looting/property destruction": "ASSAULT",
+    "non-violent transfer of territory": "CONCEDE",
+    "other": "STATEMENT",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,3 +253,124 @@ def _read_toll(row: _Row) -> tuple[int | None, int | None, int | None]:
     if known != sorted(known):
         raise row.fail("killed_low", "low, best and high fall", "order them from low to high")
     return low, best, high
+
+
+def read_dataset(
+    path: Path,
+    sources: Collection[str] | None = None,
+    bbox: tuple[float, float, float, float] | None = None,
+) -> tuple[Record, ...]:
+    """Read a data set as UCDP GED or ACLED publish it, told apart by its header.
+
+    Parameters
+    ----------
+    path
+        The CSV file. Its name without the ending is the key of its source.
+    sources
+        Keys of the known sources; ``None`` to take every key.
+    bbox
+        West, south, east, north: what lies outside is left out.
+
+    Returns
+    -------
+    The records in the order of date and id, each id led by the key. Descriptions are not taken
+    over: they may hold personal data, and belong to those who wrote them.
+
+    Raises
+    ------
+    GeodataError
+        When the file is of neither kind, its source is not known, or a row cannot be used.
+    """
+    if sources is not None and path.stem not in sources:
+        raise GeodataError(
+            f"{label(path)}: no source has the key '{path.stem}'; add it in geodata/sources/"
+        )
+    header = read_text(path).partition("\n")[0]
+    turn, columns = (_from_acled, _ACLED) if "event_id_cnty" in header else (_from_ged, _GED)
+    found: dict[str, Record] = {}
+    for where, cells in read_rows(path, columns, more=True):
+        record = _read_record(_Row(where, turn(cells, path.stem)), _no_place, path.stem)
+        if record.id in found:
+            raise GeodataError(f"{where}: the id '{record.id}' stands twice; remove one row")
+        if bbox is None or _within(record, bbox):
+            found[record.id] = record
+    return tuple(sorted(found.values(), key=lambda r: (r.date_start, r.date_end, r.id)))
+
+
+def _no_place(_key: str) -> None:
+    """Return no place: data sets of others come with points of their own."""
+
+
+def _within(record: Record, bbox: tuple[float, float, float, float]) -> bool:
+    """Tell whether a record lies inside the bounds."""
+    if record.lon is None or record.lat is None:
+        return False
+    west, south, east, north = bbox
+    return west <= record.lon <= east and south <= record.lat <= north
+
+
+def _blank(**cells: str) -> dict[str, str]:
+    """Return the cells of a row of our own table, the others empty."""
+    return dict.fromkeys(COLUMNS, "") | cells
+
+
+def _actors(*names: str) -> str:
+    """Return actors as a list cell: "Government of X" is called X, as texts call it."""
+    shorn = (name.strip().removeprefix("Government of ").replace(";", ",") for name in names)
+    return ";".join(name for name in shorn if name)
+
+
+def _from_ged(cells: dict[str, str], key: str) -> dict[str, str]:
+    """Return a row of UCDP GED as one of our own."""
+    place = cells["where_coordinates"]
+    return _blank(
+        id=f"{key}:{cells['id']}",
+        title=f"{cells['side_a']} - {cells['side_b']}" + (f", {place}" if place else ""),
+        type="ASSAULT",
+        date_start=cells["date_start"][:10],
+        date_end=cells["date_end"][:10],
+        date_prec=cells["date_prec"],
+        place_name=place,
+        lon=cells["longitude"],
+        lat=cells["latitude"],
+        where_prec=cells["where_prec"],
+        actors=_actors(cells["side_a"], cells["side_b"]),
+        killed_low=cells["low"],
+        killed_best=cells["best"],
+        killed_high=cells["high"],
+        source=key,
+        source_ref=f"event {cells['id']}",
+    )
+
+
+def _from_acled(cells: dict[str, str], key: str) -> dict[str, str]:
+    """Return a row of ACLED as one of our own."""
+    kind, sub = cells["event_type"].casefold(), cells["sub_event_type"].casefold()
+    day = _acled_day(cells["event_date"])
+    return _blank(
+        id=f"{key}:{cells['event_id_cnty']}",
+        title=f"{cells['sub_event_type'] or cells['event_type']}, {cells['location']}",
+        type=_ACLED_SUBTYPES.get(sub, _ACLED_TYPES.get(kind, cells["event_type"])),
+        date_start=day,
+        date_end=day,
+        date_prec=_ACLED_DATE_PREC.get(cells["time_precision"], cells["time_precision"]),
+        place_name=cells["location"],
+        lon=cells["longitude"],
+        lat=cells["latitude"],
+        where_prec=_ACLED_WHERE_PREC.get(cells["geo_precision"], cells["geo_precision"]),
+        actors=_actors(cells["actor1"], cells["actor2"]),
+        killed_best=cells["fatalities"],
+        source=key,
+        source_ref=f"event {cells['event_id_cnty']}",
+    )
+
+
+def _acled_day(text: str) -> str:
+    """Return "27 September 2020" or "27-09-2020" as ISO; other texts as they are."""
+    parts = text.replace("-", " ").split()
+    if len(parts) != 3 or len(parts[2]) != 4:
+        return text
+    day, month, year = parts
+    if month.casefold() in _MONTHS:
+        month = str(_MONTHS.index(month.casefold()) + 1)
+    return f"{year}-{month:0>2}-{day:0>2}"
