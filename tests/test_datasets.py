@@ -94,7 +94,7 @@ GED = (
     "id,year,type_of_violence,side_a,side_b,where_prec,where_coordinates,latitude,longitude,"
     "date_prec,date_start,date_end,best,high,low\n"
     "12,2020,1,Government of Hill,Valley; East,2,Town,40.5,46.5,1,2020-09-27 00:00:00.000,"
-    "2020-09-28 00:00:00.000,5,9,5\n"
+    "2020-09-28 00:00:00.000,5.0,9,5.0\n"
     "11,2020,3,Government of Hill,Civilians,6,Hill,10,10,5,2020-09-01,2020-09-30,1,1,1\n"
 )
 ACLED = (

@@ -289,7 +289,7 @@ def read_dataset(
     turn, columns = (_from_acled, _ACLED) if "event_id_cnty" in header else (_from_ged, _GED)
     found: dict[str, Record] = {}
     for where, cells in read_rows(path, columns, more=True):
-        record = _read_record(_Row(where, turn(cells, path.stem)), _no_place, path.stem)
+        record = _read_record(_Row(where, turn(_trimmed(cells), path.stem)), _no_place, path.stem)
         if record.id in found:
             raise GeodataError(f"{where}: the id '{record.id}' stands twice; remove one row")
         if bbox is None or _within(record, bbox):
@@ -318,6 +318,11 @@ def _actors(*names: str) -> str:
     """Return actors as a list cell: "Government of X" is called X, as texts call it."""
     shorn = (name.strip().removeprefix("Government of ").replace(";", ",") for name in names)
     return ";".join(name for name in shorn if name)
+
+
+def _trimmed(cells: dict[str, str]) -> dict[str, str]:
+    """Return cells whose whole numbers stand without ".0", which many tools write behind them."""
+    return {key: cell.removesuffix(".0") for key, cell in cells.items()}
 
 
 def _from_ged(cells: dict[str, str], key: str) -> dict[str, str]:
