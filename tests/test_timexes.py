@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import json
 import re
 from datetime import date, timedelta
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from karamap.phases import read_phases
 from karamap.records import Article, Episode, Interval, Phase, Sentence, Zone
 from karamap.timexes import find_times, infer_published, printed_date, timex_in
 
@@ -309,8 +311,6 @@ def test_too_little_to_conclude(text):
 
 def test_five_articles_publication():
     expected = {"000": "2020-10-05", "002": "2023-09-20", "004": "2020-10-13"}
-    from karamap.phases import read_phases
-
     phases = read_phases(SEEDS.parent / "geodata" / "phases.toml")
     for path in sorted(SEEDS.glob("0*.txt")):
         doc, text = path.name[:3], path.read_bytes().decode("utf-8")
@@ -324,12 +324,11 @@ def test_five_articles_publication():
 # ---- what always holds -------------------------------------------------------------------------
 
 _DAYS = st.dates(date(1950, 1, 1), date(2090, 12, 31))
-_PIECES = st.sampled_from(
-    "from to until since between and the of in on at by 5 12 2020 1994 May October Monday Sept last next"
-    " this past week month year days two three ago earlier later before after - – , . : 12:00 late early"
-    " end beginning summer winter night yesterday 1990s s 05.10.2020 9999 0 00 31 30 February GMT war"
-    " половине октября 2020 года назад Q3 half first a few".split()
-)
+_WORDS = """from to until since between and the of in on at by 5 12 2020 1994 May October Monday
+Sept last next this past week month year days two three ago earlier later before after - – , . :
+12:00 late early end beginning summer winter night yesterday 1990s s 05.10.2020 9999 0 00 31 30
+February GMT war половине октября 2020 года назад Q3 half first a few"""
+_PIECES = st.sampled_from(_WORDS.split())
 _TEXTS = st.lists(_PIECES, min_size=1, max_size=14).map(" ".join)
 
 
@@ -388,8 +387,7 @@ def test_weekdays_lie_in_the_week_that_ends_with_publication(day, words):
 @settings(max_examples=60, deadline=None)
 @given(_DAYS, _DAYS)
 def test_printed_days_are_read_whatever_the_publication(day, published):
-    months = "January February March April May June July August September October November December"
-    name = months.split()[day.month - 1]
+    name = calendar.month_name[day.month]
     for form in (f"{day.day} {name} {day.year}", f"{name} {day.day}, {day.year}", day.isoformat()):
         (time,) = times(f"The deal was signed on {form} in the city.", published)
         assert (time.interval.start, time.interval.end) == (day, day)

@@ -166,23 +166,26 @@ def _parse_numeric(view: View) -> Spec | None:
 
 
 def _parse_range(view: View) -> Spec | None:
-    link, lead = _kind(view, "link"), view.words("from").lower()
     first = _date(view, "1a", "1b", "1c", "1e", "1f")
     second = _date(view, "2a", "2b", "2c", "2e", "2f")
-    if first is None or second is None:
-        return None
-    if link == "and" and lead not in {"between", "между"}:
-        return None
-    if link == "until" and not lead:
-        return None
-    start = view.match.start("link")
-    if link == "dash" and not lead and first.month is None and not view.tight(start - 1, start + 2):
+    if first is None or second is None or not _links(view, first):
         return None
     if (first.weekday is None) != (second.weekday is None) and not (first.day and second.day):
         return None
-    if first.month is None and first.year and second.month and not lead:
+    if first.month is None and first.year and second.month and not view.words("from"):
         return None
     return Spec("range", first=first, second=second)
+
+
+def _links(view: View, first: Spec) -> bool:
+    """Tell whether the word or dash between two dates makes them a range."""
+    link, lead = _kind(view, "link"), view.words("from").lower()
+    if link == "and":
+        return lead in {"between", "между"}
+    if link == "dash" and first.month is None and not lead:
+        at = view.match.start("link")
+        return view.tight(at - 1, at + 2)
+    return link != "until" or bool(lead)
 
 
 def _parse_short_years(view: View) -> Spec | None:
@@ -299,7 +302,7 @@ def _parse_qualified_unit(view: View) -> Spec | None:
     return Spec("window", shift=shift, unit=unit, word=word if shift == 0 else "")
 
 
-def _parse_recur(view: View) -> Spec:
+def _parse_recur(_view: View) -> Spec:
     return Spec("unknown", reason="a weekday that comes again and again")
 
 
@@ -495,27 +498,31 @@ def _starts_sentence(view: View) -> bool:
 def _parse_rolling(view: View) -> Spec | None:
     rel, unit = _kind(view, "rel"), view.value("u") or 0
     plural = token_name(view.found[view.match.start("u")]) == "units"
-    number, rough = _quantity(view) if view.has("num", "few") else (None, False)
-    counted = number is not None or view.has("few")
     first, at = view.match.span()[0], view.match.start("rel")
     article = any(token_name(token) == "the" for token in view.found.cut(first, at))
     if view.has("of") and rel in {"last", "next", "following"}:
         return Spec("unknown", reason="counts within something whose days are not given")
-    if not plural and not counted:
-        if rel in {"last", "next"} and not article:
-            return Spec("window", shift=-1 if rel == "last" else 1, unit=unit)
-        if rel in {"previous", "following"} or (rel == "next" and unit == DAY):
-            return Spec("anchor", unit=unit, shift=-1 if rel == "previous" else 1, word="day")
-        if rel == "recent":
-            return None
-        number = 1.0
+    if not plural and not view.has("num", "few"):
+        return _one_unit(rel, unit, article)
     if rel in {"previous", "following"}:
         return Spec("unknown", reason="counted from a moment that is not given")
-    future = rel in {"next", "coming"}
     if rel == "coming" and not article:
         return None
-    shift = 1 if future else -1
-    return Spec("rolling", number=number, unit=unit, shift=shift, rough=rough, word=rel)
+    number, rough = _quantity(view) if view.has("num", "few") else (None, False)
+    sign = 1 if rel in {"next", "coming"} else -1
+    return Spec("rolling", number=number, unit=unit, shift=sign, rough=rough, word=rel)
+
+
+def _one_unit(rel: str, unit: int, article: bool) -> Spec | None:
+    """Read "last week", "the last week", "the previous day", "the past year"."""
+    if rel in {"last", "next"} and not article:
+        return Spec("window", shift=-1 if rel == "last" else 1, unit=unit)
+    if rel in {"previous", "following"} or (rel == "next" and unit == DAY):
+        return Spec("anchor", unit=unit, shift=-1 if rel == "previous" else 1, word="day")
+    if rel == "recent" or (rel == "coming" and not article):
+        return None
+    sign = 1 if rel in {"next", "coming"} else -1
+    return Spec("rolling", number=1.0, unit=unit, shift=sign, word=rel)
 
 
 def _parse_this_unit(view: View) -> Spec | None:
@@ -541,7 +548,7 @@ def _parse_weekend(view: View) -> Spec | None:
     return Spec("weekend", word=_kind(view, "rel"))
 
 
-def _parse_war_days(view: View) -> Spec:
+def _parse_war_days(_view: View) -> Spec:
     return Spec("unknown", reason="a duration; the project's data name no such period")
 
 
@@ -564,7 +571,7 @@ def _parse_this_time(view: View) -> Spec:
     return Spec("anchor", word="then", shift=0)
 
 
-def _parse_since_event(view: View) -> Spec:
+def _parse_since_event(_view: View) -> Spec:
     return Spec("unknown", reason="begins with an event whose day is not given here")
 
 
@@ -579,7 +586,7 @@ def _parse_now(view: View) -> Spec:
     return Spec("weak", word="recent" if view.value("n") else "now")
 
 
-def _parse_shortly(view: View) -> Spec:
+def _parse_shortly(_view: View) -> Spec:
     return Spec("weak", word="shortly")
 
 

@@ -41,6 +41,10 @@ _UNIT_PRECISION: dict[int, DatePrecision] = {
 }  # fmt: skip
 
 
+_LONGEST = {DAY: 2, HOUR: 2, MINUTE: 2, WEEK: 7, FORTNIGHT: 7, MONTH: 31}
+_LONGEST |= {YEAR: 366, DECADE: 366, CENTURY: 366}
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Days with a precision and the rule they come from."""
@@ -168,42 +172,45 @@ def _at(spec: Spec, day: date | None, setting: Setting) -> Answer:
 
 def _date(spec: Spec, day: date | None, setting: Setting) -> Answer:
     """Resolve a date of any completeness."""
-    if spec.month is None and spec.year is None and spec.weekday is not None:
-        return _weekday(spec, day, setting)
-    if spec.month is None and spec.year is not None:
+    if spec.month is not None:
+        return _in_month(spec, day, setting)
+    if spec.year is not None:
         start, end, precision = year_part(spec.year, spec.part)
-        return Span(
-            start, end, precision, f"the year {spec.year}" if not spec.part else "part of the year"
-        )
-    if spec.month is None and spec.part > 30:
-        return _quarter(spec, day, setting)
-    if spec.month is None:
-        return "says no month"
+        basis = "part of the year" if spec.part else f"the year {spec.year}"
+        return Span(start, end, precision, basis)
+    if spec.weekday is not None:
+        return _weekday(spec, day, setting) if day else _NO_PUBLICATION
+    return _quarter(spec, day, setting)
+
+
+def _in_month(spec: Spec, day: date | None, setting: Setting) -> Answer:
+    """Resolve a month or a day of a month: find its year."""
     if spec.year is not None:
         return _check_weekday(spec, _printed(spec, spec.year, "as printed", setting))
     if spec.word == "that year":
-        if setting.anchor is None or setting.anchor.start is None:
-            return _NO_ANCHOR
-        return _printed(
-            spec, setting.anchor.start.year, "year of the time named before it", setting
-        )
+        return _in_that_year(spec, setting)
     if spec.shift is not None:
-        if day is None:
-            return _NO_PUBLICATION
-        return _clip(
-            _printed(spec, day.year + spec.shift, "year counted from publication", setting),
-            spec,
-            day,
-            setting,
-        )
+        return _in_counted_year(spec, day, setting)
     if setting.year is not None and spec.word == "":
-        answer = _printed(
-            spec, setting.year, f"year {setting.year} taken from the words before it", setting
-        )
-        return answer if isinstance(answer, str) else replace(answer, inferred=True)
-    if day is None:
-        return _NO_YEAR
-    return _nearest(spec, day, setting)
+        basis = f"year {setting.year} taken from the words round it"
+        return _printed(spec, setting.year, basis, setting)
+    return _nearest(spec, day, setting) if day else _NO_YEAR
+
+
+def _in_that_year(spec: Spec, setting: Setting) -> Answer:
+    """Resolve "October of that year"."""
+    if setting.anchor is None or setting.anchor.start is None:
+        return _NO_ANCHOR
+    basis = "year of the time named before it"
+    return _printed(spec, setting.anchor.start.year, basis, setting)
+
+
+def _in_counted_year(spec: Spec, day: date | None, setting: Setting) -> Answer:
+    """Resolve "July of this year", "October last year"."""
+    if day is None or spec.shift is None:
+        return _NO_PUBLICATION
+    basis = "year counted from publication"
+    return _clip(_printed(spec, day.year + spec.shift, basis, setting), spec, day, setting)
 
 
 def _quarter(spec: Spec, day: date | None, setting: Setting) -> Answer:
@@ -326,30 +333,26 @@ def _clip(answer: Answer, spec: Spec, day: date, setting: Setting) -> Answer:
     return replace(answer, end=day)
 
 
-def _weekday(spec: Spec, day: date | None, setting: Setting) -> Answer:
+def _weekday(spec: Spec, day: date, setting: Setting) -> Answer:
     """Resolve a weekday: the publication day itself or the last one before it."""
-    if day is None:
-        return _NO_PUBLICATION
     assert spec.weekday is not None
     back = (day.weekday() - spec.weekday) % 7
     ahead = (spec.weekday - day.weekday()) % 7
-    monday = shift(day, -day.weekday())
+    in_week = spec.weekday - day.weekday()
     if spec.word.endswith(" week"):
-        weeks = {"last": -7, "this": 0, "next": 7}[spec.word.split()[0]]
-        return _of_day(
-            spec, shift(monday, weeks + spec.weekday), "weekday of the named week", setting
-        )
-    if spec.word == "this":
-        return _of_day(
-            spec, shift(monday, spec.weekday), "weekday of the week of publication", setting
-        )
-    if spec.word in {"last", "past"}:
-        return _of_day(spec, shift(day, -(back or 7)), "last such day before publication", setting)
-    if spec.word in {"next", "coming", "following"}:
-        return _of_day(spec, shift(day, ahead or 7), "first such day after publication", setting)
-    if setting.future:
-        return _of_day(spec, shift(day, ahead), "first such day from publication on", setting)
-    return _of_day(spec, shift(day, -back), "last such day up to publication", setting)
+        weeks = {"last": -7, "this": 0, "next": 7}[spec.word.split(maxsplit=1)[0]]
+        days, basis = in_week + weeks, "weekday of the named week"
+    elif spec.word == "this":
+        days, basis = in_week, "weekday of the week of publication"
+    elif spec.word in {"last", "past"}:
+        days, basis = -(back or 7), "last such day before publication"
+    elif spec.word in {"next", "coming", "following"}:
+        days, basis = ahead or 7, "first such day after publication"
+    elif setting.future:
+        days, basis = ahead, "first such day from publication on"
+    else:
+        days, basis = -back, "last such day up to publication"
+    return _of_day(spec, shift(day, days), basis, setting)
 
 
 # ---- expressions that need no publication date -----------------------------------------------
@@ -398,7 +401,7 @@ def _season_of(year: int, season: int, spec: Spec) -> Span:
     return Span(start, end, "year", f"either winter of {year}")
 
 
-def _decade(spec: Spec, day: date | None, setting: Setting) -> Answer:
+def _decade(spec: Spec, _day: date | None, _setting: Setting) -> Answer:
     assert spec.year is not None
     first, last = {1: (0, 3), 2: (4, 6), 3: (7, 9)}.get(spec.part, (0, 9))
     precision: DatePrecision = "period" if spec.part else "decade"
@@ -406,7 +409,7 @@ def _decade(spec: Spec, day: date | None, setting: Setting) -> Answer:
     return Span(start, end, precision, f"the {spec.year}s")
 
 
-def _century(spec: Spec, day: date | None, setting: Setting) -> Answer:
+def _century(spec: Spec, _day: date | None, _setting: Setting) -> Answer:
     first, last = {1: (0, 33), 2: (34, 66), 3: (67, 99)}.get(spec.part, (0, 99))
     year = spec.year or 1
     return Span(date(year + first, 1, 1), date(year + last, 12, 31), "period", "a century")
@@ -459,31 +462,32 @@ def _bound(spec: Spec, day: date | None, setting: Setting) -> Answer:
     inner = _at(spec.first, day, setting)
     if isinstance(inner, str):
         return inner
-    basis = f"{spec.word} {inner.basis}" if inner.basis else spec.word
-    ended = day if day is not None and inner.start is not None and inner.start <= day else None
-    if spec.word == "since":
-        near = inner.start is not None and ended is not None and (ended - inner.start).days < 7
-        precision: DatePrecision = "week" if near and spec.first.kind == "edge" else "open"
-        return Span(inner.start, ended, precision, basis + ", up to publication", inner.inferred)
+    basis = f"{spec.word} {inner.basis}"
     if spec.word in {"before", "after"} and inner.precision == "hour":
         return replace(inner, basis=basis)
-    if spec.word == "after":
-        if inner.end is not None and ended is not None:
-            ended = max(inner.end, ended)
-        start = inner.start if spec.rough else inner.end
-        return Span(start, ended, "open", basis, inner.inferred)
-    if spec.word == "until":
-        return Span(None, inner.end, "open", basis, inner.inferred)
     if spec.word == "by":
         return replace(inner, basis=basis + ", at the latest")
-    if inner.start is None:
-        return "the bound has no beginning"
-    if spec.rough and spec.word == "before":
-        return Span(None, inner.end, "open", basis, inner.inferred)
-    return Span(None, shift(inner.start, -1), "open", basis, inner.inferred)
+    if spec.word in {"since", "after"}:
+        return _from(spec, inner, day, basis)
+    end = inner.end
+    # "Before the 2020 war" may be a day of 2020; "before 2020" may not.
+    if spec.word == "predate" or (spec.word == "before" and not spec.rough):
+        end = shift(inner.start, -1) if inner.start else None
+    return Span(None, end, "open", basis, inner.inferred)
 
 
-def _phase(spec: Spec, day: date | None, setting: Setting) -> Answer:
+def _from(spec: Spec, inner: Span, day: date | None, basis: str) -> Span:
+    """Return the days from a bound up to publication."""
+    start = inner.end if spec.word == "after" and not spec.rough else inner.start
+    end = day if day is not None and start is not None and start <= day else None
+    if end is not None:
+        basis += ", up to publication"
+    near = start is not None and end is not None and (end - start).days < 7
+    edge = spec.first is not None and spec.first.kind == "edge"
+    return Span(start, end, "week" if near and edge else "open", basis, inner.inferred)
+
+
+def _phase(spec: Spec, _day: date | None, setting: Setting) -> Answer:
     return setting.phases.get(spec.word, "the project's data name no such period")
 
 
@@ -500,7 +504,7 @@ _ABSOLUTE = {
 # ---- expressions that point back to the time named before them ---------------------------------
 
 
-def _anchor(spec: Spec, day: date | None, setting: Setting) -> Answer:
+def _anchor(spec: Spec, _day: date | None, setting: Setting) -> Answer:
     """Resolve "the next day", "that year", "at the time", "the war's end"."""
     anchor = setting.anchor
     if anchor is None or anchor.start is None or anchor.end is None:
@@ -510,25 +514,15 @@ def _anchor(spec: Spec, day: date | None, setting: Setting) -> Answer:
         return Span(anchor.start, anchor.end, anchor.precision, basis, True)
     if spec.word == "edge":
         return _edge_of(spec, anchor, basis)
+    # A unit can be counted from a time that is no longer than that unit.
+    if days_in(anchor.start, anchor.end) > _LONGEST[spec.unit]:
+        return f"counted from a {UNIT_NAMES[spec.unit]}, but the time before it is longer"
     number = spec.shift or 0
     if spec.unit == DAY:
-        if days_in(anchor.start, anchor.end) > 2:
-            return "counted from a day, but no day is named before it"
         return Span(shift(anchor.start, number), shift(anchor.end, number), "day", basis, True)
-    if spec.unit == WEEK:
-        if days_in(anchor.start, anchor.end) > 7:
-            return _NO_ANCHOR
-        monday = shift(anchor.start, -anchor.start.weekday() + 7 * number)
-        return Span(monday, shift(monday, 6), "week", basis, True)
-    if spec.unit == MONTH:
-        if days_in(anchor.start, anchor.end) > 31:
-            return _NO_ANCHOR
-        first = _add_months(anchor.start.replace(day=1), number)
-        return Span(first, month_end(first.year, first.month), "month", basis, True)
-    if spec.unit == YEAR and days_in(anchor.start, anchor.end) <= 366:
-        year = anchor.start.year + number
-        return Span(date(year, 1, 1), date(year, 12, 31), "year", basis, True)
-    return _NO_ANCHOR
+    window = _calendar(spec.unit, anchor.start, number)
+    assert window is not None
+    return Span(*window, _UNIT_PRECISION[spec.unit], basis, True)
 
 
 def _edge_of(spec: Spec, anchor: Span, basis: str) -> Answer:
@@ -548,32 +542,24 @@ def _edge_of(spec: Spec, anchor: Span, basis: str) -> Answer:
 
 def _offset(spec: Spec, day: date | None, setting: Setting) -> Answer:
     """Resolve "two days ago", "three weeks earlier", "hours later", "in a week"."""
-    origin, basis, inferred = day, "counted back from publication", False
-    last = day
+    if spec.word == "in" and not setting.future:
+        return "a duration without a beginning"
+    origin: Answer = Span(day, day, "day", "counted from publication") if day else _NO_PUBLICATION
     if spec.word == "anchor":
-        base: Answer | None = _at(spec.first, day, setting) if spec.first else setting.anchor
-        if isinstance(base, str):
-            return base
-        if base is None or base.start is None or base.end is None:
-            return _NO_ANCHOR
-        limit = {DAY: 2, HOUR: 2, MINUTE: 2, WEEK: 7, FORTNIGHT: 7, MONTH: 31}.get(spec.unit, 366)
-        if days_in(base.start, base.end) > limit:
-            return f"counted in {UNIT_NAMES[spec.unit]}s, but the time before it is not so exact"
-        origin, last, inferred = base.start, base.end, spec.first is None
-        basis = f"counted from the time named before it ({base.start})"
-    elif spec.word == "in":
-        if not setting.future:
-            return "a duration without a beginning"
-        basis = "counted on from publication"
-    if origin is None or last is None:
-        return _NO_PUBLICATION
-    window = _shifted(spec, origin)
+        origin = _at(spec.first, day, setting) if spec.first else setting.anchor or _NO_ANCHOR
+    if isinstance(origin, str):
+        return origin
+    if origin.start is None or origin.end is None:
+        return _NO_ANCHOR
+    if days_in(origin.start, origin.end) > _LONGEST[spec.unit]:
+        return f"counted in {UNIT_NAMES[spec.unit]}s, but the time before it is not so exact"
+    window = _shifted(spec, origin.start)
     if isinstance(window, str):
         return window
     start, end, precision = window
-    if last != origin:
-        end = shift(end, (last - origin).days)
-    return Span(start, end, precision, basis, inferred)
+    end = shift(end, (origin.end - origin.start).days)
+    inferred = spec.word == "anchor" and spec.first is None
+    return Span(start, end, precision, f"counted from {origin.start}", inferred)
 
 
 def _shifted(spec: Spec, day: date) -> tuple[date, date, DatePrecision] | str:
@@ -615,7 +601,7 @@ def _vague(sign: int, unit: int, day: date) -> tuple[date, date, DatePrecision] 
     return first, last, precision_of(days_in(first, last))
 
 
-def _clock(spec: Spec, day: date | None, setting: Setting) -> Answer:
+def _clock(_spec: Spec, _day: date | None, setting: Setting) -> Answer:
     """Resolve a clock time without a day: it belongs to the day that its sentence names."""
     if (
         setting.day is None
@@ -666,7 +652,7 @@ def _window(spec: Spec, day: date, setting: Setting) -> Answer:
     if number == 0 and spec.word == "rest" and setting.future:
         return Span(day, end, _UNIT_PRECISION[spec.unit], basis)
     if number == 0 and spec.word == "early":
-        start, end = start, min(end, shift(start, {WEEK: 2, MONTH: 9, YEAR: 119}.get(spec.unit, 0)))
+        end = min(end, shift(start, {WEEK: 2, MONTH: 9, YEAR: 119}.get(spec.unit, 0)))
     if number == 0 and not setting.future:
         end = max(start, min(end, day))
     elif number == 0 and spec.word != "so far":
@@ -728,7 +714,7 @@ def _weekend(spec: Spec, day: date, setting: Setting) -> Answer:
     return Span(saturday, shift(saturday, 1), "day", "weekend counted from publication")
 
 
-def _edge(spec: Spec, day: date, setting: Setting) -> Answer:
+def _edge(spec: Spec, day: date, _setting: Setting) -> Answer:
     """Resolve "the beginning of the week", "the end of the year", "the first half of the month"."""
     window = _calendar(spec.unit, day, spec.shift or 0)
     if window is None or spec.unit == DECADE:

@@ -22,7 +22,10 @@ _CLOCK = (
 )
 _ORD = "(?:<dash>?<ordinal>)?"
 _RELY = "<comma>?<of|in>?<the>?(?P<ry{0}><this|last|next|that|same>)<unit>"
-_PART = "(?:<the>?(?:(?P<pe{0}><early>)<dash>?|(?P<pg{0}><edge>)<of>?|(?P<ph{0}><ordinal_word><half>)<of>?)<the>?)"
+_PART = (
+    "(?:<the>?(?:(?P<pe{0}><early>)<dash>?|(?P<pg{0}><edge>)<of>?"
+    "|(?P<ph{0}><ordinal_word><half>)<of>?)<the>?)"
+)
 
 
 def _day_first(s: str) -> str:

@@ -28,8 +28,8 @@ _FUTURE = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"(?<!\bbe )(?<!\bbeen )\b(?:was|were|had|did|said|told|began|broke|met|held|took|came|went|left"
-    r"|fell|won|lost|saw|sat|gave|made|sent|struck|shot|shut|rose|fought|spoke|wrote|became|led|put"
+    r"(?<!\bbe )(?<!\bbeen )\b(?:was|were|had|did|said|told|began|broke|met|held|took|came|went"
+    r"|left|fell|won|lost|saw|sat|gave|made|sent|struck|shot|shut|rose|fought|spoke|wrote|became|led|put"
     r"|set off|who|which|[a-z]{3,}ed)\b"
 )
 _FUTURE_VERB = re.compile(
@@ -51,6 +51,16 @@ class Read:
     future: bool
     answer: Answer
     inherited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A found expression, the one after it, and where it stands."""
+
+    article: Article
+    item: Found
+    later: Found | None
+    sentence: int
 
 
 @dataclass(slots=True)
@@ -107,7 +117,8 @@ def _expression(article: Article, item: Read) -> TimeExpression:
         reason = item.answer
     else:
         printed = _is_absolute(item.found.spec)
-        interval = as_interval(item.answer, f'"{shown}"', uncertain and not printed)
+        concluded = item.inherited or (uncertain and not printed)
+        interval = as_interval(item.answer, f'"{shown}"', concluded)
     return TimeExpression(
         article.id, start, end, words, item.sentence, interval, reason, item.found.anchor
     )
@@ -141,7 +152,7 @@ def read(article: Article, phases: Sequence[Phase], utc_offset_hours: float) -> 
     for index, item in enumerate(found):
         sentence = max(bisect_right(starts, item.start) - 1, 0)
         later = found[index + 1] if index + 1 < len(found) else None
-        reads.append(_resolve(article, item, later, sentence, memory, setting))
+        reads.append(_resolve(_Place(article, item, later, sentence), memory, setting))
     return _weak_again(reads, setting)
 
 
@@ -213,49 +224,39 @@ def _with_phases(
     if pattern is None:
         return found
     folded = fold(text)
-    spans = [folded.span(*match.span()) for match in pattern.finditer(folded.text)]
     allowed = list(_stretches(article))
     named = []
-    for start, end in spans:
-        if not any(a <= start and end <= b for a, b in allowed):
-            continue
-        words = " ".join(fold(text[start:end]).text.split())
-        spec = Spec("phase", word=words)
-        lead = _PHASE_LEAD.search(text[max(0, start - 16) : start].lower())
-        if lead and lead[1] in {"since", "after", "before", "until"}:
-            spec, start = Spec("bound", word=lead[1], first=spec), start - len(lead[0])
-        named.append(Found(start, end, spec, lead is not None))
-    kept = [
-        item for item in found if not any(item.start < n.end and n.start < item.end for n in named)
-    ]
+    for match in pattern.finditer(folded.text):
+        start, end = folded.span(*match.span())
+        if any(a <= start and end <= b for a, b in allowed):
+            named.append(_named_phase(text, start, end, " ".join(match.group().split())))
+    if not named:
+        return found
+    kept = [x for x in found if not any(x.start < n.end and n.start < x.end for n in named)]
     return sorted(kept + named, key=lambda item: (item.start, item.end))
+
+
+def _named_phase(text: str, start: int, end: int, words: str) -> Found:
+    """Return the expression of a phase's name, with the word that bounds it."""
+    spec = Spec("phase", word=words)
+    lead = _PHASE_LEAD.search(text[max(0, start - 16) : start].lower())
+    if lead and lead[1] in {"since", "after", "before", "until"}:
+        return Found(start - len(lead[0]), end, Spec("bound", word=lead[1], first=spec))
+    return Found(start, end, spec, lead is not None)
 
 
 # ---- one expression in its surroundings --------------------------------------------------------
 
 
-def _resolve(
-    article: Article,
-    item: Found,
-    later: Found | None,
-    sentence: int,
-    memory: _Memory,
-    base: Setting,
-) -> Read:
+def _resolve(place: _Place, memory: _Memory, base: Setting) -> Read:
     """Resolve one expression and remember what it sets."""
-    text = article.text
-    spec = item.spec
-    future = _needs_tense(spec) and speaks_of_future(article, item, sentence)
-    day = memory.anchor if memory.anchor_sentence == sentence else None
-    setting = replace(
-        base, future=future, anchor=_anchor_for(text, item, sentence, memory), day=day
-    )
-    year, doubt = None, ""
-    if _wants_year(spec):
-        year, doubt = _year_for(text, item, later, sentence, memory, setting)
-        setting = replace(setting, year=year)
-    answer: Answer = doubt or resolve(spec, setting)
-    result = Read(item, sentence, future, answer, year is not None)
+    spec = place.item.spec
+    future = _needs_tense(spec) and speaks_of_future(place.article, place.item, place.sentence)
+    day = memory.anchor if memory.anchor_sentence == place.sentence else None
+    setting = replace(base, future=future, anchor=_anchor_for(place, memory), day=day)
+    year, doubt = _year_for(place, memory, setting) if _wants_year(spec) else (None, "")
+    answer: Answer = doubt or resolve(spec, replace(setting, year=year) if year else setting)
+    result = Read(place.item, place.sentence, future, answer, year is not None)
     if isinstance(answer, Span):
         _remember(result, answer, memory)
     return result
@@ -278,37 +279,47 @@ def _wants_year(spec: Spec) -> bool:
     )
 
 
-def _year_for(
-    text: str, item: Found, later: Found | None, sentence: int, memory: _Memory, setting: Setting
-) -> tuple[int | None, str]:
+def _year_for(place: _Place, memory: _Memory, setting: Setting) -> tuple[int | None, str]:
     """Return the year that the surroundings give to a date without one, or a doubt."""
-    ahead = _year_ahead(text, item, later)
-    if ahead is not None:
+    ahead = _year_ahead(place.article.text, place.item, place.later)
+    if ahead is not None or memory.year is None:
         return ahead, ""
-    if memory.year is None:
-        return None, ""
-    if memory.year_sentence == sentence:
+    if memory.year_sentence == place.sentence:
         return memory.year, ""
-    near = memory.year_sentence == sentence - 1 and "\n" not in text[memory.year_end : item.start]
-    if not near:
+    between = place.article.text[memory.year_end : place.item.start]
+    if memory.year_sentence != place.sentence - 1 or "\n" in between:
         return None, ""
-    inherited = resolve(item.spec, replace(setting, year=memory.year))
-    if isinstance(inherited, str) or inherited.end is None or inherited.start is None:
+    inherited = resolve(place.item.spec, replace(setting, year=memory.year))
+    if not isinstance(inherited, Span) or not _goes_on(inherited, memory, setting):
         return None, ""
+    doubt = _doubt(place.item.spec, inherited, setting)
+    return (None, doubt) if doubt else (memory.year, "")
+
+
+def _goes_on(inherited: Span, memory: _Memory, setting: Setting) -> bool:
+    """Tell whether a date in the year of the sentence before goes on with its story."""
+    if inherited.start is None or inherited.end is None:
+        return False
     if memory.year_from is not None and inherited.end < memory.year_from:
-        return None, ""
-    if setting.published is None or inherited.start > setting.published[1]:
-        return (memory.year, "") if setting.published is None else (None, "")
-    alone = resolve(item.spec, setting)
-    if isinstance(alone, Span) and alone.start is not None and alone.start != inherited.start:
-        away = (setting.published[1] - alone.start).days
-        if abs(away) <= _NEAR_PUBLICATION:
-            return None, f"could be {inherited.start} or {alone.start}: the year is not certain"
-    return memory.year, ""
+        return False
+    return setting.published is None or inherited.start <= setting.published[1]
+
+
+def _doubt(spec: Spec, inherited: Span, setting: Setting) -> str:
+    """Say so when a date may as well be a recent one."""
+    alone = resolve(spec, setting) if setting.published else ""
+    if not isinstance(alone, Span) or alone.start is None or setting.published is None:
+        return ""
+    if alone.start == inherited.start:
+        return ""
+    if abs((setting.published[1] - alone.start).days) > _NEAR_PUBLICATION:
+        return ""
+    return f"could be {inherited.start} or {alone.start}: the year is not certain"
 
 
 _LISTED = re.compile(
-    r"(?:[\s,]|\b(?:and|or|in|on|the|early|late|mid|spring|summer|autumn|fall|winter|и|в)\b|\b\d{1,2}\b)*"
+    r"(?:[\s,]|\b(?:and|or|in|on|the|early|late|mid|spring|summer|autumn|fall|winter|и|в)\b"
+    r"|\b\d{1,2}\b)*"
 )
 
 
@@ -339,14 +350,16 @@ def _in_year(spec: Spec) -> tuple[int, int]:
     return spec.month or spec.season or 0, spec.day or 0
 
 
-def _anchor_for(text: str, item: Found, sentence: int, memory: _Memory) -> Span | None:
+def _anchor_for(place: _Place, memory: _Memory) -> Span | None:
     """Return the time that a word such as "then" or "the next day" points back to."""
-    if item.spec.word == "then" or (item.spec.first and item.spec.first.word == "then"):
-        if memory.thing_sentence == sentence:
-            return memory.thing
-    if memory.anchor is None or sentence - memory.anchor_sentence > 1:
+    spec = place.item.spec
+    then = spec.word == "then" or (spec.first is not None and spec.first.word == "then")
+    if then and memory.thing_sentence == place.sentence:
+        return memory.thing
+    if memory.anchor is None or place.sentence - memory.anchor_sentence > 1:
         return None
-    return None if "\n\n" in text[memory.anchor_end : item.start] else memory.anchor
+    between = place.article.text[memory.anchor_end : place.item.start]
+    return None if "\n\n" in between else memory.anchor
 
 
 def _remember(item: Read, answer: Span, memory: _Memory) -> None:
