@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from karamap.datasets import COLUMNS, read_dataset, read_records
+from karamap.datasets import COLUMNS, read_all, read_dataset, read_records
 from karamap.errors import GeodataError
 from making import PLACES, day
 
@@ -150,3 +150,11 @@ def test_rows_of_others_are_checked_too(tmp_path, text, words):
 def test_a_data_set_needs_its_source(tmp_path):
     with pytest.raises(GeodataError, match="no source has the key 'ged'"):
         read_dataset(put(tmp_path, "ged.csv", GED), {"table"})
+
+
+def test_all_records_come_in_one_order(tmp_path):
+    write(tmp_path, {}, {"id": "late", "date_start": "2021-01-01", "date_end": ""})
+    assert [r.id for r in read_all(tmp_path / "geodata", PLACES.get)] == ["k1", "late"]
+    put(tmp_path, "ged.csv", GED)
+    found = [r.id for r in read_all(tmp_path / "geodata", PLACES.get)]
+    assert found == ["k1", "ged:11", "ged:12", "late"]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from karamap.features import by_place
@@ -49,6 +49,13 @@ from making import (
 OF_PLACE = by_place(FEATURES)
 
 
+statuses = st.sampled_from(
+    ["asserted", "claimed", "denied", "planned", "called_for", "hypothetical", "negated"]
+)
+types = st.sampled_from(["ASSAULT", "AID", "AGREE", "STATEMENT", "COERCE", "CONCEDE", "SUPPORT"])
+spots = st.lists(st.sampled_from([TOWN, VILLAGE, DISTRICT, ROAD, REGION, LAND, GONE]), max_size=3)
+
+
 @pytest.fixture(scope="module")
 def pages():
     return {page.page["phase"] or "index": page.to_json() for page in build_pages(sample())}
@@ -76,21 +83,71 @@ def test_pages_are_plain_and_the_same_each_time(pages):
     assert json.dumps(again, allow_nan=False) == json.dumps(pages, allow_nan=False)
 
 
+def check_counts(page):
+    counts, listed = page["counts"], page["not_shown"]
+    for tally in (counts[k] for k in ("mentions", "reports", "events", "voices", "records")):
+        assert tally["read"] == tally["shown"] + tally["not_shown"]
+    kinds = [item["kind"] for item in listed]
+    assert kinds.count("mention") == counts["mentions"]["not_shown"]
+    assert kinds.count("record") == counts["records"]["not_shown"]
+    hidden = counts["events"]["not_shown"] + counts["voices"]["not_shown"]
+    assert kinds.count("event") == hidden
+    under = sum(item.get("reports", 0) for item in listed)
+    alone = kinds.count("report") + kinds.count("related-link")
+    assert alone + under == counts["reports"]["not_shown"]
+    assert counts["events"]["read"] + counts["voices"]["read"] == len(page["events"])
+    assert counts["reports"]["read"] == len(page["reports"])
+    assert all(item["reason"] for item in listed)
+
+
 def test_counts_add_up_on_every_page(pages):
     for page in pages.values():
-        counts, listed = page["counts"], page["not_shown"]
-        for tally in (counts[k] for k in ("mentions", "reports", "events", "voices", "records")):
-            assert tally["read"] == tally["shown"] + tally["not_shown"]
-        kinds = [item["kind"] for item in listed]
-        assert kinds.count("mention") == counts["mentions"]["not_shown"]
-        assert kinds.count("record") == counts["records"]["not_shown"]
-        hidden = counts["events"]["not_shown"] + counts["voices"]["not_shown"]
-        assert kinds.count("event") == hidden
-        under = sum(item.get("reports", 0) for item in listed)
-        alone = kinds.count("report") + kinds.count("related-link")
-        assert alone + under == counts["reports"]["not_shown"]
-        assert counts["events"]["read"] + counts["voices"]["read"] == len(page["events"])
-        assert counts["reports"]["read"] == len(page["reports"])
+        check_counts(page)
+
+
+@st.composite
+def materials(draw):
+    readings, events = [], []
+    for number in range(draw(st.integers(0, 4))):
+        key = f"a{number}"
+        when = draw(st.sampled_from([None, "2005-01-01", "2010-01-20", "2012-01-01"]))
+        reports = [
+            report(
+                f"{key}-r{i}",
+                key,
+                draw(types),
+                draw(st.sampled_from([None, "2010-02-28", days("2005-01-01", None, "open"),
+                                      days("2009-12-31", "2010-03-01"), "1990-01-01"])),
+                draw(spots),
+                status=draw(statuses),
+                venue=draw(st.sampled_from([None, SEAT, LAND])),
+                zone=draw(st.sampled_from(["body", "related-link"])),
+            )
+            for i in range(draw(st.integers(0, 4)))
+        ]  # fmt: skip
+        mentions = [
+            mention(f"{key}-m{i}", key, draw(st.sampled_from([TOWN, LAND, None])))
+            for i in range(draw(st.integers(0, 3)))
+        ]
+        readings.append(Reading(article(key, when), tuple(mentions), (), tuple(reports)))
+        told = [r for r in reports if r.zone == "body"]
+        events += [event(f"e-{r.id}", r) for r in told[1:]]
+        events += [event(f"e-{told[0].id}", told[0])] if told else []
+    starts = st.sampled_from(["1990-01-01", "2010-01-18"])
+    records = [record(f"k{i}", start=draw(starts)) for i in range(draw(st.integers(0, 2)))]
+    return material(readings, events, records)
+
+
+@settings(max_examples=40, deadline=None)
+@given(materials())
+def test_counts_add_up_whatever_is_read(anything):
+    dealt = [page.to_json() for page in build_pages(anything)]
+    for page in dealt:
+        check_counts(page)
+    index = dealt[-1]["counts"]
+    assert index["mentions"]["read"] == sum(len(r.mentions) for r in anything.readings)
+    assert index["reports"]["read"] == sum(len(r.reports) for r in anything.readings)
+    assert index["events"]["read"] + index["voices"]["read"] == len(anything.events)
 
 
 def test_nothing_refers_to_what_is_not_on_the_page(pages):
@@ -260,13 +317,6 @@ def test_layers_and_marks(told, wanted):
     actors = sample().actors
     found = one(event("e", told), actors=actors)
     assert (found["layer"], found["drawn"], found["at"], found["at_kind"]) == wanted
-
-
-statuses = st.sampled_from(
-    ["asserted", "claimed", "denied", "planned", "called_for", "hypothetical", "negated"]
-)
-types = st.sampled_from(["ASSAULT", "AID", "AGREE", "STATEMENT", "COERCE", "CONCEDE", "SUPPORT"])
-spots = st.lists(st.sampled_from([TOWN, VILLAGE, DISTRICT, ROAD, REGION, LAND, GONE]), max_size=3)
 
 
 @given(types, statuses, spots, st.sampled_from([None, SEAT, LAND]))

@@ -305,7 +305,7 @@ def _read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise GeodataError(f"{label(path)}: missing; add the file (docs/data.md)") from None
+        raise GeodataError(f"{label(path)}: missing; add the file") from None
     except OSError as error:
         problem = error.strerror or "cannot be read"
         raise GeodataError(f"{label(path)}: {problem}; make it a readable file") from None

@@ -297,6 +297,33 @@ def read_dataset(
     return tuple(sorted(found.values(), key=lambda r: (r.date_start, r.date_end, r.id)))
 
 
+def read_all(
+    geodata: Path,
+    place_of: Callable[[str], Place | None],
+    sources: Collection[str] | None = None,
+    bbox: tuple[float, float, float, float] | None = None,
+) -> tuple[Record, ...]:
+    """Read ``records.csv`` and every data set in ``datasets/``.
+
+    Parameters
+    ----------
+    geodata
+        The project's folder ``geodata``; the folder ``datasets`` in it need not be there.
+    place_of, sources
+        See `read_records`.
+    bbox
+        See `read_dataset`.
+
+    Returns
+    -------
+    All records in the order of date and id.
+    """
+    found = list(read_records(geodata / "records.csv", place_of, sources))
+    for path in sorted((geodata / "datasets").glob("*.csv")):
+        found.extend(read_dataset(path, sources, bbox))
+    return tuple(sorted(found, key=lambda r: (r.date_start, r.date_end, r.id)))
+
+
 def _no_place(_key: str) -> None:
     """Return no place: data sets of others come with points of their own."""
 
