@@ -11,7 +11,7 @@ import hashlib
 import importlib.util
 import json
 import re
-from functools import lru_cache
+from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ _PACKAGE = "django-js-lib-leaflet"
 _MODULE = "js_lib_leaflet"
 
 
-@lru_cache(maxsize=1)
+@cache
 def _leaflet_folder() -> Path:
     """Return the folder of Leaflet's files without importing the package that holds them."""
     spec = importlib.util.find_spec(_MODULE)
@@ -31,13 +31,13 @@ def _leaflet_folder() -> Path:
     return Path(spec.submodule_search_locations[0]) / "static" / _MODULE
 
 
-@lru_cache(maxsize=None)
+@cache
 def static(name: str) -> str:
     """Return one of our own files."""
     return resources.files("karamap.render").joinpath("static", name).read_text(encoding="utf-8")
 
 
-@lru_cache(maxsize=None)
+@cache
 def strings(language: str) -> dict[str, Any]:
     """Return the words of the interface."""
     try:
@@ -47,14 +47,14 @@ def strings(language: str) -> dict[str, Any]:
     return loaded
 
 
-@lru_cache(maxsize=1)
+@cache
 def symbols() -> dict[str, dict[str, str]]:
     """Return the shape of each layer's mark, as SVG path data in a box of 20 by 20."""
     loaded: dict[str, dict[str, str]] = json.loads(static("symbols.json"))
     return loaded
 
 
-@lru_cache(maxsize=1)
+@cache
 def leaflet_js() -> str:
     """Return Leaflet's script, ready to stand in a page."""
     script = (_leaflet_folder() / "leaflet.js").read_text(encoding="utf-8")
@@ -64,7 +64,7 @@ def leaflet_js() -> str:
     return script
 
 
-@lru_cache(maxsize=1)
+@cache
 def leaflet_css() -> str:
     """Return Leaflet's styles with their pictures inside and without rules for old browsers."""
     css = (_leaflet_folder() / "leaflet.css").read_text(encoding="utf-8")
@@ -78,14 +78,14 @@ def leaflet_css() -> str:
     return re.sub(r"\n\s*\n+", "\n", re.sub(r"url\((images/[\w.-]+)\)", inline, css))
 
 
-@lru_cache(maxsize=1)
+@cache
 def leaflet_version() -> str:
     """Return Leaflet's version as its script states it."""
     found = re.search(r"Leaflet (\d[\w.]*)", leaflet_js()[:400])
     return found[1] if found else ""
 
 
-@lru_cache(maxsize=1)
+@cache
 def leaflet_licence() -> str:
     """Return the licence text that comes with Leaflet's files."""
     for file in metadata.files(_PACKAGE) or ():

@@ -91,11 +91,11 @@ def _header(index: Mapping[str, Any]) -> Markup:
     )
 
 
-def _number(count: Any, otherwise: int = 0) -> int:
+def _number(count: Mapping[str, int] | int | None, otherwise: int = 0) -> int:
     """Return how many were read, from a count that is a number or a table of parts."""
     if isinstance(count, Mapping):
         return int(count.get("read") or 0)
-    return int(count) if count is not None else otherwise
+    return count if count is not None else otherwise
 
 
 def _card(
@@ -120,7 +120,7 @@ def _card(
                      class_="notice")  # fmt: skip
     return tag(
         "li",
-        tag("a", _small_map(page, phase, project), href=phase["href"], class_="card-map",
+        tag("a", _small_map(page, project), href=phase["href"], class_="card-map",
             tabindex=-1, aria_hidden="true"),
         tag("div",
             tag("h3", tag("span", str(number), class_="num"), " ",
@@ -189,9 +189,7 @@ def _symbol_sheet(basemap: Mapping[str, Any], project: Projection) -> Markup:
     return Markup(f'<svg class="sheet" aria-hidden="true">{join(*shapes, base)}</svg>')
 
 
-def _small_map(
-    page: Mapping[str, Any] | None, phase: Mapping[str, Any], project: Projection
-) -> Markup:
+def _small_map(page: Mapping[str, Any] | None, project: Projection) -> Markup:
     """Return a phase's map in small: outlines, and a mark at each place by its first layer."""
     width, height = project.width, project.height
     parts = [Markup(f'<use href="#base" width="{width:.0f}" height="{height:.0f}"/>')]
@@ -243,7 +241,7 @@ def _marks(
 def _legend(words: Mapping[str, Any]) -> Markup:
     """Return what the marks of the small maps mean."""
     items = [tag("li", symbol(layer), " ", words["layers"][layer]) for layer in
-             ("fighting", "displacement", "coercion", "aid", "talks", "voice", "record")]  # fmt: skip
+             (*LAYERS[:6], "record")]  # fmt: skip
     return tag("ul", *items, class_="counts legend-row", aria_label="Marks")
 
 

@@ -24,7 +24,7 @@ def join(*parts: str | None) -> Markup:
     return Markup("".join(p if isinstance(p, Markup) else text(p) for p in parts if p is not None))
 
 
-def tag(element: str, /, *children: str | None, **attributes: str | int | float | bool | None) -> Markup:
+def tag(element: str, /, *children: str | None, **attributes: str | float | None) -> Markup:
     """Return an element.
 
     Parameters

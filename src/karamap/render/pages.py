@@ -33,7 +33,8 @@ def render_pages(
         phases.
     basemap
         GeoJSON feature collections under "countries", "districts", "lakes", "rivers" and
-        "boundaries" (borders as lines, for countries clipped at a box), each optional, and under "relief" a picture: {"jpeg": bytes, "bounds": [w, s, e, n]}.
+        "boundaries" (borders as lines, for countries clipped at a box), each optional, and
+        under "relief" a picture: {"jpeg": bytes, "bounds": [w, s, e, n]}.
     tiles
         Whether phase pages offer online tiles behind a button. The default page asks no other
         computer for anything, and its security policy forbids it.

@@ -133,7 +133,8 @@ def _names_choice(page: Mapping[str, Any], words: Mapping[str, Any]) -> Markup:
     """Return the choice between both sides' names, one side's, and one headword."""
     options = [tag("option", words["names_both"], value="both")]
     options += [
-        tag("option", side["name"], value=side["id"]) for side in page["conflict"].get("sides") or []
+        tag("option", side["name"], value=side["id"])
+        for side in page["conflict"].get("sides") or []
     ]
     options.append(tag("option", words["names_neutral"], value="neutral"))
     return tag(
@@ -178,12 +179,13 @@ def _totals(page: Mapping[str, Any]) -> Markup:
              ("mentions", "Mentions of places"), ("records", "Independent records"))  # fmt: skip
     rows = [
         tag("tr", tag("th", label, scope="row"),
-            *[tag("td", str(counts[key].get(part) or 0)) for part in ("read", "shown", "not_shown")])
+            *[tag("td", str(counts[key].get(part) or 0))
+              for part in ("read", "shown", "not_shown")])
         for key, label in names
         if isinstance(counts.get(key), Mapping)
     ]  # fmt: skip
     if not rows:
         return Markup("")
-    head = tag("tr", *[tag("th", h, scope="col") for h in ("", "Read", "Shown", "Not shown")])
+    head = tag("tr", *[tag("th", h, scope="col") for h in ("Kind", "Read", "Shown", "Not shown")])
     return tag("table", tag("caption", "Counts"), tag("thead", head), tag("tbody", *rows),
                class_="totals")  # fmt: skip

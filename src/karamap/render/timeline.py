@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -61,7 +61,7 @@ def _last_day(
     return date(latest.year + 1, 12, 31)
 
 
-def _years(first: date, last: date, x: Any) -> list[Markup]:
+def _years(first: date, last: date, x: Callable[[date], float]) -> list[Markup]:
     """Return marks of years below the bar."""
     span = last.year - first.year
     step = next((s for s in (1, 2, 5, 10, 20) if span / s <= 14), 50)
@@ -76,7 +76,9 @@ def _years(first: date, last: date, x: Any) -> list[Markup]:
     return made
 
 
-def _columns(events: Any, x: Any) -> list[Markup]:
+def _columns(
+    events: Iterable[Mapping[str, Any]], x: Callable[[date], float]
+) -> list[Markup]:
     """Return a column of deeds and one of words for each year."""
     deeds: Counter[int] = Counter()
     words: Counter[int] = Counter()
@@ -100,7 +102,10 @@ def _columns(events: Any, x: Any) -> list[Markup]:
 
 
 def _bar(
-    phases: Sequence[Mapping[str, Any]], last: date, x: Any, words: Mapping[str, Any]
+    phases: Sequence[Mapping[str, Any]],
+    last: date,
+    x: Callable[[date], float],
+    words: Mapping[str, Any],
 ) -> list[Markup]:
     """Return the phases as a bar, each with a number above that is a link."""
     spans = []

@@ -76,7 +76,7 @@ def drawing_style(feature: Mapping[str, Any]) -> str:
     return style if style in DRAWING_STYLES else "other"
 
 
-def _property(feature: Mapping[str, Any], name: str) -> Any:
+def _property(feature: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 - JSON
     """Return a property of a feature; its id may stand beside its properties."""
     properties = feature.get("properties") or {}
     return properties.get(name, feature.get("id") if name == "id" else None)

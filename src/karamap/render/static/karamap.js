@@ -100,7 +100,7 @@
   const whoWords = (event) => {
     const source = (event.actors?.source ?? []).join(", ");
     const target = (event.actors?.target ?? []).join(", ");
-    return [source, target].filter(Boolean).join(" → ");
+    return source === target ? source : [source, target].filter(Boolean).join(" → ");
   };
   const isWords = (event) => event.layer === "voice" || event.layer === "talks";
   const tollWords = (toll) => {
@@ -188,7 +188,8 @@
 
   // Lines and areas that say who held what are drawn; other outlines only where something stands.
   const STRONG = new Set(["ceasefire", "control", "corridor", "former-autonomy"]);
-  const used = new Set(events.flatMap(anchorsOf).flatMap((id) => featuresOf(place(id))));
+  const used = new Set(
+    [...events.flatMap(anchorsOf).map(place), ...data.records.map((record) => place(record.place_id))].filter(Boolean).flatMap(featuresOf));
   data.drawings.forEach((entry, index) => {
     if (entry.group !== "base" && (STRONG.has(entry.style) || used.has(index))) state.drawings.add(index);
   });
@@ -253,8 +254,9 @@
     const root = h("div", { class: "mk" }, syms, name);
     marks.push({ group, root, syms, name, marker: mark(group, [spot.lat, spot.lon], root, group.size) });
   };
+  const isOn = (index) => state.drawings.has(index) || data.drawings[index].group === "base";
   const outlineMark = (group) => {
-    const spots = edgeSpots(outlinesOf(group).filter((index) => state.drawings.has(index) || data.drawings[index].group === "base"));
+    const spots = edgeSpots(outlinesOf(group).filter(isOn));
     if (!spots.length) return false;
     const root = h("div", { class: "mk mk-tag" }, h("span", { class: "mk-name" }, isolated(groupName(group))), h("span", { class: "mk-syms" }, symbolsOf(group, true)));
     marks.push({ group, root, spots, ends: spots.slice(0, 4), marker: mark(group, spots[0], root, 500) });
@@ -338,7 +340,7 @@
     }
     for (const { node } of baseLabels) {
       const rect = box(node);
-      const off = clash(rect) > 0;
+      const off = clash(rect) > 0 || rect.left < room.left || rect.right > room.right || rect.top < room.top || rect.bottom > room.bottom;
       node.classList.toggle("name-off", off);
       if (!off) taken.push(rect);
     }
@@ -366,26 +368,31 @@
     marks = [];
     const groups = gather();
     const outlined = new Set();
-    const lists = { country: [], beyond: [] };
+    const told = new Set();
+    const lists = { country: [], beyond: [], off: [] };
     for (const group of groups) {
       if (group.mode === "country") lists.country.push(group);
       else if (group.mode === "beyond") lists.beyond.push(group);
       else if (group.mode === "area" || group.mode === "line") {
-        outlinesOf(group).forEach((index) => outlined.add(index));
+        const withEvents = [...group.entries.keys()].some((layer) => EVENT_LAYERS.includes(layer));
+        for (const index of outlinesOf(group)) {
+          outlined.add(index);
+          if (withEvents) told.add(index);
+        }
       }
     }
     data.drawings.forEach((entry, index) => {
       showDrawing(index, state.drawings.has(index) && (entry.group !== "base" || outlined.has(index)));
-      drawingClass(index, "is-used", outlined.has(index));
+      drawingClass(index, "is-used", told.has(index));
     });
     const points = groups.filter((group) => group.mode === "dot" || group.mode === "ring");
     points.forEach(ringOf);
     merged(points).forEach(pointMark);
     for (const group of groups) {
-      if ((group.mode === "area" || group.mode === "line") && !outlineMark(group)) lists.beyond.push(group);
+      if ((group.mode === "area" || group.mode === "line") && !outlineMark(group)) lists[outlinesOf(group).some(isOn) ? "beyond" : "off"].push(group);
     }
     const byName = (a, b) => groupName(a).localeCompare(groupName(b), "en");
-    at("dock").replaceChildren(...[dockRow(ui.whole_countries, lists.country.sort(byName)), dockRow(ui.beyond, lists.beyond.sort(byName))].filter(Boolean));
+    at("dock").replaceChildren(...[dockRow(ui.whole_countries, lists.country.sort(byName)), dockRow(ui.beyond, lists.beyond.sort(byName)), dockRow(ui.outline_off, lists.off.sort(byName))].filter(Boolean));
     declutter();
     count();
     mirrorSelection();
@@ -447,14 +454,14 @@
     const shownLayers = LAYERS.filter((layer) => layer !== "other" || totals.other);
     fill(at("legend"), [
       h("ul", { class: "rows" }, shownLayers.map((layer) => layerRow(layer, totals[layer]))),
-      h("h3", {}, ui.areas_lines),
-      front.length ? drawingRows(front) : null,
-      others.length ? h("details", { class: "more" }, h("summary", {}, say("more_drawings", { n: others.length })), drawingRows(others)) : null,
-      listed.length ? null : h("p", { class: "quiet" }, ui.no_drawings),
       h("h3", {}, ui.how_precise),
       h("ul", { class: "keys" }, key(symbol("fighting"), ui.key_dot), key(swatch("ring"), ui.key_ring), key(swatch("area"), ui.key_area), key(swatch("line"), ui.key_line), key(swatch("list"), ui.key_list)),
       h("h3", {}, ui.how_sure),
       h("ul", { class: "keys" }, key(symbol("fighting"), ui.key_asserted), key(symbol("fighting", "pale"), ui.key_claimed), key(symbol("fighting", "dashed"), ui.key_planned), key(symbol("fighting", "struck"), ui.key_denied), key(symbol("voice"), ui.key_hollow)),
+      h("h3", {}, ui.areas_lines),
+      front.length ? drawingRows(front) : null,
+      others.length ? h("details", { class: "more" }, h("summary", {}, say("more_drawings", { n: others.length })), drawingRows(others)) : null,
+      listed.length ? null : h("p", { class: "quiet" }, ui.no_drawings),
     ]);
     if (window.matchMedia("(max-width: 1100px)").matches) at("legend-box").open = false;
   };
@@ -482,7 +489,7 @@
   const mentionRow = (mention) =>
     row("mention", mention.id, "mention", "full", [
       h("span", { class: "item-head" }, h("b", {}, isolated(mention.text)), " ", h("span", { class: "chip" }, word("roles", mention.role))),
-      h("span", { class: "item-meta" }, spaced([mention.place_id ? isolated(placeName(mention.place_id)) : ui.unknown_place, isolated(mention.reason), isolated(articleWords(mention.article))])),
+      h("span", { class: "item-meta" }, spaced([mention.place_id ? isolated(placeName(mention.place_id)) : ui.unknown_place, isolated(mention.reason)])),
     ]);
   const notShownGroups = () => {
     const groups = new Map();
@@ -579,7 +586,7 @@
       head: kicker(event.layer, lookOf(event.status), spaced([word("layers", event.layer), word("status", event.status)])),
       body: [
         h("dl", { class: "facts" },
-          fact(ui.when_happened, event.when, event.date_inferred ? [" ", h("span", { class: "chip chip-inferred" }, ui.inferred)] : null, event.date_precision ? `, ${word("date_precision", event.date_precision)}` : null, event.date_basis ? note(`${ui.date_from} “${event.date_basis}”`) : null),
+          fact(ui.when_happened, event.when, event.date_inferred ? [" ", h("span", { class: "chip chip-inferred" }, ui.inferred)] : null, event.date_precision ? `, ${word("date_precision", event.date_precision)}` : null, event.date_basis ? note(event.date_basis) : null),
           fact(ui.when_reported, reported.map((article) => h("div", {}, article.when, article.published?.inferred ? ` (${ui.inferred})` : ""))),
           fact(ui.where, isolated(whereWords(event)), event.where_prec ? `, ${word("where_prec", event.where_prec)}` : null,
             anchor && event.at_kind && event.at_kind !== "event" ? note(`${placeName(event.at)}: ${word("at_kind", event.at_kind)}`) : null,
