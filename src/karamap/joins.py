@@ -339,6 +339,7 @@ def _in_space(
     left, event_of = _event_spots(events)
     right, record_of = _record_spots(records)
     best: dict[tuple[int, int], RecordMatch] = {}
+    off: dict[tuple[str, int], float] = {}
     for i, j, apart, gap in near(left, right):
         distance = apart
         (index, place), record = event_of[i], records[record_of[j]]
@@ -347,7 +348,10 @@ def _in_space(
         allowed = left[i].reach_km + right[j].reach_km
         drawn = [f for f in drawings.get(place.id, ()) if f.valid(left[i].start, left[i].end)]
         if drawn:
-            distance = min(distance_to(feature, right[j].lon, right[j].lat) for feature in drawn)
+            for feature in drawn:
+                if (feature.id, j) not in off:  # many events share a drawing
+                    off[feature.id, j] = distance_to(feature, right[j].lon, right[j].lat)
+            distance = min(off[feature.id, j] for feature in drawn)
             accuracy = max(feature.accuracy_km for feature in drawn)
             allowed = accuracy + BASE_KM + right[j].reach_km
         if distance > allowed:
@@ -355,7 +359,7 @@ def _in_space(
         space = _Space(distance, allowed, place.radius_km)
         match = _match(events[index], record, who, gap, space)
         pair = index, record_of[j]
-        if pair not in best or match.score > best[pair].score:
+        if match is not None and (pair not in best or match.score > best[pair].score):
             best[pair] = match
     for (i, j), match in best.items():
         yield _Pair(i, j, match)
@@ -383,7 +387,9 @@ def _by_voice(events: Sequence[Event], records: Sequence[Record], who: _Who) -> 
             if who.shared(event, record)[1] < MIN_ALIKE:
                 continue
             if compatible(event.type, record.type):
-                yield _Pair(i, by_day[row][1], _match(event, record, who, 0, _Space()))
+                match = _match(event, record, who, 0, _Space())
+                if match is not None:
+                    yield _Pair(i, by_day[row][1], match)
 
 
 def _match(
@@ -392,18 +398,27 @@ def _match(
     who: _Who,
     gap: int,
     space: _Space,
-) -> RecordMatch:
-    """Return the match of a pair with its score and its reason."""
-    parts = (
-        _type_part(event, record),
-        _time_part(event, record, gap),
-        _space_part(record, space),
-        _actor_part(event, record, *who.shared(event, record)),
-    )
-    score = round(math.prod(value for value, _ in parts), 3)
-    reason = "; ".join(words for _, words in parts if words)
+) -> RecordMatch | None:
+    """Return the match of a pair with score and reason; ``None`` if it agrees too little."""
+    score, reasons = 1.0, []
+    for value, words in _parts(event, record, who, gap, space):
+        score *= value
+        if score < MIN_SCORE - 0.0005:
+            return None  # no part is above 1, so that it cannot rise again
+        reasons.append(words)
+    score = round(score, 3)
     shown = None if space.distance is None else round(space.distance, 1)
-    return RecordMatch(record.id, shown, gap, score, reason)
+    return RecordMatch(record.id, shown, gap, score, "; ".join(filter(None, reasons)))
+
+
+def _parts(
+    event: Event, record: Record, who: _Who, gap: int, space: _Space
+) -> Iterator[tuple[float, str]]:
+    """Return what the score is made of, each with its words."""
+    yield _type_part(event, record)
+    yield _time_part(event, record, gap)
+    yield _space_part(record, space)
+    yield _actor_part(event, record, *who.shared(event, record))
 
 
 def _type_part(event: Event, record: Record) -> tuple[float, str]:
@@ -462,8 +477,7 @@ def _keep(records: Sequence[Record], pairs: Iterable[_Pair]) -> Iterator[_Pair]:
     """Return the pairs that stand: the best of each single record, all of each summary."""
     groups: dict[int, list[_Pair]] = defaultdict(list)
     for pair in pairs:
-        if pair.match.score >= MIN_SCORE:
-            groups[pair.record].append(pair)
+        groups[pair.record].append(pair)
     for index in sorted(groups):
         group = groups[index]
         top = max(pair.match.score for pair in group)
