@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from karamap.actors import ActorIndex
 from karamap.errors import GeodataError
@@ -134,9 +136,153 @@ def _compare(report: Report, want: dict[str, object]) -> list[str]:
     return wrong
 
 
-KNOWN_WRONG: set[str] = set()
+
 
 
 @pytest.mark.parametrize("case", CASES, ids=[c["text"][:60] for c in CASES])
 def test_sentence(case: dict[str, object]) -> None:
     assert problems(case) == []
+
+
+# -- numbers --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "killed", "wounded"),
+    [
+        ("two soldiers were killed and five wounded", (2, 2, 2), (5, 5, 5)),
+        ("hundreds have been killed on both sides", (200, None, None), None),
+        ("at least 40 civilians were killed", (40, None, None), None),
+        ("over a dozen people were killed", (13, None, None), None),
+        ("killing two people and wounding three", (2, 2, 2), (3, 3, 3)),
+        ("up to 30 soldiers were killed", (None, None, 30), None),
+        ("the death toll rose to 1,200", (1200, 1200, 1200), None),
+        ("no casualties were reported", (0, 0, 0), (0, 0, 0)),
+        ("nobody was hurt", None, (0, 0, 0)),
+        ("both parties reported casualties", (None, None, None), None),
+        ("twenty-one people died and more than 70 were injured", (21, 21, 21), (71, None, None)),
+        ("the talks lasted five hours", None, None),
+    ],
+)
+def test_tolls(words: str, killed: object, wounded: object) -> None:
+    found = tolls(words)
+    shown = tuple((t.low, t.best, t.high) if t else None for t in found)
+    assert shown == (killed, wounded)
+
+
+def test_casualties_of_unknown_kind_keep_their_words() -> None:
+    killed, _ = tolls("resulting in over a dozen casualties")
+    assert killed is not None
+    assert killed.words == "over a dozen casualties"
+    assert killed.low is None
+
+
+# -- the frame of a report ------------------------------------------------------------------------
+
+
+def test_quotes_are_verbatim_and_ids_run_in_order() -> None:
+    text = "Rebels shelled Donetsk on Monday.\u200b “Two people died”, officials said. They fled."
+    reports = read_text(text, [["Donetsk", "Donetsk", "city", "location"]])
+    assert [r.id for r in reports] == [f"a-r{i:02d}" for i in range(1, len(reports) + 1)]
+    assert reports
+    for report in reports:
+        assert text[report.start : report.end] == report.quote
+        assert report.quote == report.quote.strip()
+        assert report.place_reason
+        assert report.trigger
+
+
+def test_folding_keeps_every_offset() -> None:
+    text = "Cafe\u0301 shel\u00adled \u200bÉrevan"
+    assert len(aligned(text)) == len(text)
+    assert aligned(text)[text.index("É")] == "e"
+
+
+def test_dateline_is_never_an_event_place() -> None:
+    text = "Troops attacked a checkpoint on Sunday."
+    reports = read_text(text, [["Troops", "Geneva", "city", "dateline"]])
+    assert [r.places for r in reports] == [()]
+
+
+def test_no_publication_date_gives_no_window() -> None:
+    reports = read_text("Rebels attacked a checkpoint.", published=None)
+    assert [r.interval for r in reports] == [None]
+
+
+def test_undated_words_are_dated_by_publication_and_say_so() -> None:
+    (report,) = read_text("The envoy urged both sides to stop.", published="2022-03-10")
+    assert report.interval is not None
+    assert report.interval.inferred
+    assert (str(report.interval.start), str(report.interval.end)) == ("2022-03-08", "2022-03-10")
+
+
+def test_time_of_what_is_condemned_is_not_the_time_of_the_words() -> None:
+    text = "The union condemned the attack of 5 May 2014."
+    (report,) = read_text(text, times={"5 May 2014": ["2014-05-05", "2014-05-05"]})
+    assert report.type == "ACCUSE"
+    assert report.interval is None or report.interval.start != date(2014, 5, 5)
+
+
+def test_damaged_sentence_is_flagged() -> None:
+    (report,) = read_text("Rebels attacked a checkpoint.", damaged="letters are missing")
+    assert report.flags == ("damaged text: letters are missing",)
+
+
+def test_related_headlines_stay_headlines() -> None:
+    (report,) = read_text("Army Seizes Village Near Homs", zone="related-link")
+    assert report.zone == "related-link"
+    assert report.interval is not None
+    assert report.interval.start is None
+
+
+def test_boilerplate_and_other_languages_give_nothing() -> None:
+    assert read_text("Troops attacked the town.", zone="boilerplate") == ()
+    article = Article(id="a", text="Troops attacked the town.", language="ru")
+    assert read_reports(article, (), (), ActorIndex(()), load_triggers()) == ()
+
+
+def test_both_sides_are_the_parties_of_the_article() -> None:
+    actors = (
+        Actor("n", "Northland", "state", side="north"),
+        Actor("s", "Southland", "state", side="south"),
+        Actor("t", "Thirdland", "state"),
+    )
+    text = (
+        "Northland and Southland are neighbours of Thirdland. "
+        "Clashes broke out between the two sides on Monday."
+    )
+    (report,) = read_text(text, times={"on Monday": ["2022-03-07", "2022-03-07"]}, actors=actors)
+    assert report.source == report.target == ("Northland", "Southland")
+
+
+def test_one_reading_is_like_another() -> None:
+    case = CASES[0]
+    once = read_text(case["text"], case["places"], case["times"], case["published"])
+    assert once == read_text(case["text"], case["places"], case["times"], case["published"])
+
+
+def test_lexicon_with_an_unknown_key_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "triggers.toml"
+    path.write_text(
+        'happening = []\nagreed = []\nheads = []\nlight = []\n'
+        '[[rule]]\nid = "x"\ntype = "ASSAULT"\nverb = ["hit"]\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(GeodataError, match="'verb'"):
+        load_triggers(path)
+
+
+def test_lexicon_with_an_unknown_type_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "triggers.toml"
+    path.write_text(
+        'happening = []\nagreed = []\nheads = []\nlight = []\n[[rule]]\nid = "x"\ntype = "WAR"\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(GeodataError, match="'WAR'"):
+        load_triggers(path)
+
+
+@given(st.text(alphabet="aAéI\u0301\u200b .,;:–—“”\"'()killedattackedsaid\n", max_size=120))
+def test_any_text_can_be_read(text: str) -> None:
+    for report in read_text(text):
+        assert text[report.start : report.end] == report.quote

@@ -26,6 +26,7 @@ _POINTS = frozenset(
 )
 _WHERE_PREC = {"district": 3, "region": 4, "line": 5, "corridor": 5, "border-sector": 5, "country": 6}
 _WHERE_PREC |= {"historical-region": 4, "historical-state": 6, "river": 5, "lake": 3, "sea": 7}
+_EXACT_DAYS = 2  # a day, or a night between two days
 _WIDE_DAYS = 10  # an interval up to this length may hold the day that another report gives
 _TALK = frozenset(("AGREE", "CONSULT", "COOPERATE"))
 _PHYSICAL = frozenset("ASSAULT AID RETREAT COERCE MOBILIZE PROTEST".split())
@@ -152,7 +153,7 @@ def _days_agree(a: Report, b: Report) -> str | None:
     if first is None or second is None:
         return None
     if (first.start, first.end) == (second.start, second.end):
-        if first.inferred and second.inferred and a.article != b.article and not _alike(a, b):
+        if _is_window(first) and a.article != b.article and not _alike(a, b):
             return None  # two windows round publication are no date
         return "same days"
     held = contains(first.start, first.end, second.start, second.end)
@@ -163,10 +164,16 @@ def _days_agree(a: Report, b: Report) -> str | None:
     bound = 2 if a.type in _PHYSICAL else _WIDE_DAYS
     if wide.start is None or wide.end is None or days_in(wide.start, wide.end) > bound:
         return None
-    if wide.inferred:
-        # What was said at some time last week is not what another sentence dates.
-        return None
+    if _is_window(wide):
+        return None  # what was said at some time last week is not what another sentence dates
     return "the days of one lie within those of the other"
+
+
+def _is_window(interval: Interval) -> bool:
+    """Tell whether an interval is a window that was concluded, not a day with its year inherited."""
+    if interval.start is None or interval.end is None:
+        return True
+    return interval.inferred and days_in(interval.start, interval.end) > _EXACT_DAYS
 
 
 def _alike(a: Report, b: Report) -> bool:

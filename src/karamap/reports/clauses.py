@@ -128,7 +128,7 @@ def _link(words: Sequence[Token], i: int, verbs: dict[int, Hit], said: dict[int,
     if word == "that" and before not in _PREPOSITIONS:
         return "that" if words[i - 1].end in said or _verb_within(words, i + 1, 9, verbs) else ""
     if word in _RELATIVE and before not in (",",):
-        return "rel" if before not in ("of", "to", "with", "in") else ""
+        return "rel"
     if word in _SUBORDINATE and _opens_clause(words, i, verbs):
         return word
     if word in ("and", "but", "or") and _verb_at(words, i + 1, verbs):
@@ -203,7 +203,8 @@ def _own_subject(words: Sequence[Token], i: int, verbs: dict[int, Hit]) -> bool:
         if text in (",", ";", "that", "which", "to", "and", "by", "of") and j > i + 1 and text != "of":
             return False
         if j > i + 1 and (is_auxiliary(words, j) or _finite(words[j], verbs)):
-            return True
+            following = words[j + 1].text if j + 1 < len(words) else ""
+            return is_auxiliary(words, j) or following not in ("in", "by", "during", "at", "under")
     return False
 
 

@@ -32,7 +32,7 @@ _ASPECT = frozenset("began begin begun started start starts continued continue c
 _LIGHT_STOP = frozenset("of in on at by for from to with about as , ; and that which who over".split())
 _BEFORE_ADJECTIVE = frozenset(
     "the a an its their his her our these of any some no about over with by amid on for into against from"
-    " despite two three former to at".split()
+    " despite former to at".split()
 )
 _AFTER_VERB = frozenset(
     "the a an its their his her our each one two three several civilian civilians them him us".split()

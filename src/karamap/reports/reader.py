@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from karamap.actors import ActorIndex
 from karamap.dates import gap_days, shift
@@ -27,12 +28,12 @@ from karamap.records import (
     Toll,
 )
 from karamap.reports import when, where
-from karamap.reports.clauses import clauses, tokens
+from karamap.reports.clauses import clauses, is_auxiliary, tokens
 from karamap.reports.grammar import Grammar, Trigger, read_grammar
 from karamap.reports.numbers import tolls
 from karamap.reports.status import status_of
 from karamap.reports.triggers import Hit, TriggerLexicon
-from karamap.reports.who import Cast, PlaceOf, parties_of
+from karamap.reports.who import Cast, Named, PlaceOf, parties_of
 
 _READ_ZONES = ("title", "body", "caption", "related-link")
 _SCOPING = frozenset("REQUEST ACCUSE REJECT THREATEN AGREE SUPPORT CONSULT CONCEDE".split())
@@ -57,6 +58,7 @@ _OF_DAY = re.compile(
 )
 _MODAL_NEXT = re.compile(r"\s+(?:could|may|might|would)\b")
 _BORDER = re.compile(r"\b(?:the|their|its|state|common|mutual)\s+(?:\w+\s+)?(?:border|frontier)\b")
+_OCCASION = re.compile(r"\b(?:meeting|talks|summit|speech|interview|address|conference|call|conversation|statement|visit)\b")
 _ONSET = re.compile(r"\b(?:began|begun|started|erupted|re-erupted|broke\s+out|launched|resumed|flared|escalated)\b")
 _CALLED = re.compile(r"\b(?:call|appeal|calls|appeals)\b")
 _PERFECT = re.compile(r"\b(?:has|have)\s+(?:\w+\s+){0,2}$")
@@ -180,12 +182,16 @@ def read_reports(
     if article.language not in ("en", "und", ""):
         return ()
     text = aligned(article.text)
-    hits = lexicon.hits(text)
+    spans = actors.find(text)
+    names = [(s.start, s.end) for s in spans] + [
+        (m.start, m.end) for m in mentions if m.role == "embedded"
+    ]  # fmt: skip
+    hits = [h for h in lexicon.hits(text) if not any(a <= h.start and h.end <= b for a, b in names)]
     if not hits:
         return ()
     state = _Article(
         article, text, mentions, times,
-        Cast(mentions, actors.find(text), actors, place_of), place_of, lexicon.heads,
+        Cast(mentions, spans, actors, place_of), place_of, lexicon.heads,
     )  # fmt: skip
     for number, sentence in enumerate(article.sentences):
         if sentence.zone in _READ_ZONES:
@@ -237,6 +243,7 @@ def _read_sentence(
 def _sayings(state: _Article, grammar: Grammar, sentence: Sentence) -> list[_Saying]:
     """Find the verbs of saying of a sentence with their speakers and what they cover."""
     found: list[_Saying] = []
+    verbs = {t.start for t in grammar.triggers if t.voice != "noun"}
     for trigger in grammar.triggers:
         if trigger.rule.group != "say" or trigger.voice in ("infinitive", "reduced", "passive"):
             continue
@@ -245,12 +252,19 @@ def _sayings(state: _Article, grammar: Grammar, sentence: Sentence) -> list[_Say
         right = state.cast.within(trigger.end, min(clause.end, trigger.end + 60))
         after = clause.link == "attr" or (bool(left or right) and trigger.clause > 0 and clause.link == "")
         named = left or (right if clause.link == "attr" else [])
+        if after and not any(
+            is_auxiliary(grammar.words, i) or w.start in verbs
+            for i, w in enumerate(grammar.words) if w.start < clause.start
+        ):  # fmt: skip
+            after = False  # "In a statement, X said": nothing has been said yet
         words = state.article.text[clause.start : trigger.start].strip(" ,\"“”")
         if named:
             main = next((n for n in named if n.seat), named[0])
             saying = _Saying(
                 trigger, (main.name,), words, main.key, main.seat, 0, 0
             )  # fmt: skip
+        elif words.lower() in ("and", "but", "") and (subject := _first_subject(state, grammar, trigger)):
+            saying = _Saying(trigger, (subject.name,), words, subject.key, subject.seat, 0, 0)
         elif found and (trigger.voice == "participle" or not words):
             last = found[-1]
             saying = _Saying(trigger, last.speaker, last.words, last.key, last.seat, 0, 0)
@@ -273,6 +287,15 @@ def _sayings(state: _Article, grammar: Grammar, sentence: Sentence) -> list[_Say
             found[-1].end = trigger.start
         found.append(saying)
     return found
+
+
+def _first_subject(state: _Article, grammar: Grammar, trigger: Trigger) -> Named | None:
+    """Return who acts in the clause before, for "and said"."""
+    verb = next((t for t in grammar.triggers if t.finite and t.start < trigger.start), None)
+    if verb is None:
+        return None
+    named = state.cast.within(grammar.clauses[verb.clause].start, verb.start)
+    return next((n for n in named if n.seat), named[0] if named else None)
 
 
 def _emit(
@@ -755,7 +778,8 @@ def _statements(
             source=saying.speaker, speaker=saying.key, seat=saying.seat, weak=not others,
         )  # fmt: skip
         draft.end = _trim_end(state.text, draft.start, draft.end)
-        draft.target = tuple(n.name for n in state.cast.within(saying.start, saying.end) if n.name not in draft.source)[:2]
+        named = state.cast.within(saying.start, saying.end)
+        draft.target = tuple(dict.fromkeys(n.name for n in named if n.name not in draft.source))[:2]
         made.append(draft)
         break
     return made
@@ -827,6 +851,8 @@ def _date(state: _Article, draft: _Draft, earlier: Sequence[_Draft]) -> None:
         return
     sentence = state.article.sentences[draft.sentence]
     time = draft.time or _own(state, draft, sentence)
+    if time is not None and draft.status != "planned" and _after_publication(time, published):
+        time = None  # what lies ahead is what was agreed or announced, not when
     if time is not None and time.interval is not None:
         low = max(sentence.start, time.start - 40)
         draft.interval = when.adjust(state.text, low, time.start, time.interval)
@@ -835,6 +861,14 @@ def _date(state: _Article, draft: _Draft, earlier: Sequence[_Draft]) -> None:
             draft.interval = _leading_up(draft.interval)
         return
     draft.interval = _inherit(state, draft, earlier)
+
+
+def _after_publication(time: TimeExpression, published: Interval | None) -> bool:
+    """Tell whether a time lies wholly after publication."""
+    if time.interval is None or published is None:
+        return False
+    start, end = time.interval.start, published.end
+    return start is not None and end is not None and start > end
 
 
 def _leading_up(interval: Interval) -> Interval:
@@ -855,7 +889,11 @@ def _own(state: _Article, draft: _Draft, sentence: Sentence) -> TimeExpression |
         told = [t for t in when.usable(state.times, head.start, head.end) if t.anchor]
         if told:
             return told[-1]
-    if draft.type in _SPOKEN:
+    discussed = state.text.startswith("discuss", trigger.start)
+    if draft.fact:
+        inside = [t for t in inside if t.start >= trigger.start or trigger.start - t.end < 20]
+        return min(inside, key=lambda t: _distance(t, trigger)) if inside else None
+    if draft.type in _SPOKEN or (draft.type == "CONSULT" and discussed):
         return _own_of_words(state, draft, sentence, inside)
     attached = [
         t for t in inside if t.anchor or (trigger.voice != "active" and abs(t.end - trigger.start) < 25)
@@ -891,8 +929,13 @@ def _own_of_words(
     for time in inside:
         if time.anchor and time.start >= trigger.end and time.start < clause.end:
             between = state.text[trigger.end : time.start]
-            event = any(t.rule.group != "say" and trigger.end <= t.start < time.start for t in grammar.triggers)
-            if len(between.split()) <= 1 or (len(between.split()) <= 6 and not event and " that " not in between):
+            event = any(
+                t.rule.type not in ("STATEMENT", "CONSULT") and trigger.end <= t.start < time.start
+                for t in grammar.triggers
+            )
+            count = len(between.split())
+            near = count <= 6 or trigger.voice == "phrase" or _OCCASION.search(between)
+            if count <= 1 or (not event and " that " not in between and near):
                 return time
     if clause.link in ("and-new", "stop", "while"):
         before = [t for t in inside if t.anchor and clause.start <= t.start < trigger.start]
@@ -976,7 +1019,7 @@ def _first_body(state: _Article) -> int:
     return next((i for i, s in enumerate(state.article.sentences) if s.zone == "body"), 0)
 
 
-def _onset(state: _Article, earlier: Sequence[_Draft]) -> object:
+def _onset(state: _Article, earlier: Sequence[_Draft]) -> date | None:
     """Return the day on which the current fighting broke out, as the article dates it."""
     published = state.article.published
     if published is None or published.end is None:
@@ -996,6 +1039,14 @@ def _inherit_verbal(
     """Find the time of words: the speaker's dated words before, or the time of publication."""
     published = state.article.published
     sentence = state.article.sentences[draft.sentence]
+    if draft.fact:
+        return _before_publication(published)
+    loose = [
+        t.interval.start for t in when.usable(state.times, draft.start, draft.end)
+        if t.anchor and t.interval is not None
+    ]  # fmt: skip
+    if any(not _near(day, published) for day in loose) and not draft.dated:
+        return _before_publication(published)
     if when.is_earlier(state.text, sentence.start, draft.trigger.end):
         return when.around_publication(published, when.EARLIER_DAYS, "told as earlier")
     said = [
@@ -1007,16 +1058,33 @@ def _inherit_verbal(
         if other.dated and other.type in _VERBAL and set(other.source) & set(draft.source):
             if other.interval is not None and not _is_old(other.interval, published) and other.type != "CONSULT":
                 return replace(other.interval, basis=f"the same speaker's words: {other.interval.basis}", inferred=True)
-    before = [
+    near = [
         d for d in earlier
-        if d.dated and 0 <= draft.sentence - d.sentence <= 1 and d.interval is not None
-        and not _is_old(d.interval, published)
+        if d.dated and 0 <= draft.sentence - d.sentence <= 1 and d.interval is not None and _main(d)
     ]  # fmt: skip
+    perfect = _PERFECT.search(state.text[max(0, draft.trigger.start - 25) : draft.trigger.start])
+    if near and near[-1].interval and _is_old(near[-1].interval, published) and not perfect:
+        return _before_publication(published)
+    before = [d for d in near if d.interval and not _is_old(d.interval, published)]
     if before and published is not None and published.end is not None:
         start = before[-1].interval.start if before[-1].interval else None
         if start is not None and start <= published.end and (published.end - start).days <= when.EARLIER_DAYS:
             return when.inferred(start, published.end, "after what the sentence before dates, to publication")
     return when.around_publication(published, when.VERBAL_DAYS, "words told as news")
+
+
+def _before_publication(published: Interval | None) -> Interval | None:
+    """Return all the time up to publication: what a text that gives no date supports."""
+    if published is None or published.end is None:
+        return None
+    return Interval(None, published.end, "open", "not dated by the text; before publication", True)
+
+
+def _near(day: date | None, published: Interval | None) -> bool:
+    """Tell whether a day lies within the week up to publication."""
+    if day is None or published is None or published.end is None:
+        return False
+    return 0 <= (published.end - day).days <= when.EARLIER_DAYS
 
 
 def _share_dates(state: _Article) -> None:
@@ -1061,7 +1129,10 @@ def _place(state: _Article, draft: _Draft, earlier: Sequence[_Draft]) -> None:
             if d is not draft and d.sentence == draft.sentence and d.fact and d.trigger.start > draft.trigger.start
         ]  # fmt: skip
         reach = [m for m in inside if m.start < min(facts, default=draft.end)]
-        found = where.meeting_place(state.text, reach, draft.start)
+        behind = [m for m in reach if m.start >= draft.trigger.end]
+        found = where.meeting_place(state.text, behind, draft.start) or where.meeting_place(
+            state.text, [m for m in reach if m not in behind and draft.trigger.voice != "noun"], draft.start
+        )
         if found:
             draft.places, draft.venue = found, found[0]
             draft.place_reason = f"the text says that it was held in {found[0].name}"
@@ -1116,6 +1187,15 @@ def _physical(
             return
     if _unplaced(state, draft):
         draft.place_reason = "the clause names a place that could not be resolved"
+        return
+    clause = draft.grammar.clauses[draft.trigger.clause]
+    if clause.link == "rel" and draft.start == clause.start:
+        near = [
+            m for m in state.mentions
+            if m.place is not None and m.role in ("location", "topic") and 0 <= clause.start - m.end < 45
+        ]  # fmt: skip
+        draft.places = where.places_of(near[-1:])
+        draft.place_reason = "named just before the clause" if near else "the text names no place for it"
         return
     if whole:
         draft.places = where.places_of(whole)

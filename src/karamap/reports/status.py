@@ -30,7 +30,7 @@ _CLAIM = re.compile(
     r"unconfirmed|believes?|supposedly)\b"
 )
 _DENIED = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|dismiss(?:es|ed|ing)?)\b")
-_NEGATION = frozenset("not no never n't without nor neither denied".split())
+_NEGATION = frozenset("not cannot unable no never n't without nor neither denied".split())
 _NEUTRAL_NO = re.compile(
     r"\bno\s+(?:longer|doubt|end|less|fewer|later|side|reason|immediate|casualties|deaths|injuries|one)\b"
 )

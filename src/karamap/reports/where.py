@@ -7,6 +7,7 @@ the sentences just before, with the reason said.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -19,6 +20,7 @@ MEETING = frozenset("AGREE CONSULT".split())
 _SEAT_KINDS = frozenset(
     "city town village facility venue country district capital settlement building airport".split()
 )
+_LIST = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:in\s+)?|\s+and\s+(?:in\s+)?")
 _LINES = frozenset("line corridor border-sector road river".split())
 _IN = re.compile(r"\b(?:in|at|near|outside|(?:visit|trip|travelled|traveled|flew)\s+to)\s+(?:the\s+|central\s+|downtown\s+)*(?:[\w'\-]+\s+(?:city|town|resort|capital)\s+(?:of\s+)?)?$")
 _TOPIC_NOUN = re.compile(
@@ -79,13 +81,25 @@ def meeting_place(text: str, found: Sequence[Mention], reach: int) -> tuple[Plac
 
     Returns
     -------
-    At most one place.
+    The place, or the places that are strung together ("in Baku and Yerevan" of a tour).
     """
-    for mention in found:
+    for number, mention in enumerate(found):
         place = mention.place
         before = text[reach : mention.start]
         if place is None or place.kind not in _SEAT_KINDS:
             continue
         if _IN.search(before) and not _TOPIC_NOUN.search(before):
-            return (place,)
+            return tuple(dict.fromkeys((place, *_strung(text, found[number:]))))
     return ()
+
+
+def _strung(text: str, found: Sequence[Mention]) -> list[Place]:
+    """Return the towns that follow the first one in a list."""
+    made: list[Place] = []
+    for first, second in itertools.pairwise(found):
+        if second.place is None or not _LIST.fullmatch(text, first.end, second.start):
+            break
+        if second.place.kind not in _SEAT_KINDS:
+            break
+        made.append(second.place)
+    return made
