@@ -21,7 +21,7 @@ from karamap import layers as layers_stage
 from karamap.config import Project
 from karamap.datasets import read_records
 from karamap.errors import GeodataError, KaramapError
-from karamap.features import read_features
+from karamap.features import by_place, read_features
 from karamap.gazetteer import Gazetteer, load_theatre
 from karamap.gazetteer.world import world_places
 from karamap.mentions import FuzzyIndex, anaphor_kinds, find_mentions
@@ -90,13 +90,18 @@ class Reader:
         folded = fold(article.text)
         mentions = find_mentions(article, self.gazetteer, self.fuzzy, self.people.spans(folded))
         verdicts = assign_roles(article, mentions, self.organisations.spans(folded))
+        pointers = {
+            number: anaphor_kinds(mention.text)
+            for number, mention in enumerate(mentions)
+            if mention.form == "nominal" and not mention.candidates
+        }
+        theatre = frozenset(self.project.theatre_countries)
+        roles = [verdict.role for verdict in verdicts]
+        resolutions = resolve_places(article, mentions, pointers, theatre, roles)
         mentions = tuple(
-            replace(mention, role=verdict.role, role_reason=verdict.reason)
-            for mention, verdict in zip(mentions, verdicts, strict=True)
-        )
-        kinds = {m.id: anaphor_kinds(m.text) for m in mentions if not m.candidates}
-        mentions = resolve_places(
-            article, mentions, kinds, frozenset(self.project.theatre_countries)
+            replace(mention, role=verdict.role, role_reason=verdict.reason, resolution=resolution)
+            for mention, verdict, resolution in zip(mentions, verdicts, resolutions, strict=True)
+            if resolution is not None
         )
         reports = read_reports(
             article, mentions, times, self.actors, self.lexicon, self.place_of
@@ -194,7 +199,10 @@ def _decide(
     records = phases.assign_records(
         read_records(project.geodata / "records.csv", reader.place_of, project.sources), reader.phases
     )
-    events = joins.join(events_stage.merge(reports), records, reader.actors.actors)
+    features = read_features(project.geodata)
+    events = joins.join(
+        events_stage.merge(reports), records, reader.actors.actors, by_place(features)
+    )
     events = phases.assign_events(events, reader.phases, articles)
     named = [record.place_id for record in records] + [a.seat for a in reader.actors.actors]
     places = {id_: place for id_ in named if id_ and (place := reader.place_of(id_))}
@@ -209,7 +217,7 @@ def _decide(
             records=records,
             article_phases=phases.of_articles(articles.values(), reader.phases),
             report_phases=phases.of_reports(reports, reader.phases, articles),
-            features=read_features(project.geodata),
+            features=features,
             places=places,
             actors=reader.actors.actors,
             refusals=refusals,

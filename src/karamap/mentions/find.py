@@ -200,7 +200,8 @@ def _form(
         return form if surface.replace(".", "").isupper() else None
     if len(surface) <= 2 and not surface.isupper():
         return None
-    if " " in surface and not candidates[0].place.theatre:
+    place = candidates[0].place
+    if " " in surface and not place.theatre and place.kind not in _SURE_KINDS:
         words = surface.replace("-", " ").split()
         if any(word[0].islower() and word not in _SMALL_WORDS for word in words):
             return None
@@ -296,17 +297,29 @@ def _misspelt(
 # --- is it a place at all? ------------------------------------------------------------------------------
 
 
-def is_sure(hit: Hit, index: NameIndex) -> bool:
-    """Tell whether a name needs no weighing: of the theatre, or a country that is no first name."""
+def is_sure(article: Article, hit: Hit, index: NameIndex) -> bool:
+    """Tell whether a name needs no weighing: of the theatre, or a country that is no person here."""
     place: Place = hit.candidates[0].place
     if place.theatre or hit.form != "name":
         return True
-    return place.kind in _SURE_KINDS and not index.is_person_name(hit.key)
+    if place.kind not in _SURE_KINDS:
+        return False
+    return not index.is_person_name(hit.key) or not _beside_a_name(article.text, hit)
+
+
+_NAME_BEFORE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’.-]*\s+$")
+_NAME_AFTER = re.compile(r"\s+(?:[A-Z]\.\s+)?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]+")
+
+
+def _beside_a_name(text: str, hit: Hit) -> bool:
+    """Tell whether another capitalised word stands beside a name, as in a person's full name."""
+    before = text[max(0, hit.start - 24) : hit.start]
+    return bool(_NAME_BEFORE.search(before) or _NAME_AFTER.match(text, hit.end))
 
 
 def plausible_hits(article: Article, hits: Sequence[Hit], index: NameIndex) -> list[Hit]:
     """Keep the hits that are places, weighing those that are also words or people's names."""
-    unsure = [not is_sure(hit, index) for hit in hits]
+    unsure = [not is_sure(article, hit, index) for hit in hits]
     if not any(unsure):
         return list(hits)
     weighed = iter(weigh(article, hits, unsure, index))
