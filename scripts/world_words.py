@@ -1,4 +1,5 @@
-"""Nothing goes in; hand-written English words for countries, regions, seas and past states come out.
+# ruff: noqa: E501 - one entry a line
+"""Nothing goes in; hand-written words for countries, regions, seas and past states come out.
 
 Read by ``make_world.py``. These are plain facts of the language, written for this project.
 

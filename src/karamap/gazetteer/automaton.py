@@ -1,10 +1,11 @@
 """Folded names go in; an automaton that finds them on word boundaries in folded text comes out.
 
-Boundaries are made visible, so that the machine itself finds nothing but whole words, the longest at
-each place: in haystack and patterns alike every character that is no letter or digit is a space and
-every word starts with a capital, and a pattern ends with a space. "tel-aviv's" is then "Tel Aviv S",
-the pattern is "Tel Aviv ", and the next name can start right behind it. All that keeps offsets; only
-where a text holds letters outside ASCII must offsets of bytes be led back to those of characters.
+Boundaries are made visible, so that the machine itself finds nothing but whole words, the longest
+at each place: in haystack and patterns alike every character that is no letter or digit is a space
+and every word starts with a capital, and a pattern ends with a space. "tel-aviv's" is then
+"Tel Aviv S ", the pattern is "Tel Aviv ", and the next name can start right behind it. All that
+keeps offsets; only where a text holds letters outside ASCII must offsets of bytes be led back to
+those of characters.
 """
 
 from __future__ import annotations
@@ -38,7 +39,10 @@ def match_key(name_key: str) -> str:
 
 def forms_of(name: str) -> tuple[str, str]:
     """Return a name's match key and the way it stands in spaced text ("st  x" for "St. X")."""
-    text = spaced(fold(name).text)
+    if name.isascii():  # folding would only make it small
+        text = name.lower().encode().translate(_TO_SPACES).decode()
+    else:
+        text = spaced(fold(name).text)
     return " ".join(text.split()), text.strip()
 
 

@@ -18,7 +18,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from karamap.gazetteer.automaton import Automaton, forms_of, patterns_of
 from karamap.gazetteer.words import FUNCTION_WORDS, is_common_word
@@ -29,8 +29,11 @@ from karamap.records import Place, PlaceName
 FORMAT = 1
 _MAGIC = b"karamap world %d\n" % FORMAT
 _DEGREE = 100_000  # coordinates are kept as whole numbers of 1e-5 degrees
+_INDEX_BITS = 24
+_INDEX_MASK = (1 << _INDEX_BITS) - 1
 _MOST = 20  # places kept for one name
-_COLUMNS = {  # name of a section of numbers -> type code of `array`
+# Name of a section of numbers -> type code of `array`.
+_COLUMNS: dict[str, Literal["I", "i", "H"]] = {
     "pattern_start": "I", "refs": "I", "name_start": "I", "lon": "i", "lat": "i",
     "population": "I", "parent": "i", "geonames": "I", "by_geonames": "I", "radius": "H",
     "cell_start": "I", "cell_items": "I",
@@ -50,10 +53,10 @@ class _Builder:
     columns: dict[str, array[int]] = field(
         default_factory=lambda: {name: array(code) for name, code in _COLUMNS.items()}
     )
-    filed: dict[str, list[tuple[float, int]]] = field(default_factory=dict)
+    filed: dict[str, list[int]] = field(default_factory=dict)
 
     def add(
-        self, name: str, kind: str, lon: float, lat: float, radius: float, population: int,
+        self, name: str, kind: str, *, lon: float, lat: float, radius: float, population: int,
         parent: int, geonames: int,
     ) -> int:  # fmt: skip
         """Append a place and return its index."""
@@ -72,7 +75,8 @@ class _Builder:
         if len(plain) < 3 or plain in FUNCTION_WORDS:
             return
         for pattern in patterns_of(plain, written):
-            self.filed.setdefault(pattern, []).append((-weight, index))
+            # Weight and index in one number: small is prominent.
+            self.filed.setdefault(pattern, []).append(index - (int(weight) << _INDEX_BITS))
 
 
 def usable_names(city: dict[str, Any]) -> Iterator[tuple[str, str, bool]]:
@@ -90,8 +94,8 @@ def usable_names(city: dict[str, Any]) -> Iterator[tuple[str, str, bool]]:
     for text in city["alternatenames"]:
         if not shortest <= len(text) <= 40 or text == main or text[0].islower():
             continue
-        if not _SCRIPTS.fullmatch(text) or "  " in text or (text.isupper() and text.isascii()):
-            continue  # other scripts, lists of names, codes of airports
+        if "  " in text or (text.isupper() if text.isascii() else not _SCRIPTS.fullmatch(text)):
+            continue  # lists of names, codes of airports, other scripts
         plain, written = forms_of(text)
         if plain in (main_plain, short):
             yield plain, written, True
@@ -131,15 +135,16 @@ def _add_units(builder: _Builder, cities: list[dict[str, Any]]) -> dict[str, int
     for id_, name, kind, country, lon, lat, radius, code, others in data_rows("admin1.csv"):
         population = people.get(code, 0)
         index = builder.add(
-            f"{name}\t{country}\t{id_}", kind, float(lon), float(lat), float(radius), population,
-            -1, 0,
+            f"{name}\t{country}\t{id_}", kind, lon=float(lon), lat=float(lat),
+            radius=float(radius), population=population, parent=-1, geonames=0,
         )  # fmt: skip
         if code:
             units[code] = index
         for text in (name, *filter(None, others.split(";"))):
             if text != name and is_common_word(forms_of(text)[0]):
                 continue
-            builder.file(*forms_of(text), index, (0.1 if text == name else 0.01) * population + 1000)
+            share = 0.1 if text == name else 0.01
+            builder.file(*forms_of(text), index, share * population + 1000)
     return units
 
 
@@ -147,9 +152,10 @@ def _add_city(builder: _Builder, city: dict[str, Any], units: dict[str, int]) ->
     population = max(0, int(city["population"]))
     kind = "city" if population >= 50000 else "town" if population >= 5000 else "village"
     index = builder.add(
-        f"{city['name']}\t{city['countrycode']}", kind, city["longitude"], city["latitude"],
-        settlement_radius(population), population,
-        units.get(f"{city['countrycode']}.{city['admin1code']}", -1), int(city["geonameid"]),
+        f"{city['name']}\t{city['countrycode']}", kind, lon=city["longitude"],
+        lat=city["latitude"], radius=settlement_radius(population), population=population,
+        parent=units.get(f"{city['countrycode']}.{city['admin1code']}", -1),
+        geonames=int(city["geonameid"]),
     )  # fmt: skip
     for plain, written, main in usable_names(city):
         builder.file(plain, written, index, population if main else 0.02 * population)
@@ -161,7 +167,7 @@ def _pack(builder: _Builder, inputs: dict[str, str]) -> bytes:
     patterns = sorted(builder.filed)
     for pattern in patterns:
         columns["pattern_start"].append(len(columns["refs"]))
-        best = dict.fromkeys(index for _, index in sorted(builder.filed[pattern]))
+        best = dict.fromkeys(rank & _INDEX_MASK for rank in sorted(builder.filed[pattern]))
         columns["refs"].extend(list(best)[:_MOST])
     columns["pattern_start"].append(len(columns["refs"]))
     blob = [name.encode() for name in builder.names]

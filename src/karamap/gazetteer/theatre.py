@@ -23,10 +23,11 @@ PLACE_COLUMNS = (
     "population", "capital", "source", "accuracy_km", "note",
 )  # fmt: skip
 NAME_COLUMNS = ("place_id", "text", "language", "side", "valid_from", "valid_to", "form", "source")
-KINDS = frozenset(
-    "region district city town village corridor line border-sector pass river lake reservoir "
-    "mountain road bridge facility historical-state historical-region venue".split()
-)
+KINDS = (
+    "region", "district", "city", "town", "village", "corridor", "line", "border-sector", "pass",
+    "river", "lake", "reservoir", "mountain", "road", "bridge", "facility", "historical-state",
+    "historical-region", "venue",
+)  # fmt: skip
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
@@ -183,7 +184,7 @@ def _place(row: _Row, rows: dict[str, _Row], names: list[PlaceName]) -> Place:
     """Build one place from its row and names."""
     id_, name, kind = row.text("id"), row.text("name"), row.text("kind")
     if kind not in KINDS:
-        raise row.fail("kind", f"{kind!r} is unknown", f"use {', '.join(sorted(KINDS))}")
+        raise row.fail("kind", f"{kind!r} is unknown", f"use {', '.join(KINDS)}")
     country = row.optional("country")
     if country is not None and not re.fullmatch("[A-Z]{2}", country):
         raise row.fail("country", f"{country!r} is no ISO code", "use two capitals such as FR")
@@ -197,7 +198,7 @@ def _place(row: _Row, rows: dict[str, _Row], names: list[PlaceName]) -> Place:
     row.number_in("accuracy_km", 0, 20000)
     capital = row.optional("capital")
     if capital not in (None, "0", "1"):
-        raise row.fail("capital", f"{capital!r} is unknown", "use 1 for a capital, else leave empty")
+        raise row.fail("capital", f"{capital!r} is unknown", "use 1 for a capital")
     own = () if any(n.text == name for n in names) else (PlaceName(name),)
     start, end = row.period()
     return Place(

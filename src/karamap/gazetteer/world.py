@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -83,7 +84,7 @@ def _capitals() -> Iterator[Place]:
 
 def settlement_radius(population: int) -> float:
     """Return a radius that holds a settlement of so many people (a rule of thumb)."""
-    return round(1.5 + 0.012 * population**0.5, 1)
+    return round(1.5 + 0.012 * math.sqrt(population), 1)
 
 
 @cache
