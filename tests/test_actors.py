@@ -57,7 +57,9 @@ def test_actors_are_read_with_their_terms(tmp_path: Path) -> None:
 
 def test_longest_name_wins_and_offsets_hold(tmp_path: Path) -> None:
     index = ActorIndex(read_actors(write(tmp_path, GOOD)))
-    text = fold("The Northern Foreign Ministry, NORTHLAND, not Northlandia, met Ann\u00a0Example").text
+    text = fold(
+        "The Northern Foreign Ministry, NORTHLAND, not Northlandia, met Ann\u00a0Example"
+    ).text
     found = [(text[s.start : s.end], s.actor.id) for s in index.find(text)]
     assert found == [
         ("northern foreign ministry", "ministry-north"),

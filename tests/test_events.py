@@ -163,7 +163,9 @@ def test_open_and_unknown_dates() -> None:
         max_size=8, unique_by=lambda row: (row[0], row[1]),
     )
 )  # fmt: skip
-def test_every_report_is_in_exactly_one_event(rows: list[tuple[str, int, object, str, int]]) -> None:
+def test_every_report_is_in_exactly_one_event(
+    rows: list[tuple[str, int, object, str, int]],
+) -> None:
     reports = [
         report(
             article, number, places=places, source=(source,),

@@ -44,7 +44,9 @@ class Match:
         return self.report is not None and self.report.type == self.gold["event_type"]
 
     def days_right(self) -> bool:
-        start, end = (self.gold[k] and date.fromisoformat(self.gold[k]) for k in ("date_start", "date_end"))
+        start, end = (
+            self.gold[k] and date.fromisoformat(self.gold[k]) for k in ("date_start", "date_end")
+        )
         interval = self.report.interval if self.report else None
         if interval is None:
             return start is None and end is None
@@ -112,7 +114,9 @@ def test_quotes_lie_in_the_files(readings: dict[str, tuple[Report, ...]]) -> Non
 
 
 def test_figures(
-    matches: list[Match], readings: dict[str, tuple[Report, ...]], capsys: pytest.CaptureFixture[str]
+    matches: list[Match],
+    readings: dict[str, tuple[Report, ...]],
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     points: dict[str, tuple[float, float, float]] = {}
     for row in rows("places.jsonl"):
@@ -131,7 +135,9 @@ def test_figures(
     }
     pins = sum(bool(m.report.places) for m in found if m.report and not m.gold["places"])
     with capsys.disabled():
-        print(f"\ngold events {len(matches)}, found {len(found)}, reports {reports}, false pins {pins}")
+        print(
+            f"\ngold events {len(matches)}, found {len(found)}, reports {reports}, false pins {pins}"
+        )
         print("  ".join(f"{name} {value:.2f}" for name, value in figures.items()))
     assert len(found) >= 68
     assert reports <= 105
@@ -144,7 +150,9 @@ def test_figures(
 
 def test_no_talk_is_pinned_in_a_dateline_or_at_a_seat(matches: list[Match]) -> None:
     spoken = {"REQUEST", "ACCUSE", "STATEMENT", "REJECT", "CONCEDE"}
-    assert not [m.gold["id"] for m in matches if m.report and m.report.type in spoken and m.report.places]
+    assert not [
+        m.gold["id"] for m in matches if m.report and m.report.type in spoken and m.report.places
+    ]
 
 
 def test_the_imagined_and_the_planned_are_not_placed(matches: list[Match]) -> None:

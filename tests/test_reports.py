@@ -42,9 +42,7 @@ CAPITALS = {
 def place_of(place_id: str) -> Place | None:
     names = {code: name for name, code in CAPITALS.values()}
     code = place_id.removeprefix("country.")
-    return (
-        Place(place_id, names[code], "country", code, 0.0, 0.0, 500.0) if code in names else None
-    )
+    return Place(place_id, names[code], "country", code, 0.0, 0.0, 500.0) if code in names else None
 
 
 def make_place(name: str, kind: str) -> Place:
@@ -134,9 +132,6 @@ def _compare(report: Report, want: dict[str, object]) -> list[str]:
         if key not in ("type", "status") and got[key] != value:
             wrong.append(f"{report.type} {key}: {got[key]} instead of {value}")
     return wrong
-
-
-
 
 
 @pytest.mark.parametrize("case", CASES, ids=[c["text"][:60] for c in CASES])
@@ -264,7 +259,7 @@ def test_one_reading_is_like_another() -> None:
 def test_lexicon_with_an_unknown_key_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "triggers.toml"
     path.write_text(
-        'happening = []\nagreed = []\nheads = []\nlight = []\n'
+        "happening = []\nagreed = []\nheads = []\nlight = []\n"
         '[[rule]]\nid = "x"\ntype = "ASSAULT"\nverb = ["hit"]\n',
         encoding="utf-8",
     )

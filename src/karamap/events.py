@@ -24,7 +24,14 @@ _STATUS_ORDER: tuple[Status, ...] = (
 _POINTS = frozenset(
     "city town village facility venue bridge pass mountain road building airport settlement".split()
 )
-_WHERE_PREC = {"district": 3, "region": 4, "line": 5, "corridor": 5, "border-sector": 5, "country": 6}
+_WHERE_PREC = {
+    "district": 3,
+    "region": 4,
+    "line": 5,
+    "corridor": 5,
+    "border-sector": 5,
+    "country": 6,
+}
 _WHERE_PREC |= {"historical-region": 4, "historical-state": 6, "river": 5, "lake": 3, "sea": 7}
 _EXACT_DAYS = 2  # a day, or a night between two days
 _WIDE_DAYS = 10  # an interval up to this length may hold the day that another report gives
@@ -277,7 +284,9 @@ def _interval(group: Sequence[Report]) -> Interval | None:
         return narrow
     if (start, end) == (narrow.start, narrow.end):
         return narrow
-    return replace(narrow, start=start, end=end, basis=f"the days that all reports share; {narrow.basis}")
+    return replace(
+        narrow, start=start, end=end, basis=f"the days that all reports share; {narrow.basis}"
+    )
 
 
 def _length(interval: Interval) -> int:

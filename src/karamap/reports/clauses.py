@@ -22,21 +22,27 @@ _AUXILIARY = frozenset(
     "was were is are has have had will would could may might should can must did does do be been"
     " 's isn't wasn't weren't didn't hasn't haven't".split()
 )
-_NOT_SINCE = frozenset("well part a an of its to soon long many much far result such if in at".split())
+_NOT_SINCE = frozenset(
+    "well part a an of its to soon long many much far result such if in at".split()
+)
 _NO_ING = frozenset(
     "including according during regarding concerning following morning evening king thing"
     " building neighboring neighbouring nothing everything anything something meeting fighting"
     " shelling bombing ongoing surrounding beijing".split()
 )
 # A month behind these words, not the auxiliary.
-_BEFORE_MONTH = frozenset("in late early mid this last of since until and by from on between".split())
+_BEFORE_MONTH = frozenset(
+    "in late early mid this last of since until and by from on between".split()
+)
 _PREPOSITIONS = frozenset("at in on by of from to with for after before than like since".split())
 # Verbs of saying behind which the content may follow without "that".
 _BARE_CONTENT = frozenset(
     "said say says saying believe believes believed claim claims claimed claiming insisted insists"
     " argued added adding alleged".split()
 )
-_AFTER_SAYING = frozenset(("on", "in", ",", ".", '"', ":", "by", "to", "late", "earlier", "after", "that"))
+_AFTER_SAYING = frozenset(
+    ("on", "in", ",", ".", '"', ":", "by", "to", "late", "earlier", "after", "that")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +206,11 @@ def _own_subject(words: Sequence[Token], i: int, verbs: dict[int, Hit]) -> bool:
         return False
     for j in range(i + 1, min(i + 8, len(words))):
         text = words[j].text
-        if text in (",", ";", "that", "which", "to", "and", "by", "of") and j > i + 1 and text != "of":
+        if (
+            text in (",", ";", "that", "which", "to", "and", "by", "of")
+            and j > i + 1
+            and text != "of"
+        ):
             return False
         if j > i + 1 and (is_auxiliary(words, j) or _finite(words[j], verbs)):
             following = words[j + 1].text if j + 1 < len(words) else ""

@@ -27,9 +27,15 @@ _BEFORE_NOUN = frozenset(
     " border united soviet baltic member gulf arab renewed major first second last many each another other more".split()
 )
 _ADJECTIVE_ENDS = ("al", "ous", "ive", "ic", "ful", "ish", "ary", "less", "'s", "-scale", "s'")
-_PLURAL_SUBJECTS = frozenset("we they i you who which that there people forces troops sides both".split())
-_ASPECT = frozenset("began begin begun started start starts continued continue continues resumed".split())
-_LIGHT_STOP = frozenset("of in on at by for from to with about as , ; and that which who over".split())
+_PLURAL_SUBJECTS = frozenset(
+    "we they i you who which that there people forces troops sides both".split()
+)
+_ASPECT = frozenset(
+    "began begin begun started start starts continued continue continues resumed".split()
+)
+_LIGHT_STOP = frozenset(
+    "of in on at by for from to with about as , ; and that which who over".split()
+)
 _BEFORE_ADJECTIVE = frozenset(
     "the a an its their his her our these of any some no about over with by amid on for into against from"
     " despite former to at".split()
@@ -40,7 +46,9 @@ _AFTER_VERB = frozenset(
 _ATTRIBUTE = frozenset("the a an amid of by with in their its his from for".split())
 _CONTENT = ("who", "which", "that", "to")
 _BROKERED = ("-brokered", "-mediated", "-negotiated", "-sponsored", "-imposed")
-_AFTER_NOUN = frozenset("on against by in of between over near along at to were was have has".split())
+_AFTER_NOUN = frozenset(
+    "on against by in of between over near along at to were was have has".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +241,9 @@ def _voice(
     before = [
         w.text
         for w in words[max(0, token - 6) : token]
-        if w.text not in "\"'" and not w.text.endswith("ly") and w.text not in ("also", "already", "essentially", "even", "both", "reportedly", "then")
+        if w.text not in "\"'"
+        and not w.text.endswith("ly")
+        and w.text not in ("also", "already", "essentially", "even", "both", "reportedly", "then")
     ]
     last = before[-1] if before else ""
     if form == "base":
@@ -270,7 +280,9 @@ def _other_verb(words: Sequence[Token], token: int, clause: Clause) -> bool:
         clause.start <= w.start < clause.end
         and i != token
         and (
-            w.text in BE or w.text in HAVE or (w.text in MODALS and is_auxiliary(words, i))
+            w.text in BE
+            or w.text in HAVE
+            or (w.text in MODALS and is_auxiliary(words, i))
             or (i < token and w.text.endswith("ed") and words[i + 1].text not in ("by", "with"))
         )
         for i, w in enumerate(words)
@@ -290,7 +302,9 @@ def _stated(
     if after and after[0] in lexicon.heads:
         return False
     happening = lexicon.agreed if rule.type == "AGREE" else lexicon.happening
-    if after and (after[0] in ("could", "may", "might") or _contains(after[:16], happening, _CONTENT)):
+    if after and (
+        after[0] in ("could", "may", "might") or _contains(after[:16], happening, _CONTENT)
+    ):
         return True
     before = [w.text for w in words[max(0, token - 7) : token] if w.start >= clause.start]
     if rule.type == "AGREE" and any(w.endswith(_BROKERED) for w in before[-3:]):

@@ -179,7 +179,7 @@ def _largest(found: list[Toll]) -> Toll | None:
     """Return the toll that counts most: the others are parts of it ("including 40 civilians")."""
     if not found:
         return None
-    return max(found, key=lambda t: (t.best or t.low or t.high or 0))
+    return max(found, key=lambda t: t.best or t.low or t.high or 0)
 
 
 def _toll(match: re.Match[str], tag: str, of: str | None = None) -> Toll:

@@ -76,7 +76,9 @@ def status_of(text: str, grammar: Grammar, trigger: Trigger, clause: Clause) -> 
         return "planned"
     if trigger.voice == "noun" and _NOT_HAPPENED.search(text, trigger.end, clause.end):
         return "negated"
-    if trigger.voice == "noun" and re.match(r"[^,;]{0,60}?\bto\s+(?:be\s+held|take\s+place|begin|start)\b", after):
+    if trigger.voice == "noun" and re.match(
+        r"[^,;]{0,60}?\bto\s+(?:be\s+held|take\s+place|begin|start)\b", after
+    ):
         return "planned"
     if trigger.voice == "noun" and re.match(r"\s+(?:could|may|might)\b", after):
         return "hypothetical"
@@ -86,7 +88,15 @@ def status_of(text: str, grammar: Grammar, trigger: Trigger, clause: Clause) -> 
         return "called_for"
     if modal in ("would", "can"):
         return "hypothetical"
-    if trigger.rule.type in ("AGREE", "CONSULT", "AID", "RETREAT", "CONCEDE", "MOBILIZE", "ASSAULT"):
+    if trigger.rule.type in (
+        "AGREE",
+        "CONSULT",
+        "AID",
+        "RETREAT",
+        "CONCEDE",
+        "MOBILIZE",
+        "ASSAULT",
+    ):
         words = text[clause.start : trigger.end]
         if _PLANNED.search(words) and trigger.rule.type != "ACCUSE":
             return "planned"

@@ -22,7 +22,9 @@ from karamap.errors import GeodataError
 
 Form = Literal["base", "s", "past", "part", "ing", "noun", "phrase"]
 
-_RULE_KEYS = frozenset(("id", "type", "group", "mode", "verbs", "nouns", "phrases", "near", "unless"))
+_RULE_KEYS = frozenset(
+    ("id", "type", "group", "mode", "verbs", "nouns", "phrases", "near", "unless")
+)
 TYPES = frozenset(
     "AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST"
     " MOBILIZE SANCTION COERCE ASSAULT STATEMENT".split()
@@ -163,7 +165,9 @@ def _match_tail(following: list[tuple[str, int]], tail: tuple[str, ...]) -> int 
 
 def _next_is_least(following: list[tuple[str, int]], end: int) -> bool:
     """Tell whether "at" belongs to "at least"."""
-    return any(word in ("least", "most", "first") and 0 < stop - end <= 7 for word, stop in following)
+    return any(
+        word in ("least", "most", "first") and 0 < stop - end <= 7 for word, stop in following
+    )
 
 
 def _longest(found: dict[tuple[int, int], list[tuple[Rule, Form]]]) -> Iterator[Hit]:

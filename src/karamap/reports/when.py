@@ -22,10 +22,18 @@ EPISODE_DAYS = 60  # an outbreak this long before publication may still be "the 
 _JOINT = re.compile(
     r"^\s*(?P<link>,\s*(?:and|or|then)|,|;|and|or|as\s+well\s+as)\s*(?:then\s+|again\s+|also\s+)?(?:in|on|this|from|during|between|of)?\s*(?:the\s+)?$"
 )
-_EARLIER = re.compile(r"\b(?:earlier|previously|before\s+that|had\s+(?:\w+\s+)?(?:released|issued|called|said|warned))\b")
-_WARS_END = re.compile(r"\b(?:by|at)\s+the\s+(?:\w+\s+)?(?:end\s+of\s+the\s+)?(?:war|conflict|fighting|hostilities)'?s?(?:\s+end)?\b")
-_BEFORE_THAT = re.compile(r"\b(?:predate[sd]?|predating|prior\s+to|even\s+before|long\s+before|before)\b")
-RECENT = re.compile(r"\b(?:recent|latest|current|currently|renewed|ongoing|now|new|fresh|this\s+week|today|already|continue[sd]?|sharp|amid)\b")
+_EARLIER = re.compile(
+    r"\b(?:earlier|previously|before\s+that|had\s+(?:\w+\s+)?(?:released|issued|called|said|warned))\b"
+)
+_WARS_END = re.compile(
+    r"\b(?:by|at)\s+the\s+(?:\w+\s+)?(?:end\s+of\s+the\s+)?(?:war|conflict|fighting|hostilities)'?s?(?:\s+end)?\b"
+)
+_BEFORE_THAT = re.compile(
+    r"\b(?:predate[sd]?|predating|prior\s+to|even\s+before|long\s+before|before)\b"
+)
+RECENT = re.compile(
+    r"\b(?:recent|latest|current|currently|renewed|ongoing|now|new|fresh|this\s+week|today|already|continue[sd]?|sharp|amid)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +69,9 @@ def joined(text: str, times: Sequence[TimeExpression]) -> list[TimeExpression]:
     for time in times:
         link = _JOINT.match(text[run[-1].end : time.start]) if run else None
         run = [*run, time] if link else [time]
-        listed = bool(link) and (listed or "and" in link["link"] or "or" in link["link"] or len(run) > 2)
+        listed = bool(link) and (
+            listed or "and" in link["link"] or "or" in link["link"] or len(run) > 2
+        )
         if listed and len(run) > len(best):
             best = run
     days = {(t.interval.start, t.interval.end) for t in best if t.interval}

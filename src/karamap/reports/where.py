@@ -22,7 +22,9 @@ _SEAT_KINDS = frozenset(
 )
 _LIST = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:in\s+)?|\s+and\s+(?:in\s+)?")
 _LINES = frozenset("line corridor border-sector road river".split())
-_IN = re.compile(r"\b(?:in|at|near|outside|(?:visit|trip|travelled|traveled|flew)\s+to)\s+(?:the\s+|central\s+|downtown\s+)*(?:[\w'\-]+\s+(?:city|town|resort|capital)\s+(?:of\s+)?)?$")
+_IN = re.compile(
+    r"\b(?:in|at|near|outside|(?:visit|trip|travelled|traveled|flew)\s+to)\s+(?:the\s+|central\s+|downtown\s+)*(?:[\w'\-]+\s+(?:city|town|resort|capital)\s+(?:of\s+)?)?$"
+)
 _TOPIC_NOUN = re.compile(
     r"\b(?:situation|developments?|conflict|violence|tensions?|escalation|war|ceasefire|cease-fire|truce|fighting|events|"
     r"peace|stability|settlement|crisis|hostilities|unrest|clashes|attacks?|interests?|forces|troops|base|government|"

@@ -18,7 +18,9 @@ _BOTH = re.compile(
     r"neighbou?rs|states|armies|ex-soviet\s+\w+|former\s+\w+\s+\w+|republics|capitals)|both|each\s+other|each\s+side|either\s+side|each|"
     r"the\s+(?:other\s+side|belligerents|sides|parties|other)|one\s+another|parties\s+to\s+(?:the\s+)?conflict|them)\b"
 )
-_MUTUAL = re.compile(r"\b(?:between|exchanged|traded|each\s+other|one\s+another|both\s+sides|two\s+sides)\b")
+_MUTUAL = re.compile(
+    r"\b(?:between|exchanged|traded|each\s+other|one\s+another|both\s+sides|two\s+sides)\b"
+)
 _MUTUAL_GROUPS = frozenset(("agreement", "talks"))
 _BY = re.compile(r"\b(?:by|from)\b")
 

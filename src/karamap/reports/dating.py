@@ -1,0 +1,332 @@
+"""A draft and what was read before it go in; when it happened comes out.
+
+Words of the same clause first, then of the sentence, then what was said before, then publication.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from karamap.dates import gap_days, shift
+from karamap.records import Interval, Sentence, TimeExpression
+from karamap.reports import when
+from karamap.reports.draft import SPOKEN, VERBAL, Draft, State
+from karamap.reports.grammar import Grammar, Trigger
+from karamap.reports.joining import APART
+
+_OCCASION = re.compile(
+    r"\b(?:meeting|talks|summit|speech|interview|address|conference|call|conversation|statement|visit)\b"
+)
+
+
+_ONSET = re.compile(
+    r"\b(?:began|begun|started|erupted|re-erupted|broke\s+out|launched|resumed|flared|escalated)\b"
+)
+
+
+_PERFECT = re.compile(r"\b(?:has|have)\s+(?:\w+\s+){0,2}$")
+
+
+_PERFECT_AT_ALL = re.compile(r"\b(?:has|have)\s+(?:\w+\s+){0,2}\w+(?:ed|en|n|t)\b")
+
+
+def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
+    """Find when it happened."""
+    published = state.article.published
+    if draft.zone == "related-link":
+        end = published.end if published else None
+        if end is not None:
+            draft.interval = Interval(None, end, "open", "a headline listed with the article", True)
+        return
+    if draft.status == "hypothetical":
+        return
+    sentence = state.article.sentences[draft.sentence]
+    time = draft.time or _own(state, draft, sentence)
+    if time is not None and draft.status != "planned" and _after_publication(time, published):
+        time = None  # what lies ahead is what was agreed or announced, not when
+    if time is not None and time.interval is not None:
+        low = max(sentence.start, time.start - 40)
+        draft.interval = when.adjust(state.text, low, time.start, time.interval)
+        draft.date_words, draft.dated = state.article.text[time.start : time.end], True
+        if (
+            APART.search(state.text[draft.grammar.words[0].start : draft.start + 1])
+            and draft.type == "ASSAULT"
+        ):
+            draft.interval = _leading_up(draft.interval)
+        return
+    draft.interval = _inherit(state, draft, earlier)
+
+
+def _after_publication(time: TimeExpression, published: Interval | None) -> bool:
+    """Tell whether a time lies wholly after publication."""
+    if time.interval is None or published is None:
+        return False
+    start, end = time.interval.start, published.end
+    return start is not None and end is not None and start > end
+
+
+def _leading_up(interval: Interval) -> Interval:
+    """Return the days before something that was answered."""
+    if interval.start is None or interval.start != interval.end:
+        return interval
+    return when.inferred(
+        shift(interval.start, -2), interval.end, f"answered by what happened {interval.basis}"
+    )
+
+
+def _own(state: State, draft: Draft, sentence: Sentence) -> TimeExpression | None:
+    """Return the time expression of the clause, else the one that rules the sentence."""
+    trigger = draft.trigger
+    inside = when.usable(state.times, draft.start, draft.end)
+    if draft.type in VERBAL and draft.trigger.voice == "participle" and trigger.clause > 0:
+        head = draft.grammar.clauses[trigger.clause - 1]
+        told = [t for t in when.usable(state.times, head.start, head.end) if t.anchor]
+        if told:
+            return told[-1]
+    discussed = state.text.startswith("discuss", trigger.start)
+    if draft.fact:
+        inside = [t for t in inside if t.start >= trigger.start or trigger.start - t.end < 20]
+        return min(inside, key=lambda t: _distance(t, trigger)) if inside else None
+    if draft.type in SPOKEN or (draft.type == "CONSULT" and discussed):
+        return _own_of_words(state, draft, sentence, inside)
+    attached = [
+        t for t in inside if t.anchor or (trigger.voice != "active" and abs(t.end - trigger.start) < 25)
+        or (not t.anchor and 0 <= t.start - trigger.end < 12)
+    ]  # fmt: skip
+    if attached:
+        return min(attached, key=lambda t: (not t.anchor, _distance(t, trigger)))
+    clause = draft.grammar.clauses[trigger.clause]
+    if clause.link in ("and-new", "stop") and draft.type in VERBAL:
+        return None
+    others = [
+        t for t in when.usable(state.times, sentence.start, sentence.end)
+        if (t.anchor and not _subordinate(draft.grammar, t, trigger))
+        or (clause.link == "rel" and 0 < clause.start - t.end < 40)
+    ]  # fmt: skip
+    before = [t for t in others if t.end <= trigger.start]
+    if before:
+        return before[0] if before[0].start - sentence.start < 25 else before[-1]
+    if others and draft.type not in VERBAL:
+        return others[0]
+    return others[0] if others and clause.link != "rel" and len(others) == 1 else None
+
+
+def _own_of_words(
+    state: State, draft: Draft, sentence: Sentence, inside: Sequence[TimeExpression]
+) -> TimeExpression | None:
+    """Return when words were spoken: times before the verb, or right behind it.
+
+    A time further behind may belong to what is spoken about ("condemned the attack on Monday").
+    """
+    trigger, grammar = draft.trigger, draft.grammar
+    clause = grammar.clauses[trigger.clause]
+    for time in inside:
+        if time.anchor and time.start >= trigger.end and time.start < clause.end:
+            between = state.text[trigger.end : time.start]
+            event = any(
+                t.rule.type not in ("STATEMENT", "CONSULT") and trigger.end <= t.start < time.start
+                for t in grammar.triggers
+            )
+            count = len(between.split())
+            near = count <= 6 or trigger.voice == "phrase" or _OCCASION.search(between)
+            if count <= 1 or (not event and " that " not in between and near):
+                return time
+    if clause.link in ("and-new", "stop", "while"):
+        before = [t for t in inside if t.anchor and clause.start <= t.start < trigger.start]
+        return before[-1] if before else None
+    before = [
+        t for t in when.usable(state.times, sentence.start, trigger.start)
+        if t.anchor and not _subordinate(grammar, t, trigger)
+    ]  # fmt: skip
+    if before:
+        return before[0] if before[0].start - sentence.start < 25 else before[-1]
+    if clause.link in ("that", "say") and draft.own_voice:
+        said = [t for t in when.usable(state.times, sentence.start, sentence.end) if t.anchor]
+        return said[0] if said else None
+    if trigger.clause + 1 < len(grammar.clauses):  # "..., the ministry said on Thursday"
+        following = grammar.clauses[trigger.clause + 1]
+        if following.link == "attr":
+            said = [t for t in when.usable(state.times, following.start, following.end) if t.anchor]
+            return said[0] if said else None
+    return None
+
+
+def _subordinate(grammar: Grammar, time: TimeExpression, trigger: Trigger) -> bool:
+    """Tell whether a time stands in a clause that only describes something else."""
+    index = grammar.clause_at(time.start)
+    return index != trigger.clause and grammar.clauses[index].link in ("rel", "that", "say")
+
+
+def _distance(time: TimeExpression, trigger: Trigger) -> int:
+    """Return the characters between a time and a trigger."""
+    return trigger.start - time.end if time.end <= trigger.start else time.start - trigger.end
+
+
+def _inherit(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval | None:
+    """Find the time in what was said before, or in the time of publication."""
+    published = state.article.published
+    text = state.text
+    near = [d for d in earlier if d.interval is not None and 0 <= draft.sentence - d.sentence <= 1]
+    if near and near[-1].interval is not None:
+        ended = when.war_end(text, draft.start, draft.trigger.start, near[-1].interval)
+        if ended is not None:
+            return ended
+    if draft.type in VERBAL:
+        return _inherit_verbal(state, draft, earlier)
+    past = [d for d in near if d.dated and d.type not in VERBAL and _main(d)]
+    clause = draft.grammar.clauses[draft.trigger.clause]
+    perfect = _PERFECT.search(text[max(0, draft.trigger.start - 25) : draft.trigger.start]) or (
+        _PERFECT_AT_ALL.search(
+            text[
+                draft.grammar.words[0].start
+                if clause.link == "and"
+                else clause.start : draft.trigger.start
+            ]
+        )
+    )
+    current = bool(perfect) or bool(when.RECENT.search(text, draft.start, draft.end))
+    if past and not perfect:
+        base = past[-1].interval
+        assert base is not None
+        if not (current and _is_old(base, published)):
+            return replace(base, basis=f"told with: {base.basis}", inferred=True)
+    onset = _onset(state, earlier)
+    if onset is not None and published is not None and published.end is not None:
+        return when.inferred(
+            onset,
+            published.end,
+            f"from the outbreak that the article dates {onset.isoformat()} to publication",
+        )
+    if (current and _main(draft)) or (_main(draft) and draft.sentence <= _first_body(state) + 2):
+        return when.around_publication(published, when.RECENT_DAYS, "told as news")
+    return None
+
+
+def _main(draft: Draft) -> bool:
+    """Tell whether a draft stands in a main clause, whose time the next sentence may share."""
+    return draft.grammar.clauses[draft.trigger.clause].link in (
+        "",
+        "and",
+        "and-new",
+        "stop",
+        "attr",
+        "ing",
+        "with",
+    )
+
+
+def _is_old(interval: Interval, published: Interval | None) -> bool:
+    """Tell whether an interval ended well before publication."""
+    if published is None or published.start is None or interval.end is None:
+        return False
+    return (
+        gap_days(interval.start, interval.end, published.start, published.end) > when.EPISODE_DAYS
+    )
+
+
+def _first_body(state: State) -> int:
+    """Return the index of the first body sentence."""
+    return next((i for i, s in enumerate(state.article.sentences) if s.zone == "body"), 0)
+
+
+def _onset(state: State, earlier: Sequence[Draft]) -> date | None:
+    """Return the day on which the current fighting broke out, as the article dates it."""
+    published = state.article.published
+    if published is None or published.end is None:
+        return None
+    days = [
+        d.interval.start for d in earlier
+        if d.dated and d.type == "ASSAULT" and d.interval is not None and d.interval.start is not None
+        and _ONSET.search(state.text, d.start, d.end)
+        and 0 <= (published.end - d.interval.start).days <= when.EPISODE_DAYS
+    ]  # fmt: skip
+    return max(days) if days else None
+
+
+def _inherit_verbal(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval | None:
+    """Find the time of words: the speaker's dated words before, or the time of publication."""
+    published = state.article.published
+    sentence = state.article.sentences[draft.sentence]
+    if draft.fact:
+        return _before_publication(published)
+    loose = [
+        t.interval.start for t in when.usable(state.times, draft.start, draft.end)
+        if t.anchor and t.interval is not None
+    ]  # fmt: skip
+    if any(not _near(day, published) for day in loose) and not draft.dated:
+        return _before_publication(published)
+    if when.is_earlier(state.text, sentence.start, draft.trigger.end):
+        return when.around_publication(published, when.EARLIER_DAYS, "told as earlier")
+    said = [
+        t for t in when.usable(state.times, sentence.start, sentence.end) if t.anchor
+    ] if draft.own_voice else []  # fmt: skip
+    if said:
+        return said[0].interval
+    for other in reversed(earlier):
+        if other.dated and other.type in VERBAL and set(other.source) & set(draft.source):
+            if (
+                other.interval is not None
+                and not _is_old(other.interval, published)
+                and other.type != "CONSULT"
+            ):
+                return replace(
+                    other.interval,
+                    basis=f"the same speaker's words: {other.interval.basis}",
+                    inferred=True,
+                )
+    near = [
+        d for d in earlier
+        if d.dated and 0 <= draft.sentence - d.sentence <= 1 and d.interval is not None and _main(d)
+    ]  # fmt: skip
+    perfect = _PERFECT.search(state.text[max(0, draft.trigger.start - 25) : draft.trigger.start])
+    if near and near[-1].interval and _is_old(near[-1].interval, published) and not perfect:
+        return _before_publication(published)
+    before = [d for d in near if d.interval and not _is_old(d.interval, published)]
+    if before and published is not None and published.end is not None:
+        start = before[-1].interval.start if before[-1].interval else None
+        if (
+            start is not None
+            and start <= published.end
+            and (published.end - start).days <= when.EARLIER_DAYS
+        ):
+            return when.inferred(
+                start, published.end, "after what the sentence before dates, to publication"
+            )
+    return when.around_publication(published, when.VERBAL_DAYS, "words told as news")
+
+
+def _before_publication(published: Interval | None) -> Interval | None:
+    """Return all the time up to publication: what a text that gives no date supports."""
+    if published is None or published.end is None:
+        return None
+    return Interval(None, published.end, "open", "not dated by the text; before publication", True)
+
+
+def _near(day: date | None, published: Interval | None) -> bool:
+    """Tell whether a day lies within the week up to publication."""
+    if day is None or published is None or published.end is None:
+        return False
+    return 0 <= (published.end - day).days <= when.EARLIER_DAYS
+
+
+def share_dates(state: State) -> None:
+    """Date an undated agreement by another report of talks in the same town."""
+    for draft in state.drafts:
+        if draft.dated or draft.type not in ("AGREE", "CONSULT") or not draft.places:
+            continue
+        for other in state.drafts:
+            if (
+                other.dated
+                and other.type in ("AGREE", "CONSULT")
+                and set(p.id for p in other.places) & set(p.id for p in draft.places)
+                and other.interval is not None
+            ):
+                draft.interval = replace(
+                    other.interval,
+                    basis=f"the meeting there: {other.interval.basis}",
+                    inferred=True,
+                )
+                break

@@ -1,0 +1,143 @@
+"""The drafts of one sentence go in; they come out with those of one act joined."""
+
+from __future__ import annotations
+
+import re
+
+from karamap.reports import when, where
+from karamap.reports.draft import VERBAL, Draft, State
+
+_JOINING_LINKS = frozenset(
+    " as when after with ing where rel while before that and since amid following so".split(" ")
+)
+
+
+APART = re.compile(
+    r"\b(?:in\s+response\s+to|in\s+retaliation|retaliat\w+|responding\s+to|instead)\b"
+)
+
+
+def join_drafts(state: State, drafts: list[Draft]) -> list[Draft]:
+    """Join drafts of a sentence that tell of one act: one clause, or a clause and its detail."""
+    kept: list[Draft] = []
+    for draft in _without_settings(state, drafts):
+        home = next((k for k in reversed(kept) if _same_act(state, k, draft)), None)
+        told = kept[-1] if kept else None
+        if told is not None and _is_wording(told, draft):
+            if told.type == "STATEMENT":
+                told.type, told.mode = draft.type, draft.mode
+            told.end = max(told.end, draft.end)
+            continue
+        if home is None:
+            kept.append(draft)
+            continue
+        if home.weak and not draft.weak:
+            draft.start, draft.end = min(home.start, draft.start), max(home.end, draft.end)
+            kept[kept.index(home)] = draft
+            continue
+        if not draft.weak or draft.trigger.clause == home.trigger.clause:
+            home.end = max(home.end, draft.end)
+            home.start = min(home.start, draft.start)
+        home.mode = home.mode or draft.mode
+        if (
+            home.status == "asserted"
+            and draft.status == "claimed"
+            and draft.trigger.clause == home.trigger.clause
+        ):
+            home.status = "claimed"
+    return kept
+
+
+_SETTING = re.compile(
+    r"\b(?:at|during|in|after|following|result\s+of|since)\s+(?:the\s+|a\s+|an\s+|its\s+|their\s+)?(?:[\w\-]+\s+){0,2}$"
+)
+
+
+def _without_settings(state: State, drafts: list[Draft]) -> list[Draft]:
+    """Drop talks that are only the setting of another act of the clause ("at the summit")."""
+    kept = []
+    for draft in drafts:
+        before = state.text[
+            max(draft.grammar.words[0].start, draft.trigger.start - 40) : draft.trigger.start
+        ]
+        others = [d for d in drafts if d is not draft and not d.weak]
+        mates = [d for d in others if d.trigger.clause == draft.trigger.clause]
+        if draft.fact and draft.type == "CONSULT" and _SETTING.search(before) and others:
+            between = re.match(r"\s*\w*\s*between\b", state.text[draft.trigger.end : draft.end])
+            own = bool(when.usable(state.times, draft.trigger.end, draft.end))
+            if (not between and mates) or (between and not own):
+                continue
+        if draft.fact and draft.type == "AGREE" and any(
+            m.fact and m.type == "CONSULT" and m.trigger.start > draft.trigger.start
+            and re.search(r"\b(?:at|during|in)\s+(?:the\s+|a\s+)?\w*\s*$", state.text[draft.trigger.end : m.trigger.start])
+            for m in mates
+        ):  # fmt: skip
+            continue
+        kept.append(draft)
+    return kept
+
+
+def _is_wording(first: Draft, second: Draft) -> bool:
+    """Tell whether a participle only words what was said ("issued a statement, condemning")."""
+    if first.type not in ("STATEMENT", "CONSULT", "REQUEST", "ACCUSE") or second.type not in VERBAL:
+        return False
+    if first.type == "STATEMENT" and first.trigger.clause == second.trigger.clause:
+        return second.trigger.voice == "participle"
+    link = second.grammar.clauses[second.trigger.clause].link
+    verbs = [
+        t for t in first.grammar.triggers
+        if first.trigger.start < t.start < second.trigger.start and t.finite
+    ]  # fmt: skip
+    apart = second.trigger.clause - first.trigger.clause
+    near = apart == 1 or (apart > 1 and not verbs)
+    return near and link in ("ing", "with") and second.trigger.voice == "participle"
+
+
+def _same_act(state: State, first: Draft, second: Draft) -> bool:
+    """Tell whether two drafts of a sentence are one act."""
+    same_clause = first.trigger.clause == second.trigger.clause
+    if first.type != second.type:
+        if same_clause and first.type == "AGREE" and second.trigger.rule.id == "mediate":
+            return True
+        return same_clause and second.weak
+    between = state.text[first.trigger.end : second.trigger.start]
+    if APART.search(between) and second.type == "ASSAULT":
+        return False
+    if same_clause:
+        return not (first.type in ("AGREE", "CONSULT") and _different_town(state, first, second))
+    links = [
+        c.link for c in first.grammar.clauses[first.trigger.clause + 1 : second.trigger.clause + 1]
+    ]
+    casualty = second.trigger.rule.group == "casualties" and first.type == "ASSAULT"
+    if casualty and links in (["and"], ["and-new"]) and not has_own_time(state, second):
+        return (
+            not where.locations(state.mentions, second.start, second.end)
+            or first.trigger.rule.group == "casualties"
+        )
+    if any(link in ("stop", "attr", "and-new", "say") for link in links):
+        return False
+    if first.type == "ASSAULT":
+        if not set(links) <= _JOINING_LINKS:
+            return False
+        return not (has_own_time(state, second) and has_own_time(state, first))
+    if first.type in VERBAL and set(links) <= {"and", "ing", "with"}:
+        return first.type == second.type and first.type not in ("AGREE",)
+    return False
+
+
+def has_own_time(state: State, draft: Draft) -> bool:
+    """Tell whether the clause of a draft holds a time of its own."""
+    clause = draft.grammar.clauses[draft.trigger.clause]
+    return any(t.anchor for t in when.usable(state.times, clause.start, clause.end))
+
+
+def _different_town(state: State, first: Draft, second: Draft) -> bool:
+    """Tell whether the second of two talks in a clause is told with time and town of its own."""
+    if second.trigger.voice not in ("reduced", "noun"):
+        return False
+    town = where.meeting_place(
+        state.text,
+        where.locations(state.mentions, second.trigger.end, second.end),
+        second.trigger.end,
+    )
+    return bool(town) and first.trigger.finite and second.trigger.voice == "reduced"

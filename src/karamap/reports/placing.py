@@ -1,0 +1,190 @@
+"""A draft and what was read before it go in; where it happened, and what it is about, comes out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from karamap.dates import gap_days
+from karamap.records import Interval, Mention, Place, Sentence
+from karamap.reports import where
+from karamap.reports.draft import Draft, State
+
+_BORDER = re.compile(r"\b(?:the|their|its|state|common|mutual)\s+(?:\w+\s+)?(?:border|frontier)\b")
+
+
+def place_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
+    """Find where it happened, what it is about, and where words were spoken."""
+    sentence = state.article.sentences[draft.sentence]
+    inside = where.locations(state.mentions, draft.start, draft.end)
+    low, high = _sentence_part(draft, sentence)
+    whole = where.locations(state.mentions, low, high)
+    if draft.status in ("hypothetical", "planned") or draft.zone == "related-link":
+        draft.about = where.places_of(inside or whole)
+        if draft.zone == "related-link":
+            draft.place_reason = "a headline of another article: listed, not placed"
+            if draft.trigger.rule.group in where.DOMESTIC:
+                draft.places = where.places_of(inside) or tuple(
+                    p
+                    for p in (_country_of(state, draft, name) for name in draft.source)
+                    if p is not None
+                )
+        else:
+            draft.place_reason = f"told as {draft.status}: nothing has happened there"
+        return
+    if draft.type in where.PHYSICAL:
+        _physical(state, draft, inside, whole, earlier)
+        return
+    if draft.type in where.MEETING:
+        facts = [
+            d.trigger.start for d in state.drafts
+            if d is not draft and d.sentence == draft.sentence and d.fact and d.trigger.start > draft.trigger.start
+        ]  # fmt: skip
+        reach = [m for m in inside if m.start < min(facts, default=draft.end)]
+        behind = [m for m in reach if m.start >= draft.trigger.end]
+        found = where.meeting_place(state.text, behind, draft.start) or where.meeting_place(
+            state.text,
+            [m for m in reach if m not in behind and draft.trigger.voice != "noun"],
+            draft.start,
+        )
+        if found:
+            draft.places, draft.venue = found, found[0]
+            draft.place_reason = f"the text says that it was held in {found[0].name}"
+    if not draft.places:
+        draft.place_reason = "words have no place on the map; the text names no meeting place"
+        draft.venue = _seat(state, draft)
+    around = inside or whole
+    draft.about = tuple(p for p in where.places_of(around) if p not in draft.places) or _topics(
+        state, draft
+    )
+
+
+def _sentence_part(draft: Draft, sentence: Sentence) -> tuple[int, int]:
+    """Return the part of the sentence round a draft that no full stop or semicolon cuts off."""
+    cuts = [c.start for c in draft.grammar.clauses if c.link == "stop"]
+    low = max((c for c in cuts if c <= draft.trigger.start), default=sentence.start)
+    return low, min((c for c in cuts if c > draft.trigger.start), default=sentence.end)
+
+
+def _topics(state: State, draft: Draft) -> tuple[Place, ...]:
+    """Return the places after which the matter of a report is called."""
+    sentence = state.article.sentences[draft.sentence]
+    named = [
+        m for m in state.mentions
+        if sentence.start <= m.start < sentence.end and m.role == "topic" and m.place is not None
+    ]  # fmt: skip
+    return tuple(dict.fromkeys(m.place for m in named if m.place is not None))
+
+
+def _seat(state: State, draft: Draft) -> Place | None:
+    """Return the seat of the speaker."""
+    if draft.seat and state.place_of is not None and len(draft.source) == 1:
+        return state.place_of(draft.seat)
+    return None
+
+
+def _physical(
+    state: State, draft: Draft, inside: Sequence[Mention], whole: Sequence[Mention],
+    earlier: Sequence[Draft],
+) -> None:  # fmt: skip
+    """Place an act: its clause, its sentence, its doer's country, or the sentences before."""
+    if inside:
+        draft.places = where.places_of(inside)
+        draft.place_reason = "named in the clause"
+        draft.stated_place = True
+        return
+    domestic = draft.trigger.rule.group in where.DOMESTIC
+    if domestic:
+        draft.places = tuple(
+            p for p in (_country_of(state, draft, name) for name in draft.source) if p is not None
+        )
+        if draft.places:
+            draft.place_reason = "an act of a state inside its own country"
+            return
+    if _unplaced(state, draft):
+        draft.place_reason = "the clause names a place that could not be resolved"
+        return
+    clause = draft.grammar.clauses[draft.trigger.clause]
+    if clause.link == "rel" and draft.start == clause.start:
+        near = [
+            m for m in state.mentions
+            if m.place is not None and m.role in ("location", "topic") and 0 <= clause.start - m.end < 45
+        ]  # fmt: skip
+        draft.places = where.places_of(near[-1:])
+        draft.place_reason = (
+            "named just before the clause" if near else "the text names no place for it"
+        )
+        return
+    if whole:
+        draft.places = where.places_of(whole)
+        draft.place_reason = "named in the sentence"
+        return
+    topics = _topics(state, draft)
+    for other in reversed(earlier):
+        if draft.sentence - other.sentence > 3:
+            break
+        if (
+            other.type not in where.PHYSICAL
+            or other.trigger.rule.group in where.DOMESTIC
+            or other.zone == "related-link"
+        ):
+            continue
+        if other.status == "hypothetical" or not _may_share(draft, other):
+            continue
+        if other.places:
+            draft.places = other.places
+            draft.place_reason = "told together with what the sentences before place"
+            return
+        if other.interval is not None and draft.interval is not None:
+            break
+    before = [
+        m for m in state.mentions
+        if m.role == "location" and m.place is not None and 1 <= draft.sentence - m.sentence <= 2
+        and m.zone in ("body", "title")
+    ]  # fmt: skip
+    if before and draft.interval is not None and draft.interval.start is not None:
+        last = before[-1].sentence
+        if any(
+            d.sentence == last and d.type in where.PHYSICAL and not _may_share(draft, d)
+            for d in earlier
+        ):
+            draft.place_reason = "the text names no place for it"
+            return
+        draft.places = where.places_of([m for m in before if m.sentence == last])
+        draft.place_reason = "named in the sentence before"
+        return
+    if topics and draft.type == "ASSAULT":
+        draft.places, draft.place_reason = topics, "the conflict is named after the place"
+        return
+    draft.place_reason = "the text names no place for it"
+
+
+def _unplaced(state: State, draft: Draft) -> bool:
+    """Tell whether the clause names a place of its own that nobody could resolve."""
+    if _BORDER.search(state.text, draft.start, draft.end):
+        return True
+    return any(
+        draft.start <= m.start < draft.end and m.role == "location" and m.place is None
+        for m in state.mentions
+    )
+
+
+def _may_share(draft: Draft, other: Draft) -> bool:
+    """Tell whether two acts lie so near in time that one may have the place of the other."""
+    if draft.interval is None or other.interval is None:
+        return True
+    return draft.interval.start is not None and _compatible(draft.interval, other.interval)
+
+
+def _compatible(first: Interval, second: Interval) -> bool:
+    """Tell whether two intervals lie within a year of each other."""
+    return gap_days(first.start, first.end, second.start, second.end) <= 366
+
+
+def _country_of(state: State, draft: Draft, name: str) -> Place | None:
+    """Return the country that an actor of the clause is."""
+    for mention in state.mentions:
+        place = mention.place
+        if place is not None and place.kind == "country" and place.name == name:
+            return place
+    return None

@@ -1,0 +1,241 @@
+"""The verbs of saying of a sentence go in; who says what, and which reports are whose claim, comes out."""
+
+from __future__ import annotations
+
+import re
+
+from karamap.records import Sentence
+from karamap.reports.clauses import is_auxiliary
+from karamap.reports.draft import VERBAL, Draft, Saying, State
+from karamap.reports.grammar import Grammar, Trigger
+from karamap.reports.joining import has_own_time
+from karamap.reports.who import Named
+
+_NOT_SAID = frozenset("statement it they he she spokesman spokeswoman".split())
+
+
+_ANAPHORIC = re.compile(
+    r"(?:the|its|their|this)?\s*(?:\w+\s+)?(?:ministry|statement|department|office|minister|president|diplomat|document|message|post)$",
+    re.I,
+)
+
+
+_OUTLET = re.compile(
+    r"\b(?:reuters|afp|tass|interfax|bbc|cnn|agency|agencies|newspaper|media|broadcaster|website|associated press|ap|"
+    r"al\s+jazeera|ria|anadolu|xinhua|dpa|radio|television|tv|channel|journalists?|correspondents?|witness(?:es)?)\b"
+)
+
+
+def find_sayings(state: State, grammar: Grammar, sentence: Sentence) -> list[Saying]:
+    """Find the verbs of saying of a sentence with their speakers and what they cover."""
+    found: list[Saying] = []
+    verbs = {t.start for t in grammar.triggers if t.voice != "noun"}
+    for trigger in grammar.triggers:
+        if trigger.rule.group != "say" or trigger.voice in ("infinitive", "reduced", "passive"):
+            continue
+        clause = grammar.clauses[trigger.clause]
+        left = state.cast.within(clause.start, trigger.start)
+        right = state.cast.within(trigger.end, min(clause.end, trigger.end + 60))
+        after = clause.link == "attr" or (
+            bool(left or right) and trigger.clause > 0 and clause.link == ""
+        )
+        named = left or (right if clause.link == "attr" else [])
+        if after and not any(
+            is_auxiliary(grammar.words, i) or w.start in verbs
+            for i, w in enumerate(grammar.words) if w.start < clause.start
+        ):  # fmt: skip
+            after = False  # "In a statement, X said": nothing has been said yet
+        words = state.article.text[clause.start : trigger.start].strip(' ,"“”')
+        if named:
+            main = next((n for n in named if n.seat), named[0])
+            saying = Saying(
+                trigger, (main.name,), words, main.key, main.seat, 0, 0
+            )  # fmt: skip
+        elif words.lower() in ("and", "but", "") and (
+            subject := _first_subject(state, grammar, trigger)
+        ):
+            saying = Saying(trigger, (subject.name,), words, subject.key, subject.seat, 0, 0)
+        elif found and (trigger.voice == "participle" or not words):
+            last = found[-1]
+            saying = Saying(trigger, last.speaker, last.words, last.key, last.seat, 0, 0)
+        else:
+            saying = Saying(trigger, (), words, "", None, 0, 0)
+        if after:
+            previous = max((s.end for s in found if s.end <= clause.start), default=sentence.start)
+            saying.start, saying.end = previous, clause.start
+            if trigger.clause + 1 < len(grammar.clauses) and state.text[
+                clause.end : clause.end + 3
+            ].startswith((',"', ', "')):
+                saying.end = sentence.end
+        else:
+            turn = [
+                c.start for c in grammar.clauses[trigger.clause + 1 :]
+                if c.link in ("stop", "while") or state.text.startswith("but ", c.start)
+            ]  # fmt: skip
+            saying.start, saying.end = trigger.end, min(turn, default=sentence.end)
+        if found and found[-1].end > trigger.start > found[-1].start:
+            found[-1].end = trigger.start
+        found.append(saying)
+    return found
+
+
+def _first_subject(state: State, grammar: Grammar, trigger: Trigger) -> Named | None:
+    """Return who acts in the clause before, for "and said"."""
+    verb = next((t for t in grammar.triggers if t.finite and t.start < trigger.start), None)
+    if verb is None:
+        return None
+    named = state.cast.within(grammar.clauses[verb.clause].start, verb.start)
+    return next((n for n in named if n.seat), named[0] if named else None)
+
+
+def attribute(state: State, draft: Draft, sayings: list[Saying]) -> None:
+    """Find who says it when the article does not say it in its own voice."""
+    text = state.text
+    match = re.search(
+        r"\baccording\s+to\s+(?:the\s+)?([\w' \-]{3,50}?)(?=[,.;]|\s+(?:on|that|said|has|was|have)\b|$)",
+        text[draft.grammar.words[0].start : draft.grammar.words[-1].end],
+    )
+    saying = next(
+        (
+            s
+            for s in sayings
+            if s.start <= draft.trigger.start < s.end and s.trigger.start != draft.trigger.start
+        ),
+        None,
+    )
+    if saying is None and match is None:
+        return
+    if saying is not None:
+        last = None if saying.speaker or _claimant_words(saying.words) else _last_speaker(state)
+        speaker = saying.speaker[:1] or ((last,) if last else ())
+        own = bool(speaker) and speaker[0] in draft.source
+        direct = saying.trigger.clause == draft.trigger.clause and draft.type in VERBAL
+        clause = draft.grammar.clauses[draft.trigger.clause]
+        parallel = (
+            saying.start == saying.trigger.end
+            and clause.link == "and"
+            and not any(
+                c.link in ("that", "say")
+                for c in draft.grammar.clauses[saying.trigger.clause + 1 : draft.trigger.clause + 1]
+            )
+        )
+        if parallel:
+            draft.source = draft.source or saying.speaker
+            return
+        claimant = speaker[0] if speaker else _claimant_words(saying.words)
+        outlet = bool(_OUTLET.search(saying.words.lower()))
+        if draft.type in VERBAL and (own or direct):
+            draft.own_voice = True
+            draft.claimant = None if direct else claimant
+            return
+        draft.claimant = claimant
+        said = text[saying.trigger.start : saying.trigger.end]
+        if outlet or draft.fact or said.startswith(("confirm", "acknowledg", "admit")):
+            return
+        if draft.type in ("AGREE", "CONSULT", "STATEMENT") and has_own_time(state, draft):
+            return
+    else:
+        assert match is not None
+        start = draft.grammar.words[0].start + match.start(1)
+        named = state.cast.within(start, start + len(match.group(1)))
+        draft.claimant = (
+            named[0].name if named else state.article.text[start : start + len(match.group(1))]
+        )
+    if draft.status == "asserted":
+        draft.status = "claimed"
+
+
+def _claimant_words(words: str) -> str | None:
+    """Return the words that name a speaker who is no listed actor."""
+    plain = re.sub(
+        r"^(?:where|when|which|who|whom|after|because|since)\s+",
+        "",
+        words.strip(" ,.“”\"'"),
+        flags=re.I,
+    )
+    plain = plain.rsplit(",", 1)[-1].strip()
+    last = plain.rsplit(" ", 1)[-1].lower()
+    if re.match(r"(?:in|on|at|by|about|for|with|from|to|of|after|during|over|amid)\b", plain, re.I):
+        return None
+    if (
+        _ANAPHORIC.match(plain)
+        or not plain
+        or last in _NOT_SAID
+        or len(plain) > 70
+        or len(plain.split()) > 8
+    ):
+        return None
+    return re.sub(r"^(?:and|but|that|while|as)\s+", "", plain, flags=re.I) or None
+
+
+def _last_speaker(state: State) -> str | None:
+    """Return who spoke last, for "the ministry", "it" and "the statement"."""
+    for number in sorted(state.sayings, reverse=True):
+        for saying in reversed(state.sayings[number]):
+            if saying.speaker:
+                return saying.speaker[0]
+    for draft in reversed(state.drafts):
+        if draft.type in VERBAL and draft.source:
+            return draft.source[0]
+    return None
+
+
+def find_statements(
+    state: State, grammar: Grammar, number: int, sentence: Sentence, sayings: list[Saying],
+    drafts: list[Draft],
+) -> list[Draft]:  # fmt: skip
+    """Return statements of speakers who say nothing in this sentence that is a report of theirs."""
+    made: list[Draft] = []
+    for saying in sayings:
+        if not saying.key or saying.trigger.voice == "participle":
+            continue
+        content = [d for d in drafts if saying.start <= d.trigger.start < saying.end and not d.weak]
+        others = [
+            d for d in content if d.type in ("CONCEDE", "REJECT", "SUPPORT") and not d.own_voice
+        ]
+        if others and not any(has_own_time(state, d) for d in others):
+            for other in others:
+                drafts.remove(other)
+            content = [d for d in content if d not in others]
+        elif content or any(d.source[:1] == saying.speaker for d in drafts if not d.weak):
+            continue
+        clause = grammar.clauses[saying.trigger.clause]
+        draft = Draft(
+            saying.trigger, grammar, number, sentence.zone, clause.start,
+            min(saying.end, sentence.end) if saying.start >= saying.trigger.end else clause.end, "STATEMENT",
+            source=saying.speaker, speaker=saying.key, seat=saying.seat, weak=not others,
+        )  # fmt: skip
+        draft.end = _trim_end(state.text, draft.start, draft.end)
+        named = state.cast.within(saying.start, saying.end)
+        draft.target = tuple(dict.fromkeys(n.name for n in named if n.name not in draft.source))[:2]
+        made.append(draft)
+        break
+    return made
+
+
+def _trim_end(text: str, start: int, end: int) -> int:
+    """Return the end without white space and punctuation."""
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return end
+
+
+def attribute_quotes(state: State) -> None:
+    """Give a quoted sentence without attribution the speaker of the sentence that ends the quote."""
+    text = state.text
+    sentences = state.article.sentences
+    for draft in state.drafts:
+        if draft.claimant or draft.own_voice:
+            continue
+        sentence = sentences[draft.sentence]
+        opened = text.rfind('"', max(0, sentence.start - 1), sentence.start + 2) >= 0
+        inside = text[sentence.start : sentence.end].count('"') == 1
+        if not (opened and inside) or state.sayings.get(draft.sentence):
+            continue
+        for number in (draft.sentence + 1, draft.sentence + 2):
+            sayings = [s for s in state.sayings.get(number, []) if s.speaker]
+            if sayings:
+                draft.claimant = sayings[0].speaker[0]
+                if draft.type == "ASSAULT" and draft.status == "asserted":
+                    draft.status = "claimed"
+                break
