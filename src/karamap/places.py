@@ -224,7 +224,8 @@ def features_of(
         yield "own name", 1.0
     at_home = place.country in context.theatre_countries
     if place.theatre and (at_home or place.country is None or place.kind in _REGIONS):
-        yield ("theatre" if context.theatre - {place.id} or rank_alone(mention) else "theatre alone"), 1.0
+        supported = context.theatre - {mention.candidates[0].place.id} or _alone(mention)
+        yield ("theatre" if supported else "theatre alone"), 1.0
     elif place.theatre:
         yield "in the project", 1.0
     elif at_home:
@@ -250,7 +251,7 @@ def features_of(
         yield "not at the time", 1.0
 
 
-def rank_alone(mention: Mention) -> bool:
+def _alone(mention: Mention) -> bool:
     """Tell whether a name means one place only, so that it needs no support."""
     return len({candidate.place.id for candidate in mention.candidates}) == 1
 
