@@ -119,11 +119,11 @@ class _Around:
     def of(cls, text: str, found: Tokens, first: int, last: int) -> _Around:
         """Look round the tokens of a range."""
         before, article = first - 1, ""
-        if before >= 0 and token_name(found[before]) in {"the", "article"}:
-            article = token_name(found[before])
+        if before >= 0 and found.name(before) in {"the", "article"}:
+            article = found.name(before)
             before -= 1
-        lead = token_name(found[before]) if before >= 0 else ""
-        if lead == "to" and before and token_name(found[before - 1]) == "prior":
+        lead = found.name(before) if before >= 0 else ""
+        if lead == "to" and before and found.name(before - 1) == "prior":
             lead, before = "before", before - 1
         return cls(text, found, first, last, before, lead, article)
 
@@ -155,9 +155,9 @@ def _place(text: str, found: Tokens, name: str, view: View, spec: Spec) -> list[
     first, last = view.match.span()
     if spec.kind == "list":
         return _place_list(text, found, view, spec)
-    while name != "duration" and first < last - 1 and token_name(found[first]) in _TRIM:
+    while name != "duration" and first < last - 1 and found.name(first) in _TRIM:
         first += 1
-    while token_name(found[last - 1]) in {"comma", "of"}:
+    while found.name(last - 1) in {"comma", "of"}:
         last -= 1
     around = _Around.of(text, found, first, last)
     if name == "year" and not _is_year(around):
@@ -184,7 +184,7 @@ def _place_list(text: str, found: Tokens, view: View, spec: Spec) -> list[Found]
     assert spec.first is not None and spec.second is not None
     first, last = view.match.span()
     link = view.match.start("link")
-    while token_name(found[first]) in _TRIM | {"from"}:
+    while found.name(first) in _TRIM | {"from"}:
         first += 1
     anchor = _is_anchor(_Around.of(text, found, first, last), spec)
     return [
@@ -197,7 +197,7 @@ def _is_year(around: _Around) -> bool:
     """Tell a bare year from a count, a price, a label and a part of another number."""
     text, found, first = around.text, around.found, around.first
     token = found[first]
-    name = token_name(found[first - 1]) if first else ""
+    name = found.name(first - 1) if first else ""
     sign = text[token.start - 1 : token.start]
     if sign and not sign.isspace() and sign not in _OPENERS:
         return False
@@ -224,7 +224,8 @@ def _is_anchor(around: _Around, spec: Spec) -> bool:  # noqa: PLR0911 - one answ
         return True
     bare_year = spec.kind == "date" and spec.month is None and not spec.part
     if around.lead == "of":
-        return bool(_AS.search(around.text, 0, around.found[around.before].start))
+        at = around.found.spans[around.before][0]
+        return bool(_AS.search(around.text[max(0, at - 6) : at]))
     if around.lead == "open" or (bare_year and around.article):
         return False
     if around.lead in _TIME_LEADS:

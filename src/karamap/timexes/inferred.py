@@ -117,9 +117,9 @@ def _quote(article: Article, item: Read) -> str:
 
 def _before(article: Article, item: Read) -> str:
     """Return the words of its sentence that stand before an expression."""
-    start = item.found.start - 90
+    start = item.found.start - 200
     if item.sentence < len(article.sentences):
-        start = article.sentences[item.sentence].start
+        start = max(start, article.sentences[item.sentence].start)
     return article.text[max(0, start) : item.found.start]
 
 

@@ -73,7 +73,7 @@ def _relative_year(view: View, group: str, spec: Spec) -> Spec:
     unit = view.found[last]
     if unit.value != YEAR:
         return spec
-    name = token_name(view.found[first])
+    name = view.found.name(first)
     if name in {"that", "same"}:
         return replace(spec, word="that year")
     return replace(spec, shift={"this": 0, "last": -1, "next": 1}[name])
@@ -92,7 +92,7 @@ def token_name(token: Token) -> str:
 
 def _kind(view: View, group: str) -> str:
     """Return the class name of the first token of a part, "" when it is missing."""
-    return token_name(view.found[view.match.start(group)]) if view.has(group) else ""
+    return view.found.name(view.match.start(group)) if view.has(group) else ""
 
 
 def _clock(view: View, spec: Spec) -> Spec | None:
@@ -144,7 +144,7 @@ def _parse_numeric(view: View) -> Spec | None:
         return None
     if (
         last < len(view.found)
-        and token_name(view.found[last]) == "dash"
+        and view.found.name(last) == "dash"
         and view.tight(last - 1, last + 1)
     ):
         return None
@@ -219,7 +219,7 @@ def _parse_night_range(view: View) -> Spec | None:
 
 def _lead(view: View) -> str:
     """Return the class of the first token of the match."""
-    return token_name(view.found[view.match.start()])
+    return view.found.name(view.match.start())
 
 
 def _parse_until_now(view: View) -> Spec | None:
@@ -261,14 +261,14 @@ def _dayish(view: View) -> Spec | None:
         first, last = view.match.span("rw")
         if view.found[last - 1].value != WEEK:
             return None
-        spec = replace(spec, word=token_name(view.found[first]) + " week")
+        spec = replace(spec, word=view.found.name(first) + " week")
     return spec
 
 
 def _is_name_of_thing(view: View) -> bool:
     """Tell "the Sunday Times" and "the fourth Thursday" from a day."""
     at = view.match.start("wdf") if view.has("wdf") else view.match.start("wdg")
-    before = token_name(view.found[at - 1]) if at else ""
+    before = view.found.name(at - 1) if at else ""
     return before == "ordinal_word" or (before in {"the", "article"} and _capital_follows(view))
 
 
@@ -348,7 +348,7 @@ def _parse_season(view: View) -> Spec | None:
     index = view.match.start("s")
     if season == 10:
         season = 9
-        if not (rel or year or view.has("ry")) or token_name(view.found[index]) != "season":
+        if not (rel or year or view.has("ry")) or view.found.name(index) != "season":
             return None
     if not (rel or year or view.has("ry")) and not _led_by(
         view, index, {"in", "during", "since", "by", "until"}
@@ -367,9 +367,9 @@ def _parse_season(view: View) -> Spec | None:
 def _led_by(view: View, index: int, names: set[str]) -> bool:
     """Tell whether one of the words stands before a token, an article between them or not."""
     at = index - 1
-    while at >= 0 and token_name(view.found[at]) in {"the", "early"}:
+    while at >= 0 and view.found.name(at) in {"the", "early"}:
         at -= 1
-    return at >= 0 and token_name(view.found[at]) in names
+    return at >= 0 and view.found.name(at) in names
 
 
 def _parse_month(view: View) -> Spec | None:
@@ -461,7 +461,7 @@ def _quantity(view: View) -> tuple[float | None, bool]:
         return 1.0 + (0.5 if view.has("ahalf") else 0), False
     if view.has("few"):
         first, last = view.match.span("few")
-        couple = any(token_name(token) == "couple" for token in view.found.cut(first, last))
+        couple = "couple" in view.found.names(first, last)
         return (2.0, True) if couple else (None, True)
     return None, rough
 
@@ -491,15 +491,16 @@ def _parse_relative(view: View) -> Spec | None:
 
 def _starts_sentence(view: View) -> bool:
     """Tell whether an expression stands at the beginning of its sentence."""
-    before = view.text[: view.found.spans[view.match.start()][0]].rstrip(" \t\u00a0")
+    at = view.found.spans[view.match.start()][0]
+    before = view.text[max(0, at - 20) : at].rstrip(" \t\u00a0")
     return not before or before[-1] in '.!?\n"”’»'
 
 
 def _parse_rolling(view: View) -> Spec | None:
     rel, unit = _kind(view, "rel"), view.value("u") or 0
-    plural = token_name(view.found[view.match.start("u")]) == "units"
+    plural = view.found.name(view.match.start("u")) == "units"
     first, at = view.match.span()[0], view.match.start("rel")
-    article = any(token_name(token) == "the" for token in view.found.cut(first, at))
+    article = "the" in view.found.names(first, at)
     if view.has("of") and rel in {"last", "next", "following"}:
         return Spec("unknown", reason="counts within something whose days are not given")
     if not plural and not view.has("num", "few"):
@@ -536,10 +537,7 @@ def _parse_this_unit(view: View) -> Spec | None:
         if unit > DAY:
             return Spec("unknown", reason="says no time")
         return Spec("weak", word="now" if unit in {MINUTE, HOUR} else "recent")
-    if (
-        unit not in {DAY, WEEK, MONTH, YEAR}
-        or token_name(view.found[view.match.end() - 1]) == "units"
-    ):
+    if unit not in {DAY, WEEK, MONTH, YEAR} or view.found.name(view.match.end() - 1) == "units":
         return None
     return Spec("anchor", unit=unit, shift=0, word="day")
 
@@ -555,7 +553,7 @@ def _parse_war_days(_view: View) -> Spec:
 def _parse_duration(view: View) -> Spec | None:
     number, rough = _quantity(view)
     unit, prep = view.value("u") or 0, _kind(view, "prep")
-    singular = token_name(view.found[view.match.start("u")]) == "unit"
+    singular = view.found.name(view.match.start("u")) == "unit"
     if (number is None and singular) or (view.has("art") and not singular):
         return None
     if prep == "in" and view.has("of") and number is not None:
@@ -593,7 +591,7 @@ def _parse_shortly(_view: View) -> Spec:
 def _parse_weak(view: View) -> Spec | None:
     kind = _kind(view, "w")
     at = view.match.start("w")
-    if kind == "earlier" and at and token_name(view.found[at - 1]) in {"than"}:
+    if kind == "earlier" and at and view.found.name(at - 1) in {"than"}:
         return None
     if view.words("w").lower() in {"previously", "раньше"}:
         return Spec("unknown", reason="says no time")

@@ -58,6 +58,7 @@ class Lexicon:
         cases: dict[str, list[str]] = tables.pop("cases")
         names = [*_COMPUTED, *tables]
         self.letters = {name: chr(0x100 + i) for i, name in enumerate(names)}
+        self.name_of = {letter: name for name, letter in self.letters.items()}
         self.words: dict[str, tuple[str, int]] = {
             mark: (self.letters[name], 0) for mark, name in _MARKS.items()
         }
@@ -134,6 +135,14 @@ class Tokens:
     def __getitem__(self, index: int) -> Token:
         start, end = self.spans[index]
         return Token(start, end, self.letters[index], lexicon().entry(self.text[start:end])[1])
+
+    def name(self, index: int) -> str:
+        """Return the class of a token, "" for any other word."""
+        return lexicon().name_of.get(self.letters[index], "")
+
+    def names(self, first: int, last: int) -> list[str]:
+        """Return the classes of a range of tokens."""
+        return [self.name(index) for index in range(first, last)]
 
     def cut(self, first: int, last: int) -> Iterator[Token]:
         """Yield the tokens of a range."""
