@@ -75,10 +75,10 @@ class State:
     article: Article
     text: str
     mentions: Sequence[Mention]
+    located: Sequence[Mention]  # the resolved ones that name the place itself
     times: Sequence[TimeExpression]
     cast: Cast
     place_of: PlaceOf | None
     heads: frozenset[str]
     drafts: list[Draft] = field(default_factory=list)
     sayings: dict[int, list[Saying]] = field(default_factory=dict)
-    quoted: dict[int, bool] = field(default_factory=dict)

@@ -156,7 +156,7 @@ def _sense(
         (rule, form)
         for rule, form in hit.senses
         if (not rule.near or rule.near & (bag - {words[token].text}))
-        and not any(word in sentence for word in rule.unless)
+        and not any(w in bag if " " not in w else w in sentence for w in rule.unless)
     ]
     if not senses:
         return None

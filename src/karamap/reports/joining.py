@@ -111,7 +111,7 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
     casualty = second.trigger.rule.group == "casualties" and first.type == "ASSAULT"
     if casualty and links in (["and"], ["and-new"]) and not has_own_time(state, second):
         return (
-            not where.locations(state.mentions, second.start, second.end)
+            not where.locations(state.located, second.start, second.end)
             or first.trigger.rule.group == "casualties"
         )
     if any(link in ("stop", "attr", "and-new", "say") for link in links):
@@ -137,7 +137,7 @@ def _different_town(state: State, first: Draft, second: Draft) -> bool:
         return False
     town = where.meeting_place(
         state.text,
-        where.locations(state.mentions, second.trigger.end, second.end),
+        where.locations(state.located, second.trigger.end, second.end),
         second.trigger.end,
     )
     return bool(town) and first.trigger.finite and second.trigger.voice == "reduced"

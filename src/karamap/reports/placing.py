@@ -16,9 +16,9 @@ _BORDER = re.compile(r"\b(?:the|their|its|state|common|mutual)\s+(?:\w+\s+)?(?:b
 def place_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
     """Find where it happened, what it is about, and where words were spoken."""
     sentence = state.article.sentences[draft.sentence]
-    inside = where.locations(state.mentions, draft.start, draft.end)
+    inside = where.locations(state.located, draft.start, draft.end)
     low, high = _sentence_part(draft, sentence)
-    whole = where.locations(state.mentions, low, high)
+    whole = where.locations(state.located, low, high)
     if draft.status in ("hypothetical", "planned") or draft.zone == "related-link":
         draft.about = where.places_of(inside or whole)
         if draft.zone == "related-link":
@@ -73,7 +73,7 @@ def _topics(state: State, draft: Draft) -> tuple[Place, ...]:
         m for m in state.mentions
         if sentence.start <= m.start < sentence.end and m.role == "topic" and m.place is not None
     ]  # fmt: skip
-    return tuple(dict.fromkeys(m.place for m in named if m.place is not None))
+    return where.unique(m.place for m in named if m.place is not None)
 
 
 def _seat(state: State, draft: Draft) -> Place | None:

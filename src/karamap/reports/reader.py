@@ -27,7 +27,7 @@ from karamap.reports.placing import place_draft
 from karamap.reports.sayings import attribute, attribute_quotes, find_sayings, find_statements
 from karamap.reports.states import read_drafts
 from karamap.reports.triggers import Hit, TriggerLexicon
-from karamap.reports.who import Cast, PlaceOf, parties_of
+from karamap.reports.who import covered, Cast, PlaceOf, parties_of
 
 _READ_ZONES = ("title", "body", "caption", "related-link")
 
@@ -80,14 +80,12 @@ def read_reports(
         return ()
     text = aligned(article.text)
     spans = actors.find(text)
-    names = [(s.start, s.end) for s in spans] + [
-        (m.start, m.end) for m in mentions if m.role == "embedded"
-    ]  # fmt: skip
-    hits = [h for h in lexicon.hits(text) if not any(a <= h.start and h.end <= b for a, b in names)]
+    names = covered(len(text), spans, [m for m in mentions if m.role == "embedded"])
+    hits = [h for h in lexicon.hits(text) if not (names[h.start] and names[h.end - 1])]
     if not hits:
         return ()
     state = State(
-        article, text, mentions, times,
+        article, text, mentions, where.located(mentions), times,
         Cast(mentions, spans, actors, place_of), place_of, lexicon.heads,
     )  # fmt: skip
     for number, sentence in enumerate(article.sentences):
@@ -242,7 +240,7 @@ def _worth_telling(state: State, draft: Draft, strong: Sequence[Draft]) -> bool:
     clause = draft.grammar.clauses[draft.trigger.clause]
     own = [
         m
-        for m in where.locations(state.mentions, draft.trigger.end, clause.end)
+        for m in where.locations(state.located, draft.trigger.end, clause.end)
         if m.start - draft.trigger.end < 60
     ]
     lead = re.search(

@@ -206,7 +206,7 @@ def _is_fact(state: State, grammar: Grammar, trigger: Trigger) -> bool:
             return False
         town = where.meeting_place(
             text,
-            where.locations(state.mentions, trigger.end, min(clause.end, trigger.end + 60)),
+            where.locations(state.located, trigger.end, min(clause.end, trigger.end + 60)),
             trigger.end,
         )
         if trigger.voice == "noun" and re.match(
@@ -268,7 +268,7 @@ def _within_scope(
             return draft
         return None
     if kind == "ACCUSE" and trigger.rule.type == "ASSAULT":
-        if where.locations(state.mentions, trigger.start, clause.end) and trigger.voice in (
+        if where.locations(state.located, trigger.start, clause.end) and trigger.voice in (
             "participle", "active", "passive",
         ):  # fmt: skip
             draft = _draft(state, grammar, trigger, number, sentence, "claimed")

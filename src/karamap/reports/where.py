@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from karamap.geometry import distance_km
 from karamap.records import Mention, Place
@@ -35,10 +35,17 @@ _TOPIC_NOUN = re.compile(
 
 def locations(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
     """Return the resolved location mentions of a stretch, in order."""
-    return [
-        m for m in mentions
-        if start <= m.start < end and m.role == "location" and m.place is not None
-    ]  # fmt: skip
+    return [m for m in mentions if start <= m.start < end]
+
+
+def located(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the resolved mentions that name the place itself."""
+    return tuple(m for m in mentions if m.role == "location" and m.place is not None)
+
+
+def unique(places: Iterable[Place]) -> tuple[Place, ...]:
+    """Return places once each, in order (an id is enough to tell them apart)."""
+    return tuple({place.id: place for place in places}.values())
 
 
 def places_of(found: Sequence[Mention]) -> tuple[Place, ...]:
@@ -53,7 +60,7 @@ def places_of(found: Sequence[Mention]) -> tuple[Place, ...]:
     -------
     Places in the order of the text.
     """
-    places = list(dict.fromkeys(m.place for m in found if m.place is not None))
+    places = unique(m.place for m in found if m.place is not None)
     return tuple(p for p in places if not any(_holds(p, q) for q in places if q is not p))
 
 
@@ -91,7 +98,7 @@ def meeting_place(text: str, found: Sequence[Mention], reach: int) -> tuple[Plac
         if place is None or place.kind not in _SEAT_KINDS:
             continue
         if _IN.search(before) and not _TOPIC_NOUN.search(before):
-            return tuple(dict.fromkeys((place, *_strung(text, found[number:]))))
+            return unique((place, *_strung(text, found[number:])))
     return ()
 
 

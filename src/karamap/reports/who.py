@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from karamap.actors import ActorIndex, ActorSpan
 from karamap.records import Mention, Place
@@ -36,6 +39,28 @@ class Named:
     seat: str | None
 
 
+class _Span(Protocol):
+    """Anything with offsets."""
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """Offset behind the last character."""
+        ...
+
+
+def covered(length: int, *spans: Iterable[_Span]) -> bytearray:
+    """Return for every character of a text whether a span covers it."""
+    mask = bytearray(length)
+    for span in itertools.chain(*spans):
+        mask[span.start : span.end] = b"\x01" * (span.end - span.start)
+    return mask
+
+
 class Cast:
     """Who is named in an article, and how the text calls them.
 
@@ -49,7 +74,7 @@ class Cast:
         Gives a place by id: for the country of a capital.
     """
 
-    __slots__ = ("_index", "_place_of", "belligerents", "named")
+    __slots__ = ("_index", "_place_of", "_starts", "belligerents", "named")
 
     def __init__(
         self,
@@ -60,22 +85,23 @@ class Cast:
     ) -> None:
         self._index = index
         self._place_of = place_of
-        silent = {
-            (m.start, m.end) for m in mentions if m.role not in ("actor", "origin") and m.role
-        }
+        length = max((s.end for s in (*spans, *mentions)), default=0)
+        silent = covered(
+            length, [m for m in mentions if m.role and m.role not in ("actor", "origin")]
+        )
         named = [
-            self._from_span(s) for s in spans
-            if not any(a <= s.start and s.end <= b for a, b in silent)
+            self._from_span(s) for s in spans if not (silent[s.start] and silent[s.end - 1])
         ]  # fmt: skip
-        taken = [(n.start, n.end) for n in named]
+        taken = covered(length, named)
         for mention in mentions:
-            if any(a < mention.end and mention.start < b for a, b in taken):
+            if taken[mention.start] or taken[mention.end - 1]:
                 continue
             made = self._from_mention(mention)
             if made is not None:
                 named.append(made)
         named.sort(key=lambda n: (n.start, n.end))
         self.named: tuple[Named, ...] = tuple(named)
+        self._starts = [n.start for n in named]
         self.belligerents = self._belligerents()
 
     def _from_span(self, span: ActorSpan) -> Named:
@@ -118,7 +144,7 @@ class Cast:
 
     def within(self, start: int, end: int) -> list[Named]:
         """Return the actors named in a stretch of text."""
-        return [n for n in self.named if start <= n.start < end]
+        return list(self.named[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
 
     def parties(self, text: str, start: int, end: int) -> tuple[str, ...]:
         """Return the names in a stretch, "both sides" read as the parties to the conflict."""
