@@ -62,6 +62,8 @@ class _Lexicon:
         self.directions = words("locative", "directions")
         self.part = words("part", "nouns")
         self.agent_of = words("agent", "of")
+        self.office = words("agent", "office")
+        self.organisation_of = words("agent", "organisation")
         self.agent_from = words("agent", "from")
         self.motion = verbs("motion", "irregular", "nouns")
         self.link = words("motion", "nouns")
@@ -171,8 +173,8 @@ def _alone(
     if mention.zone == "dateline":
         return Verdict("dateline", "stands in the dateline")
     number = bisect_right(starts, start) - 1
-    if number >= 0 and end <= organisations[number][1]:
-        low, high = organisations[number]
+    low, high = organisations[number] if number >= 0 else (0, 0)
+    if end <= high and (low, high) != (start, end):
         return Verdict("embedded", f"part of the name “{text[low:high]}”")
     if start and text[start - 1] in "@#":
         return Verdict("embedded", "part of a handle")
@@ -333,6 +335,8 @@ def _by_words_before(
     if head in words.generic and at < last:
         return _governed_generic(tokens, at, words)
     before = [token.rstrip(",;:") for token in tokens[at + 1 :]]
+    if head == "of" and at + 1 < len(raw) and raw[at + 1] in words.organisation_of:
+        return Verdict("embedded", f"“{raw[at + 1]} of” it")
     historical = bool(mention.candidates) and mention.candidates[0].place.kind == "historical-state"
     if historical and head not in words.locative:
         return None
@@ -391,7 +395,7 @@ def _by_head(  # noqa: PLR0911, PLR0912 - a table of words, read from top to bot
         return Verdict("location", "“at” before it")
     if head in words.reached:
         return Verdict("location", f"“{head}” it")
-    if head in words.acted_on and (governing or head == "by"):
+    if head in words.acted_on and (governing or head in ("by", "against", "told", "accused")):
         return Verdict("actor", f"“{head}” before it")
     return None
 
@@ -403,7 +407,7 @@ def _after_of(
         return Verdict("location", f"“{previous} of” it")
     if previous == "out" and any(word in words.motion for word in before[:7]):
         return Verdict("location", "movement “out of” it")
-    if governing and previous in words.agent_of:
+    if previous in words.office or (governing and previous in words.agent_of):
         return Verdict("actor", f"“{previous} of” it")
     return None
 

@@ -57,6 +57,7 @@ _DATELINE_DATED = re.compile(
 _DATELINE_AGENCY = re.compile(
     r"\s*[A-ZÀ-ÞƏŞÇĞİÖÜ][\w'’. -]{1,30}(?:,\s*[A-Z][\w'’. -]{1,30})?(?:,?\s*[A-Z][a-z]{2,8}\.?\s+\d{1,2},?)?\s*\([A-Z][\w./ ]{1,30}\)\s*(?:[—–:�-]+\s*)?(?=[A-Z\"“‘])"
 )
+_DATELINE_BARE = re.compile(r"\s*[A-Z]{4,}(?: [A-Z]{4,})?\s+(?=[A-Z][a-z]+ [a-z]|(?:The|A|An) [A-Z][a-z])")
 _END = re.compile(r"[.!?…։][\"”’'»)\]]*\s*$")
 _FUNCTION_WORDS = frozenset(
     "the a an of and in to is was for on that with by as at from has have it be are were its his "
@@ -207,10 +208,10 @@ def _zones(text: str, lines: list[_Line], kinds: list[ZoneKind]) -> tuple[Zone, 
     if not text:
         return ()
     cuts: list[tuple[int, ZoneKind]] = []
-    opened = False
+    opened = 0  # paragraphs of the story so far; a picture's legend may stand before the dateline
     for line, kind in zip(lines, kinds, strict=True):
-        dateline = _dateline_end(line.text) if kind == "body" and not opened else 0
-        opened = opened or kind == "body"
+        dateline = _dateline_end(line.text) if kind == "body" and opened < 3 else 0
+        opened = 3 if dateline else opened + (kind == "body")
         if dateline:
             cuts.append((line.start, "dateline"))
             cuts.append((line.start + dateline, "body"))
@@ -230,7 +231,7 @@ def _zones(text: str, lines: list[_Line], kinds: list[ZoneKind]) -> tuple[Zone, 
 
 def _dateline_end(line: str) -> int:
     """Return the length of the dateline that opens a paragraph, or 0."""
-    for pattern in (_DATELINE, _DATELINE_DATED, _DATELINE_AGENCY):
+    for pattern in (_DATELINE, _DATELINE_DATED, _DATELINE_AGENCY, _DATELINE_BARE):
         matched = pattern.match(line)
         if matched and matched.end() <= 90 and len(line) - matched.end() > 20:
             return matched.end()

@@ -166,10 +166,20 @@ def named(
         form = _form(text, start, surface, candidates)
         if form is None:
             continue
+        if form == "name" and text[end : end + 1] == " ":
+            formal = _FORMAL.match(text, end)
+            end = formal.end() if formal else end
         hits.append(Hit(start, end, form, candidates, key(name)))
         if form == "nominal":
             hits += _inside_nominal(text, start, folded.text[low:high], index)
     return hits
+
+
+_FORMAL = re.compile(
+    r" (?:International |Regional |National |Autonomous )?(?:County|Province|District|State|Region|Oblast|Prefecture|Governorate|Raion|Municipality|"
+    r"Peninsula|Valley|Islands?|Airport|Street|Avenue|Road|Square|Bridge|River|Bay|Mountains?|Hills|Heights|Desert|Plateau|Corridor|Pass|Gorge|Reservoir|Highway)\b"
+    r"(?! (?:University|College|High|School))"
+)
 
 
 class _Inside:
