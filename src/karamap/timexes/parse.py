@@ -418,6 +418,9 @@ def _capital_follows(view: View) -> bool:
 def _parse_edge(view: View) -> Spec | None:
     part = view.value("g", "e") or 0
     if view.has("y"):
+        # "The end of the 2020 war" need not lie at the end of 2020.
+        if view.found.name(view.match.start("y") - 1) == "the":
+            return None
         return Spec("date", year=view.value("y"), part=part)
     unit = view.value("u") or 0
     if unit not in {WEEK, MONTH, YEAR, DECADE, DAY} or (view.has("e") and not view.has("rel")):

@@ -317,6 +317,7 @@ def _doubt(spec: Spec, inherited: Span, setting: Setting) -> str:
     return f"could be {inherited.start} or {alone.start}: the year is not certain"
 
 
+_ENDED = re.compile(r"\b(?:and|и)\b.*\b(?:end|last|until|finish|clos|conclud|stop|законч|заверш)")
 _LISTED = re.compile(
     r"(?:[\s,]|\b(?:and|or|in|on|the|early|late|mid|spring|summer|autumn|fall|winter|и|в)\b"
     r"|\b\d{1,2}\b)*"
@@ -336,11 +337,7 @@ def _year_ahead(text: str, item: Found, later: Found | None) -> int | None:
     between = text[item.end : later.start]
     if not _LISTED.fullmatch(between):
         paired = one.day and two.day and later.anchor and len(between) <= _PAIR_GAP
-        if (
-            not paired
-            or re.search(r"[.\n]|\bof\b", between)
-            or not re.search(r"\band\b|,", between)
-        ):
+        if not paired or not _ENDED.search(between) or "\n" in between:
             return None
     return later.spec.year - (_in_year(one) > _in_year(two))
 
