@@ -168,6 +168,7 @@ def test_keyboard_reaches_marks_and_focus_returns(chrome: Any, folder: Path) -> 
         page.keyboard.press("Enter")
         assert page.evaluate("document.activeElement.tagName") == "H2"
         page.locator(".close").click()
+        assert page.evaluate("document.activeElement.dataset.place") == "gorra"
         page.locator("#tab-events").focus()
         page.keyboard.press("ArrowRight")
         assert page.locator("#tab-records").get_attribute("aria-selected") == "true"

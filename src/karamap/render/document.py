@@ -10,7 +10,7 @@ from typing import Any
 
 from karamap.render import assets
 from karamap.render.markup import Markup, isolated, join, tag
-from karamap.render.when import one, parse, period
+from karamap.render.when import before, one, parse, span
 
 
 def document(
@@ -112,7 +112,7 @@ def bounds(phase: Mapping[str, Any], words: Mapping[str, Any]) -> Markup:
     if phase.get("sources"):
         rows += _row("Sources", _inline([source["title"] for source in phase["sources"]]))
     if phase.get("alternatives"):
-        rows += _row("Other bounds", _list([_alternative(a, words) for a in phase["alternatives"]]))
+        rows += _row("Other bounds", _list([_alternative(a, phase, words) for a in phase["alternatives"]]))
     if phase.get("episodes"):
         rows += _row("Episodes", _list([_episode(e, words) for e in phase["episodes"]]))
     if phase.get("key_texts"):
@@ -136,19 +136,21 @@ def _list(items: Sequence[Markup]) -> Markup:
     return tag("ul", *[tag("li", item) for item in items], class_="plain")
 
 
-def _alternative(bound: Mapping[str, Any], words: Mapping[str, Any]) -> Markup:
+def _alternative(
+    bound: Mapping[str, Any], phase: Mapping[str, Any], words: Mapping[str, Any]
+) -> Markup:
     day = parse(bound["day"])
     which = "Start" if bound["which"] == "start" else "End"
     shown = f"{which} on {one(day, words)}: " if day else f"{which}: "
-    source = bound.get("source") or ""
-    title = source.get("title") or source.get("key") if isinstance(source, Mapping) else source
-    tail = join(" (", isolated(str(title)), ")") if title else None
+    titles = {source["key"]: source["title"] for source in phase.get("sources") or []}
+    source = str(bound.get("source") or "")
+    tail = join(" (", isolated(titles.get(source, source)), ")") if source else None
     return join(shown, isolated(bound["reason"]), tail)
 
 
 def _episode(episode: Mapping[str, Any], words: Mapping[str, Any]) -> Markup:
     return join(
-        isolated(episode["name"]), ", ", period(episode["start"], episode.get("end"), words)
+        isolated(episode["name"]), ", ", span(episode["start"], before(episode.get("end")), words)
     )
 
 
@@ -171,6 +173,7 @@ def article_item(article: Mapping[str, Any], when: str) -> Markup:
             )
             if basis
             else None,
+            tag("code", isolated(article["path"])) if article.get("path") else None,
             class_="art-meta",
         ),
     )

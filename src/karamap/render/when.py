@@ -53,6 +53,12 @@ def _range(first: date, last: date, words: Mapping[str, Any]) -> str:
     return f"{one(first, words)} – {one(last, words)}"
 
 
+def before(day_exclusive: str | None) -> str | None:
+    """Return the last day of something that ends before a day."""
+    day = parse(day_exclusive)
+    return (day - timedelta(days=1)).isoformat() if day else None
+
+
 def period(start: str | None, end_exclusive: str | None, words: Mapping[str, Any]) -> str:
     """Return a phase's period; its end is the first day after it."""
     first, end = parse(start), parse(end_exclusive)

@@ -363,7 +363,9 @@
             h("li", {}, h("button", { type: "button", "data-place": group.place.id, onclick: () => open(group) }, isolated(groupName(group)), symbolsOf(group, true).map((node) => [" ", node]))))))
       : null;
 
+  const markOf = (id) => document.querySelector(`.mk-root[data-place="${CSS.escape(id)}"]`);
   const draw = () => {
+    const focused = document.activeElement?.closest?.(".mk-root")?.dataset.place;
     overlay.clearLayers();
     marks = [];
     const groups = gather();
@@ -396,6 +398,7 @@
     declutter();
     count();
     mirrorSelection();
+    if (focused) markOf(focused)?.focus({ preventScroll: true });
   };
 
   /** Say how many events are on the map, and where the others are. */
@@ -655,8 +658,9 @@
 
   // ---- selection, kept in the address ------------------------------------------------------------
   let opener = null;
+  let openerPlace = null;
   const select = (kind, id) => {
-    if (!at("detail").contains(document.activeElement)) opener = document.activeElement;
+    if (!at("detail").contains(document.activeElement)) [opener, openerPlace] = [document.activeElement, document.activeElement?.dataset.place];
     const hash = `#${kind}=${encodeURIComponent(id)}`;
     if (location.hash === hash) follow();
     else location.hash = hash;
@@ -687,7 +691,7 @@
       title.focus({ preventScroll: true });
       bringIntoView();
     } else if (had) {
-      const target = opener?.isConnected ? opener : document.querySelector(`.item[data-id="${CSS.escape(had.id)}"]`) ?? at("side");
+      const target = opener?.isConnected ? opener : (openerPlace ? markOf(openerPlace) : null) ?? document.querySelector(`.item[data-id="${CSS.escape(had.id)}"]`) ?? at("side");
       target.focus({ preventScroll: true });
     }
     mirrorSelection();
@@ -789,6 +793,21 @@
   });
   map.on("zoomend", draw);
   map.on("resize", draw);
+  // On paper the legend is open and the map has the paper's width.
+  const refit = () => {
+    frameMap();
+    draw();
+  };
+  let legendWasOpen = true;
+  window.addEventListener("beforeprint", () => {
+    legendWasOpen = at("legend-box").open;
+    at("legend-box").open = true;
+    refit();
+  });
+  window.addEventListener("afterprint", () => {
+    at("legend-box").open = legendWasOpen;
+    refit();
+  });
   window.addEventListener("hashchange", follow);
   follow();
   document.documentElement.dataset.ready = "1";
