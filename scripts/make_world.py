@@ -330,9 +330,13 @@ def points_of(geometry: dict[str, object]) -> list[list[float]]:
 def unit_names(facts: dict[str, str], english: str) -> list[str]:
     """Return further names of a unit: local, Russian, with the word for its kind."""
     words = UNIT_WORDS.get(facts.get("type_en") or "", ())
+    if facts["iso_a2"] == "US" and english not in ("New York", "Washington"):
+        words = ()  # "Kentucky State Police" is not in a place called Kentucky State
     bare = re.sub("^Republic of (the )?|^Autonomous Republic of | (Republic|Krai)$", "", english)
     found = [bare, *(f"{bare} {word}" for word in words)]
-    if {"State", "Province"} & set(words):
+    if facts["iso_a2"] == "US":
+        found.append(f"State of {bare}")
+    elif {"State", "Province"} & set(words):
         found += [f"{word} of {bare}" for word in words]
     found += UNIT_EXTRA.get(english, "").split(";")
     found += [facts.get("name"), facts.get("gn_name"), facts.get("woe_name"),
