@@ -85,7 +85,7 @@ class Reader:
         article = zones.zone_article(article)
         offset = self.project.utc_offset_hours
         if article.published is None:
-            article = replace(article, published=_published(article))
+            article = replace(article, published=_published(article, self.phases))
         times = timexes.find_times(article, self.phases, offset)
         folded = fold(article.text)
         mentions = find_mentions(article, self.gazetteer, self.fuzzy, self.people.spans(folded))
@@ -113,10 +113,10 @@ class Reader:
         return _place_or_none(self.gazetteer, place_id)
 
 
-def _published(article: Article) -> Interval | None:
+def _published(article: Article, known: Sequence[Phase]) -> Interval | None:
     """Return when an article was published: as printed in it, or else as it lets conclude."""
     printed = timexes.printed_date(article.text, article.zones)
-    return printed[0] if printed else timexes.infer_published(article)
+    return printed[0] if printed else timexes.infer_published(article, known)
 
 
 def reading_json(reading: Reading) -> dict[str, object]:

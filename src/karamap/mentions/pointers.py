@@ -15,12 +15,21 @@ _HEADS = (
 )
 _HEAD = "|".join(_HEADS.split())
 _NAME = r"(?:[A-ZÀ-ÖØ-ÞƏŞÇĞİÖÜ][\w'’ʼ]+(?:[- ](?:[A-ZÀ-ÖØ-ÞƏ][\w'’ʼ]+|al|el|de|la|es))*)"
+_WORD = r"[A-ZÀ-ÖØ-ÞƏŞÇĞİÖÜ][\w'’.ʼ-]*"
+_FORMAL = (
+    r"(?:Street|Avenue|Road|Drive|Boulevard|Square|Airport|Airbase|Hospital|Bridge|Highway|Tunnel|Canal|County|Islands?|Heights|Hills?|"
+    r"Ridge|Valley|Pass|River|Peninsula|Gorge|Mountains?|Reservoir|Monastery|Crossing|Checkpoint)"
+)
+_SIDE = r"(?:north(?:ern|east(?:ern)?|west(?:ern)?)?|south(?:ern|east(?:ern)?|west(?:ern)?)?|eastern|western|central|rural)"
 _UNKNOWN = re.compile(
     rf"\b(?:{_HEAD})\s+of\s+(?P<of>{_NAME})"
+    rf"|\b(?P<formal>(?:{_WORD} ){{1,4}}{_FORMAL})\b"
     rf"|(?P<name>{_NAME})\s+(?:{_HEAD})\b"
     rf"|\b[Nn]ear\s+(?P<near>{_NAME})"
-    rf"|\b(?:in|at|near|over|on|of)\s+(?:the\s+)?(?P<formal>(?:[A-ZÀ-ÞƏ][\w'’]+\s+){{1,2}}(?:Heights|Hills?|Ridge|Valley|Pass|River|Bridge|Island|Peninsula|Gorge|Mountains?))\b"
+    rf"|\b{_SIDE}\s+(?P<side>{_NAME})"
+    rf"|\b(?P<lake>(?:Lake|Mount|Mt\.|Cape|Fort|Camp) {_WORD})\b"
 )
+_GROUPS = ("of", "formal", "name", "near", "side", "lake")
 _NOT_NAMES = frozenset(
     "the a an this that these those its his her their our my in on at by and or but for from to of new old first "
     "second third last next other another each every both all some many most main what when where while after before "
@@ -62,10 +71,12 @@ def unknown_names(article: Article) -> Iterator[tuple[int, int]]:
     if article.language != "en":
         return
     for matched in _UNKNOWN.finditer(article.text):
-        group = next(g for g in ("of", "name", "near", "formal") if matched.group(g))
+        group = next(g for g in _GROUPS if matched.group(g))
         start, end = matched.span(group)
         words = article.text[start:end].lower().split()
-        if not any(word in _NOT_NAMES for word in words):
+        while words and words[0] in _NOT_NAMES:  # "The Fooville Road": the article is no part of it
+            start += len(words.pop(0)) + 1
+        if len(words) > (group == "formal") and not any(word in _NOT_NAMES for word in words):
             yield start, end
 
 
