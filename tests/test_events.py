@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from karamap.events import date_precision, merge, tells_event, where_precision
@@ -154,6 +154,7 @@ def test_open_and_unknown_dates() -> None:
     assert date_precision(Interval(None, date(2020, 1, 1), "open", "")) == 5
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(

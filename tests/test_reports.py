@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from karamap.actors import ActorIndex
@@ -277,6 +277,7 @@ def test_lexicon_with_an_unknown_type_is_refused(tmp_path: Path) -> None:
         load_triggers(path)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="aAéI\u0301\u200b .,;:–—“”\"'()killedattackedsaid\n", max_size=120))
 def test_any_text_can_be_read(text: str) -> None:
     for report in read_text(text):

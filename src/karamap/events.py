@@ -1,4 +1,4 @@
-"""Reports of any number of articles go in; events come out, each with every report that tells of it.
+"""Reports of any number of articles go in; events come out, each with all reports that tell of it.
 
 Two reports are one event when they are of one kind, their days agree or one holds the other's, and
 neither places nor actors speak against it. In doubt they stay two: a mark too many can be seen,
@@ -177,7 +177,7 @@ def _days_agree(a: Report, b: Report) -> str | None:
 
 
 def _is_window(interval: Interval) -> bool:
-    """Tell whether an interval is a window that was concluded, not a day with its year inherited."""
+    """Tell whether an interval is a concluded window, not a day with its year inherited."""
     if interval.start is None or interval.end is None:
         return True
     return interval.inferred and days_in(interval.start, interval.end) > _EXACT_DAYS
@@ -409,11 +409,12 @@ def _with_unique_ids(events: Sequence[Event]) -> list[Event]:
         counts[event.id] = counts.get(event.id, 0) + 1
     made: list[Event] = []
     for event in events:
-        if counts[event.id] > 1:
-            first = event.reports[0]
-            words = f"{event.id}|{first.article}|{first.start}|{first.quote}|{first.interval}"
-            event = replace(event, id="e-" + hashlib.sha256(words.encode()).hexdigest()[:10])
-        made.append(event)
+        if counts[event.id] == 1:
+            made.append(event)
+            continue
+        first = event.reports[0]
+        words = f"{event.id}|{first.article}|{first.start}|{first.quote}|{first.interval}"
+        made.append(replace(event, id="e-" + hashlib.sha256(words.encode()).hexdigest()[:10]))
     return made
 
 

@@ -1,4 +1,4 @@
-"""Articles with mentions, times and actors go in; dated reports of who did what to whom come out."""
+"""Articles with mentions and times go in; dated reports of who did what to whom come out."""
 
 from karamap.reports.reader import read_reports
 from karamap.reports.triggers import TriggerLexicon, load_triggers

@@ -50,6 +50,7 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
     if time is not None and time.interval is not None:
         low = max(sentence.start, time.start - 40)
         draft.interval = when.adjust(state.text, low, time.start, time.interval)
+        draft.interval = _from_then_on(draft, time, draft.interval, published)
         draft.date_words, draft.dated = state.article.text[time.start : time.end], True
         if (
             APART.search(state.text[draft.grammar.words[0].start : draft.start + 1])
@@ -58,6 +59,19 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
             draft.interval = _leading_up(draft.interval)
         return
     draft.interval = _inherit(state, draft, earlier)
+
+
+def _from_then_on(
+    draft: Draft, time: TimeExpression, interval: Interval, published: Interval | None
+) -> Interval:
+    """Return the days from a time on, where the clause of the time only says what came before."""
+    grammar = draft.grammar
+    index = grammar.clause_at(time.start)
+    if index == draft.trigger.clause or grammar.clauses[index].link not in ("since", "after"):
+        return interval
+    if interval.start is None or published is None or published.end is None:
+        return interval
+    return when.inferred(interval.start, published.end, f"after {interval.basis}, to publication")
 
 
 def _after_publication(time: TimeExpression, published: Interval | None) -> bool:
@@ -93,7 +107,8 @@ def _own(state: State, draft: Draft, sentence: Sentence) -> TimeExpression | Non
     if draft.type in SPOKEN or (draft.type == "CONSULT" and discussed):
         return _own_of_words(state, draft, sentence, inside)
     attached = [
-        t for t in inside if t.anchor or (trigger.voice != "active" and abs(t.end - trigger.start) < 25)
+        t for t in inside if t.anchor
+        or (trigger.voice != "active" and abs(t.end - trigger.start) < 25)
         or (not t.anchor and 0 <= t.start - trigger.end < 12)
     ]  # fmt: skip
     if attached:
@@ -239,7 +254,8 @@ def _onset(state: State, earlier: Sequence[Draft]) -> date | None:
         return None
     days = [
         d.interval.start for d in earlier
-        if d.dated and d.type == "ASSAULT" and d.interval is not None and d.interval.start is not None
+        if d.dated and d.type == "ASSAULT"
+        and d.interval is not None and d.interval.start is not None
         and _ONSET.search(state.text, d.start, d.end)
         and 0 <= (published.end - d.interval.start).days <= when.EPISODE_DAYS
     ]  # fmt: skip
@@ -321,7 +337,7 @@ def share_dates(state: State) -> None:
             if (
                 other.dated
                 and other.type in ("AGREE", "CONSULT")
-                and set(p.id for p in other.places) & set(p.id for p in draft.places)
+                and {p.id for p in other.places} & {p.id for p in draft.places}
                 and other.interval is not None
             ):
                 draft.interval = replace(

@@ -13,7 +13,8 @@ from karamap.reports.grammar import Grammar, Trigger
 from karamap.reports.who import Cast, PlaceOf
 
 VERBAL = frozenset(
-    "REQUEST ACCUSE REJECT THREATEN SUPPORT STATEMENT CONSULT AGREE CONCEDE COOPERATE SANCTION".split()
+    "REQUEST ACCUSE REJECT THREATEN SUPPORT STATEMENT CONSULT AGREE CONCEDE COOPERATE"
+    " SANCTION".split()
 )
 
 

@@ -24,7 +24,8 @@ _BEFORE_NOUN = frozenset(
     "the a an this that these those its their his her our your of in by from any no some several"
     " recent new heavy fresh deadly armed latest more under after before during against amid over"
     " on with without for about despite following such all further joint fierce intense military"
-    " border united soviet baltic member gulf arab renewed major first second last many each another other more".split()
+    " border united soviet baltic member gulf arab renewed major first second last many each another"
+    " other more".split()
 )
 _ADJECTIVE_ENDS = ("al", "ous", "ive", "ic", "ful", "ish", "ary", "less", "'s", "-scale", "s'")
 _PLURAL_SUBJECTS = frozenset(
@@ -37,11 +38,12 @@ _LIGHT_STOP = frozenset(
     "of in on at by for from to with about as , ; and that which who over".split()
 )
 _BEFORE_ADJECTIVE = frozenset(
-    "the a an its their his her our these of any some no about over with by amid on for into against from"
-    " despite former to at".split()
+    "the a an its their his her our these of any some no about over with by amid on for into against"
+    " from despite former to at".split()
 )
 _AFTER_VERB = frozenset(
-    "the a an its their his her our each one two three several civilian civilians them him us".split()
+    "the a an its their his her our each one two three several civilian civilians them him"
+    " us".split()
 )
 _ATTRIBUTE = frozenset("the a an amid of by with in their its his from for".split())
 _CONTENT = ("who", "which", "that", "to")
@@ -167,7 +169,7 @@ def _sense(
         return phrases[0]
     if nouns and not verbs:
         return nouns[0]
-    is_verb = _is_verb(words, token, hit, {f for _, f in verbs}, bool(nouns), headline, text)
+    is_verb = _is_verb(words, token, hit, {f for _, f in verbs}, bool(nouns), headline)
     if is_verb:
         return verbs[0]
     return nouns[0] if nouns else None
@@ -180,7 +182,6 @@ def _is_verb(
     forms: set[Form],
     may_be_noun: bool,
     headline: bool,
-    text: str,
 ) -> bool:
     """Tell whether a word that may be a verb is one here."""
     before = _word_before(words, token)

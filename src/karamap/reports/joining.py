@@ -48,6 +48,7 @@ def join_drafts(state: State, drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
+_AT = re.compile(r"\b(?:at|during|in)\s+(?:the\s+|a\s+)?\w*\s*$")
 _SETTING = re.compile(
     r"\b(?:at|during|in|after|following|result\s+of|since)\s+(?:the\s+|a\s+|an\s+|its\s+|their\s+)?(?:[\w\-]+\s+){0,2}$"
 )
@@ -69,7 +70,7 @@ def _without_settings(state: State, drafts: list[Draft]) -> list[Draft]:
                 continue
         if draft.fact and draft.type == "AGREE" and any(
             m.fact and m.type == "CONSULT" and m.trigger.start > draft.trigger.start
-            and re.search(r"\b(?:at|during|in)\s+(?:the\s+|a\s+)?\w*\s*$", state.text[draft.trigger.end : m.trigger.start])
+            and _AT.search(state.text[draft.trigger.end : m.trigger.start])
             for m in mates
         ):  # fmt: skip
             continue

@@ -7,6 +7,7 @@ three. Round words are read as the least that they can mean: dozens as 24, hundr
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from karamap.records import Toll
 
@@ -47,8 +48,14 @@ _PEOPLE = (
     r"students?|schoolchildren|pilots?|drivers?|farmers?|worshippers?|patients?|workers?|"
     r"mercenaries|mercenary|lives|dead|of\s+them|army\s+officers?|inhabitants|citizens?|nationals?"
 )
-_GROUP = rf"(?:(?:of\s+(?:the\s+|its\s+|their\s+|our\s+|his\s+)?)?(?:(?!and\b|or\b|\d)[\w'\-]+\s+){{{{0,3}}}}?(?P<who{{0}}>{_PEOPLE}))"
-_AUX = r"(?:(?:,[^,]{0,60},\s*)?(?:[\w']+\s+){0,4}?(?:were|was|are|is|been|being|be|got|get)\s+(?:\w+ly\s+|also\s+|both\s+|confirmed\s+|reported\s+|all\s+){0,2})"
+_GROUP = (
+    r"(?:(?:of\s+(?:the\s+|its\s+|their\s+|our\s+|his\s+)?)?"
+    rf"(?:(?!and\b|or\b|\d)[\w'\-]+\s+){{{{0,3}}}}?(?P<who{{0}}>{_PEOPLE}))"
+)
+_AUX = (
+    r"(?:(?:,[^,]{0,60},\s*)?(?:[\w']+\s+){0,4}?(?:were|was|are|is|been|being|be|got|get)\s+"
+    r"(?:\w+ly\s+|also\s+|both\s+|confirmed\s+|reported\s+|all\s+){0,2})"
+)
 _DEATH = r"killed|dead|slain|martyred|murdered|shot\s+dead|massacred|executed"
 _WOUND = r"wounded|injured|hurt|maimed"
 
@@ -90,6 +97,7 @@ _NOBODY = re.compile(
 _SECOND = _compile(
     rf"(?:and|,|while)\s+(?:{_n('f')})\s*(?:{_g('f')}\s*)?(?:{_AUX})?(?:more\s+|others?\s+)?(?P<verb>{_WOUND}|{_DEATH})\b"
 )
+_AND_NUMBER = re.compile(rf"\b(?:and|,)\s+{_n('g')}")
 _CASUALTY = re.compile(r"\bcasualt(?:y|ies)\b")
 _ANY = re.compile(
     r"kill|wound|injur|dead|died|death|casualt|fatalit|slain|martyr|lives|hurt|lost|losses|murder|massacr|victims"
@@ -117,7 +125,8 @@ def tolls(text: str) -> tuple[Toll | None, Toll | None]:
     for match in _PASSIVE.finditer(text):
         if not _plausible_rest(match.group("rest") or ""):
             continue
-        toll = _toll(match, "a")
+        between = text[match.end("numa") : match.start("verb")]
+        toll = _with_second(_toll(match, "a"), between)
         if match.group("both"):
             unknown.append(_unsure(match.group()))
         else:
@@ -158,6 +167,18 @@ def tolls(text: str) -> tuple[Toll | None, Toll | None]:
             return unknown[0], None
         return (_unsure(casualty.group()) if casualty else None), None
     return _largest(killed), _largest(wounded)
+
+
+def _with_second(toll: Toll, rest: str) -> Toll:
+    """Add a second group of people ("three officers and two soldiers were killed")."""
+    second = _AND_NUMBER.search(rest)
+    if second is None or toll.best is None:
+        return toll
+    value, exact = _value(second.group("numg"))
+    if not exact or second.group("moreg") or second.group("lessg"):
+        return replace(toll, best=None, high=None)
+    total = toll.best + value
+    return Toll(total, total, total, toll.words)
 
 
 def _plausible_rest(rest: str) -> bool:

@@ -25,9 +25,7 @@ def place_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
             draft.place_reason = "a headline of another article: listed, not placed"
             if draft.trigger.rule.group in where.DOMESTIC:
                 draft.places = where.places_of(inside) or tuple(
-                    p
-                    for p in (_country_of(state, draft, name) for name in draft.source)
-                    if p is not None
+                    p for p in (_country_of(state, name) for name in draft.source) if p is not None
                 )
         else:
             draft.place_reason = f"told as {draft.status}: nothing has happened there"
@@ -38,11 +36,14 @@ def place_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
     if draft.type in where.MEETING:
         facts = [
             d.trigger.start for d in state.drafts
-            if d is not draft and d.sentence == draft.sentence and d.fact and d.trigger.start > draft.trigger.start
+            if d is not draft and d.sentence == draft.sentence and d.fact
+            and d.trigger.start > draft.trigger.start
         ]  # fmt: skip
         reach = [m for m in inside if m.start < min(facts, default=draft.end)]
         behind = [m for m in reach if m.start >= draft.trigger.end]
-        found = where.meeting_place(state.text, behind, draft.start) or where.meeting_place(
+        words = state.text[draft.trigger.start : draft.trigger.end]
+        met = draft.type == "CONSULT" and not words.startswith("discuss")
+        found = where.meeting_place(state.text, behind, draft.start, met) or where.meeting_place(
             state.text,
             [m for m in reach if m not in behind and draft.trigger.voice != "noun"],
             draft.start,
@@ -96,7 +97,7 @@ def _physical(
     domestic = draft.trigger.rule.group in where.DOMESTIC
     if domestic:
         draft.places = tuple(
-            p for p in (_country_of(state, draft, name) for name in draft.source) if p is not None
+            p for p in (_country_of(state, name) for name in draft.source) if p is not None
         )
         if draft.places:
             draft.place_reason = "an act of a state inside its own country"
@@ -108,7 +109,8 @@ def _physical(
     if clause.link == "rel" and draft.start == clause.start:
         near = [
             m for m in state.mentions
-            if m.place is not None and m.role in ("location", "topic") and 0 <= clause.start - m.end < 45
+            if m.place is not None and m.role in ("location", "topic")
+            and 0 <= clause.start - m.end < 45
         ]  # fmt: skip
         draft.places = where.places_of(near[-1:])
         draft.place_reason = (
@@ -181,7 +183,7 @@ def _compatible(first: Interval, second: Interval) -> bool:
     return gap_days(first.start, first.end, second.start, second.end) <= 366
 
 
-def _country_of(state: State, draft: Draft, name: str) -> Place | None:
+def _country_of(state: State, name: str) -> Place | None:
     """Return the country that an actor of the clause is."""
     for mention in state.mentions:
         place = mention.place

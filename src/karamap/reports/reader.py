@@ -27,7 +27,7 @@ from karamap.reports.placing import place_draft
 from karamap.reports.sayings import attribute, attribute_quotes, find_sayings, find_statements
 from karamap.reports.states import read_drafts
 from karamap.reports.triggers import Hit, TriggerLexicon
-from karamap.reports.who import covered, Cast, PlaceOf, parties_of
+from karamap.reports.who import Cast, PlaceOf, covered, parties_of
 
 _READ_ZONES = ("title", "body", "caption", "related-link")
 
@@ -86,7 +86,7 @@ def read_reports(
         return ()
     state = State(
         article, text, mentions, where.located(mentions), times,
-        Cast(mentions, spans, actors, place_of), place_of, lexicon.heads,
+        Cast(text, mentions, spans, actors, place_of), place_of, lexicon.heads,
     )  # fmt: skip
     for number, sentence in enumerate(article.sentences):
         if sentence.zone in _READ_ZONES:
@@ -118,7 +118,7 @@ def _read_sentence(
     grammar = read_grammar(state.text, words, parts, hits, lexicon, headline)
     sayings = find_sayings(state, grammar, sentence)
     state.sayings[number] = sayings
-    drafts = list(read_drafts(state, grammar, number, sentence, sayings))
+    drafts = list(read_drafts(state, grammar, number, sentence))
     drafts = join_drafts(state, drafts)
     for draft in drafts:
         _fill(state, draft, sayings)
@@ -141,7 +141,7 @@ def _fill(state: State, draft: Draft, sayings: list[Saying]) -> None:
     text = state.text
     subject = _subject_before(state, draft)
     draft.source, draft.target = parties_of(
-        text, state.cast, draft.grammar, draft.trigger, draft.start, draft.end, subject
+        text, state.cast, draft.trigger, draft.start, draft.end, subject
     )
     attribute(state, draft, sayings)
     if draft.type == "ASSAULT":
@@ -235,7 +235,7 @@ def _drop_weak(state: State) -> list[Draft]:
 
 def _worth_telling(state: State, draft: Draft, strong: Sequence[Draft]) -> bool:
     """Tell whether a naming of violence is news that no other report of the article tells."""
-    if draft.zone != "body" or draft.status != "asserted" and draft.status != "claimed":
+    if draft.zone != "body" or draft.status not in ("asserted", "claimed"):
         return False
     clause = draft.grammar.clauses[draft.trigger.clause]
     own = [
@@ -251,7 +251,9 @@ def _worth_telling(state: State, draft: Draft, strong: Sequence[Draft]) -> bool:
         return False
     return not any(
         d.type == "ASSAULT" and d.zone != "related-link" and d.interval is not None
-        and gap_days(d.interval.start, d.interval.end, draft.interval.start, draft.interval.end) <= 3
+        and gap_days(
+            d.interval.start, d.interval.end, draft.interval.start, draft.interval.end
+        ) <= 3
         for d in strong
     )  # fmt: skip
 
@@ -286,7 +288,8 @@ def _drop_repeats(drafts: list[Draft]) -> list[Draft]:
         ):
             continue
         if any(
-            k.sentence == draft.sentence and k.type == draft.type and k.trigger.start == draft.trigger.start
+            k.sentence == draft.sentence and k.type == draft.type
+            and k.trigger.start == draft.trigger.start
             and k.interval == draft.interval for k in kept
         ):  # fmt: skip
             continue

@@ -1,4 +1,4 @@
-"""The verbs of saying of a sentence go in; who says what, and which reports are whose claim, comes out."""
+"""The verbs of saying of a sentence go in; who says what, and whose claim it is, comes out."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ _ANAPHORIC = re.compile(
 
 
 _OUTLET = re.compile(
-    r"\b(?:reuters|afp|tass|interfax|bbc|cnn|agency|agencies|newspaper|media|broadcaster|website|associated press|ap|"
+    r"\b(?:reuters|afp|tass|interfax|bbc|cnn|agency|agencies|newspaper|media|broadcaster|website|"
+    r"associated press|ap|"
     r"al\s+jazeera|ria|anadolu|xinhua|dpa|radio|television|tv|channel|journalists?|correspondents?|witness(?:es)?)\b"
 )
 
@@ -92,7 +93,8 @@ def attribute(state: State, draft: Draft, sayings: list[Saying]) -> None:
     """Find who says it when the article does not say it in its own voice."""
     text = state.text
     match = re.search(
-        r"\baccording\s+to\s+(?:the\s+)?([\w' \-]{3,50}?)(?=[,.;]|\s+(?:on|that|said|has|was|have)\b|$)",
+        r"\baccording\s+to\s+(?:the\s+)?([\w' \-]{3,50}?)"
+        r"(?=[,.;]|\s+(?:on|that|said|has|was|have)\b|$)",
         text[draft.grammar.words[0].start : draft.grammar.words[-1].end],
     )
     saying = next(
@@ -202,7 +204,8 @@ def find_statements(
         clause = grammar.clauses[saying.trigger.clause]
         draft = Draft(
             saying.trigger, grammar, number, sentence.zone, clause.start,
-            min(saying.end, sentence.end) if saying.start >= saying.trigger.end else clause.end, "STATEMENT",
+            min(saying.end, sentence.end) if saying.start >= saying.trigger.end else clause.end,
+            "STATEMENT",
             source=saying.speaker, speaker=saying.key, seat=saying.seat, weak=not others,
         )  # fmt: skip
         draft.end = _trim_end(state.text, draft.start, draft.end)
@@ -221,7 +224,7 @@ def _trim_end(text: str, start: int, end: int) -> int:
 
 
 def attribute_quotes(state: State) -> None:
-    """Give a quoted sentence without attribution the speaker of the sentence that ends the quote."""
+    """Give a quoted sentence without a speaker the one of the sentence that ends the quote."""
     text = state.text
     sentences = state.article.sentences
     for draft in state.drafts:

@@ -1,7 +1,7 @@
 """The triggers of a sentence go in; a draft for each that states something comes out.
 
-What somebody asks for, blames others for, or agrees to do is not a report of its own; a meeting or an
-agreement that is named with its own day or town is, even there.
+What somebody asks for, blames others for, or agrees to do is not a report of its own; a meeting or
+an agreement that is named with its own day or town is, even there.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from karamap.records import Sentence, Status
 from karamap.reports import when, where
-from karamap.reports.draft import Draft, Saying, State
+from karamap.reports.draft import Draft, State
 from karamap.reports.grammar import Grammar, Trigger
 from karamap.reports.status import status_of
 
@@ -19,7 +19,8 @@ _SCOPING = frozenset("REQUEST ACCUSE REJECT THREATEN AGREE SUPPORT CONSULT CONCE
 
 
 _ENDING_LINKS = frozenset(
-    "and and-new while when after as before rel stop attr since although though whereas until".split()
+    "and and-new while when after as before rel stop attr since although though whereas"
+    " until".split()
 )
 
 
@@ -31,16 +32,15 @@ _REQUESTING = re.compile(
 
 _OF_DAY = re.compile(
     r"[\s,]*(?:(?:signed|reached|dated|held|concluded|brokered|agreed|struck|convened|hosted|that\s+took\s+place|that\s+were\s+held)\s+)?"
-    r"(?:\w+ly\s+)?(?:at\s+the\s+highest\s+level\s+|by\s+[\w\- ]{3,30}\s+)?(?:of|on|in|at|during|last|this|earlier|late)\b"
+    r"(?:\w+ly\s+)?(?:at\s+the\s+\w+\s+level\s+|by\s+[\w\- ]{3,30}\s+)?"
+    r"(?:of|on|in|at|during|last|this|earlier|late)\b"
 )
 
 
 _MODAL_NEXT = re.compile(r"\s+(?:could|may|might|would)\b")
 
 
-def read_drafts(
-    state: State, grammar: Grammar, number: int, sentence: Sentence, sayings: list[Saying]
-) -> Iterator[Draft]:
+def read_drafts(state: State, grammar: Grammar, number: int, sentence: Sentence) -> Iterator[Draft]:
     """Yield a draft for every trigger that states something and is not what someone asks for."""
     scope: tuple[str, Trigger] | None = None
     promised: Trigger | None = None
@@ -56,7 +56,7 @@ def read_drafts(
             and (trigger.start - promised.end < 12)
         ):
             if trigger.rule.type in ("CONCEDE", "RETREAT", "AID"):
-                yield _draft(state, grammar, trigger, number, sentence, "planned", promised.start)
+                yield _draft(grammar, trigger, number, sentence, "planned")
                 promised = None
                 scope = ("AGREE", trigger)
                 continue
@@ -75,7 +75,7 @@ def read_drafts(
                 follow = next((t for t in grammar.triggers if 0 <= t.start - trigger.end < 6), None)
                 if follow is not None and follow.rule.type in ("CONCEDE", "RETREAT", "AID"):
                     continue
-            yield _draft(state, grammar, trigger, number, sentence, "planned")
+            yield _draft(grammar, trigger, number, sentence, "planned")
             scope = ("AGREE", trigger)
             continue
         status = status_of(state.text, grammar, trigger, clause)
@@ -86,11 +86,11 @@ def read_drafts(
             status = "asserted"
         if not _tells(state, grammar, trigger, status, sentence):
             if trigger.rule.type == "ASSAULT" and trigger.voice == "noun":
-                weak = _draft(state, grammar, trigger, number, sentence, status)
+                weak = _draft(grammar, trigger, number, sentence, status)
                 weak.weak = True
                 yield weak
             continue
-        draft = _draft(state, grammar, trigger, number, sentence, status)
+        draft = _draft(grammar, trigger, number, sentence, status)
         draft.fact = fact
         _retype(state, draft)
         yield draft
@@ -99,7 +99,7 @@ def read_drafts(
 
 
 def _draft(
-    state: State, grammar: Grammar, trigger: Trigger, number: int, sentence: Sentence,
+    grammar: Grammar, trigger: Trigger, number: int, sentence: Sentence,
     status: Status, start: int | None = None,
 ) -> Draft:  # fmt: skip
     """Return the draft of a trigger with its clause as quote."""
@@ -180,12 +180,14 @@ _PLANNABLE = frozenset("AID MOBILIZE RETREAT CONSULT AGREE CONCEDE SANCTION".spl
 
 
 _GERUND = frozenset(
-    "that or of by for from against at without before after on than about stop stopped since when while amid despite".split()
+    "that or of by for from against at without before after on than about stop stopped since when"
+    " while amid despite".split()
 )
 
 
 _REAL = frozenset(
-    "began begin begun started continued continues continue managed resumed went forced used proceeded helped".split()
+    "began begin begun started continued continues continue managed resumed went forced used"
+    " proceeded helped".split()
 )
 
 
@@ -263,7 +265,7 @@ def _within_scope(
         ):
             return None
         if _is_fact(state, grammar, trigger):
-            draft = _draft(state, grammar, trigger, number, sentence, "asserted")
+            draft = _draft(grammar, trigger, number, sentence, "asserted")
             draft.start, draft.fact = trigger.start, True
             return draft
         return None
@@ -271,12 +273,12 @@ def _within_scope(
         if where.locations(state.located, trigger.start, clause.end) and trigger.voice in (
             "participle", "active", "passive",
         ):  # fmt: skip
-            draft = _draft(state, grammar, trigger, number, sentence, "claimed")
+            draft = _draft(grammar, trigger, number, sentence, "claimed")
             draft.start = trigger.start
             return draft
         return None
     if kind == "AGREE" and trigger.rule.type == "AID" and grammar.before(trigger.token) == "for":
-        draft = _draft(state, grammar, trigger, number, sentence, "planned")
+        draft = _draft(grammar, trigger, number, sentence, "planned")
         draft.start = grammar.words[trigger.token - 1].start
         return draft
     return None

@@ -9,7 +9,8 @@ from karamap.reports.clauses import Clause
 from karamap.reports.grammar import MODALS, Grammar, Trigger
 
 _HYPOTHETICAL = re.compile(
-    r"\b(?:could|might|(?<!in )(?<!late )(?<!early )(?<!of )may(?!\s+\d)|possibility|possible|potential(?:ly)?|fears?\s+(?:of|that)|fearing|risks?\s+of|"
+    r"\b(?:could|might|(?<!in )(?<!late )(?<!early )(?<!of )may(?!\s+\d)|possibility|possible|"
+    r"potential(?:ly)?|fears?\s+(?:of|that)|fearing|risks?\s+of|"
     r"threats?\s+of|danger\s+of|in\s+case|in\s+the\s+event\s+of|prevent(?:ing)?|avert(?:ing)?|"
     r"avoid(?:ing)?|likelihood|prospects?\s+of|would\s+(?:have|be|lead)|were\s+to|speculation)\b"
 )

@@ -116,7 +116,8 @@ def war_end(text: str, start: int, end: int, inherited: Interval) -> Interval | 
         return None
     year = inherited.end.year
     return Interval(
-        date(year, 1, 1), inherited.end if inherited.end.month == 12 else date(year, 12, 31), "year",
+        date(year, 1, 1), inherited.end if inherited.end.month == 12 else date(year, 12, 31),
+        "year",
         f"the end of what was told before ({inherited.basis})", True,
     )  # fmt: skip
 

@@ -76,7 +76,9 @@ def _holds(outer: Place, inner: Place) -> bool:
     return inner.radius_km * 2 < outer.radius_km and apart + inner.radius_km <= outer.radius_km
 
 
-def meeting_place(text: str, found: Sequence[Mention], reach: int) -> tuple[Place, ...]:
+def meeting_place(
+    text: str, found: Sequence[Mention], reach: int, met: bool = False
+) -> tuple[Place, ...]:
     """Return the town or building where the text says that people met.
 
     Parameters
@@ -87,15 +89,20 @@ def meeting_place(text: str, found: Sequence[Mention], reach: int) -> tuple[Plac
         Location mentions of the clause.
     reach
         Offset from which on words before a mention are looked at.
+    met
+        True for a meeting itself, which may be placed in a region as well ("met in X").
 
     Returns
     -------
     The place, or the places that are strung together ("in Baku and Yerevan" of a tour).
     """
+    kinds = _SEAT_KINDS | {"region"} if met else _SEAT_KINDS
     for number, mention in enumerate(found):
         place = mention.place
         before = text[reach : mention.start]
-        if place is None or place.kind not in _SEAT_KINDS:
+        if place is None or place.kind not in kinds:
+            continue
+        if place.kind == "region" and mention.form != "name":
             continue
         if _IN.search(before) and not _TOPIC_NOUN.search(before):
             return unique((place, *_strung(text, found[number:])))

@@ -7,12 +7,12 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from karamap.actors import ActorIndex, ActorSpan
 from karamap.records import Mention, Place
-from karamap.reports.grammar import Grammar, Trigger
+from karamap.reports.grammar import Trigger
 
 PlaceOf = Callable[[str], Place | None]
 
@@ -24,19 +24,26 @@ _BOTH = re.compile(
 _MUTUAL = re.compile(
     r"\b(?:between|exchanged|traded|each\s+other|one\s+another|both\s+sides|two\s+sides)\b"
 )
+_ASIDE = re.compile(
+    r"-(?:brokered|mediated|led|backed|sponsored|made|supplied|controlled|held|initiated)\b"
+)
 _MUTUAL_GROUPS = frozenset(("agreement", "talks"))
 _BY = re.compile(r"\b(?:by|from)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An actor named at a span: the display name and the particular actor (a ministry, a person)."""
+    """An actor named at a span: the display name and the particular actor (a ministry, a person).
+
+    ``aside`` marks the first half of "Russian-brokered": a helper of talks, no party to a fight.
+    """
 
     start: int
     end: int
     name: str
     key: str
     seat: str | None
+    aside: bool = False
 
 
 class _Span(Protocol):
@@ -66,6 +73,8 @@ class Cast:
 
     Parameters
     ----------
+    text
+        The folded article.
     mentions, spans
         Place mentions with roles, and actors found by name.
     index
@@ -78,6 +87,7 @@ class Cast:
 
     def __init__(
         self,
+        text: str,
         mentions: Sequence[Mention],
         spans: Sequence[ActorSpan],
         index: ActorIndex,
@@ -99,6 +109,9 @@ class Cast:
             made = self._from_mention(mention)
             if made is not None:
                 named.append(made)
+        named = [
+            replace(n, aside=True) if _ASIDE.match(text, n.end) else n for n in named
+        ]  # fmt: skip
         named.sort(key=lambda n: (n.start, n.end))
         self.named: tuple[Named, ...] = tuple(named)
         self._starts = [n.start for n in named]
@@ -146,9 +159,9 @@ class Cast:
         """Return the actors named in a stretch of text."""
         return list(self.named[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
 
-    def parties(self, text: str, start: int, end: int) -> tuple[str, ...]:
+    def parties(self, text: str, start: int, end: int, helpers: bool = False) -> tuple[str, ...]:
         """Return the names in a stretch, "both sides" read as the parties to the conflict."""
-        names = [n.name for n in self.within(start, end)]
+        names = [n.name for n in self.within(start, end) if helpers or not n.aside]
         if not names and self.belligerents and _BOTH.search(text, start, end):
             return self.belligerents
         return _unique(names)
@@ -160,7 +173,7 @@ def _unique(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def parties_of(
-    text: str, cast: Cast, grammar: Grammar, trigger: Trigger, start: int, end: int,
+    text: str, cast: Cast, trigger: Trigger, start: int, end: int,
     subject: tuple[str, ...],
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:  # fmt: skip
     """Return who did it and to whom.
@@ -182,8 +195,9 @@ def parties_of(
     -------
     Source and target names; both hold all parties where the act is mutual ("clashes between").
     """
-    left = cast.parties(text, start, trigger.start)
-    right = cast.parties(text, trigger.end, end)
+    helpers = trigger.rule.group in _MUTUAL_GROUPS
+    left = cast.parties(text, start, trigger.start, helpers)
+    right = cast.parties(text, trigger.end, end, helpers)
     words = text[start:end]
     violent = trigger.rule.type == "ASSAULT"
     if trigger.rule.group in _MUTUAL_GROUPS:
