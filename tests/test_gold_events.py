@@ -135,9 +135,7 @@ def test_figures(
     }
     pins = sum(bool(m.report.places) for m in found if m.report and not m.gold["places"])
     with capsys.disabled():
-        print(
-            f"\ngold events {len(matches)}, found {len(found)}, reports {reports}, false pins {pins}"
-        )
+        print(f"\ngold {len(matches)}, found {len(found)}, reports {reports}, false pins {pins}")
         print("  ".join(f"{name} {value:.2f}" for name, value in figures.items()))
     assert len(found) >= 68
     assert reports <= 105

@@ -93,7 +93,9 @@ def read_text(
             TimeExpression("a", at, at + len(words), words, sentence_at(at), interval, "", anchor)
         )
     return read_reports(
-        article, sorted(mentions, key=lambda m: m.start), sorted(expressions, key=lambda t: t.start),
+        article,
+        sorted(mentions, key=lambda m: m.start),
+        sorted(expressions, key=lambda t: t.start),
         ActorIndex(actors), load_triggers(), place_of,
     )  # fmt: skip
 

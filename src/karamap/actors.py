@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
@@ -201,4 +201,4 @@ def _read_term(table: Table) -> tuple[str, date | None, date | None]:
     table.done()
     if start is not None and end is not None and end < start:
         table.fail("end", f"{end} is before the start {start}", "correct one of them")
-    return cast("tuple[str, date | None, date | None]", (office, start, end))
+    return office, start, end

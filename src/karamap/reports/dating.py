@@ -282,17 +282,16 @@ def _inherit_verbal(state: State, draft: Draft, earlier: Sequence[Draft]) -> Int
     if said:
         return said[0].interval
     for other in reversed(earlier):
-        if other.dated and other.type in VERBAL and set(other.source) & set(draft.source):
-            if (
-                other.interval is not None
-                and not _is_old(other.interval, published)
-                and other.type != "CONSULT"
-            ):
-                return replace(
-                    other.interval,
-                    basis=f"the same speaker's words: {other.interval.basis}",
-                    inferred=True,
-                )
+        if (
+            other.dated
+            and other.type in VERBAL
+            and other.type != "CONSULT"
+            and set(other.source) & set(draft.source)
+            and other.interval is not None
+            and not _is_old(other.interval, published)
+        ):
+            basis = f"the same speaker's words: {other.interval.basis}"
+            return replace(other.interval, basis=basis, inferred=True)
     near = [
         d for d in earlier
         if d.dated and 0 <= draft.sentence - d.sentence <= 1 and d.interval is not None and _main(d)

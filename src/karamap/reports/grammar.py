@@ -24,8 +24,8 @@ _BEFORE_NOUN = frozenset(
     "the a an this that these those its their his her our your of in by from any no some several"
     " recent new heavy fresh deadly armed latest more under after before during against amid over"
     " on with without for about despite following such all further joint fierce intense military"
-    " border united soviet baltic member gulf arab renewed major first second last many each another"
-    " other more".split()
+    " border united soviet baltic member gulf arab renewed major first second last many each"
+    " another other more".split()
 )
 _ADJECTIVE_ENDS = ("al", "ous", "ive", "ic", "ful", "ish", "ary", "less", "'s", "-scale", "s'")
 _PLURAL_SUBJECTS = frozenset(
@@ -38,8 +38,8 @@ _LIGHT_STOP = frozenset(
     "of in on at by for from to with about as , ; and that which who over".split()
 )
 _BEFORE_ADJECTIVE = frozenset(
-    "the a an its their his her our these of any some no about over with by amid on for into against"
-    " from despite former to at".split()
+    "the a an its their his her our these of any some no about over with by amid on for into"
+    " against from despite former to at".split()
 )
 _AFTER_VERB = frozenset(
     "the a an its their his her our each one two three several civilian civilians them him"

@@ -29,7 +29,10 @@ _ROUND = {
     "many": 2, "multiple": 2, "some": 1, "hundreds of thousands": 200_000, "few": 1,
     "a handful of": 2,
 }  # fmt: skip
-_MORE = r"over|more than|at least|no fewer than|no less than|not less than|upwards of|above|in excess of"
+_MORE = (
+    "over|more than|at least|no fewer than|no less than|not less than|above|upwards of"
+    "|in excess of"
+)
 _LESS = r"up to|as many as|as much as|fewer than|less than|nearly|almost|under|close to"
 _ABOUT = r"about|around|some|approximately|roughly|an estimated|reportedly|exactly|a total of"
 _WORDS = "|".join(sorted((*_UNITS, *_TENS, *_SCALES, "half"), key=len, reverse=True))

@@ -53,13 +53,13 @@ def read_drafts(state: State, grammar: Grammar, number: int, sentence: Sentence)
         if (
             promised is not None
             and trigger.voice in ("active", "infinitive")
-            and (trigger.start - promised.end < 12)
+            and trigger.start - promised.end < 12
+            and trigger.rule.type in ("CONCEDE", "RETREAT", "AID")
         ):
-            if trigger.rule.type in ("CONCEDE", "RETREAT", "AID"):
-                yield _draft(grammar, trigger, number, sentence, "planned")
-                promised = None
-                scope = ("AGREE", trigger)
-                continue
+            yield _draft(grammar, trigger, number, sentence, "planned")
+            promised = None
+            scope = ("AGREE", trigger)
+            continue
         if scope is not None:
             within = _within_scope(state, grammar, trigger, scope, number, sentence)
             if within is not None:

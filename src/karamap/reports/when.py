@@ -67,11 +67,10 @@ def joined(text: str, times: Sequence[TimeExpression]) -> list[TimeExpression]:
     run: list[TimeExpression] = []
     listed = False
     for time in times:
-        link = _JOINT.match(text[run[-1].end : time.start]) if run else None
-        run = [*run, time] if link else [time]
-        listed = bool(link) and (
-            listed or "and" in link["link"] or "or" in link["link"] or len(run) > 2
-        )
+        match = _JOINT.match(text[run[-1].end : time.start]) if run else None
+        link = match["link"] if match else ""
+        run = [*run, time] if match else [time]
+        listed = bool(match) and (listed or "and" in link or "or" in link or len(run) > 2)
         if listed and len(run) > len(best):
             best = run
     days = {(t.interval.start, t.interval.end) for t in best if t.interval}

@@ -95,7 +95,7 @@ class Cast:
     ) -> None:
         self._index = index
         self._place_of = place_of
-        length = max((s.end for s in (*spans, *mentions)), default=0)
+        length = len(text)
         silent = covered(
             length, [m for m in mentions if m.role and m.role not in ("actor", "origin")]
         )
