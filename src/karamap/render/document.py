@@ -112,7 +112,8 @@ def bounds(phase: Mapping[str, Any], words: Mapping[str, Any]) -> Markup:
     if phase.get("sources"):
         rows += _row("Sources", _inline([source["title"] for source in phase["sources"]]))
     if phase.get("alternatives"):
-        rows += _row("Other bounds", _list([_alternative(a, phase, words) for a in phase["alternatives"]]))
+        others = [_alternative(bound, phase, words) for bound in phase["alternatives"]]
+        rows += _row("Other bounds", _list(others))
     if phase.get("episodes"):
         rows += _row("Episodes", _list([_episode(e, words) for e in phase["episodes"]]))
     if phase.get("key_texts"):

@@ -48,7 +48,8 @@ def index_page(
         "main",
         tag("section", timeline(index, phase_pages, words), class_="time",
             aria_label="Timeline of the phases"),
-        tag("section", tag("h2", "The phases"), _legend(words), tag("ol", *cards, class_="cards"),
+        tag("section", tag("h2", "The phases"), _legend(index, phase_pages, words),
+            tag("ol", *cards, class_="cards"),
             id="phases"),
         tag("div", _articles(index, words), _missing(index), _method(), class_="columns"),
         id="main",
@@ -238,11 +239,25 @@ def _marks(
     return sorted(found, key=lambda mark: (mark[0] != "record", mark[3]))
 
 
-def _legend(words: Mapping[str, Any]) -> Markup:
-    """Return what the marks of the small maps mean."""
+def _legend(
+    index: Mapping[str, Any],
+    phase_pages: Sequence[Mapping[str, Any]],
+    words: Mapping[str, Any],
+) -> Markup:
+    """Return what the marks and tints of the small maps mean."""
     items = [tag("li", symbol(layer), " ", words["layers"][layer]) for layer in
              (*LAYERS[:6], "record")]  # fmt: skip
-    return tag("ul", *items, class_="counts legend-row", aria_label="Marks")
+    conflict = index["conflict"]
+    shown = {
+        holder_class(area, conflict) for page in phase_pages for area in page.get("areas") or []
+    }
+    items += [
+        tag("li", tag("span", class_=f"tint holder-{number}"), " Held by: ",
+            isolated(side["name"]))
+        for number, side in enumerate(conflict.get("sides") or [])
+        if f"holder-{number}" in shown
+    ]  # fmt: skip
+    return tag("ul", *items, class_="counts legend-row", aria_label="Marks and tints")
 
 
 def _articles(index: Mapping[str, Any], words: Mapping[str, Any]) -> Markup:

@@ -152,6 +152,7 @@
       const group = groups.get(spot.id);
       if (!group.entries.has(layer)) group.entries.set(layer, []);
       group.entries.get(layer).push(entry);
+      if (group.mode === "dot" && entry.drawn === "ring") group.mode = "ring";
       group.size += 1;
     };
     for (const event of events)
@@ -171,7 +172,7 @@
     if (featuresOf(spot).length && (spot.drawn === "area" || spot.drawn === "line")) return spot.drawn;
     if (!hasPoint(spot)) return "country";
     if (!inFrame(spot)) return "beyond";
-    return spot.drawn === "dot" ? "dot" : "ring";
+    return spot.drawn === "area" || spot.drawn === "line" ? "ring" : "dot"; // no outline here: at least its extent
   };
   /** Drawings of a place, in the route or outline that was valid when its entries happened. */
   const outlinesOf = (group) => {
