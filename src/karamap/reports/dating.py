@@ -12,7 +12,7 @@ from datetime import date
 
 from karamap.dates import gap_days, shift
 from karamap.records import Interval, Sentence, TimeExpression
-from karamap.reports import when
+from karamap.reports import when, where
 from karamap.reports.draft import SPOKEN, VERBAL, Draft, State
 from karamap.reports.grammar import Grammar, Trigger
 from karamap.reports.joining import APART
@@ -45,12 +45,17 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
         return
     sentence = state.article.sentences[draft.sentence]
     time = draft.time or _own(state, draft, sentence)
+    ahead = draft.status == "planned" and draft.trigger.voice == "noun"
+    if time is not None and ahead and _is_past(time, published):
+        time = None  # what lies ahead is not dated by a day that has passed
     if time is not None and draft.status != "planned" and _after_publication(time, published):
         time = None  # what lies ahead is what was agreed or announced, not when
     if time is not None and time.interval is not None:
         low = max(sentence.start, time.start - 40)
         draft.interval = when.adjust(state.text, low, time.start, time.interval)
         draft.interval = _from_then_on(draft, time, draft.interval, published)
+        if draft.type in where.PHYSICAL:
+            draft.interval = _up_to_now(state, draft, time, draft.interval)
         draft.date_words, draft.dated = state.article.text[time.start : time.end], True
         if (
             APART.search(state.text[draft.grammar.words[0].start : draft.start + 1])
@@ -59,6 +64,19 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
             draft.interval = _leading_up(draft.interval)
         return
     draft.interval = _inherit(state, draft, earlier)
+
+
+def _up_to_now(state: State, draft: Draft, time: TimeExpression, interval: Interval) -> Interval:
+    """Return the days up to publication for "where people have died" beside an older time."""
+    published = state.article.published
+    clause = draft.grammar.clauses[draft.trigger.clause]
+    if draft.start <= time.start < draft.end or clause.link not in ("rel", "where"):
+        return interval
+    if not _PERFECT_AT_ALL.search(state.text[clause.start : draft.trigger.end]):
+        return interval
+    if interval.start is None or published is None or published.end is None:
+        return interval
+    return when.inferred(interval.start, published.end, f"since {interval.basis}, to publication")
 
 
 def _from_then_on(
@@ -72,6 +90,14 @@ def _from_then_on(
     if interval.start is None or published is None or published.end is None:
         return interval
     return when.inferred(interval.start, published.end, f"after {interval.basis}, to publication")
+
+
+def _is_past(time: TimeExpression, published: Interval | None) -> bool:
+    """Tell whether a time lies wholly before publication."""
+    if time.interval is None or published is None:
+        return False
+    end, start = time.interval.end, published.start
+    return start is not None and end is not None and end < start
 
 
 def _after_publication(time: TimeExpression, published: Interval | None) -> bool:

@@ -30,8 +30,7 @@ _ROUND = {
     "a handful of": 2,
 }  # fmt: skip
 _MORE = (
-    "over|more than|at least|no fewer than|no less than|not less than|above|upwards of"
-    "|in excess of"
+    "over|more than|at least|no fewer than|no less than|not less than|above|upwards of|in excess of"
 )
 _LESS = r"up to|as many as|as much as|fewer than|less than|nearly|almost|under|close to"
 _ABOUT = r"about|around|some|approximately|roughly|an estimated|reportedly|exactly|a total of"

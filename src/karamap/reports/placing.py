@@ -106,7 +106,7 @@ def _physical(
         draft.place_reason = "the clause names a place that could not be resolved"
         return
     clause = draft.grammar.clauses[draft.trigger.clause]
-    if clause.link == "rel" and draft.start == clause.start:
+    if clause.link in ("rel", "where") and draft.start == clause.start:
         near = [
             m for m in state.mentions
             if m.place is not None and m.role in ("location", "topic")

@@ -29,6 +29,10 @@ from karamap.reports.states import read_drafts
 from karamap.reports.triggers import Hit, TriggerLexicon
 from karamap.reports.who import Cast, PlaceOf, covered, parties_of
 
+_SPEAKS_ON = re.compile(
+    r"(?:\bthe\s+(?:\w+\s+)?(?:statement|ministry|document|declaration|president|minister|sides|parties)"
+    r"|\b(?:it|they|he|she|we|y))(?:\s+(?:\w+ly|also|have|has|had|again|then|further|even))*\s*$"
+)
 _READ_ZONES = ("title", "body", "caption", "related-link")
 
 
@@ -171,10 +175,7 @@ def _speaker_before(state: State, draft: Draft) -> tuple[str, ...]:
     if draft.type not in VERBAL:
         return ()
     opening = state.text[draft.grammar.clauses[0].start : draft.trigger.start]
-    if re.search(
-        r"\b(?:statement|ministry|it|they|he|she|document|declaration|we|sides|parties|president|minister|y)\b",
-        opening,
-    ):
+    if _SPEAKS_ON.search(opening):
         for earlier in reversed(state.drafts):
             if earlier.source and earlier.type in VERBAL:
                 return earlier.source
@@ -297,11 +298,20 @@ def _drop_repeats(drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
+_OPENING = re.compile(r"(?:and|but|or|that)\b[\s\"'“‘«]*", re.IGNORECASE)
+
+
+def _without_conjunction(text: str, start: int, end: int) -> int:
+    """Return where the words begin behind "and" or "that"."""
+    match = _OPENING.match(text, start, end)
+    return match.end() if match and match.end() < end else start
+
+
 def _number(article: Article, drafts: Sequence[Draft]) -> tuple[Report, ...]:
     """Return the drafts as reports with running numbers."""
     made = []
     for count, draft in enumerate(drafts, 1):
-        start, end = draft.start, draft.end
+        start, end = _without_conjunction(article.text, draft.start, draft.end), draft.end
         words = article.text[draft.trigger.start : draft.trigger.end]
         made.append(
             Report(

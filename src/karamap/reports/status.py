@@ -40,6 +40,7 @@ _NOT_HAPPENED = re.compile(
     r"(?:take[n]?\s+place|happen\w*|occur\w*|start\w*|begin|begun|reach\w*|sign\w*|held|agreed|resume\w*)\b"
 )
 _WOULD_HAVE = re.compile(r"\b(?:would|could|might)\s+(?:\w+\s+)?have\b")
+_COMES = re.compile(r"\b(?:comes|goes|enters)\s+into\b|\btakes\s+effect\b")
 _WISH = frozenset("should must ought".split())
 
 
@@ -74,6 +75,8 @@ def status_of(text: str, grammar: Grammar, trigger: Trigger, clause: Clause) -> 
         return "hypothetical"
     modal = next((w for w in reversed(near) if w in MODALS), "")
     if trigger.voice == "infinitive" and _PLANS_TO.search(before):
+        return "planned"
+    if trigger.rule.type == "AGREE" and trigger.voice == "noun" and _COMES.search(after):
         return "planned"
     if trigger.voice == "noun" and _NOT_HAPPENED.search(text, trigger.end, clause.end):
         return "negated"
