@@ -101,6 +101,39 @@ def test_the_project_is_valid(example: Project) -> None:
     assert problems == []
 
 
+def test_geodata_refers_to_nothing_unknown(example: Project) -> None:
+    places, names = rows(GEODATA / "places.csv"), rows(GEODATA / "names.csv")
+    records = rows(GEODATA / "records.csv")
+    actors = tomllib.loads((GEODATA / "actors.toml").read_text(encoding="utf-8"))["actor"]
+    drawings = [
+        feature["properties"]
+        for name in ("areas", "lines", "basemap/countries", "basemap/boundaries")
+        for feature in json.loads((GEODATA / f"{name}.geojson").read_text("utf-8"))["features"]
+    ]
+    ids = {row["id"] for row in places}
+    sides = {side.id for side in example.conflict.sides}
+    people = {actor["id"] for actor in actors}
+    assert len(places) >= 40 and len(actors) >= 25 and len(records) >= 25
+    assert {actor.get("seat") for actor in actors} - ids <= {None}
+    assert {row["side"] for row in names} - sides <= {""}
+    assert {actor.get("side") for actor in actors} - sides <= {None}
+    assert {drawing.get("holder") for drawing in drawings} - sides <= {None}
+    assert {d["place_id"] for d in drawings if d["style"] != "country"} - ids <= {None}
+    assert {key for row in records for key in row["actors"].split(";")} <= people
+    stated = {row["source"] for row in (*places, *names, *records)}
+    stated |= {item["source"] for item in (*actors, *drawings)}
+    assert stated <= set(example.sources)
+
+
+def test_no_word_of_ours_judges(example: Project) -> None:
+    texts = [example.conflict.summary, example.conflict.title]
+    texts += [str(phase[key]) for phase in phases() for key in ("name", "summary", "basis")]
+    texts += [f"{row['title']} {row['note']}" for row in rows(GEODATA / "records.csv")]
+    texts += [row["note"] for row in rows(GEODATA / "places.csv")]
+    words = "|".join(map(re.escape, example.policy.loaded_words))
+    assert re.findall(rf"\b(?:{words})\w*", "\n".join(texts), re.IGNORECASE) == []
+
+
 def test_every_format_is_read(readings: dict[str, Reading]) -> None:
     assert {key: reading.article.id for key, reading in readings.items()} == {
         k: k for k in PHASE_OF
