@@ -33,6 +33,7 @@ _SPEAKS_ON = re.compile(
     r"(?:\bthe\s+(?:\w+\s+)?(?:statement|ministry|document|declaration|president|minister|sides|parties)"
     r"|\b(?:it|they|he|she|we|y))(?:\s+(?:\w+ly|also|have|has|had|again|then|further|even))*\s*$"
 )
+_LONGEST = 1500  # characters; beyond that it is no sentence
 _READ_ZONES = ("title", "body", "caption", "related-link")
 
 
@@ -94,12 +95,28 @@ def read_reports(
     )  # fmt: skip
     for number, sentence in enumerate(article.sentences):
         if sentence.zone in _READ_ZONES:
-            own = _slice(hits, sentence)
-            if own:
-                state.drafts += _read_sentence(state, number, sentence, own, lexicon)
+            for piece in _pieces(text, sentence):
+                own = _slice(hits, piece)
+                if own:
+                    state.drafts += _read_sentence(state, number, piece, own, lexicon)
     attribute_quotes(state)
     drafts = _settle(state)
     return _number(article, drafts)
+
+
+def _pieces(text: str, sentence: Sentence) -> list[Sentence]:
+    """Cut a sentence that no writer wrote (a page without full stops) into readable lengths."""
+    if sentence.end - sentence.start <= _LONGEST:
+        return [sentence]
+    made: list[Sentence] = []
+    start = sentence.start
+    while start < sentence.end:
+        end = min(start + _LONGEST, sentence.end)
+        if end < sentence.end:
+            end = max(text.rfind(" ", start, end), start + _LONGEST // 2)
+        made.append(replace(sentence, start=start, end=end))
+        start = end
+    return made
 
 
 def _slice(hits: Sequence[Hit], sentence: Sentence) -> Sequence[Hit]:
