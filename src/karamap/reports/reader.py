@@ -90,7 +90,8 @@ def read_reports(
     if not hits:
         return ()
     state = State(
-        article, text, mentions, where.located(mentions), times,
+        article, text, mentions, where.located(mentions),
+        [t for t in times if not when.compares(text, t)],
         Cast(text, mentions, spans, actors, place_of), place_of, lexicon.heads,
     )  # fmt: skip
     for number, sentence in enumerate(article.sentences):

@@ -36,12 +36,26 @@ RECENT = re.compile(
 )
 
 
+_SINCE_END = re.compile(r"\bsince\s+(?:the\s+|at\s+least\s+)?$")
+_SUPERLATIVE = re.compile(
+    r"\b(?:first|worst|most|deadliest|biggest|heaviest|largest|bloodiest|highest|fiercest|gravest|"
+    r"longest|sharpest)\b[^.;]*$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """An interval with the words that it comes from."""
 
     interval: Interval
     words: str
+
+
+def compares(text: str, time: TimeExpression) -> bool:
+    """Tell whether a time only says since when nothing was like it ("the worst since 2016")."""
+    before = text[max(0, time.start - 120) : time.start]
+    since = text.startswith("since", time.start) or _SINCE_END.search(before) is not None
+    return since and _SUPERLATIVE.search(before) is not None
 
 
 def usable(times: Sequence[TimeExpression], start: int, end: int) -> list[TimeExpression]:
