@@ -220,6 +220,23 @@ def test_time_of_what_is_condemned_is_not_the_time_of_the_words() -> None:
     assert report.interval is None or report.interval.start != date(2014, 5, 5)
 
 
+def test_a_comparison_with_an_earlier_year_is_no_date() -> None:
+    text = "At least 18 people were killed in the worst clashes since 2016."
+    (report,) = read_text(text, times={"since 2016": ["2016-01-01", "2022-03-10"]})
+    assert report.killed is not None
+    assert report.killed.low == 18
+    assert report.interval is not None
+    assert str(report.interval.start) == "2022-03-08"
+
+
+def test_a_time_ahead_is_not_when_it_was_agreed() -> None:
+    text = "The ministers agreed to meet again in May 2030."
+    (report,) = read_text(text, times={"in May 2030": ["2030-05-01", "2030-05-31"]})
+    assert report.type == "AGREE"
+    assert report.interval is not None
+    assert report.interval.end == date(2022, 3, 10)
+
+
 def test_damaged_sentence_is_flagged() -> None:
     (report,) = read_text("Rebels attacked a checkpoint.", damaged="letters are missing")
     assert report.flags == ("damaged text: letters are missing",)

@@ -37,9 +37,6 @@ _LONGEST = 1500  # characters; beyond that it is no sentence
 _READ_ZONES = ("title", "body", "caption", "related-link")
 
 
-_CALLED = re.compile(r"\b(?:call|appeal|calls|appeals)\b")
-
-
 def aligned(text: str) -> str:
     """Fold a text so that every character keeps its offset (dropped ones become NUL)."""
     folded = fold(text)

@@ -30,7 +30,6 @@ _CLAIM = re.compile(
     r"what\s+(?:it|they|he|she)\s+(?:called|described)|so-called|accus(?:e|es|ed|ing)|likely|"
     r"unconfirmed|believes?|supposedly)\b"
 )
-_DENIED = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|dismiss(?:es|ed|ing)?)\b")
 _NEGATION = frozenset("not cannot unable no never n't without nor neither denied".split())
 _NEUTRAL_NO = re.compile(
     r"\bno\s+(?:longer|doubt|end|less|fewer|later|side|reason|immediate|casualties|deaths|injuries|one)\b"
@@ -118,8 +117,3 @@ def _negated(near: list[str], trigger: Trigger, before: str) -> bool:
         if word in _NEGATION or word.endswith("n't"):
             return not _NEUTRAL_NO.search(before[-25:])
     return False
-
-
-def denied_by(text: str, start: int, end: int) -> bool:
-    """Tell whether the words of a stretch deny what follows."""
-    return bool(_DENIED.search(text, start, end))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from karamap.dates import shift
@@ -41,14 +41,6 @@ _SUPERLATIVE = re.compile(
     r"\b(?:first|worst|most|deadliest|biggest|heaviest|largest|bloodiest|highest|fiercest|gravest|"
     r"longest|sharpest)\b[^.;]*$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """An interval with the words that it comes from."""
-
-    interval: Interval
-    words: str
 
 
 def compares(text: str, time: TimeExpression) -> bool:
