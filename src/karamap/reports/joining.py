@@ -39,6 +39,8 @@ def join_drafts(state: State, drafts: list[Draft]) -> list[Draft]:
             home.end = max(home.end, draft.end)
             home.start = min(home.start, draft.start)
         home.mode = home.mode or draft.mode
+        if home.trigger.rule.group == "casualties" and _is_deed(draft):
+            home.trigger = draft.trigger  # who did it stands with the deed, not with its toll
         if (
             home.status == "asserted"
             and draft.status == "claimed"
@@ -124,6 +126,11 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
     if first.type in VERBAL and set(links) <= {"and", "ing", "with"}:
         return first.type == second.type and first.type not in ("AGREE",)
     return False
+
+
+def _is_deed(draft: Draft) -> bool:
+    """Tell whether a draft is the deed behind a toll, told by its verb."""
+    return not draft.weak and draft.trigger.rule.group == "combat" and draft.trigger.finite
 
 
 def has_own_time(state: State, draft: Draft) -> bool:
