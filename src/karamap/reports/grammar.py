@@ -214,7 +214,7 @@ def _is_verb(
 
 
 def _after_pair(words: Sequence[Token], token: int) -> bool:
-    """Tell whether two named subjects stand before ("Baku and Yerevan agree")."""
+    """Tell whether two named subjects stand before ("Cairo and Doha agree")."""
     return token >= 3 and words[token - 2].text in ("and", ",")
 
 

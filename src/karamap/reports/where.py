@@ -94,7 +94,7 @@ def meeting_place(
 
     Returns
     -------
-    The place, or the places that are strung together ("in Baku and Yerevan" of a tour).
+    The place, or the places that are strung together ("in Cairo and Doha" of a tour).
     """
     kinds = _SEAT_KINDS | {"region"} if met else _SEAT_KINDS
     for number, mention in enumerate(found):
