@@ -134,6 +134,14 @@ def assign_roles(
     return tuple(verdicts)
 
 
+_FORM_CLASS = {"name": 0, "abbreviation": 0, "nominal": 1, "adjective": 2, "demonym": 2}
+
+
+def _owner_follows(text: str, last: Mention, mention: Mention) -> bool:
+    """Tell whether a comma ends one clause and an owner opens the next ("in Foo, Bar's army said")."""
+    return text[last.end : mention.start] == ", " and text[mention.end : mention.end + 1] in "'’"
+
+
 def _chains(article: Article, mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
     """Group mentions into rows of names joined by commas, "and" or dashes."""
     text = article.text
@@ -144,8 +152,9 @@ def _chains(article: Article, mentions: Sequence[Mention]) -> Iterator[list[Ment
             joined = (
                 0 < mention.start - last.end < 16
                 and last.sentence == mention.sentence
-                and (last.form == "nominal") == (mention.form == "nominal")
+                and _FORM_CLASS[last.form] == _FORM_CLASS[mention.form]
                 and _CHAIN.fullmatch(text, last.end, mention.start) is not None
+                and not _owner_follows(text, last, mention)
             )
             if not joined:
                 yield chain
@@ -232,7 +241,8 @@ def _adjective(article: Article, mention: Mention, words: _Lexicon) -> Verdict:
         after = text[mention.end : mention.end + 40].split(maxsplit=2)
         if after and text[mention.end : mention.end + 1] == " ":
             noun = after[0].strip(".,;:()’'\"").lower()
-            if noun in words.adjective_place:
+            guarded = len(after) > 1 and after[1].rstrip(".,;:").lower() in words.agent_nouns
+            if noun in words.adjective_place and not guarded:
                 return Verdict("location", f"the “{noun}” there")
     return Verdict("origin", "adjective or people")
 
@@ -447,6 +457,23 @@ def _by_verb_after(right: str, governing: bool, words: _Lexicon) -> Verdict | No
     return None
 
 
+# Endings that mean in or from a place and nothing else.
+_PLACE_ENDINGS = {
+    "hy": ("ում", "ից"),
+    "az": ("dakı", "dəki", "dan", "dən", "da", "də"),
+}
+
+
+def _place_ending(mention: Mention, language: str) -> str | None:
+    """Return the ending of a name that says in or from a place, if it is no part of the name."""
+    surface = mention.text.casefold()
+    ending = next((e for e in _PLACE_ENDINGS.get(language, ()) if surface.endswith(e)), None)
+    if ending is None or not mention.candidates:
+        return None
+    names = mention.candidates[0].place.names
+    return None if any(name.text.casefold() == surface for name in names) else ending
+
+
 def _elsewhere(article: Article, chain: list[Mention], words: _Lexicon) -> Verdict:
     """Judge a name in a language whose grammar is not read."""
     first = chain[0]
@@ -454,5 +481,8 @@ def _elsewhere(article: Article, chain: list[Mention], words: _Lexicon) -> Verdi
         before = article.text[max(0, first.start - 20) : first.start].split()
         if before and before[-1].lower() in words.russian:
             return Verdict("location", "a Russian preposition of place before it")
+    ending = _place_ending(first, article.language)
+    if ending:
+        return Verdict("location", f"its ending “{ending}” says where")
     verdict = _usual(first, _is_governing(first))
     return Verdict(verdict.role, f"role not read in language “{article.language}”; {verdict.reason}")
