@@ -43,6 +43,7 @@ _WHY = {
     "theatre": "a place of the theatre",
     "country": "a country",
     "capital": "a capital",
+    "speaks": "a capital that speaks for its government",
     "first": "the best-known place of this name",
     "own name": "its own name, not another form",
     "people": "most inhabitants",
@@ -126,7 +127,8 @@ def resolve_places(
         if kinds:
             done.append(_antecedent(mentions, number, done, kinds, roles))
             continue
-        done.append(_resolve(article, mentions, number, context, known))
+        speaks = bool(roles) and roles[number] == "actor"
+        done.append(_resolve(article, mentions, number, context, known, speaks))
     return tuple(done)
 
 
@@ -167,6 +169,7 @@ def _resolve(
     number: int,
     context: Context,
     known: dict[tuple[object, ...], Resolution],
+    speaks: bool = False,
 ) -> Resolution | None:
     mention = mentions[number]
     if not mention.candidates:
@@ -175,22 +178,28 @@ def _resolve(
         return None  # "the enclave" in an article about another part of the world
     beside = _beside(article, mentions, number)
     asked = _asked(article, mention)
-    signature = (id(mention.candidates), beside and beside.id, asked)
+    signature = (id(mention.candidates), beside and beside.id, asked, speaks)
     if signature in known:
         return known[signature]
-    scored = scores(mention, context, beside, asked)
+    scored = scores(mention, context, beside, asked, speaks)
     resolution = known[signature] = _answer(mention, scored)
     return resolution
 
 
 def scores(
-    mention: Mention, context: Context, beside: Place | None, asked: str | None
+    mention: Mention,
+    context: Context,
+    beside: Place | None,
+    asked: str | None,
+    speaks: bool = False,
 ) -> list[tuple[float, Candidate, list[str]]]:
     """Return (sum of weights, candidate, features) of each candidate, best first."""
     table = weights()
     found = []
     for rank, candidate in enumerate(mention.candidates[:_MOST]):
         features = dict(features_of(mention, rank, candidate, context, beside, asked))
+        if speaks and candidate.place.capital:
+            features["speaks"] = 1.0
         total = sum(table.get(name, 0.0) * value for name, value in features.items())
         strong = sorted(features, key=lambda name: -table.get(name, 0.0) * features[name])
         found.append((total, candidate, strong))
