@@ -30,7 +30,7 @@ from babel import Locale
 from shapely import make_valid
 from shapely.geometry import MultiPolygon, Polygon
 from shapely.ops import polylabel, unary_union
-from world_words import COUNTRY_WORDS, HISTORICAL_WORDS, REGION_WORDS
+from world_words import COUNTRY_WORDS, HISTORICAL_WORDS, REGION_WORDS, RUSSIAN_WORDS
 
 from karamap.gazetteer.automaton import forms_of, match_key
 from karamap.gazetteer.world import data_rows, world_places
@@ -225,6 +225,11 @@ def country_names(codes: set[str]) -> None:
             add(iso, text, "en", "abbreviation")
         for text, form in expand(adjectives, people):
             add(iso, text, "en", form)
+    for line in RUSSIAN_WORDS.strip().splitlines():
+        iso, adjectives, people = line.split("|")
+        for texts, form in ((adjectives, "adjective"), (people, "demonym")):
+            for text in filter(None, texts.split(";")):
+                add(iso, text, "ru", form)
     for iso in codes:
         for language in LANGUAGES:
             names = Locale(language).territories

@@ -7,6 +7,7 @@ units and cities by prominence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -19,11 +20,12 @@ from karamap.gazetteer.automaton import (
     patterns_of,
     spans,
 )
+from karamap.gazetteer.inflection import inflected
 from karamap.gazetteer.pack import Pack
-from karamap.gazetteer.store import describe, load_pack
+from karamap.gazetteer.store import describe, load_pack, load_table
+from karamap.gazetteer.table import NameTable
 from karamap.gazetteer.theatre import load_theatre
-from karamap.gazetteer.words import FUNCTION_WORDS, is_common, is_first_name, is_surname
-from karamap.gazetteer.world import world_places
+from karamap.gazetteer.words import is_common, is_first_name, is_surname
 from karamap.geometry import distance_km
 from karamap.records import Candidate, Place
 
@@ -32,6 +34,8 @@ Progress = Callable[[str], None]
 _MOST_CANDIDATES = 20
 _MOST_REMEMBERED = 50_000  # names whose candidates are kept ready
 _SAME_KM = 15.0
+# Languages that bend names: the letters that tell that a name is of it, where its code does not.
+_BENDING = {"ru": re.compile("[а-яё]", re.I), "hy": re.compile("[\u0561-\u0587]"), "az": None}
 
 
 class Gazetteer:
@@ -52,22 +56,17 @@ class Gazetteer:
         pack: Pack | None = None,
         warnings: Iterable[str] = (),
     ) -> None:
-        self.theatre = tuple(theatre)
+        self._fill(NameTable.of((*world, *theatre)), pack, warnings)
+
+    def _fill(self, table: NameTable, pack: Pack | None, warnings: Iterable[str]) -> None:
+        self.theatre = tuple(place for place in table.places.values() if place.theatre)
         self.warnings = tuple(warnings)
         self._pack = pack
-        self._places = {place.id: place for place in (*world, *self.theatre)}
-        self._filed: dict[str, list[Candidate]] = {}
-        patterns: set[str] = set()
-        for place in self._places.values():
-            for name in place.names:
-                filed, written = forms_of(name.text)
-                if len(filed) < 2:
-                    continue
-                self._filed.setdefault(filed, []).append(Candidate(place, name.form))
-                if place.theatre or filed not in FUNCTION_WORDS or name.form == "abbreviation":
-                    patterns.update(patterns_of(filed, written))
-        self._machine = Automaton.build(sorted(patterns))
+        self._filed = table
+        self._places = table.places
+        self._machine = table.machine
         self._found: dict[str, tuple[Candidate, ...]] = {}
+        self._bent: dict[str, tuple[Automaton, dict[str, str]]] = {}
 
     @classmethod
     def load(
@@ -93,9 +92,9 @@ class Gazetteer:
         GeodataError
             When a file of the theatre breaks its contract.
         """
-        theatre = load_theatre(geodata) if geodata is not None else ()
-        pack, warnings = load_pack(cities, progress)
-        return cls(theatre, world_places(), pack, warnings)
+        found = cls.__new__(cls)
+        found._fill(load_table(geodata), *load_pack(cities, progress))
+        return found
 
     def places_for(self, name_key: str) -> tuple[Candidate, ...]:
         """Return what a name may mean, likeliest first.
@@ -119,12 +118,10 @@ class Gazetteer:
         return found
 
     def _look_up(self, filed: str) -> tuple[Candidate, ...]:
-        best: dict[tuple[str, str], Candidate] = {}
-        for candidate in self._filed.get(filed, ()):
-            best.setdefault((candidate.place.id, candidate.form), candidate)
-        own = [c for c in best.values() if c.place.theatre]
-        world = [c for c in best.values() if not c.place.theatre and not c.place.capital]
-        cities = [c for c in best.values() if not c.place.theatre and c.place.capital]
+        filed_here = self._filed.candidates(filed)
+        own = [c for c in filed_here if c.place.theatre]
+        world = [c for c in filed_here if not c.place.theatre and not c.place.capital]
+        cities = [c for c in filed_here if not c.place.theatre and c.place.capital]
         # A capital goes before all other cities under its own name, else it takes its turn: foreign
         # forms of a capital's name are often the plain name of another city.
         leading = [c for c in cities if forms_of(c.place.name)[0] == filed]
@@ -173,13 +170,16 @@ class Gazetteer:
         ordered = sorted(found.values(), key=lambda hit: (hit[0], hit[1].id))
         return tuple(place for _, place in ordered if wanted is None or place.kind in wanted)
 
-    def scan(self, folded: str) -> list[tuple[int, int, str]]:
+    def scan(self, folded: str, language: str = "en") -> list[tuple[int, int, str]]:
         """Find every name in a folded text: leftmost, longest, on word boundaries.
 
         Parameters
         ----------
         folded
             ``karamap.names.fold(text).text``.
+        language
+            Of the text; in Russian, Armenian and Azerbaijani the names of the theatre, of countries
+            and of capitals are also found in their cases, with the key of the nominative.
 
         Returns
         -------
@@ -189,6 +189,10 @@ class Gazetteer:
         """
         hay = haystack(folded)
         hits = self._machine.find(hay)
+        bases: dict[str, str] = {}
+        if language in _BENDING:
+            machine, bases = self._bent_forms(language)
+            hits = merge(hits, machine.find(hay))
         if self._pack is not None:
             hits = merge(hits, self._pack.machine.find(hay))
         found = [(start, end, folded[start:end]) for start, end in spans(hay, hits)]
@@ -196,7 +200,26 @@ class Gazetteer:
             # The full stop that ends an abbreviation written with stops belongs to it ("U.S.").
             if name[-2:-1] == "." == folded[end : end + 1]:
                 found[i] = (start, end + 1, name)
+        if bases:
+            return [(start, end, bases.get(match_key(name), name)) for start, end, name in found]
         return found
+
+    def _bent_forms(self, language: str) -> tuple[Automaton, dict[str, str]]:
+        """Return the search for the bent forms of names in a language, and the name of each."""
+        known = self._bent.get(language)
+        if known is None:
+            script, bases, patterns = _BENDING[language], dict[str, str](), set[str]()
+            for place in (*self.theatre, *self._places.values()):
+                for name in place.names:
+                    own = name.language == language or name.language == "und" and script is not None
+                    if own and (script is None or script.search(name.text)):
+                        for bent in inflected(name.text, language, name.form):
+                            filed, written = forms_of(bent)
+                            if len(filed) > 3 and filed not in self._filed and filed not in bases:
+                                bases[filed] = forms_of(name.text)[0]
+                                patterns.update(patterns_of(filed, written))
+            known = self._bent[language] = Automaton.build(sorted(patterns)), bases
+        return known
 
     def is_common(self, name_key: str) -> bool:
         """Tell whether a name is also a common English word, or too short to trust."""

@@ -18,13 +18,14 @@ _SURE_KINDS = frozenset({"country", "historical-state", "continent"})
 _GENERIC_TAIL = re.compile(
     r"\s+(?:regions?|districts?|provinces?|oblast|cit(?:y|ies)|towns?|villages?|areas?|enclave|territory|settlement|county|state)$"
 )
+_LAST_LATIN = "\u024f"
 _SMALL_WORDS = frozenset("of the and de la le les el al du des da do di del on upon in sur am an der y e i".split())
 
 
 class NameIndex(Protocol):
     """What recognition needs of a gazetteer."""
 
-    def scan(self, folded: str) -> Sequence[tuple[int, int, str]]:
+    def scan(self, folded: str, language: str = "en") -> Sequence[tuple[int, int, str]]:
         """Return (start, end, key) of the names in a folded text: leftmost, longest, whole words."""
 
     def places_for(self, name_key: str) -> tuple[Candidate, ...]:
@@ -144,7 +145,7 @@ def named(
     """Return every span that a name of the gazetteer fits by its letters and its case."""
     text, hits = article.text, []
     inside = _Inside(masks)
-    for low, high, name in index.scan(folded.text):
+    for low, high, name in index.scan(folded.text, article.language):
         start, end = folded.span(low, high)
         if _part_of_a_word(text, start, end) or inside(start, end):
             continue
@@ -205,6 +206,8 @@ def _form(
     if first.islower() or not first.isalpha():
         if form == "name" and first.islower() and surface != surface.lower():
             return "nominal"  # "line of contact in Fooland": an expression that holds a name
+        if form in ("adjective", "demonym") and first > _LAST_LATIN:
+            return form  # Russian and Armenian write them small
         return None
     if form == "abbreviation":
         return form if surface.replace(".", "").isupper() else None
