@@ -247,9 +247,9 @@ def _text_or_none(value: object) -> str | None:
 def _from_html(html: str, stem: str, name: str) -> Article:
     import trafilatura  # noqa: PLC0415  (slow to import, needed for HTML only)
 
-    found = trafilatura.bare_extraction(html, include_comments=False, with_metadata=True)
+    found: Any = trafilatura.bare_extraction(html, include_comments=False, with_metadata=True)
     body = found.text if found else None
-    if not found or not body:
+    if not body:
         raise InputError(f"{name}: no article text found in the page; save it as .txt instead")
     title = found.title or None
     text = f"{title}\n\n{body}" if title and not body.startswith(title) else body
