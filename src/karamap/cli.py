@@ -12,6 +12,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -79,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_validate(commands)
     _add_gazetteer(commands)
     _add_evaluate(commands)
+    _add_records(commands)
     return parser
 
 
@@ -150,6 +152,26 @@ def _add_evaluate(commands: Any) -> None:  # noqa: ANN401
         help="a file or folder of articles; without it the gold file's own texts, or seeds/",
     )  # fmt: skip
     parser.add_argument("--errors", action="store_true", help="list the errors with their sentences")
+
+
+def _add_records(commands: Any) -> None:  # noqa: ANN401
+    parser = _command(
+        commands, "records", _records, "put a data set that others made into the project"
+    )
+    parser.add_argument("action", choices=("import",))
+    parser.add_argument("file", type=Path, metavar="FILE", help="a CSV, GeoJSON or GDELT file")
+    parser.add_argument(
+        "--as", dest="format", required=True, metavar="FORMAT",
+        help="ucdp, acled, gdelt, or a column map in TOML (docs/data.md)",
+    )  # fmt: skip
+    parser.add_argument("--source", default="", metavar="KEY", help="key of the source")
+    parser.add_argument(
+        "--data-version", default="", metavar="TEXT",
+        help="version of the data set (default: what the file's name says)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--date", default="", metavar="DAY", help="when the file was taken (default: today)"
+    )
 
 
 # --- commands ------------------------------------------------------------------------------------
@@ -257,6 +279,26 @@ def _validate(args: argparse.Namespace) -> int:
         print(problem, file=sys.stderr)
     print(checked)
     return 4 if problems else 0
+
+
+def _records(args: argparse.Namespace) -> int:
+    from karamap.config import as_day
+    from karamap.pipeline import import_records
+
+    day = as_day(args.date) if args.date else datetime.now(UTC).date()
+    if day is None:
+        raise UsageError(f"--date '{args.date}' is not a day; write YYYY-MM-DD")
+    found, written = import_records(
+        _open(args), args.file, args.format, args.source, args.data_version, day
+    )
+    for item in found.refused:
+        column = f", column '{item.column}'" if item.column else ""
+        print(f"{found.file}: row {item.number}{column}: {item.reason}", file=sys.stderr)
+    print(found.summary)
+    if found.notice:
+        print(found.notice)
+    print("wrote " + ", ".join(f"geodata/{name}" for name in written))
+    return 1 if found.refused else 0
 
 
 def _gazetteer(args: argparse.Namespace) -> int:

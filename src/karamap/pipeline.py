@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence, Sized
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,9 @@ from karamap import articles as articles_stage
 from karamap import events as events_stage
 from karamap import layers as layers_stage
 from karamap.config import Project
-from karamap.datasets import read_records
+from karamap.datasets import Imported, Importer, is_local, read_all, write_import
 from karamap.errors import GeodataError, KaramapError
-from karamap.features import by_place, read_features
+from karamap.features import Feature, by_place, distance_to, read_features
 from karamap.gazetteer import Gazetteer, load_theatre
 from karamap.gazetteer.world import world_places
 from karamap.mentions import FuzzyIndex, anaphor_kinds, find_mentions
@@ -197,7 +198,7 @@ def _decide(
     articles = {reading.article.id: reading.article for reading in readings}
     reports = [report for reading in readings for report in reading.reports]
     records = phases.assign_records(
-        read_records(project.geodata / "records.csv", reader.place_of, project.sources), reader.phases
+        read_all(project.geodata, reader.place_of, project.sources), reader.phases
     )
     features = read_features(project.geodata)
     events = joins.join(
@@ -298,6 +299,53 @@ def _shown(path: Path) -> str:
     return path.as_posix().rstrip("/") or "."
 
 
+def import_records(
+    project: Project, file: Path, format_name: str, source: str, version: str, day: date
+) -> tuple[Imported, tuple[str, ...]]:
+    """Read a file of records that others made, and put it into the project.
+
+    Parameters
+    ----------
+    project
+        The project.
+    file, format_name, source, version
+        See `karamap.datasets.Importer.read`.
+    day
+        The day on which the file was taken.
+
+    Returns
+    -------
+    What was read, and the names of the files written in ``geodata/``.
+    """
+    geodata = project.geodata
+    theatre = {place.id: place for place in load_theatre(geodata)}
+    named: dict[str, list[Place]] = {}
+    for place in theatre.values():
+        for form in dict.fromkeys((place.name, *(name.text for name in place.names))):
+            named.setdefault(key(form), []).append(place)
+    districts = [feature for feature in read_features(geodata) if feature.sheet == "districts"]
+    others = [record for record in read_all(geodata, theatre.get) if record.dataset != "records"]
+    importer = Importer(
+        bbox=project.conflict.bbox,
+        place_of=theatre.get,
+        named=lambda name: named.get(key(name), ()),
+        around=lambda lon, lat, *days: theatre.get(_district_at(districts, lon, lat, days)),
+        taken={record.source_ref: record.source for record in others},
+    )
+    found = importer.read(file, format_name, source, version)
+    return found, write_import(geodata, found, day)
+
+
+def _district_at(
+    districts: Sequence[Feature], lon: float, lat: float, days: tuple[date, date]
+) -> str:
+    """Return the place id of the drawn district that holds a point; empty without one."""
+    for feature in districts:
+        if feature.place_id and feature.valid(*days) and not distance_to(feature, lon, lat):
+            return feature.place_id
+    return ""
+
+
 def validate(project: Project) -> tuple[list[str], str]:
     """Check a project's seeds and geodata.
 
@@ -326,7 +374,7 @@ def validate(project: Project) -> tuple[list[str], str]:
     check("phases", lambda: phases.read_phases(geodata / "phases.toml", project.sources))
     if known:
         place_of = partial(_place_or_none, gazetteer)
-        check("records", lambda: read_records(geodata / "records.csv", place_of, project.sources))
+        check("records", lambda: read_all(geodata, place_of, project.sources))
     check("features", lambda: read_features(geodata))
     check("base map layers", lambda: read_basemap(geodata))
     read = check("articles", lambda: articles_stage.read_folder(project.seeds)[0])

@@ -477,8 +477,16 @@ class Record:
     ----------
     place_id
         Place of the theatre gazetteer that it happened at; ``None`` when it has its own point.
+    date_prec
+        UCDP class 1-5; ``None`` when the data set gives none.
     killed_low, killed_best, killed_high
         As the source gives them; ``None`` when it gives none. Never summed over records.
+    represents
+        "area" or "line" where the point only stands for one, "" where it is a spot.
+    flags
+        What a reader should know of the record: it contradicts itself, its toll does not add up.
+    version
+        Version of the data set, as its maker counts.
     """
 
     id: str
@@ -486,7 +494,7 @@ class Record:
     type: str
     date_start: date
     date_end: date
-    date_prec: int
+    date_prec: int | None
     place_id: str | None
     place_name: str
     lon: float | None
@@ -501,6 +509,9 @@ class Record:
     source_ref: str = ""
     dataset: str = ""
     phases: tuple[PhaseMembership, ...] = ()
+    represents: str = ""
+    flags: tuple[str, ...] = ()
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
