@@ -274,7 +274,7 @@ def unmatched(events: Iterable[Event], records: Iterable[Record]) -> tuple[Recor
 def is_summary(record: Record) -> bool:
     """Tell whether a record covers more than one place and a few days."""
     wide = record.where_prec is not None and record.where_prec >= 3
-    return wide or days_in(record.date_start, record.date_end) > 3 or record.date_prec >= 4
+    return wide or days_in(record.date_start, record.date_end) > 3 or (record.date_prec or 0) >= 4
 
 
 def _joinable(event: Event) -> bool:
@@ -312,7 +312,7 @@ def _where(event: Event) -> tuple[Place, ...]:
 
 def _slack(record: Record) -> int:
     """Return by how many days a record may be off: none where its days span that already."""
-    return 0 if record.date_end > record.date_start else _DATE_DAYS[record.date_prec]
+    return 0 if record.date_end > record.date_start else _DATE_DAYS[record.date_prec or 2]
 
 
 def _record_spots(records: Sequence[Record]) -> tuple[list[Spot], list[int]]:
