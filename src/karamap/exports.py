@@ -66,7 +66,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "records": (
         *("id", "title", "type", "date_start", "date_end", "date_prec", "place_id"),
         *("place_name", "lon", "lat", "where_prec", "actors", "killed", "note", "source"),
-        *("source_ref", "dataset", "phases", "drawn", "events"),
+        *("source_ref", "dataset", "version", "represents", "flags", "phases", "drawn", "events"),
     ),
 }
 """The contract of the columns: the properties of each layer, in this order, all always there."""

@@ -251,6 +251,9 @@ def record_object(record: Record, titles: Mapping[str, str]) -> Object:
         "source": {"key": record.source, "title": titles.get(record.source, record.source)},
         "source_ref": record.source_ref,
         "dataset": record.dataset,
+        "version": record.version or None,
+        "represents": record.represents or None,
+        "flags": list(record.flags),
         "phases": sorted(member.phase for member in record.phases),
     }
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence, Sized
+from collections.abc import Callable, Mapping, Sequence, Sized
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -25,6 +25,7 @@ from karamap.errors import GeodataError, KaramapError
 from karamap.features import Feature, by_place, distance_to, read_features
 from karamap.gazetteer import Gazetteer, load_theatre
 from karamap.gazetteer.world import world_places
+from karamap.geometry import distance_km
 from karamap.mentions import FuzzyIndex, anaphor_kinds, find_mentions
 from karamap.names import fold, key
 from karamap.phrases import PhraseIndex, load_phrases
@@ -329,7 +330,7 @@ def import_records(
         bbox=project.conflict.bbox,
         place_of=theatre.get,
         named=lambda name: named.get(key(name), ()),
-        around=lambda lon, lat, *days: theatre.get(_district_at(districts, lon, lat, days)),
+        around=lambda lon, lat, *days: _district_at(districts, theatre, (lon, lat), days),
         taken={record.source_ref: record.source for record in others},
     )
     found = importer.read(file, format_name, source, version)
@@ -337,13 +338,24 @@ def import_records(
 
 
 def _district_at(
-    districts: Sequence[Feature], lon: float, lat: float, days: tuple[date, date]
-) -> str:
-    """Return the place id of the drawn district that holds a point; empty without one."""
+    districts: Sequence[Feature],
+    theatre: Mapping[str, Place],
+    spot: tuple[float, float],
+    days: tuple[date, date],
+) -> Place | None:
+    """Return the place of the district that a representative point stands for, if any.
+
+    A drawing is only so exact: of the districts that may hold the point it is the one whose own
+    middle lies nearest, since such points are middles.
+    """
+    found: list[tuple[float, str]] = []
     for feature in districts:
-        if feature.place_id and feature.valid(*days) and not distance_to(feature, lon, lat):
-            return feature.place_id
-    return ""
+        place = theatre.get(feature.place_id or "")
+        if place is None or place.lon is None or place.lat is None or not feature.valid(*days):
+            continue
+        if distance_to(feature, *spot) <= feature.accuracy_km:
+            found.append((distance_km(*spot, place.lon, place.lat), place.id))
+    return theatre[min(found)[1]] if found else None
 
 
 def validate(project: Project) -> tuple[list[str], str]:

@@ -478,12 +478,16 @@ def _record(
 
 
 def _drawn_record(decider: _Decider, record: Record) -> Drawn:
-    """Decide how a record is drawn: by its place, else by its own point and its class."""
+    """Decide how a record is drawn: by its place, else by its own point and its class.
+
+    A point that stands for an area nobody has drawn is listed: it is no spot.
+    """
     place = decider.material.places.get(record.place_id or "")
     if place is not None:
         features = decider.features.get(place.id, ())
         return drawn_place(place, features, (record.date_start, record.date_end))
-    if record.lon is None or record.lat is None or (record.where_prec or 0) >= 6:
+    unknown = record.lon is None or record.lat is None or bool(record.represents)
+    if unknown or (record.where_prec or 0) >= 6:
         return "list"
     return "dot" if (record.where_prec or 1) <= 2 else "ring"
 
