@@ -141,7 +141,7 @@
     const entry = place(record.place_id);
     if (entry) return entry;
     if (!hasPoint(record)) return null;
-    return { id: `@${record.id}`, name: record.place_name, label: record.place_name, lon: record.lon, lat: record.lat, drawn: record.drawn === "ring" ? "ring" : "dot", radius_km: record.radius_km ?? 0, features: [] };
+    return { id: `@${record.id}`, name: record.place_name, label: record.place_name, lon: record.lon, lat: record.lat, drawn: ["ring", "list"].includes(record.drawn) ? record.drawn : "dot", radius_km: record.radius_km ?? 0, features: [] };
   };
 
   /** Group what is switched on by place: [{place, mode, entries: Map(layer -> entries)}]. */
