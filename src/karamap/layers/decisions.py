@@ -66,7 +66,9 @@ _FLIGHT: Final = frozenset({"displacement", "evacuation", "exodus", "flight", "r
 _LISTED_KINDS: Final = frozenset({"country", "continent", "historical-state", "sea", "ocean"})
 _UNREAL: Final = frozenset({"hypothetical", "negated"})
 _UNCERTAIN: Final = frozenset({"called_for", "denied", "hypothetical", "negated", "planned"})
+_OPENING_WORDS: Final = 8
 SETTLEMENTS: Final = frozenset({"city", "town", "village"})
+_THERE: Final = frozenset({"location", "dateline"})  # roles of names that mean the place itself
 _ASIDE: Final[Mapping[str, str]] = {
     "related-link": "headline of another article",
     "boilerplate": "not part of the article's own text",
@@ -253,6 +255,7 @@ class _Decider:
         self.material = material
         self.features = by_place(material.features)
         self.articles = {reading.article.id: reading.article for reading in material.readings}
+        self.names = {actor.id: actor.name for actor in material.actors}
         self.seats = {actor.seat for actor in material.actors if actor.seat}
 
     def mark(self, event: Event) -> _Mark:
@@ -343,7 +346,7 @@ def decide(material: Material) -> Layers:
     _join_back(events.values(), records)
     return Layers(
         material=material,
-        articles={r.article.id: objects.article_object(r.article) for r in readings},
+        articles={r.article.id: _article(r.article) for r in readings},
         events=event_objects,
         reports=reports,
         mentions=mentions,
@@ -378,6 +381,12 @@ def _undated(article: Article) -> Object:
     reason = "published outside every phase" if known else "no publication date"
     detail = article.published.basis if article.published else "its text gives none"
     return objects.not_shown_object(NotShown("article", article.id, reason, detail, article.id))
+
+
+def _article(article: Article) -> Object:
+    """Return an article; one without a title also has the first words of its own text."""
+    opening = " ".join(article.text[article.body_start :].split()[:_OPENING_WORDS])
+    return {**objects.article_object(article), "opening": None if article.title else opening}
 
 
 def _event(decider: _Decider, event: Event, hidden: list[Object]) -> Object:
@@ -443,7 +452,11 @@ def _mention(decider: _Decider, article: Article, mention: Mention, hidden: list
         item = NotShown("mention", mention.id, reason, detail, mention.article, mention.text)
         hidden.append(objects.not_shown_object(item))
     elif place is not None:
-        drawn = drawn_place(place, decider.features.get(place.id, ()), _days(article.published))
+        # A name that stands for a government or another name's part is no place on the map.
+        drawn = "list"
+        if mention.role in _THERE:
+            features = decider.features.get(place.id, ())
+            drawn = drawn_place(place, features, _days(article.published))
     members = decider.material.article_phases.get(mention.article, ())
     return {
         **objects.mention_object(mention),
@@ -474,7 +487,9 @@ def _record(
         days = f"{record.date_start} to {record.date_end}"
         item = NotShown("record", record.id, "outside every phase", days, "", record.title)
         hidden.append(objects.not_shown_object(item))
-    return {**objects.record_object(record, titles), "drawn": drawn, "events": []}
+    told = objects.record_object(record, titles)
+    actors = sorted({decider.names.get(actor, actor) for actor in record.actors})
+    return {**told, "actors": actors, "drawn": drawn, "events": []}
 
 
 def _drawn_record(decider: _Decider, record: Record) -> Drawn:

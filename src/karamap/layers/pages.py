@@ -306,7 +306,7 @@ def _phase_object(layers: Layers, share: _Share) -> Object:
     phase = share.phase
     assert phase is not None
     counts = share.counts
-    shown = {key: counts[key]["shown"] for key in ("events", "voices", "mentions", "records")}
+    listed = {key: counts[key]["read"] for key in ("events", "voices", "mentions", "records")}
     sources = layers.material.sources
     return {
         "id": phase.id,
@@ -330,7 +330,7 @@ def _phase_object(layers: Layers, share: _Share) -> Object:
         "key_texts": list(phase.key_texts),
         "href": f"{phase.id}.html",
         "articles": list(share.keys.published),
-        "counts": {**shown, "not_shown": len(share.not_shown)},
+        "counts": {**listed, "not_shown": len(share.not_shown)},
     }
 
 

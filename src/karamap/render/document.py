@@ -10,7 +10,7 @@ from typing import Any
 
 from karamap.render import assets
 from karamap.render.markup import Markup, isolated, join, tag
-from karamap.render.when import before, one, parse, span
+from karamap.render.when import before, counted, one, parse, span
 
 
 def document(
@@ -68,8 +68,8 @@ def phase_strip(
             tag(
                 "a",
                 tag("span", isolated(phase["name"]), class_="strip-name"),
-                tag("span", short_period(phase), class_="strip-days"),
-                tag("span", _strip_count(phase), class_="strip-count"),
+                tag("span", short_period(phase, words), class_="strip-days"),
+                tag("span", _strip_count(phase, words), class_="strip-count"),
                 href=phase["href"],
                 aria_current="page" if phase["id"] == current else None,
             ),
@@ -80,23 +80,24 @@ def phase_strip(
     return tag("nav", tag("ol", *items, class_="strip"), aria_label=words["all_phases"])
 
 
-def _strip_count(phase: Mapping[str, Any]) -> str:
-    """Return how many events and voices a phase holds, in one word or two."""
-    listed = phase.get("listed") or {}
-    events, records = listed.get("events") or 0, listed.get("records") or 0
-    if events:
-        return f"{events} event" if events == 1 else f"{events} events"
-    return f"{records} record" + ("" if records == 1 else "s") if records else "no events"
+def _strip_count(phase: Mapping[str, Any], words: Mapping[str, Any]) -> str:
+    """Return how many events and voices a phase holds, or else how many records."""
+    counts = phase.get("counts") or {}
+    listed = {key: counts.get(key) or 0 for key in ("events", "voices", "records")}
+    kinds = [key for key in ("events", "voices") if listed[key]]
+    kinds = kinds or [key for key in ("records",) if listed[key]]
+    said = [counted(words["text"][f"strip_{key}"], listed[key], words) for key in kinds]
+    return ", ".join(said) or str(words["text"]["strip_none"])
 
 
-def short_period(phase: Mapping[str, Any]) -> str:
+def short_period(phase: Mapping[str, Any], words: Mapping[str, Any]) -> str:
     """Return a phase's period by months, for narrow places."""
-    months = assets.strings("en")["months"]
+    months = words["months"]
     start, end = parse(phase.get("start")), parse(phase.get("end"))
     first = f"{months[start.month - 1]} {start.year}" if start else ""
     last = f"{months[end.month - 1]} {end.year}" if end else ""
     if not last:
-        return f"since {first}"
+        return str(words["since"]).format(day=first)
     if start and end and start.year == end.year:
         if start.month == end.month:
             return last
@@ -107,17 +108,18 @@ def short_period(phase: Mapping[str, Any]) -> str:
 def bounds(phase: Mapping[str, Any], words: Mapping[str, Any]) -> Markup:
     """Return what defines a phase: basis, sources, other bounds, episodes and texts."""
     rows: list[Markup] = []
+    text = words["text"]
     if phase.get("basis"):
-        rows += _row("Bounds rest on", isolated(phase["basis"]))
+        rows += _row(text["bounds_basis"], isolated(phase["basis"]))
     if phase.get("sources"):
-        rows += _row("Sources", _inline([source["title"] for source in phase["sources"]]))
+        rows += _row(text["sources"], _inline([source["title"] for source in phase["sources"]]))
     if phase.get("alternatives"):
         others = [_alternative(bound, phase, words) for bound in phase["alternatives"]]
-        rows += _row("Other bounds", _list(others))
+        rows += _row(text["bounds_other"], _list(others))
     if phase.get("episodes"):
-        rows += _row("Episodes", _list([_episode(e, words) for e in phase["episodes"]]))
+        rows += _row(text["episodes"], _list([_episode(e, words) for e in phase["episodes"]]))
     if phase.get("key_texts"):
-        rows += _row("Key texts", _list([isolated(text) for text in phase["key_texts"]]))
+        rows += _row(text["key_texts"], _list([isolated(text) for text in phase["key_texts"]]))
     return tag("dl", *rows, class_="facts") if rows else Markup("")
 
 
@@ -141,8 +143,9 @@ def _alternative(
     bound: Mapping[str, Any], phase: Mapping[str, Any], words: Mapping[str, Any]
 ) -> Markup:
     day = parse(bound["day"])
-    which = "Start" if bound["which"] == "start" else "End"
-    shown = f"{which} on {one(day, words)}: " if day else f"{which}: "
+    which = "start" if bound["which"] == "start" else "end"
+    text = words["text"]
+    shown = text[f"{which}_on"].format(day=one(day, words)) if day else text[f"{which}_colon"]
     titles = {source["key"]: source["title"] for source in phase.get("sources") or []}
     source = str(bound.get("source") or "")
     tail = join(" (", isolated(titles.get(source, source)), ")") if source else None
@@ -155,21 +158,29 @@ def _episode(episode: Mapping[str, Any], words: Mapping[str, Any]) -> Markup:
     )
 
 
-def article_item(article: Mapping[str, Any], when: str) -> Markup:
+def article_title(article: Mapping[str, Any], words: Mapping[str, Any]) -> str:
+    """Return an article's title, or else its first words in quotes."""
+    if article.get("title"):
+        return str(article["title"])
+    opening = article.get("opening")
+    return str(words["opening"]).format(words=opening) if opening else str(words["no_title"])
+
+
+def article_item(article: Mapping[str, Any], when: str, words: Mapping[str, Any]) -> Markup:
     """Return an article with its outlet and its date, and where that date comes from."""
     published = article.get("published") or {}
     basis = published.get("basis")
     how = "inferred" if published.get("inferred") else "printed"
     return tag(
         "li",
-        tag("span", isolated(article.get("title") or "untitled article"), class_="art-title"),
+        tag("span", isolated(article_title(article, words)), class_="art-title"),
         tag(
             "span",
-            isolated(article.get("outlet") or "outlet not named"),
+            isolated(article.get("outlet") or words["no_outlet"]),
             " · ",
             when,
             join(
-                tag("span", f"date {how}", class_=f"chip chip-{how}"),
+                tag("span", words["text"][f"date_{how}"], class_=f"chip chip-{how}"),
                 tag("span", isolated(basis), class_="basis"),
             )
             if basis
@@ -180,10 +191,13 @@ def article_item(article: Mapping[str, Any], when: str) -> Markup:
     )
 
 
-def closing(page: Mapping[str, Any], *, leaflet: bool, relief_note: str = "") -> Markup:
+def closing(
+    page: Mapping[str, Any], words: Mapping[str, Any], *, leaflet: bool, tiles: bool = False
+) -> Markup:
     """Return the end of a page: what names and lines mean, sources, licences, build."""
     policy = page.get("policy") or {}
     build = page.get("build") or {}
+    text = words["text"]
     notes = [
         tag("p", isolated(policy[key]))
         for key in ("names_note", "borders_note", "tolls_note")
@@ -191,27 +205,29 @@ def closing(page: Mapping[str, Any], *, leaflet: bool, relief_note: str = "") ->
     ]
     return tag(
         "footer",
-        tag("div", tag("h2", "Names, lines and numbers"),
+        tag("div", tag("h2", text["names_lines"]),
             tag("p", isolated(policy.get("disclaimer") or ""), class_="disclaimer"), *notes,
             class_="foot-block"),
-        tag("div", tag("h2", "This page"),
-            tag("p", "One file: it asks no other computer for anything" + (relief_note or ".")),
-            _licences(leaflet=leaflet),
-            tag("p", "Built by karamap ", isolated(str(build.get("version") or "")),
-                " from inputs ", tag("code", str(build.get("input_hash") or "unknown")[:12]), ".",
+        tag("div", tag("h2", text["this_page"]),
+            tag("p", text["one_file_tiles" if tiles else "one_file"]),
+            _licences(words, leaflet=leaflet),
+            tag("p", text["built_by"].format(version=build.get("version") or ""), " ",
+                tag("code", str(build.get("input_hash") or text["unknown"])[:12]), ".",
                 class_="quiet"),
             class_="foot-block"),
-        tag("div", tag("h2", "Sources of what this page shows"),
-            *_credits(page.get("attribution") or []), class_="foot-block credits"),
+        tag("div", tag("h2", text["sources_shown"]),
+            *_credits(page.get("attribution") or [], words), class_="foot-block credits"),
         class_="foot",
     )  # fmt: skip
 
 
-def _credits(attribution: Sequence[Mapping[str, Any]]) -> list[Markup]:
+def _credits(
+    attribution: Sequence[Mapping[str, Any]], words: Mapping[str, Any]
+) -> list[Markup]:
     """Return the sources by licence, so that a licence is said once."""
     by_licence: dict[str, list[Mapping[str, Any]]] = {}
     for entry in attribution:
-        by_licence.setdefault(entry.get("licence") or "Licence not stated", []).append(entry)
+        by_licence.setdefault(entry.get("licence") or words["text"]["licence_unknown"], []).append(entry)
     made = []
     for licence, entries in sorted(by_licence.items()):
         items = [
@@ -222,15 +238,15 @@ def _credits(attribution: Sequence[Mapping[str, Any]]) -> list[Markup]:
             for entry in entries
         ]  # fmt: skip
         made += [tag("h3", isolated(licence)), tag("ul", *items, class_="plain")]
-    return made or [tag("p", "None.")]
+    return made or [tag("p", words["text"]["none"])]
 
 
-def _licences(*, leaflet: bool) -> Markup:
+def _licences(words: Mapping[str, Any], *, leaflet: bool) -> Markup:
     """Return the licences of code that stands inside the page."""
     if not leaflet:
-        return tag("p", "It holds no code of others.")
+        return tag("p", words["text"]["no_foreign_code"])
     return tag(
         "details",
-        tag("summary", f"Code of others in this page: Leaflet {assets.leaflet_version()}, BSD"),
+        tag("summary", words["text"]["foreign_code"].format(version=assets.leaflet_version())),
         tag("pre", assets.leaflet_licence(), tabindex=0),
     )

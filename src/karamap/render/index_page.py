@@ -12,7 +12,7 @@ from karamap.render.geography import Projection, svg_path
 from karamap.render.markup import Markup, isolated, join, tag
 from karamap.render.timeline import timeline
 from karamap.render.view import STRONG_STYLES, drawing_style, holder_class, published
-from karamap.render.when import period
+from karamap.render.when import counted, period
 
 LAYERS = ("fighting", "displacement", "coercion", "aid", "talks", "voice", "other")
 _MAP_WIDTH = 260.0
@@ -47,19 +47,19 @@ def index_page(
     main = tag(
         "main",
         tag("section", timeline(index, phase_pages, words), class_="time",
-            aria_label="Timeline of the phases"),
-        tag("section", tag("h2", "The phases"), _legend(index, phase_pages, words),
+            aria_label=words["text"]["timeline_of_phases"]),
+        tag("section", tag("h2", words["text"]["the_phases"]), _legend(index, phase_pages, words),
             tag("ol", *cards, class_="cards"),
             id="phases"),
-        tag("div", _articles(index, words), _missing(index), _method(), class_="columns"),
+        tag("div", _articles(index, words), _missing(index, words), _method(words), class_="columns"),
         id="main",
     )  # fmt: skip
     body = join(
-        tag("a", "Skip to the phases", href="#phases", class_="skip"),
+        tag("a", words["text"]["skip_phases"], href="#phases", class_="skip"),
         _symbol_sheet(basemap, project),
-        _header(index),
+        _header(index, words),
         main,
-        closing(index, leaflet=False),
+        closing(index, words, leaflet=False),
     )
     return document(
         title=conflict["title"],
@@ -71,16 +71,17 @@ def index_page(
     )
 
 
-def _header(index: Mapping[str, Any]) -> Markup:
+def _header(index: Mapping[str, Any], words: Mapping[str, Any]) -> Markup:
     """Return the title, the story in a paragraph and the numbers behind it."""
     conflict, counts = index["conflict"], index.get("counts") or {}
+    text = words["text"]
     read = [
-        (_number(counts.get("articles"), len(index.get("articles") or [])), "articles read"),
-        (_number(counts.get("mentions")), "mentions of places"),
-        (_number(counts.get("events")), "events"),
-        (_number(counts.get("voices")), "voices"),
-        (_number(counts.get("records")), "independent records"),
-        (len(index.get("not_shown") or []), "entries listed as not shown"),
+        (_number(counts.get("articles"), len(index.get("articles") or [])), text["fig_articles"]),
+        (_number(counts.get("mentions")), text["fig_mentions"]),
+        (_number(counts.get("events")), text["fig_events"]),
+        (_number(counts.get("voices")), text["fig_voices"]),
+        (_number(counts.get("records")), text["fig_records"]),
+        (len(index.get("not_shown") or []), text["fig_not_shown"]),
     ]
     figures = [tag("div", tag("dt", label), tag("dd", str(number))) for number, label in read]
     return tag(
@@ -110,15 +111,12 @@ def _card(
     own = len(phase.get("articles") or [])
     told = len((page or {}).get("articles") or [])
     if own:
-        rests = f"{own} article was published in it." if own == 1 else (
-            f"{own} articles were published in it.")  # fmt: skip
+        rests = counted(words["text"]["card_own"], own, words)
         status = tag("p", rests, class_="rests")
     elif told:
-        status = tag("p", "No article of its own: what it shows comes from articles of other "
-                     "phases that look back, and from records.", class_="notice")  # fmt: skip
+        status = tag("p", words["text"]["card_told"], class_="notice")
     else:
-        status = tag("p", "No article of its own, and none that looks back to it.",
-                     class_="notice")  # fmt: skip
+        status = tag("p", words["text"]["card_none"], class_="notice")
     return tag(
         "li",
         tag("a", _small_map(page, project), href=phase["href"], class_="card-map",
@@ -129,7 +127,7 @@ def _card(
             tag("p", period(phase["start"], phase.get("end"), words), class_="dates"),
             tag("p", isolated(phase.get("summary") or ""), class_="card-text"),
             _counts(page, phase, words), status,
-            tag("details", tag("summary", "Bounds and sources"), bounds(phase, words)),
+            tag("details", tag("summary", words["text"]["bounds_sources"]), bounds(phase, words)),
             class_="card-body"),
         id=f"phase-{number}",
         class_="card" if own else "card bare",
@@ -244,70 +242,70 @@ def _legend(
     phase_pages: Sequence[Mapping[str, Any]],
     words: Mapping[str, Any],
 ) -> Markup:
-    """Return what the marks and tints of the small maps mean."""
+    """Return what the marks and tints of the small maps mean.
+
+    Tinted areas are called by their own names: who held one is not always one side.
+    """
     items = [tag("li", symbol(layer), " ", words["layers"][layer]) for layer in
              (*LAYERS[:6], "record")]  # fmt: skip
     conflict = index["conflict"]
-    shown = {
-        holder_class(area, conflict) for page in phase_pages for area in page.get("areas") or []
-    }
-    items += [
-        tag("li", tag("span", class_=f"tint holder-{number}"), " Held by: ",
-            isolated(side["name"]))
-        for number, side in enumerate(conflict.get("sides") or [])
-        if f"holder-{number}" in shown
-    ]  # fmt: skip
-    return tag("ul", *items, class_="counts legend-row", aria_label="Marks and tints")
+    tinted: dict[str, str] = {}
+    for page in phase_pages:
+        for area in page.get("areas") or []:
+            css = holder_class(area, conflict)
+            if css.startswith("holder") and drawing_style(area) == "control":
+                tinted[str((area.get("properties") or {}).get("name") or "")] = css
+    tints = [
+        tag("li", tag("span", class_=f"tint {css}"), " ", isolated(name))
+        for name, css in sorted(tinted.items())
+    ]
+    marks = tag("ul", *items, class_="counts legend-row", aria_label=words["text"]["marks"])
+    if not tints:
+        return marks
+    return join(
+        marks,
+        tag("details", tag("summary", words["text"]["tinted_areas"]),
+            tag("ul", *tints, class_="plain tints"), class_="legend-row"),
+    )  # fmt: skip
 
 
 def _articles(index: Mapping[str, Any], words: Mapping[str, Any]) -> Markup:
     """Return the list of what was read."""
     articles = index.get("articles") or []
-    items = [article_item(article, published(article, words)) for article in articles]
+    items = [article_item(article, published(article, words), words) for article in articles]
     return tag(
         "section",
-        tag("h2", "The articles that were read"),
-        tag("ul", *items, class_="plain articles") if items else tag("p", "None."),
+        tag("h2", words["text"]["articles_read"]),
+        tag("ul", *items, class_="plain articles") if items else tag("p", words["text"]["none"]),
     )
 
 
-def _missing(index: Mapping[str, Any]) -> Markup:
+def _missing(index: Mapping[str, Any], words: Mapping[str, Any]) -> Markup:
     """Return how much is not shown, by reason, and the phases without an article."""
     reasons = Counter((entry["reason"], entry["kind"]) for entry in index.get("not_shown") or [])
     rows = [
-        tag("tr", tag("th", isolated(reason), scope="row"), tag("td", kind), tag("td", str(number)))
+        tag("tr", tag("th", isolated(reason), scope="row"),
+            tag("td", words["kinds"].get(kind, kind)), tag("td", str(number)))
         for (reason, kind), number in sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
     ]
-    head = tag("tr", *[tag("th", name, scope="col") for name in ("Reason", "What", "Number")])
+    head = tag("tr", *[tag("th", words["text"][key], scope="col") for key in
+                      ("head_reason", "head_what", "head_number")])
     bare = [phase for phase in index["phases"] if not phase.get("articles")]
     gaps = [tag("li", tag("a", isolated(phase["name"]), href=phase["href"])) for phase in bare]
     return tag(
         "section",
-        tag("h2", "What is not shown"),
-        tag("p", "Everything that was read and is not a mark on a map, by reason. Each phase page "
-            "lists its own, with the words."),
-        tag("table", tag("thead", head), tag("tbody", *rows)) if rows else tag("p", "Nothing."),
-        join(tag("h3", "Phases without an article of their own"), tag("ul", *gaps, class_="plain"))
+        tag("h2", words["text"]["not_shown_title"]),
+        tag("p", words["text"]["not_shown_note"]),
+        tag("table", tag("thead", head), tag("tbody", *rows)) if rows else tag("p", words["text"]["nothing"]),
+        join(tag("h3", words["text"]["bare_phases"]), tag("ul", *gaps, class_="plain"))
         if gaps else None,
     )  # fmt: skip
 
 
-def _method() -> Markup:
+def _method(words: Mapping[str, Any]) -> Markup:
     """Return how the maps are made, in short."""
-    lines = (
-        "A mark is something that an article says happened at a place. Naming a place is not an "
-        "event there: a capital that stands for its government gets no mark of fighting.",
-        "Behind each mark stands the sentence it comes from, word for word, with the article and "
-        "the position in it.",
-        "Precision is drawn: a village is a mark, a district its outline, a region or a line its "
-        "own shape, a country an entry in a list. No mark is moved aside to be seen.",
-        "Each event has two clocks, when it happened and when it was reported. Both are intervals "
-        "with the words they rest on; an inferred date is called inferred.",
-        "Claims carry the name of whoever makes them. Records that others made are joined to "
-        "events by place and day, and never mixed into them.",
-    )
     return tag(
         "section",
-        tag("h2", "How to read the maps"),
-        tag("ul", *[tag("li", line) for line in lines], class_="method"),
+        tag("h2", words["text"]["how_to_read"]),
+        tag("ul", *[tag("li", line) for line in words["text"]["method"]], class_="method"),
     )

@@ -55,8 +55,6 @@ def render_pages(
     phases = [page for page in plain if page["page"]["kind"] == "phase"]
     if not plain:
         raise OutputError("there is no page to render: geodata/phases.toml needs a phase")
-    plain = [_counted(page, phases) for page in plain]
-    phases = [page for page in plain if page["page"]["kind"] == "phase"]
     index = next((page for page in plain if page["page"]["kind"] == "index"), None)
     index = index or {**plain[0], "page": {"kind": "index", "phase": None}}
     labels = base_labels(basemap, index["conflict"]["bbox"])
@@ -66,19 +64,6 @@ def render_pages(
         name = _file_name(page)
         made[name] = phase_page(page, basemap, base, labels, words, tiles=tiles)
     return dict(sorted(made.items()))
-
-
-def _counted(page: Mapping[str, Any], phases: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Return a page whose phases count what their own pages list, so that links and pages agree."""
-    listed = {
-        other["page"]["phase"]: {
-            "events": len(other.get("events") or []),
-            "records": len(other.get("records") or []),
-        }
-        for other in phases
-    }
-    counted = [{**phase, "listed": listed.get(phase["id"], {})} for phase in page["phases"]]
-    return {**page, "phases": counted}
 
 
 def _file_name(page: Mapping[str, Any]) -> str:

@@ -53,12 +53,11 @@ def phase_page(
     data = page_data(page, drawings, labels, words, assets.symbols())
     conflict = page["conflict"]["title"]
     body = join(
-        tag("a", "Skip to the list of events", href="#side", class_="skip"),
+        tag("a", words["text"]["skip_events"], href="#side", class_="skip"),
         _header(page, phase, words),
         tag("main", _instrument(page, Markup(frame.html), words, tiles=tiles),
             _about(page, phase, words), id="main"),
-        closing(page, leaflet=True,
-                relief_note=" before you press the button for online map tiles." if tiles else ""),
+        closing(page, words, leaflet=True, tiles=tiles),
     )  # fmt: skip
     return document(
         title=f"{phase['name']} – {conflict}",
@@ -116,15 +115,14 @@ def _instrument(
     )
     side = tag(
         "section",
-        tag("div", id="tabs", role="tablist", aria_label="Lists", class_="tabs"),
+        tag("div", id="tabs", role="tablist", aria_label=words["text"]["lists"], class_="tabs"),
         tag("div", id="lists", class_="lists"),
         tag("div", id="detail", class_="detail", hidden=True),
-        tag("noscript", tag("p", "The map and its lists need JavaScript; the same events are in "
-                            "events.csv and events.geojson beside this page.")),
+        tag("noscript", tag("p", words["text"]["needs_script"])),
         id="side",
         class_="side",
         tabindex=-1,
-        aria_label="Events, records, mentions, and what is not shown",
+        aria_label=words["text"]["side_label"],
     )  # fmt: skip
     return tag("div", legend, map_box, side, class_="instrument")
 
@@ -150,33 +148,32 @@ def _about(page: Mapping[str, Any], phase: Mapping[str, Any], words: Mapping[str
     groups = []
     if not own:
         groups.append(
-            tag("p", "No article that was read was published in this phase. What the page shows "
-                "comes from articles of other phases that look back, and from records.",
-                class_="notice")
+            tag("p", words["text"]["no_own_article"], class_="notice")
         )  # fmt: skip
     for heading, group in (
-        ("Articles published in this phase", [a for a in articles if a["id"] in own]),
-        ("Articles of other phases that tell of this one", told),
+        (words["text"]["articles_own"], [a for a in articles if a["id"] in own]),
+        (words["text"]["articles_told"], told),
     ):
         if group:
-            items = [article_item(article, published(article, words)) for article in group]
+            items = [article_item(article, published(article, words), words) for article in group]
             groups += [tag("h3", heading), tag("ul", *items, class_="plain articles")]
     return tag(
         "section",
-        tag("div", tag("h2", "About this phase"),
+        tag("div", tag("h2", words["text"]["about_phase"]),
             tag("p", isolated(phase.get("summary") or ""), class_="lead"), bounds(phase, words),
             class_="about-block"),
-        tag("div", tag("h2", "What it rests on"), *groups, _totals(page), class_="about-block"),
+        tag("div", tag("h2", words["text"]["rests_on"]), *groups, _totals(page, words), class_="about-block"),
         class_="about",
         id="about",
     )  # fmt: skip
 
 
-def _totals(page: Mapping[str, Any]) -> Markup:
+def _totals(page: Mapping[str, Any], words: Mapping[str, Any]) -> Markup:
     """Return the table of what was read, what is shown and what is not."""
     counts = page.get("counts") or {}
-    names = (("events", "Events"), ("voices", "Voices"), ("reports", "Reports"),
-             ("mentions", "Mentions of places"), ("records", "Independent records"))  # fmt: skip
+    text = words["text"]
+    names = [(key, text[f"count_{key}"]) for key in
+             ("events", "voices", "reports", "mentions", "records")]  # fmt: skip
     rows = [
         tag("tr", tag("th", label, scope="row"),
             *[tag("td", str(counts[key].get(part) or 0))
@@ -186,6 +183,7 @@ def _totals(page: Mapping[str, Any]) -> Markup:
     ]  # fmt: skip
     if not rows:
         return Markup("")
-    head = tag("tr", *[tag("th", h, scope="col") for h in ("Kind", "Read", "Shown", "Not shown")])
-    return tag("table", tag("caption", "Counts"), tag("thead", head), tag("tbody", *rows),
+    head = tag("tr", *[tag("th", text[f"head_{key}"], scope="col") for key in
+                      ("kind", "read", "shown", "not_shown")])
+    return tag("table", tag("caption", text["counts"]), tag("thead", head), tag("tbody", *rows),
                class_="totals")  # fmt: skip

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from karamap.render.markup import Markup, join, tag
+from karamap.render.markup import text as escaped
 from karamap.render.when import parse, period
 
 _WIDTH, _BAR_TOP, _BAR_HEIGHT, _TICKS = 1200.0, 46.0, 18.0, 46.0
@@ -37,13 +38,13 @@ def timeline(
     height = _BAR_TOP + _BAR_HEIGHT + _TICKS + 22
     drawing = Markup(
         f'<svg viewBox="0 0 {_WIDTH:.0f} {height:.0f}" class="timeline" role="group" '
-        f'aria-label="Timeline to scale">{join(*parts)}</svg>'
+        f'aria-label="{escaped(words["text"]["timeline_scale"])}">{join(*parts)}</svg>'
     )
     key = tag(
         "p",
-        "Numbers lead to the phases below. Columns count events by year: ",
-        tag("span", class_="key-deeds"), " deeds, ", tag("span", class_="key-words"),
-        " words (talks and voices).",
+        words["text"]["timeline_key"], " ", tag("span", class_="key-deeds"), " ",
+        words["text"]["key_deeds"], ", ", tag("span", class_="key-words"), " ",
+        words["text"]["key_words"], ".",
         class_="quiet",
     )  # fmt: skip
     return tag("figure", drawing, tag("figcaption", key))

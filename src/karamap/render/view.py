@@ -103,7 +103,7 @@ def page_data(
         The words of the interface and the shapes of the marks.
     """
     return {
-        "ui": words,
+        "ui": {key: value for key, value in words.items() if key != "text"},
         "symbols": symbols,
         "conflict": page["conflict"],
         "build": page.get("build") or {},

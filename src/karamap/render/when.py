@@ -65,3 +65,28 @@ def period(start: str | None, end_exclusive: str | None, words: Mapping[str, Any
     if first and end:
         return f"{one(first, words)} – {one(end, words)}"
     return span(start, None, words)
+
+
+def counted(forms: Mapping[str, str], number: int, words: Mapping[str, Any]) -> str:
+    """Return a number with its noun in the form that the language wants.
+
+    Parameters
+    ----------
+    forms
+        Texts with ``{n}`` by plural category of Unicode CLDR: "one", "few", "many", "other".
+    number
+        The number.
+    words
+        The words of the interface, whose language decides.
+    """
+    return forms.get(_category(number, str(words["language"])), forms["other"]).format(n=number)
+
+
+def _category(number: int, language: str) -> str:
+    """Return the plural category of a whole number, for the languages that pages speak."""
+    if language in {"ru", "uk"}:
+        tens, ones = number % 100, number % 10
+        if ones == 1 and tens != 11:
+            return "one"
+        return "few" if 2 <= ones <= 4 and not 12 <= tens <= 14 else "many"
+    return "one" if number == 1 else "other"
