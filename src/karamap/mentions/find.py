@@ -298,7 +298,7 @@ def _misspelt(
 ) -> Iterator[Hit]:
     for matched in _CAPITALISED.finditer(article.text):
         start, end = matched.span()
-        if end - start < 6 or not taken.free(start, end):
+        if not 6 <= end - start <= 48 or not taken.free(start, end):
             continue
         found = fuzzy.find(key(matched.group()), article.missing)
         if found and not index.is_person_name(key(matched.group())):
@@ -327,7 +327,16 @@ _NAME_AFTER = re.compile(r"\s+(?:[A-Z]\.\s+)?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]
 def _beside_a_name(text: str, hit: Hit) -> bool:
     """Tell whether another capitalised word stands beside a name, as in a person's full name."""
     before = text[max(0, hit.start - 24) : hit.start]
-    return bool(_NAME_BEFORE.search(before) or _NAME_AFTER.match(text, hit.end))
+    beside = _NAME_BEFORE.search(before) or _NAME_AFTER.match(text, hit.end)
+    return bool(beside) and not _in_title_case(text, hit)
+
+
+def _in_title_case(text: str, hit: Hit) -> bool:
+    """Tell whether a name stands in a headline all of whose longer words have capitals."""
+    start = text.rfind("\n", 0, hit.start) + 1
+    end = text.find("\n", hit.end)
+    words = [word for word in text[start : end if end >= 0 else len(text)][:200].split() if len(word) > 3]
+    return len(words) > 3 and all(not word[0].islower() for word in words)
 
 
 def plausible_hits(article: Article, hits: Sequence[Hit], index: NameIndex) -> list[Hit]:

@@ -14,7 +14,7 @@ _HEADS = (
     "bridge highway corridor crossing neighbourhood neighborhood suburb island front sector"
 )
 _HEAD = "|".join(_HEADS.split())
-_NAME = r"(?:[A-ZÀ-ÖØ-ÞƏŞÇĞİÖÜ][\w'’ʼ]+(?:[- ](?:[A-ZÀ-ÖØ-ÞƏ][\w'’ʼ]+|al|el|de|la|es))*)"
+_NAME = r"(?:[A-ZÀ-ÖØ-ÞƏŞÇĞİÖÜ][\w'’ʼ]+(?:[- ](?:[A-ZÀ-ÖØ-ÞƏ][\w'’ʼ]+|al|el|de|la|es)){0,4})"
 _WORD = r"[A-ZÀ-ÖØ-ÞƏŞÇĞİÖÜ][\w'’.ʼ-]*"
 _FORMAL = (
     r"(?:Street|Avenue|Road|Drive|Boulevard|Square|Airport|Airbase|Hospital|Bridge|Highway|Tunnel|Canal|County|Islands?|Heights|Hills?|"
