@@ -6,6 +6,7 @@ ministry for their state, a force for its side.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -93,11 +94,14 @@ class ActorIndex:
 
     def _without_overlap(self, spans: list[tuple[int, int, int]]) -> Iterator[ActorSpan]:
         """Yield the spans in order, the longest where they overlap."""
-        kept: list[tuple[int, int, int]] = []
+        kept: list[tuple[int, int, int]] = []  # always in order, without overlap
         for span in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
-            if all(span[1] <= a or span[0] >= b for a, b, _ in kept):
-                kept.append(span)
-        for start, end, index in sorted(kept):
+            at = bisect_left(kept, span)
+            clear_before = at == 0 or kept[at - 1][1] <= span[0]
+            clear_after = at == len(kept) or span[1] <= kept[at][0]
+            if clear_before and clear_after:
+                kept.insert(at, span)
+        for start, end, index in kept:
             actor, adjective = self._meaning[self._patterns[index]]
             yield ActorSpan(start, end, actor, adjective)
 
