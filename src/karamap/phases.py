@@ -180,7 +180,8 @@ def phases_of(
 
     Returns
     -------
-    The memberships in the order of time; none for an interval without any end.
+    The memberships in the order of time; none for an interval without any end. Days without a
+    first one ("before 1992") lie in the phase of their last day only.
     """
     if interval is None or (interval.start is None and interval.end is None):
         return ()
@@ -188,9 +189,9 @@ def phases_of(
     closed = end is None and known_until is not None
     if closed:
         end = max(filter(None, (known_until, interval.start)))
-    touched = [
-        phase for phase in phases if dates.overlaps(interval.start, end, phase.start, _last(phase))
-    ]
+    # "Before 1992" need not reach back through every phase: the last day that it names counts.
+    start = end if interval.start is None else interval.start
+    touched = [phase for phase in phases if dates.overlaps(start, end, phase.start, _last(phase))]
     words = _words(interval.start, end) + (" (open, taken up to the report)" if closed else "")
     return tuple(
         PhaseMembership(phase.id, _reason(words, interval.start, end, phase, len(touched)))

@@ -561,6 +561,8 @@ def _parse_duration(view: View) -> Spec | None:
         return None
     if prep == "in" and view.has("of") and number is not None:
         return Spec("rolling", number=number, unit=unit, shift=-1, rough=rough, word="of")
+    if view.words("prep").lower() == "within" and number is not None:
+        return Spec("rolling", number=number, unit=unit, shift=1, rough=rough, word="within")
     if prep == "in" and number is not None:
         return Spec("offset", number=number, unit=unit, shift=1, rough=rough, word="in")
     return Spec("unknown", reason="a duration without a beginning")
@@ -585,6 +587,12 @@ def _parse_moment(view: View) -> Spec:
 
 def _parse_now(view: View) -> Spec:
     return Spec("weak", word="recent" if view.value("n") else "now")
+
+
+def _parse_daypart(view: View) -> Spec | None:
+    if _kind(view, "p") and _lead(view) == "at" and view.value("p") == 4:
+        return None  # "at night" says how things are done, not when
+    return Spec("clock", word="daypart", part=view.value("p", "q") or 0)
 
 
 def _parse_shortly(_view: View) -> Spec:

@@ -77,6 +77,8 @@ class Setting:
         The words before it speak of what is to come.
     weak_start
         Since when the story that the article tells goes on, where it says so.
+    recent
+        No words before it speak of a time long before publication.
     utc_offset_hours
         Hours by which the theatre's clock is ahead of Greenwich.
     phases
@@ -89,6 +91,7 @@ class Setting:
     day: Span | None = None
     future: bool = False
     weak_start: date | None = None
+    recent: bool = False
     utc_offset_hours: float = 0
     phases: Mapping[str, Span] = field(default_factory=dict)
 
@@ -601,20 +604,22 @@ def _vague(sign: int, unit: int, day: date) -> tuple[date, date, DatePrecision] 
     return first, last, precision_of(days_in(first, last))
 
 
-def _clock(_spec: Spec, _day: date | None, setting: Setting) -> Answer:
-    """Resolve a clock time without a day: it belongs to the day that its sentence names."""
-    if (
-        setting.day is None
-        or setting.day.start is None
-        or setting.day.precision not in {"day", "hour"}
-    ):
+def _clock(spec: Spec, day: date | None, setting: Setting) -> Answer:
+    """Resolve a time of day without its day: it belongs to the day that its sentence names.
+
+    A part of the day ("in the evening") may take the day of the sentence before, and else, in the
+    story of the last days, the day of publication.
+    """
+    named = setting.day
+    if named is None and spec.word == "daypart":
+        named = setting.anchor
+        if named is None and day is not None and setting.recent:
+            return Span(day, day, "day", "a part of the day of publication", True)
+    if named is None or named.start is None or named.precision not in {"day", "hour"}:
         return "a clock time without a day"
-    return replace(
-        setting.day,
-        precision="hour",
-        basis="clock time on the day named in the sentence",
-        inferred=True,
-    )
+    precision: DatePrecision = "day" if spec.word == "daypart" else "hour"
+    basis = "a time of the day named in the words before it"
+    return replace(named, precision=precision, basis=basis, inferred=True)
 
 
 _BY_ANCHOR = {"anchor": _anchor, "offset": _offset, "clock": _clock}
@@ -681,7 +686,7 @@ def _calendar(unit: int, day: date, number: int) -> tuple[date, date] | None:
 def _rolling(spec: Spec, day: date, setting: Setting) -> Answer:
     """Resolve "the past week", "the last three days", "in recent months", "the coming days"."""
     sign, number = spec.shift or -1, spec.number
-    if spec.word == "of" and setting.future:
+    if (spec.word == "of" and setting.future) or (spec.word == "within" and not setting.future):
         return "a duration without a beginning"
     if number is None:
         vague = {MINUTE: 0, HOUR: 1, DAY: 7, WEEK: 42, FORTNIGHT: 56, MONTH: 300, YEAR: 3650}

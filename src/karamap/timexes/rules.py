@@ -63,7 +63,7 @@ _DAYISH = (
     f"|(?P<relw><last|this|next|past|coming|following>)(?P<wdg><weekday>)|(?P<dei><deictic>))"
 )
 _NIGHT = (
-    "(?:<in|on|at>?<the>?(?:<early|edge>(?:<in|on|of>)?<the>?)?(?P<part1><daypart>)(?:<of|on|from|to|before>?<the>?|<comma>)"
+    "(?:(?:<shortly>?<before|after|by>(?=<daypart>))?<in|on|at>?<the>?(?:<early|edge>(?:<in|on|of>)?<the>?)?(?P<part1><daypart>)(?:<of|on|from|to|before>?<the>?|<comma>)"
     "(?:(?P<d0><day>)(?:<to|and|dash>|<on>))?)"
 )
 
@@ -180,6 +180,10 @@ RULES: tuple[tuple[str, str], ...] = (
     ("since_event", "(?P<s><since>)(?:<possessive>|<the>(?=<war>)<war>)"),
     ("moment", "<at><the>?<moment>|<at><this>(?:<unit|moment|time>)|<these><units>"),
     ("now", "(?P<n><now>)"),
+    (
+        "daypart",
+        "<shortly>?<before|after|by|at|until>(?P<p><daypart>)|<in|during><the><early>?(?P<q><daypart>)",
+    ),
     ("shortly", "(?P<s><shortly>)(?P<rel><before|after>)"),
     ("weak", "(?P<w><recent|recently|earlier>)"),
     ("clock", f"(?:<at|from|by>)?{_CLOCK.format('0')}|<at><daypart>"),

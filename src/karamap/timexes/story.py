@@ -253,13 +253,23 @@ def _resolve(place: _Place, memory: _Memory, base: Setting) -> Read:
     spec = place.item.spec
     future = _needs_tense(spec) and speaks_of_future(place.article, place.item, place.sentence)
     day = memory.anchor if memory.anchor_sentence == place.sentence else None
-    setting = replace(base, future=future, anchor=_anchor_for(place, memory), day=day)
+    anchor, recent = _anchor_for(place, memory), _is_recent(memory.anchor, base.published)
+    setting = replace(base, future=future, anchor=anchor, day=day, recent=recent)
     year, doubt = _year_for(place, memory, setting) if _wants_year(spec) else (None, "")
     answer: Answer = doubt or resolve(spec, replace(setting, year=year) if year else setting)
     result = Read(place.item, place.sentence, future, answer, year is not None)
     if isinstance(answer, Span):
         _remember(result, answer, memory)
     return result
+
+
+def _is_recent(anchor: Span | None, published: tuple[date, date] | None) -> bool:
+    """Tell whether the time that was named last lies in the days before publication, or none was."""
+    if anchor is None or published is None:
+        return True
+    if anchor.start is None or published[0] != published[1]:
+        return False
+    return 0 <= (published[1] - anchor.start).days <= _STORY_DAYS[1] // 2
 
 
 def _wants_year(spec: Spec) -> bool:
