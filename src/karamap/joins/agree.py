@@ -5,24 +5,22 @@ set, and the places lie within a tolerance that both extents set. Each match sta
 its difference in days, a score from 0 to 1 and the reason. Words without a place of their own are
 matched by day and by speaker.
 
-Candidates come from `near`, a grid over plain columns that gives exactly the pairs within reach; it
-knows nothing of events, so that a vectorised one can take its place.
+Candidates come from `karamap.joins.near`, which gives exactly the pairs within reach and knows
+nothing of events.
 """
 
 from __future__ import annotations
 
 import bisect
 import dataclasses
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from karamap.dates import days_in, gap_days
 from karamap.features import Feature, distance_to
-from karamap.geometry import EARTH_RADIUS_KM, distance_km
+from karamap.joins.near import Spot, near
 from karamap.names import key as folded
 from karamap.records import Actor, Event, Place, Record, RecordMatch
 
@@ -59,24 +57,6 @@ _VERBAL: Final = frozenset({"talks", "words"})
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """A point with days, as a row of the columns that `near` joins.
-
-    Attributes
-    ----------
-    reach_km, reach_days
-        Its share of the tolerance; two rows may lie apart by the sum of theirs.
-    """
-
-    lon: float
-    lat: float
-    reach_km: float
-    start: date
-    end: date
-    reach_days: int
-
-
-@dataclass(frozen=True, slots=True)
 class _Space:
     """How far a pair lies apart, how far it may, and how wide the event's place is."""
 
@@ -104,91 +84,6 @@ def compatible(event_type: str, record_type: str) -> bool:
 def _families(kind: str) -> frozenset[str]:
     """Return the families of a type."""
     return _FAMILIES.get(kind, frozenset())
-
-
-def near(left: Sequence[Spot], right: Sequence[Spot]) -> Iterator[tuple[int, int, float, int]]:
-    """Return the pairs of two columns that lie within reach in space and time.
-
-    Parameters
-    ----------
-    left, right
-        The columns.
-
-    Yields
-    ------
-    Index in ``left``, index in ``right``, distance in kilometres and gap in days of each pair whose
-    distance is at most the sum of the reaches, and whose gap in days likewise; in order.
-    """
-    grid = _Grid(right)
-    for i, spot in enumerate(left):
-        for j in sorted(grid.around(spot)):
-            other = right[j]
-            gap = gap_days(spot.start, spot.end, other.start, other.end)
-            if gap > spot.reach_days + other.reach_days:
-                continue
-            distance = distance_km(spot.lon, spot.lat, other.lon, other.lat)
-            if distance <= spot.reach_km + other.reach_km:
-                yield i, j, distance, gap
-
-
-class _Grid:
-    """Cells of one degree, each with its rows in the order of their first day."""
-
-    def __init__(self, spots: Sequence[Spot]) -> None:
-        cells: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
-        for index, spot in enumerate(spots):
-            cells[_cell(spot.lon, spot.lat)].append((spot.start.toordinal(), index))
-        self.cells = {cell: sorted(rows) for cell, rows in cells.items()}
-        self.reach_km = max((spot.reach_km for spot in spots), default=0.0)
-        self.reach_days = max((spot.reach_days for spot in spots), default=0)
-        self.longest = max(((spot.end - spot.start).days for spot in spots), default=0)
-
-    def around(self, spot: Spot) -> Iterator[int]:
-        """Return the rows that can lie within reach of a spot; never fewer than do."""
-        slack = spot.reach_days + self.reach_days
-        first = spot.start.toordinal() - slack - self.longest
-        last = spot.end.toordinal() + slack
-        for cell in self._cells(spot):
-            rows = self.cells[cell]
-            begin = bisect.bisect_left(rows, (first, -1))
-            for row in range(begin, len(rows)):
-                if rows[row][0] > last:
-                    break
-                yield rows[row][1]
-
-    def _cells(self, spot: Spot) -> Iterator[tuple[int, int]]:
-        """Return the filled cells that a cap round the spot touches."""
-        angle = (spot.reach_km + self.reach_km) / EARTH_RADIUS_KM + 1e-9
-        columns = _columns(spot.lon, spot.lat, angle)
-        low = math.floor(spot.lat - math.degrees(angle))
-        high = math.floor(spot.lat + math.degrees(angle))
-        if columns is None or (high - low + 1) * len(columns) > len(self.cells):
-            wanted = None if columns is None else set(columns)
-            for row, column in self.cells:
-                if low <= row <= high and (wanted is None or column in wanted):
-                    yield row, column
-            return
-        for row in range(low, high + 1):
-            for column in columns:
-                if (row, column) in self.cells:
-                    yield row, column
-
-
-def _cell(lon: float, lat: float) -> tuple[int, int]:
-    """Return the cell of a point: row by latitude, column by longitude from 0 to 359."""
-    return math.floor(lat), math.floor(lon) % 360
-
-
-def _columns(lon: float, lat: float, angle: float) -> list[int] | None:
-    """Return the columns that a cap touches; ``None`` when it holds a pole and touches all."""
-    if abs(math.radians(lat)) + angle >= math.pi / 2:
-        return None
-    # The widest longitude of a cap lies nearer to the pole than its centre.
-    width = math.degrees(math.asin(math.sin(angle) / math.cos(math.radians(lat)))) + 1e-9
-    count = math.floor(lon + width) - math.floor(lon - width) + 1
-    if count >= 360:
-        return None
-    return [(math.floor(lon - width) + step) % 360 for step in range(count)]
 
 
 class _Who:
