@@ -17,7 +17,7 @@ ROWS = [
     {"features", "datasets", "actors"},
     {"articles", "zones", "mentions", "roles", "gazetteer", "places", "timexes", "reports", "events", "joins", "phases"},
     {"layers"},
-    {"exports", "render", "explain"},
+    {"exports", "render", "explain", "diff", "pictures"},
     {"geocoders", "evaluate"},
     {"pipeline"},
     {"cli"},

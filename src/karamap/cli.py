@@ -17,11 +17,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from karamap import __version__
-from karamap.errors import InputError, KaramapError, UsageError
+from karamap.errors import InputError, KaramapError, OutputError, UsageError
 
 if TYPE_CHECKING:
     from karamap.config import Project
-    from karamap.pipeline import Reader
 
 _FORMATS = ("geojson", "csv", "gpkg", "geoparquet", "kml")
 _LAYERS = ("events", "reports", "mentions", "records", "places")
@@ -77,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_read(commands)
     _add_export(commands)
     _add_explain(commands)
+    _add_diff(commands)
     _add_validate(commands)
     _add_gazetteer(commands)
     _add_evaluate(commands)
@@ -129,6 +129,21 @@ def _add_explain(commands: Any) -> None:  # noqa: ANN401
         commands, "explain", _explain, "show the chain from a mark to its sentence, and what else was considered"
     )
     parser.add_argument("id", metavar="ID", help="id of an event, report, mention, place or record")
+
+
+def _add_diff(commands: Any) -> None:  # noqa: ANN401
+    parser = _command(
+        commands, "diff", _diff, "list events added, gone, moved, re-dated, re-typed between two builds"
+    )
+    parser.add_argument("old", type=Path, metavar="OLD", help="folder of a build, or its build.json")
+    parser.add_argument(
+        "new", type=Path, nargs="?", metavar="NEW",
+        help="the build to compare it with (default: the project's maps/)",
+    )  # fmt: skip
+    parser.add_argument("--format", choices=("text", "json", "html"), default="text")
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE", help="write here instead of standard output"
+    )
 
 
 def _add_validate(commands: Any) -> None:  # noqa: ANN401
@@ -269,6 +284,27 @@ def _explain(args: argparse.Namespace) -> int:
 
     print(explain(_open(args).maps, args.id))
     return 0
+
+
+def _diff(args: argparse.Namespace) -> int:
+    from karamap import diff
+
+    old, new = diff.read_build(args.old), diff.read_build(args.new or args.project / "maps")
+    show = {"text": diff.as_text, "json": diff.as_json, "html": diff.as_page}[args.format]
+    _emit(show(diff.compare(old, new)), args.out)
+    return 0
+
+
+def _emit(text: str, out: Path | None) -> None:
+    """Write a result to a file, or to standard output without one."""
+    if out is None:
+        sys.stdout.write(text)
+        return
+    try:
+        out.write_bytes(text.encode("utf-8"))
+    except OSError as error:
+        problem = error.strerror or "cannot be written"
+        raise OutputError(f"{out}: {problem}; name a file in a folder that you may write") from None
 
 
 def _validate(args: argparse.Namespace) -> int:
