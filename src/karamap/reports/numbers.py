@@ -33,13 +33,14 @@ _MORE = (
     "over|more than|at least|no fewer than|no less than|not less than|above|upwards of|in excess of"
 )
 _LESS = r"up to|as many as|as much as|fewer than|less than|nearly|almost|under|close to"
-_ABOUT = r"about|around|some|approximately|roughly|an estimated|reportedly|exactly|a total of"
+_ABOUT = r"about|around|some|approximately|roughly|an estimated"
+_PLAIN = r"reportedly|exactly|a total of|another|the"
 _WORDS = "|".join(sorted((*_UNITS, *_TENS, *_SCALES, "half"), key=len, reverse=True))
 _ROUND_WORDS = "|".join(sorted(_ROUND, key=len, reverse=True))
 _NUMBER = (
-    rf"(?:(?P<more{{0}}>{_MORE})\s+|(?P<less{{0}}>{_LESS})\s+|(?:{_ABOUT})\s+)?"
+    rf"(?:(?P<more{{0}}>{_MORE})\s+|(?P<less{{0}}>{_LESS})\s+|(?P<about{{0}}>{_ABOUT})\s+|(?:{_PLAIN})\s+|(?P<btw{{0}}>between)\s+)?"
     rf"(?P<num{{0}}>(?:{_ROUND_WORDS})|\d{{{{1,3}}}}(?:,\d{{{{3}}}})+|\d+(?:\.\d+)?(?:\s+(?:hundred|thousand|million|dozen))?"
-    rf"|(?:{_WORDS})(?:[\s-]+(?:and\s+)?(?:{_WORDS}))*)(?:\s*(?:of|to|-)\s*(?P<upto{{0}}>\d+))?\b"
+    rf"|(?:{_WORDS})(?:[\s-]+(?:and\s+)?(?:{_WORDS}))*)(?:(?(btw{{0}})\s+and\s+|\s*(?:of|to|-)\s*)(?P<upto{{0}}>\d+))?\b"
 )
 _PEOPLE = (
     r"people|persons?|civilians?|soldiers?|servicemen|serviceman|troops|men|women|children|child|"
@@ -76,7 +77,7 @@ def _g(tag: str) -> str:
 
 
 _PASSIVE = _compile(
-    rf"{_n('a')}\s+(?:{_g('a')}\s+)?(?P<rest>(?:[^.;,]{{0,40}}?\s)??)(?:{_AUX}|(?:have|has|had)\s+(?:been\s+|already\s+)?)?"
+    rf"{_n('a')}\s+(?:{_g('a')}(?:\s*,[^,.;]{{3,60}},)?\s+)?(?P<rest>(?:[^.;,]{{0,40}}?\s)??)(?:{_AUX}|(?:have|has|had)\s+(?:been\s+|already\s+)?)?"
     rf"(?P<verb>{_DEATH}|{_WOUND}|died|have\s+died|had\s+died|lost\s+their\s+lives)\b"
     rf"(?P<both>\s+(?:or|and)\s+(?:{_WOUND}))?"
 )
@@ -88,7 +89,7 @@ _NOMINAL = _compile(
     rf"{_n('c')}\s+(?:[\w'\-]+\s+){{0,2}}?(?P<what>deaths?|fatalities|casualties|casualty|injuries|wounded|dead|killed|injured|victims)\b"
 )
 _DEATH_TOLL = _compile(
-    rf"death\s+toll\b(?:\s+[\w']+){{0,7}}?\s+(?:to|at|of|was|is|reached|stands\s+at|exceeded|stood\s+at|passed)\s+{_n('d')}"
+    rf"death\s+toll\b(?:\s+[\w'\-]+){{0,9}}?\s+(?:to|at|of|was|is|reached|stands\s+at|exceeded|stood\s+at|passed)\s+{_n('d')}"
 )
 _LOSSES = _compile(rf"(?:lost|losing|loses)\s+{_n('e')}\s+{_g('e')}")
 _NOBODY = re.compile(
@@ -98,8 +99,15 @@ _NOBODY = re.compile(
 )
 _SECOND = _compile(
     rf"(?:and|,|while)\s+(?:{_n('f')})\s*(?:{_g('f')}\s*)?(?:{_AUX})?(?:more\s+|others?\s+)?(?P<verb>{_WOUND}|{_DEATH})\b"
+    rf"(?!\s+(?:or|and)\s+(?:{_WOUND}))"
 )
-_AND_NUMBER = re.compile(rf"\b(?:and|,)\s+{_n('g')}")
+_AND_MORE = _compile(rf"\s+and\s+{_n('h')}\s+{_g('h')}(?!\s+(?:were\s+)?(?:{_WOUND}))")
+_NUMBER_OF = _compile(
+    rf"(?:number|toll)\s+of\s+(?:(?:people|civilians|soldiers|those)\s+)?(?P<what>killed|dead|deaths|fatalities|victims|wounded|injured)\b"
+    rf"(?:[^.;]*?)\s(?:risen\s+to|rose\s+to|rises\s+to|climbed\s+to|reached|stands\s+at|stood\s+at|up\s+to|increased\s+to|grown\s+to|grew\s+to|at|to)\s+{_n('i')}"
+    r"(?!\s+(?:hours?|days?|weeks?|months?|years?|kilomet\w+|km|[ap]\.?m)\b)"
+)
+_AND_NUMBER = re.compile(rf"\b(?:and|,)\s+{_n('g')}(?!\s+of\b)")
 _CASUALTY = re.compile(r"\bcasualt(?:y|ies)\b")
 _ANY = re.compile(
     r"kill|wound|injur|dead|died|death|casualt|fatalit|slain|martyr|lives|hurt|lost|losses|murder|massacr|victims"
@@ -124,24 +132,33 @@ def tolls(text: str) -> tuple[Toll | None, Toll | None]:
     killed: list[Toll] = []
     wounded: list[Toll] = []
     unknown: list[Toll] = []
-    for match in _PASSIVE.finditer(text):
-        if not _plausible_rest(match.group("rest") or ""):
+    spans: list[tuple[int, int]] = []
+    counted: set[int] = set()  # numbers that stand with a verb before them
+    for match in _ACTIVE.finditer(text):
+        verb = match.group("verb") if not match.group("state") else match.group("state")
+        if verb.startswith("lea") or verb == "left":
             continue
+        counted.add(match.start("numb"))
+        (wounded if _is_wound(verb) else killed).append(_with_more(_toll(match, "b"), text, match))
+    for match in _PASSIVE.finditer(text):
+        if match.start("numa") in counted or not _plausible_rest(match.group("rest") or ""):
+            continue
+        spans.append(match.span())
+        counted.add(match.start("uptoa"))
         between = text[match.end("numa") : match.start("verb")]
         toll = _with_second(_toll(match, "a"), between)
         if match.group("both"):
             unknown.append(_unsure(match.group()))
         else:
             (wounded if _is_wound(match.group("verb")) else killed).append(toll)
-    for match in _ACTIVE.finditer(text):
-        verb = match.group("verb") if not match.group("state") else match.group("state")
-        if verb.startswith("lea") or verb == "left":
-            continue
-        (wounded if _is_wound(verb) else killed).append(_toll(match, "b"))
     for match in _SECOND.finditer(text):
+        if match.start("numf") in counted:
+            continue
         (wounded if _is_wound(match.group("verb")) else killed).append(_toll(match, "f"))
     for match in _NOMINAL.finditer(text):
         what = match.group("what")
+        if any(start < match.end() and match.start() < end for start, end in spans):
+            continue  # the people of a verb are counted there ("a boy of 12 was killed")
         if what.startswith("casualt") or what == "victims":
             if _value(match.group("numc")) != (0, True):
                 unknown.append(_unsure(match.group()))
@@ -150,6 +167,9 @@ def tolls(text: str) -> tuple[Toll | None, Toll | None]:
             (wounded if what in ("injuries", "wounded", "injured") else killed).append(toll)
     for match in _DEATH_TOLL.finditer(text):
         killed.append(_toll(match, "d", of=""))
+    for match in _NUMBER_OF.finditer(text):
+        hurt = match.group("what") in ("wounded", "injured")
+        (wounded if hurt else killed).append(_toll(match, "i", of=""))
     for match in _LOSSES.finditer(text):
         killed.append(_toll(match, "e"))
     nobody = _NOBODY.search(text)
@@ -176,10 +196,25 @@ def _with_second(toll: Toll, rest: str) -> Toll:
     second = _AND_NUMBER.search(rest)
     if second is None or toll.best is None:
         return toll
-    value, exact = _value(second.group("numg"))
-    if not exact or second.group("moreg") or second.group("lessg"):
+    return _added(toll, second, "g")
+
+
+def _with_more(toll: Toll, text: str, match: re.Match[str]) -> Toll:
+    """Add a second group behind a verb ("killing three officers and two soldiers")."""
+    more = _AND_MORE.match(text, match.end())
+    if more is None or toll.best is None:
+        return toll
+    return replace(_added(toll, more, "h"), words=" ".join(text[match.start() : more.end()].split()))
+
+
+def _added(toll: Toll, second: re.Match[str], tag: str) -> Toll:
+    """Add the number of a match to a toll, as far as both are known."""
+    value, exact = _value(second.group(f"num{tag}"))
+    if not exact or second.group(f"more{tag}") or second.group(f"less{tag}"):
         return replace(toll, best=None, high=None)
-    total = toll.best + value
+    total = (toll.best or 0) + value
+    if toll.low is None or second.group(f"about{tag}"):
+        return Toll(None, total, None, toll.words)
     return Toll(total, total, total, toll.words)
 
 
@@ -224,6 +259,8 @@ def _toll(match: re.Match[str], tag: str, of: str | None = None) -> Toll:
         return Toll(None, None, value, words, who) if exact else Toll(None, None, None, words, who)
     if not exact:
         return Toll(value, None, None, words, who)
+    if match.group(f"about{tag}"):
+        return Toll(None, value, None, words, who)
     return Toll(value, value, value, words, who)
 
 
