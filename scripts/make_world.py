@@ -30,7 +30,13 @@ from babel import Locale
 from shapely import make_valid
 from shapely.geometry import MultiPolygon, Polygon
 from shapely.ops import polylabel, unary_union
-from world_words import COUNTRY_WORDS, HISTORICAL_WORDS, REGION_WORDS, RUSSIAN_WORDS
+from world_words import (
+    COUNTRY_WORDS,
+    HISTORICAL_WORDS,
+    REGION_WORDS,
+    RUSSIAN_WORDS,
+    UNIT_ABBREVIATIONS,
+)
 
 from karamap.gazetteer.automaton import forms_of, match_key
 from karamap.gazetteer.world import data_rows, world_places
@@ -178,6 +184,7 @@ NAMES = {  # headwords where CLDR's is not the usual one in English news
     "MO": "Macao", "PS": "Palestine", "TR": "Turkey", "CZ": "Czech Republic", "VA": "Vatican City",
     "CI": "Ivory Coast",
 }  # fmt: skip
+MORE_CAPITAL_NAMES = {"US": ("Washington, D.C.", "Washington, DC")}
 OTHER_CAPITALS = {"IL": None, "PS": None, "MM": "Nay Pyi Taw", "US": "Washington"}
 
 
@@ -203,6 +210,7 @@ def capital_row(iso: str, city: dict[str, object]) -> list[object]:
     seen = {key(str(city["name"]))}
     kept = [n for n in sorted(names) if not (key(n) in seen or seen.add(key(n)))]
     kept = [n for n in kept if not (n.isascii() and n.isupper())]
+    kept = sorted([*kept, *MORE_CAPITAL_NAMES.get(iso, ())])
     return [city["geonameid"], city["name"], iso, round(city["longitude"], 4),
             round(city["latitude"], 4), city["population"], ";".join(kept)]  # fmt: skip
 
@@ -322,6 +330,20 @@ def units() -> None:
                      math.ceil(radius), code, ";".join(names)])  # fmt: skip
     write_csv("admin1.csv", ["id", "name", "kind", "country", "lon", "lat", "radius_km",
                              "geonames_code", "names"], sorted(rows))  # fmt: skip
+
+
+def unit_abbreviations() -> None:
+    """Write the abbreviations of units, once the units are written."""
+    rows = []
+    ids: dict[tuple[str, str], list[str]] = {}
+    for id_, name, _, country, *_, others in data_rows("admin1.csv"):
+        own = "District of Columbia" if "District of Columbia" in others.split(";") else name
+        ids.setdefault((country, own), []).append(id_)
+    for line in UNIT_ABBREVIATIONS.strip().splitlines():
+        country, name, text, alone = line.split("|")
+        (id_,) = ids[country, name]
+        rows.append([id_, text, alone])
+    write_csv("unit_abbreviations.csv", ["unit", "text", "alone"], sorted(rows))
 
 
 def points_of(geometry: dict[str, object]) -> list[list[float]]:
@@ -479,4 +501,5 @@ if __name__ == "__main__":
     regions()
     countries(FOLDER)
     units()
+    unit_abbreviations()
     word_lists()

@@ -291,8 +291,10 @@ UZ|узбекский|узбеки
 
 # id | name | kind | lon | lat | radius_km | adjectives | people | further names | abbreviations
 # (| ru | hy | az), as above. A past state has no point: it cannot be drawn today without a choice.
+# What has abbreviations only is known by them alone: "European Union" is the name of an organisation.
 REGION_WORDS = """
 region.europe|Europe|region|15|52|2600|European+|||
+region.european-union|European Union|region|15|52|2600||||EU;E.U.
 region.asia|Asia|region|90|45|5200|Asian+|||
 region.africa|Africa|region|19|4|4200|African+|||
 region.north-america|North America|region|-100|47|4500|North American+|||
@@ -518,4 +520,67 @@ north-vietnam|North Vietnam|1945-09-02|1976-07-02|North Vietnamese|||
 north-yemen|North Yemen|1918-10-30|1990-05-22|North Yemeni+||Yemen Arab Republic|
 south-yemen|South Yemen|1967-11-30|1990-05-22|South Yemeni+||People's Democratic Republic of Yemen|
 biafra|Biafra|1967-05-30|1970-01-15|Biafran+|||
+"""
+
+# ISO code of the country | unit as in admin1.csv | abbreviation with its stop | 1 when it also stands
+# alone ("the B.C. government") and not only behind a place ("Lexington, Ky."). The usage of American
+# and Canadian news agencies; states whose names they write out are not here.
+UNIT_ABBREVIATIONS = """
+US|Alabama|Ala.|
+US|Arizona|Ariz.|
+US|Arkansas|Ark.|
+US|California|Calif.|
+US|Colorado|Colo.|
+US|Connecticut|Conn.|
+US|Delaware|Del.|
+US|District of Columbia|D.C.|1
+US|Florida|Fla.|
+US|Georgia|Ga.|
+US|Illinois|Ill.|
+US|Indiana|Ind.|
+US|Kansas|Kan.|
+US|Kentucky|Ky.|
+US|Louisiana|La.|
+US|Maryland|Md.|
+US|Massachusetts|Mass.|
+US|Michigan|Mich.|
+US|Minnesota|Minn.|
+US|Mississippi|Miss.|
+US|Missouri|Mo.|
+US|Montana|Mont.|
+US|Nebraska|Neb.|
+US|Nevada|Nev.|
+US|New Hampshire|N.H.|
+US|New Jersey|N.J.|1
+US|New Mexico|N.M.|
+US|New York|N.Y.|1
+US|North Carolina|N.C.|
+US|North Dakota|N.D.|
+US|Oklahoma|Okla.|
+US|Oregon|Ore.|
+US|Pennsylvania|Pa.|
+US|Rhode Island|R.I.|
+US|South Carolina|S.C.|
+US|South Dakota|S.D.|
+US|Tennessee|Tenn.|
+US|Texas|Tex.|
+US|Vermont|Vt.|
+US|Virginia|Va.|
+US|Washington|Wash.|
+US|West Virginia|W.Va.|
+US|West Virginia|W. Va.|
+US|Wisconsin|Wis.|
+US|Wyoming|Wyo.|
+CA|Alberta|Alta.|
+CA|British Columbia|B.C.|1
+CA|Manitoba|Man.|
+CA|New Brunswick|N.B.|
+CA|Newfoundland and Labrador|N.L.|
+CA|Newfoundland and Labrador|Nfld.|
+CA|Northwest Territories|N.W.T.|1
+CA|Nova Scotia|N.S.|
+CA|Ontario|Ont.|
+CA|Prince Edward Island|P.E.I.|1
+CA|Quebec|Que.|
+CA|Saskatchewan|Sask.|
 """

@@ -16,7 +16,7 @@ from karamap.gazetteer import Gazetteer, load_theatre, store
 from karamap.gazetteer.automaton import Automaton, forms_of, haystack, match_key, merge, spans
 from karamap.gazetteer.pack import Pack, compile_pack
 from karamap.gazetteer.table import NameTable
-from karamap.gazetteer.world import world_places
+from karamap.gazetteer.world import data_rows, world_places
 from karamap.names import fold, key
 
 PLACES = """\
@@ -274,6 +274,69 @@ def test_names_of_people_are_marked_and_places_are_not(world: Gazetteer) -> None
 )
 def test_scan_finds_whole_names(world: Gazetteer, text: str, names: list[str]) -> None:
     assert found(world, text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "unit"),
+    [
+        ("LONDON, Ky. (AP) - Rain", "Ky.", "Kentucky"),
+        ("at home in Barrie, Ont., now", "Ont.", "Ontario"),
+        ("born in Churchill, Man. her", "Man.", "Manitoba"),
+        ("Walker County (Ga.) police", "Ga.", "Georgia"),
+        ("Rep. Ash (R-Tenn.) said", "Tenn.", "Tennessee"),
+        ("Charleston, W.Va.", "W.Va.", "West Virginia"),
+        ("Charleston, W. Va., is", "W. Va.", "West Virginia"),
+        ("the B.C. government", "B.C.", "British Columbia"),
+        ("“B.C. lab", "B.C.", "British Columbia"),
+        ("Raleigh,\nN.C., is", "N.C.", "North Carolina"),
+    ],
+)
+def test_abbreviations_of_units_need_their_stop_and_a_reason(
+    world: Gazetteer, text: str, name: str, unit: str
+) -> None:
+    folded = fold(text)
+    keys = {text[slice(*folded.span(a, b))]: found for a, b, found in world.scan(folded.text)}
+    (candidate,) = world.places_for(key(keys[name]))
+    assert (candidate.place.name, candidate.form) == (unit, "abbreviation")
+    assert candidate.place.kind == "province"
+    assert world.meanings(name) == (candidate,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Miss Smith, miss", "Oh, Miss Smith", "Ind and Ill, or Ore", "in 300 B.C. and later",
+        "the second century B.C.", "he was ill. Wash. Man. Mass.", "the S.C. ruled",
+        "a man. her", "Spider-Man. He", "B.C", "Ky",
+    ],
+)  # fmt: skip
+def test_other_words_are_no_units(world: Gazetteer, text: str) -> None:
+    found = [c.place for _, _, name in world.scan(fold(text).text) for c in world.places_for(key(name))]
+    assert [place.id for place in found if place.kind == "province"] == []
+
+
+def test_every_abbreviation_leads_to_a_unit_of_its_country(world: Gazetteer) -> None:
+    rows = list(data_rows("unit_abbreviations.csv"))
+    assert len(rows) > 50
+    for id_, text, _ in rows:
+        (candidate,) = world.meanings(text)
+        assert candidate.place.id == id_ and candidate.place.country in ("US", "CA")
+        assert text.endswith(".")
+
+
+def test_the_union_is_known_by_its_letters_alone(world: Gazetteer) -> None:
+    (union,) = world.meanings("EU")
+    assert (union.place.id, union.place.kind, union.form) == (
+        "region.european-union", "region", "abbreviation",
+    )  # fmt: skip
+    assert union.place.radius_km == world.place("region.europe").radius_km
+    assert found(world, "In the Union, the EU and the E.U.") == ["EU", "E.U."]
+
+
+def test_a_capital_and_its_district_are_one_name(world: Gazetteer) -> None:
+    assert found(world, "in Washington, D.C., and Washington, DC") == ["Washington, D.C.", "Washington, DC"]
+    assert ids(world, "Washington, D.C.") == ["geonames.4140963"]
+    assert [c.place.name for c in world.meanings("D.C.")] == ["Washington"]
 
 
 def test_the_longest_name_wins_and_a_city_may_hold_a_strong_name() -> None:

@@ -274,7 +274,8 @@ def _is_governing(mention: Mention) -> bool:
     if not mention.candidates:
         return False
     place = mention.candidates[0].place
-    return place.capital or place.kind in _GOVERNING
+    union = mention.form == "abbreviation" and place.kind == "region"  # "EU"
+    return place.capital or place.kind in _GOVERNING or union
 
 
 def _usual(mention: Mention, governing: bool) -> Verdict:

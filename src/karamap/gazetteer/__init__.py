@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from karamap.gazetteer.abbreviations import is_abbreviation, unit_at, unit_of
 from karamap.gazetteer.automaton import (
     Automaton,
     forms_of,
@@ -27,6 +28,7 @@ from karamap.gazetteer.table import NameTable
 from karamap.gazetteer.theatre import load_theatre
 from karamap.gazetteer.words import is_common, is_first_name, is_surname
 from karamap.geometry import distance_km
+from karamap.names import key
 from karamap.records import Candidate, Place
 
 __all__ = ["Gazetteer", "load_theatre"]
@@ -112,10 +114,19 @@ class Gazetteer:
         """
         found = self._found.get(name_key)
         if found is None:
-            found = self._look_up(match_key(name_key))
+            found = self._unit(name_key) or self._look_up(match_key(name_key))
             if len(self._found) < _MOST_REMEMBERED:
                 self._found[name_key] = found
         return found
+
+    def meanings(self, name: str) -> tuple[Candidate, ...]:
+        """Return what a name as somebody writes it may mean, likeliest first: "Ky.", "Şuşa"."""
+        return self.places_for(unit_of(name) or key(name))
+
+    def _unit(self, id_: str) -> tuple[Candidate, ...]:
+        """Return the unit of this id, which `scan` gives as the key of its abbreviation."""
+        unit = self._pack.place(id_) if self._pack and id_.startswith("admin1.") else None
+        return () if unit is None else (Candidate(unit, "abbreviation"),)
 
     def _look_up(self, filed: str) -> tuple[Candidate, ...]:
         filed_here = self._filed.candidates(filed)
@@ -196,10 +207,20 @@ class Gazetteer:
         if self._pack is not None:
             hits = merge(hits, self._pack.machine.find(hay))
         found = [(start, end, folded[start:end]) for start, end in spans(hay, hits)]
+        short: list[int] = []
         for i, (start, end, name) in enumerate(found):
             # The full stop that ends an abbreviation written with stops belongs to it ("U.S.").
             if name[-2:-1] == "." == folded[end : end + 1]:
                 found[i] = (start, end + 1, name)
+            if is_abbreviation(name):
+                short.append(i)
+        for i in reversed(short):
+            start, _, name = found[i]
+            unit = unit_at(folded, start, start + len(name)) if self._pack else None
+            if unit is not None:
+                found[i] = (start, start + len(name) + 1, unit)
+            elif not self.places_for(key(name)):
+                del found[i]
         if bases:
             return [(start, end, bases.get(match_key(name), name)) for start, end, name in found]
         return found
@@ -211,7 +232,8 @@ class Gazetteer:
             script, bases, patterns = _BENDING[language], dict[str, str](), set[str]()
             for place in (*self.theatre, *self._places.values()):
                 for name in place.names:
-                    own = name.language == language or name.language == "und" and script is not None
+                    unmarked = name.language == "und" and script is not None
+                    own = unmarked or name.language == language
                     if own and (script is None or script.search(name.text)):
                         for bent in inflected(name.text, language, name.form):
                             filed, written = forms_of(bent)

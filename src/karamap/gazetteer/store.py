@@ -19,7 +19,7 @@ from types import ModuleType
 from typing import Any
 
 from karamap import names, records
-from karamap.gazetteer import automaton, pack, table, theatre, words, world
+from karamap.gazetteer import abbreviations, automaton, pack, table, theatre, words, world
 from karamap.gazetteer.pack import FORMAT, Pack, compile_pack, read_cities
 from karamap.gazetteer.table import NameTable
 from karamap.gazetteer.theatre import load_theatre
@@ -29,7 +29,7 @@ Progress = Callable[[str], None]
 _KEPT = {"world": 3, "names": 12}  # files kept of each kind; a pack has 70 MB, a table 3
 _WORLD_FILES = (
     "capitals.csv", "countries.csv", "country_names.csv", "function_words.txt", "region_names.csv",
-    "regions.csv",
+    "regions.csv", "unit_abbreviations.csv",
 )  # fmt: skip
 
 
@@ -104,7 +104,7 @@ def load_table(geodata: Path | None) -> NameTable:
     own = [geodata / "places.csv", geodata / "names.csv"] if geodata is not None else []
     target = None
     if all(path.is_file() for path in own):
-        modules = (automaton, names, records, table, theatre, words, world)
+        modules = (abbreviations, automaton, names, records, table, theatre, words, world)
         target = _target("names", _digest(modules, _WORLD_FILES, own) + _automaton_version())
     if target is not None:
         try:

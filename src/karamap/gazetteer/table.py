@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, get_args
 
+from karamap.gazetteer.abbreviations import search_patterns
 from karamap.gazetteer.automaton import Automaton, forms_of, patterns_of
 from karamap.gazetteer.words import FUNCTION_WORDS
 from karamap.records import Candidate, NameForm, Place, PlaceName
@@ -47,7 +48,7 @@ class NameTable:
         """File places under their names; of two with one id the later is kept."""
         order = tuple({place.id: place for place in places}.values())
         filed: dict[str, list[int]] = {}
-        patterns: set[str] = set()
+        patterns = set(search_patterns())
         for number, place in enumerate(order):
             for name in place.names:
                 plain, written = forms_of(name.text)

@@ -50,6 +50,16 @@ def _with_name(name: str, others: list[PlaceName]) -> tuple[PlaceName, ...]:
     return (PlaceName(name), *(n for n in others if (n.text, n.language) != (name, "en")))
 
 
+def _region_names(name: str, others: list[PlaceName]) -> tuple[PlaceName, ...]:
+    """Return the names, without the headword where a region has abbreviations only.
+
+    "EU" stands for an area; "European Union" is the name of an organisation.
+    """
+    if others and all(other.form == "abbreviation" for other in others):
+        return tuple(others)
+    return _with_name(name, others)
+
+
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
@@ -71,7 +81,7 @@ def _regions() -> Iterator[Place]:
         yield Place(
             id=id_, name=name, kind=kind, country=None, lon=float(lon) if lon else None,
             lat=float(lat) if lat else None, radius_km=float(radius or 0),
-            names=_with_name(name, names.get(id_, [])), valid_from=_day(start),
+            names=_region_names(name, names.get(id_, [])), valid_from=_day(start),
             valid_to=_day(end), source="karamap",
         )  # fmt: skip
 

@@ -210,7 +210,8 @@ def _form(
             return form  # Russian and Armenian write them small
         return None
     if form == "abbreviation":
-        return form if surface.replace(".", "").isupper() else None
+        # "Ky." is found with its full stop only; all others are written in capitals.
+        return form if surface[-1] == "." or surface.isupper() else None
     if len(surface) <= 2 and not surface.isupper():
         return None
     place = candidates[0].place
