@@ -203,8 +203,9 @@ def _decide(
     )
     features = read_features(project.geodata)
     events = joins.join(
-        events_stage.merge(reports), records, reader.actors.actors, by_place(features)
-    )
+        events_stage.merge(reports), records, reader.actors.actors, by_place(features),
+        [episode for phase in reader.phases for episode in phase.episodes],
+    )  # fmt: skip
     events = phases.assign_events(events, reader.phases, articles)
     named = [record.place_id for record in records] + [a.seat for a in reader.actors.actors]
     places = {id_: place for id_ in named if id_ and (place := reader.place_of(id_))}

@@ -3,7 +3,8 @@
 A pair agrees when the types are of one family, the days lie within a tolerance that both precisions
 set, and the places lie within a tolerance that both extents set. Each match states its distance,
 its difference in days, a score from 0 to 1 and the reason. Words without a place of their own are
-matched by day and by speaker.
+matched by day and by speaker. What an article tells only roughly ("flare-ups this past July") is
+matched by the episode of the phase table that it can only mean.
 
 Candidates come from `karamap.joins.near`, which gives exactly the pairs within reach and knows
 nothing of events.
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,9 +22,10 @@ from typing import Final
 
 from karamap.dates import days_in, gap_days
 from karamap.features import Feature, distance_to
+from karamap.geometry import distance_km
 from karamap.joins.near import Spot, near
 from karamap.names import key as folded
-from karamap.records import Actor, Event, Place, Record, RecordMatch
+from karamap.records import Actor, Episode, Event, Place, Record, RecordMatch
 
 BASE_KM: Final = 5.0  # two honest points of one village may lie so far apart
 BASE_DAYS: Final = 1  # a report of the night, or another time zone
@@ -31,6 +34,9 @@ MIN_ALIKE: Final = 0.4  # how alike the actors must be where there is no place t
 WHERE_KM: Final[Mapping[int, float]] = {1: 0.0, 2: 25.0, 3: 40.0, 4: 100.0, 5: 100.0, 6: 300.0}
 _FAR_KM: Final = 1000.0  # class 7 (abroad, at sea) and unknown extents
 _DATE_DAYS: Final[Mapping[int, int]] = {1: 0, 2: 1, 3: 3, 4: 7, 5: 15}
+ROUGH: Final = frozenset({"part-of-month", "month", "season"})
+EPISODE_KM: Final = 300.0
+_WIDE: Final = frozenset({"region", "historical-region", "country", "line"})
 _REAL: Final = frozenset({"asserted", "claimed", "denied"})
 
 _FAMILIES: Final[Mapping[str, frozenset[str]]] = {
@@ -63,6 +69,7 @@ class _Space:
     distance: float | None = None
     allowed: float = 0.0
     radius_km: float = 0.0
+    episode: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,7 @@ class _Pair:
     event: int
     record: int
     match: RecordMatch
+    by_episode: bool = False
 
 
 def compatible(event_type: str, record_type: str) -> bool:
@@ -126,6 +134,7 @@ def join(
     records: Iterable[Record],
     actors: Iterable[Actor] = (),
     drawings: Mapping[str, Sequence[Feature]] | None = None,
+    episodes: Iterable[Episode] = (),
 ) -> tuple[Event, ...]:
     """Join events with records.
 
@@ -140,6 +149,9 @@ def join(
     drawings
         Drawings by place (`karamap.features.by_place`): where a place has one that is valid then,
         the distance from it counts and not that from the place's middle.
+    episodes
+        Named stretches of the phase table. An event that is told by the month or the season, and in
+        whose days one episode lies, is joined to the records of that episode.
 
     Returns
     -------
@@ -148,8 +160,12 @@ def join(
     longer time or a wider area goes to every event that it covers.
     """
     told, known, who = tuple(events), tuple(records), _Who(actors)
+    shapes = drawings or {}
+    close = [*_in_space(told, known, who, shapes), *_by_voice(told, known, who)]
+    seen = {(pair.event, pair.record) for pair in close}
+    rough = _by_episode(told, known, who, tuple(episodes))
     pairs = _keep(
-        known, [*_in_space(told, known, who, drawings or {}), *_by_voice(told, known, who)]
+        known, [*close, *(pair for pair in rough if (pair.event, pair.record) not in seen)]
     )
     matches: dict[int, list[RecordMatch]] = defaultdict(list)
     for pair in pairs:
@@ -287,6 +303,61 @@ def _by_voice(events: Sequence[Event], records: Sequence[Record], who: _Who) -> 
                     yield _Pair(i, by_day[row][1], match)
 
 
+def _by_episode(
+    events: Sequence[Event], records: Sequence[Record], who: _Who, episodes: Sequence[Episode]
+) -> Iterator[_Pair]:
+    """Return the pairs that tell of one episode, where an event is told only roughly."""
+    members: dict[str, list[int]] = {episode.id: [] for episode in episodes}
+    for j, record in enumerate(records):
+        for episode in episodes:
+            if record.date_start >= episode.start and record.date_end < episode.end:
+                members[episode.id].append(j)
+    for i, event in enumerate(events):
+        meant = _episode(event, episodes)
+        if meant is None:
+            continue
+        for j in members[meant.id]:
+            record = records[j]
+            alike = who.shared(event, record)[0]
+            if not alike or not compatible(event.type, record.type):
+                continue
+            distance = _apart(event, record)
+            if distance is not None and distance > EPISODE_KM:
+                continue
+            match = _match(event, record, who, 0, _Space(distance, math.inf, episode=meant.name))
+            if match is not None:
+                yield _Pair(i, j, match, by_episode=True)
+
+
+def _episode(event: Event, episodes: Sequence[Episode]) -> Episode | None:
+    """Return the one episode that an event told by month or season, without a spot, can mean."""
+    interval = event.interval
+    if not _joinable(event) or interval is None or _families(event.type) & _VERBAL:
+        return None
+    assert interval.start is not None and interval.end is not None
+    if interval.precision not in ROUGH:
+        return None
+    if any(place.kind not in _WIDE for place in event.places):
+        return None
+    last = interval.end
+    inside = [e for e in episodes if interval.start <= e.start and (e.end - last).days <= 1]
+    return inside[0] if len(inside) == 1 else None
+
+
+def _apart(event: Event, record: Record) -> float | None:
+    """Return the distance between the points of an event and a record, if both have one."""
+    if record.lon is None or record.lat is None:
+        return None
+    return min(
+        (
+            distance_km(place.lon, place.lat, record.lon, record.lat)
+            for place in event.places
+            if place.lon is not None and place.lat is not None
+        ),
+        default=None,
+    )
+
+
 def _match(
     event: Event,
     record: Record,
@@ -342,6 +413,9 @@ def _time_part(event: Event, record: Record, gap: int) -> tuple[float, str]:
 def _space_part(record: Record, space: _Space) -> tuple[float, str]:
     """Return the share of the places in the score: what is known to the village weighs most."""
     distance, allowed = space.distance, space.allowed
+    if space.episode:
+        apart = "no place to compare" if distance is None else f"{distance:.0f} km apart"
+        return 0.7, f"both tell of the episode '{space.episode}', {apart}"
     if distance is None:
         return 0.7, "no place to compare"
     extent = max(allowed, space.radius_km)
@@ -377,7 +451,7 @@ def _keep(records: Sequence[Record], pairs: Iterable[_Pair]) -> Iterator[_Pair]:
         group = groups[index]
         top = max(pair.match.score for pair in group)
         summary = is_summary(records[index])
-        kept = group if summary else [pair for pair in group if pair.match.score == top]
+        kept = [p for p in group if summary or p.by_episode or p.match.score == top]
         note = _note(summary, len(kept))
         yield from (_noted(pair, note) for pair in kept)
 
