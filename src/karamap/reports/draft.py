@@ -67,6 +67,7 @@ class Saying:
     seat: str | None
     start: int
     end: int
+    clause: tuple[int, int] = (0, 0)
 
 
 @dataclass(slots=True)
@@ -83,3 +84,4 @@ class State:
     heads: frozenset[str]
     drafts: list[Draft] = field(default_factory=list)
     sayings: dict[int, list[Saying]] = field(default_factory=dict)
+    heard: dict[int, frozenset[int]] = field(default_factory=dict)  # where words were spoken

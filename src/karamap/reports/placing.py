@@ -8,8 +8,15 @@ from collections.abc import Sequence
 from karamap.dates import gap_days
 from karamap.records import Interval, Mention, Place, Sentence
 from karamap.reports import where
+from karamap.reports.aside import happened, is_everywhere, there, voices
 from karamap.reports.draft import Draft, State
 
+# What an act may be told together with: people flee from what the sentence before tells.
+_NEIGHBOURS = {"RETREAT": frozenset(("RETREAT", "ASSAULT"))}
+_TOTAL = re.compile(
+    r"\b(?:number\s+of\s+(?:\w+\s+){0,2}(?:dead|deaths|killed|casualties|victims)|death\s+toll|toll|in\s+(?:total|all)|"
+    r"so\s+far|overall|altogether|since\s+(?:the|last|\w+day|\d))\b"
+)
 _BORDER = re.compile(r"\b(?:the|their|its|state|common|mutual)\s+(?:\w+\s+)?(?:border|frontier)\b")
 
 
@@ -89,6 +96,7 @@ def _physical(
     earlier: Sequence[Draft],
 ) -> None:  # fmt: skip
     """Place an act: its clause, its sentence, its doer's country, or the sentences before."""
+    inside = happened(state, draft, inside)
     if inside:
         draft.places = where.places_of(inside)
         draft.place_reason = "named in the clause"
@@ -105,6 +113,14 @@ def _physical(
     if _unplaced(state, draft):
         draft.place_reason = "the clause names a place that could not be resolved"
         return
+    if is_everywhere(state.text, draft):
+        draft.place_reason = "told of a whole country or region, which the clause does not name"
+        return
+    pointed = there(state, draft)
+    if pointed is not None:
+        draft.places = where.places_of([pointed])
+        draft.place_reason = f"“there” points back to {state.article.text[pointed.start : pointed.end]}"
+        return
     clause = draft.grammar.clauses[draft.trigger.clause]
     if clause.link in ("rel", "where") and draft.start == clause.start:
         near = [
@@ -117,16 +133,21 @@ def _physical(
             "named just before the clause" if near else "the text names no place for it"
         )
         return
+    whole = happened(state, draft, whole)
     if whole:
         draft.places = where.places_of(whole)
         draft.place_reason = "named in the sentence"
         return
     topics = _topics(state, draft)
+    if _TOTAL.search(state.text, clause.start, draft.end) or draft.trigger.rule.id == "war":
+        earlier, alone = (), True
+    else:
+        alone = False
     for other in reversed(earlier):
         if draft.sentence - other.sentence > 3:
             break
         if (
-            other.type not in where.PHYSICAL
+            other.type not in _NEIGHBOURS.get(draft.type, frozenset((draft.type,)))
             or other.trigger.rule.group in where.DOMESTIC
             or other.zone == "related-link"
         ):
@@ -139,12 +160,14 @@ def _physical(
             return
         if other.interval is not None and draft.interval is not None:
             break
+    met = {p.id for d in earlier if d.type in where.MEETING for p in d.places}
     before = [
-        m for m in state.mentions
-        if m.role == "location" and m.place is not None and 1 <= draft.sentence - m.sentence <= 2
-        and m.zone in ("body", "title")
+        m for m in state.located
+        if 1 <= draft.sentence - m.sentence <= 2 and m.zone in ("body", "title")
+        and m.start not in voices(state, m.sentence) and m.place is not None
+        and m.place.id not in met
     ]  # fmt: skip
-    if before and draft.interval is not None and draft.interval.start is not None:
+    if not alone and before and draft.interval is not None and draft.interval.start is not None:
         last = before[-1].sentence
         if any(
             d.sentence == last and d.type in where.PHYSICAL and not _may_share(draft, d)

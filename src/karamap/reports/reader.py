@@ -84,6 +84,7 @@ def read_reports(
     spans = actors.find(text)
     names = covered(len(text), spans, [m for m in mentions if m.role == "embedded"])
     hits = [h for h in lexicon.hits(text) if not (names[h.start] and names[h.end - 1])]
+    hits = _with_objects(text, hits, {m.start for m in mentions if m.role == "location"})
     if not hits:
         return ()
     state = State(
@@ -100,6 +101,27 @@ def read_reports(
     attribute_quotes(state)
     drafts = _settle(state)
     return _number(article, drafts)
+
+
+_OBJECT = re.compile(
+    r"\s+(?:(?:parts?|most|much|all|some|half|control|several|three|two|the|of|a|besieged|central|port|strategic|eastern|western|northern|"
+    r"southern|city|town|towns|village|villages|settlement|settlements|district|region|port|island|heights|suburbs?)\s+)*"
+)
+
+
+def _with_objects(text: str, hits: Sequence[Hit], starts: set[int]) -> list[Hit]:
+    """Drop the senses that need a place behind the verb where none is named ("took part")."""
+    kept = []
+    for hit in hits:
+        if any(rule.object for rule, _ in hit.senses):
+            match = _OBJECT.match(text, hit.end)
+            named = match is not None and match.end() in starts
+            senses = tuple(s for s in hit.senses if named or not s[0].object)
+            if not senses:
+                continue
+            hit = replace(hit, senses=senses)
+        kept.append(hit)
+    return kept
 
 
 def _pieces(text: str, sentence: Sentence) -> list[Sentence]:

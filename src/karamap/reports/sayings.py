@@ -74,6 +74,7 @@ def find_sayings(state: State, grammar: Grammar, sentence: Sentence) -> list[Say
                 if c.link in ("stop", "while") or state.text.startswith("but ", c.start)
             ]  # fmt: skip
             saying.start, saying.end = trigger.end, min(turn, default=sentence.end)
+        saying.clause = (clause.start, clause.end)
         if found and found[-1].end > trigger.start > found[-1].start:
             found[-1].end = trigger.start
         found.append(saying)

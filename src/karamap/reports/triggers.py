@@ -23,7 +23,7 @@ from karamap.errors import GeodataError
 Form = Literal["base", "s", "past", "part", "ing", "noun", "phrase"]
 
 _RULE_KEYS = frozenset(
-    ("id", "type", "group", "mode", "verbs", "nouns", "phrases", "near", "unless")
+    ("id", "type", "group", "mode", "verbs", "nouns", "phrases", "near", "unless", "object")
 )
 TYPES = frozenset(
     "AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST"
@@ -51,6 +51,7 @@ class Rule:
     mode: str
     near: frozenset[str]
     unless: tuple[str, ...]
+    object: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +247,7 @@ def _compile(raw: dict[str, Any], version: str) -> TriggerLexicon:
             table.get("mode", ""),
             frozenset(table.get("near", ())),
             tuple(table.get("unless", ())),
+            table.get("object", ""),
         )
         rules.append(rule)
         for head, form, tail in _words(table):

@@ -29,7 +29,7 @@ _TOPIC_NOUN = re.compile(
     r"\b(?:situation|developments?|conflict|violence|tensions?|escalation|war|ceasefire|cease-fire|truce|fighting|events|"
     r"peace|stability|settlement|crisis|hostilities|unrest|clashes|attacks?|interests?|forces|troops|base|government|"
     r"elections?|refugees|people|authorities|peacekeepers|infrastructure|projects?|deployed|killed|held\s+captive)\s+"
-    r"(?:(?!agreement|deal|treaty|accord|talks|conference|summit|meeting|negotiations)\w+\s+){0,3}?(?:in|at|near)\s+(?:the\s+)?$"
+    r"(?:(?!agreement|deal|treaty|accord|talks|conference|summit|meeting|negotiations|signed|reached|brokered|agreed|mediated)\w+\s+){0,3}?(?:in|at|near)\s+(?:the\s+)?$"
 )
 
 

@@ -1,0 +1,165 @@
+"""The place mentions of a clause go in; those that say where the act happened come out.
+
+A clause also names places that its act did not touch: where people came from or were taken, the
+town that a village lies near, the two ends of a road, what a force was sent to do, and where those
+stood who told of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from karamap.records import Mention
+from karamap.reports.draft import Draft, State
+
+_LIST = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:in\s+|at\s+|near\s+)?(?:the\s+)?")
+_SIDE = r"(?:north|south|east|west)(?:-?(?:east|west))?(?:ern\s+(?:part|side|edge|outskirts))?"
+_FROM = re.compile(r"\bfrom\s+(?:the\s+)?(?:[\w'\-]+\s+){0,4}$")
+_TAKEN = re.compile(
+    r"\b(?:flown|taken|rushed|transferred|evacuated|airlifted|brought|returned|travell?ed|flew|went|transported|deported|"
+    r"escaped|fled|headed|heading|bound|drove|driven|his\s+way|her\s+way|their\s+way|en\s+route)\s+(?:back\s+|home\s+)?"
+    r"(?:to|for|towards?)\s+(?:the\s+|a\s+)?(?:[\w']+\s+){0,3}$"
+)
+_HEADS = re.compile(
+    r",\s+(?:the|a|an|its|their)\s+(?:[\w'\-]+\s+){0,4}(?:capital|cent(?:re|er)|city|town|seat|stronghold|port|hub|village)"
+    r"\s+(?:of|in)\s+(?:the\s+)?(?:[\w'\-]+\s+){0,2}"
+)
+_NEAR = re.compile(
+    rf"(?:\s+[\w\-]+){{0,4}}?\s+(?:outside|near|close\s+to|just\s+\w+\s+of|{_SIDE}\s+of|off|beyond)\s+(?:the\s+)?(?:[\w\-]+\s+){{0,3}}"
+)
+_AWAY = re.compile(
+    rf"(?:\b(?:and|other|nearby|several|many)\s+(?:[\w'\-]+\s+){{0,3}}{_SIDE}\s+of|\d\s*(?:km|kilomet\w+|miles?)\s+(?:[\w\-]+\s+){{0,3}}(?:of|from))"
+    r"\s+(?:the\s+)?(?:[\w'\-]+\s+){0,2}$"
+)
+_ENDS = re.compile(
+    r"\b(?:line|road|railway|rail|route|highway|pipeline|link|links|traffic|border|boundary|halfway|way|ties|relations)\s+"
+    r"(?:[\w\-]+\s+){0,2}between\s+(?:the\s+)?(?:[\w'\-]+\s+){0,2}$"
+)
+_PURPOSE = re.compile(
+    r"\bto\s+(?!the\b|its\b|their\b|his\b|her\b)[a-z]{3,}\s+(?:the|a|an|its|their|his|her|any|more)\b"
+)
+_TOLD = re.compile(
+    r"\s*(?:,\s*)?(?:(?:a|an|the|his|her|reporters?|journalists?|news|press|briefing|conference|crowd|rally|parliament|lawmakers|"
+    r"at|late|early|on|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\s+){0,7}(?:in|from)\s+(?:the\s+)?(?:\w+\s+){0,2}"
+)
+_OFFICE = re.compile(
+    r"\b(?:officials?|authorities|administration|government|ministry|spokesm[ae]n|spokeswoman|correspondents?|sources?|"
+    r"diplomats?|statement|kremlin)\s+"
+    r"(?:based\s+)?(?:in|from)\s+(?:the\s+)?(?:\w+\s+)?$"
+)
+_EVERYWHERE = re.compile(
+    r"\b(?:across|throughout|all\s+over)\s+the\s+(?:country|region|nation|territory|province|area)\b|\bnationwide\b"
+)
+_THERE = re.compile(
+    r"\bthere\b(?!\s+(?:is|are|was|were|has|have|had|will|would|could|can|may|might|must|should|appears?|seems?|remains?|"
+    r"came|were|be|being|been)\b)(?!')"
+)
+_MOVES = frozenset(("RETREAT",))
+
+
+def voices(state: State, number: int) -> frozenset[int]:
+    """Return the offsets of the places of a sentence where words were spoken, worked out once."""
+    known = state.heard.get(number)
+    if known is None:
+        known = state.heard[number] = _spoken(state, number)
+    return known
+
+
+def _spoken(state: State, number: int) -> frozenset[int]:
+    """Find the mentions that stand with a verb of saying, outside of what is said."""
+    sentence = state.article.sentences[number]
+    inside = [m for m in state.located if sentence.start <= m.start < sentence.end]
+    if not inside:
+        return frozenset()
+    text = state.text
+    found = {
+        m.start for m in inside
+        if _OFFICE.search(text, max(sentence.start, m.start - 60), m.start)
+    }  # fmt: skip
+    for saying in state.sayings.get(number, ()):
+        clause = saying.clause
+        for mention in inside:
+            if not clause[0] <= mention.start < clause[1]:
+                continue
+            told = _TOLD.fullmatch(text, saying.trigger.end, mention.start) is not None
+            if told or saying.start < clause[0] or mention.start < saying.trigger.start - 60:
+                found.add(mention.start)
+    return frozenset(found)
+
+
+def happened(state: State, draft: Draft, found: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions that say where an act happened.
+
+    Parameters
+    ----------
+    state
+        The reading of the article.
+    draft
+        The act.
+    found
+        Location mentions within its reach, in order.
+
+    Returns
+    -------
+    The mentions that are left, in order. A place that is only pointed at ("a village near X") stays
+    where the text names nothing better; where people were taken to, or where words were spoken,
+    never does.
+    """
+    said = voices(state, draft.sentence)
+    kept = [m for m in found if m.start not in said]
+    if draft.type == "ASSAULT":
+        kept = [m for m in kept if not _TAKEN.search(state.text, max(0, m.start - 60), m.start)]
+    if len(kept) < 2:
+        return kept
+    pointed: list[Mention] = []
+    for index, mention in enumerate(kept):
+        if _is_pointed(state.text, draft, kept, index, pointed):
+            pointed.append(mention)
+    return [m for m in kept if m not in pointed] or kept
+
+
+def _is_pointed(
+    text: str, draft: Draft, found: Sequence[Mention], index: int, pointed: Sequence[Mention]
+) -> bool:
+    """Tell whether a place only helps to find another one of the clause."""
+    mention = found[index]
+    low = max(draft.grammar.words[0].start, mention.start - 70)
+    if draft.type not in _MOVES and _FROM.search(text, low, mention.start):
+        return True
+    if _ENDS.search(text, low, mention.start) or _AWAY.search(text, low, mention.start):
+        return True
+    if index == 0:
+        return False
+    before = found[index - 1]
+    between = text[before.end : mention.start]
+    if before in pointed and _LIST.fullmatch(between):
+        return True
+    if _HEADS.fullmatch(between) or _NEAR.fullmatch(between):
+        return True
+    first = next((m for m in found[:index] if m.start >= draft.trigger.end), None)
+    return first is not None and _PURPOSE.search(text, first.end, mention.start) is not None
+
+
+def is_everywhere(text: str, draft: Draft) -> bool:
+    """Tell whether a clause says that it happened all over a country or region."""
+    return _EVERYWHERE.search(text, draft.trigger.start, draft.end) is not None
+
+
+def there(state: State, draft: Draft) -> Mention | None:
+    """Return the place that "there" points back to, in the sentence or the one before."""
+    match = _THERE.search(state.text, draft.start, draft.end)
+    if match is None:
+        return None
+    venues = {p.id for d in state.drafts if d.type in ("AGREE", "CONSULT") for p in d.places}
+    for mention in reversed(state.mentions):
+        if mention.start >= match.start() or draft.sentence - mention.sentence > 1:
+            continue
+        if mention.role not in ("location", "topic") or mention.place is None:
+            continue
+        if mention.place.id not in venues and mention.start not in voices(state, mention.sentence):
+            return mention
+    return None
+
+
+__all__ = ["happened", "is_everywhere", "there", "voices"]
