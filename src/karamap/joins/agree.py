@@ -34,7 +34,7 @@ MIN_ALIKE: Final = 0.4  # how alike the actors must be where there is no place t
 WHERE_KM: Final[Mapping[int, float]] = {1: 0.0, 2: 25.0, 3: 40.0, 4: 100.0, 5: 100.0, 6: 300.0}
 _FAR_KM: Final = 1000.0  # class 7 (abroad, at sea) and unknown extents
 _DATE_DAYS: Final[Mapping[int, int]] = {1: 0, 2: 1, 3: 3, 4: 7, 5: 15}
-ROUGH: Final = frozenset({"part-of-month", "month", "season"})
+ROUGH: Final = frozenset({"month", "season"})
 EPISODE_KM: Final = 300.0
 _WIDE: Final = frozenset({"region", "historical-region", "country", "line"})
 _REAL: Final = frozenset({"asserted", "claimed", "denied"})
@@ -335,8 +335,8 @@ def _episode(event: Event, episodes: Sequence[Episode]) -> Episode | None:
     if not _joinable(event) or interval is None or _families(event.type) & _VERBAL:
         return None
     assert interval.start is not None and interval.end is not None
-    if interval.precision not in ROUGH:
-        return None
+    if interval.precision not in ROUGH or interval.start.day != 1:
+        return None  # days counted back from a publication are no month by name
     if any(place.kind not in _WIDE for place in event.places):
         return None
     last = interval.end
