@@ -4,7 +4,8 @@ Usage: python scripts/train_resolution.py CORPUS.jsonl [CORPUS.jsonl ...] [--wri
 
 A conditional logit over the candidates of each marked name: the right ones lie within 161 km of the
 marked point, or within their own radius. Prints the cross-validated share of right answers over
-five folds of documents; with ``--write`` it trains on all and writes
+five folds of documents. On the answers held out, the confidence is fitted: a temperature, and the
+score of "none of these", which the best candidate must beat. With ``--write`` it trains on all and writes
 ``src/karamap/lexicons/resolution.toml``. Weights of what the corpora cannot teach (the theatre, the
 date) are set by hand below and said so in the file. Needs numpy.
 """
@@ -24,9 +25,10 @@ from karamap.records import Article
 from karamap.zones import zone_article
 
 OUT = Path(__file__).resolve().parent.parent / "src/karamap/lexicons/resolution.toml"
-BY_HAND = {"theatre": 6.0, "theatre alone": 2.0, "theatre country": 1.5, "in the project": 4.0, "speaks": 2.5, "capital": 1.0, "not at the time": -2.0, "kind asked": 2.5, "other kind asked": -0.5}
+BY_HAND = {"theatre": 6.0, "theatre alone": 3.0, "theatre country": 1.5, "in the project": 4.0, "speaks": 2.5, "capital": 1.0, "not at the time": -2.0, "kind asked": 2.5, "other kind asked": -0.5}
 HEAD = """# Weights of what speaks for a candidate place of a name; their sum decides, its soft-max is the confidence.
 # Made by scripts/train_resolution.py; do not edit by hand. Trained {date} on {sets}.
+# The confidence is a soft-max at this temperature, against "none of these" with this score; fitted on held-out answers.
 # By hand, because the corpora have no theatre and no history: {hand}.
 
 [weights]
@@ -39,21 +41,23 @@ def read(path, index):
         row = json.loads(line)
         article = zone_article(Article(id=str(row["id"]), text=row["text"], language="en"))
         mentions = find_mentions(article, index)
-        context = places._context(article, mentions, frozenset())
+        context = places.context_of(article, mentions, frozenset())
         gold = {(p["start"], p["end"]): p for p in row["places"] if p["lat"] is not None}
         for i, mention in enumerate(mentions):
             answer = gold.get((mention.start, mention.end))
-            if answer is None or len(mention.candidates) < 2:
+            if answer is None or not mention.candidates:
                 continue
-            beside, asked = places._beside(article, mentions, i), places._asked(article, mention)
+            beside, profile = places.beside_of(article, mentions, i), places.profile_of(mention, frozenset())
+            own = profile.standing[0].place.id
             rows, right = [], []
-            for rank, candidate in enumerate(mention.candidates[:12]):
-                place = candidate.place
-                rows.append(dict(places.features_of(mention, rank, candidate, context, beside, asked)))
+            for standing in profile.standing:
+                place = standing.place
+                row = dict(places.standing_features(mention.text, standing.rank, place, frozenset()))
+                row |= dict(places.article_features(standing, context, beside, profile.alone))
+                rows.append(row | {"near": places.nearness(standing, own, context)})
                 away = 1e9 if place.lon is None else distance_km(place.lon, place.lat, answer["lon"], answer["lat"])
                 right.append(away < max(161.0, place.radius_km if place.kind in ("country", "continent", "region", "state", "province") else 0))
-            if any(right) and not all(right):
-                yield number, rows, right
+            yield number, rows, right
 
 
 def fit(groups, size, l2=2.0, steps=300, rate=0.5):
@@ -72,6 +76,36 @@ def fit(groups, size, l2=2.0, steps=300, rate=0.5):
     return w
 
 
+def fit_confidence(answers):
+    """Return temperature and score of "none of these" that make the confidences likeliest."""
+    best = (1e9, 1.0, 0.0)
+    for temperature in np.arange(0.6, 4.01, 0.1):
+        for none in np.arange(-4.0, 12.01, 0.25):
+            share = confidences(answers, temperature, none)
+            right = np.array([r for _, r in answers])
+            share = share.clip(1e-4, 1 - 1e-4)
+            loss = -np.mean(np.where(right, np.log(share), np.log(1 - share)))
+            best = min(best, (loss, temperature, none))
+    return best
+
+
+def confidences(answers, temperature, none):
+    """Return the confidence of each best candidate."""
+    return np.array([
+        1 / (np.exp((scores - scores.max()) / temperature).sum() + np.exp((none - scores.max()) / temperature))
+        for scores, _ in answers
+    ])  # fmt: skip
+
+
+def reliability(answers, share):
+    """Print how often answers of about the same confidence are right."""
+    right = np.array([r for _, r in answers])
+    for low, high in ((0, 0.35), (0.35, 0.5), (0.5, 0.6), (0.6, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 1.01)):
+        inside = (share >= low) & (share < high)
+        if inside.any():
+            print(f"    {low:.2f}-{min(high, 1):.2f}: {inside.sum():5d} answers, mean {share[inside].mean():.3f}, right {right[inside].mean():.3f}")
+
+
 def main():
     paths = [Path(a) for a in sys.argv[1:] if not a.startswith("--")]
     index = Gazetteer.load(None)
@@ -82,7 +116,7 @@ def main():
         base += 10_000
     names = sorted({name for _, rows, _ in data for row in rows for name in row} - set(BY_HAND))
     column = {name: i for i, name in enumerate(names)}
-    groups = []
+    groups, fixed = [], []
     for number, rows, right in data:
         x = np.zeros((len(rows), len(names)))
         for i, row in enumerate(rows):
@@ -90,14 +124,24 @@ def main():
                 if name in column:
                     x[i, column[name]] = value
         groups.append((number, x, np.array(right, dtype=float)))
-    hits = []
+        fixed.append(np.array([sum(BY_HAND.get(name, 0.0) * value for name, value in row.items()) for row in rows]))
+    ambiguous = [(n, x, r) for n, x, r in groups if r.any() and not r.all()]
+    hits, answers = [], []
     for fold_number in range(5):
-        train = [(x, r) for n, x, r in groups if n % 5 != fold_number]
-        w = fit(train, len(names))
-        hits += [bool(r[np.argmax(x @ w)]) for n, x, r in groups if n % 5 == fold_number]
-    first = np.mean([bool(r[0]) for _, _, r in groups])
-    print(f"{len(groups)} ambiguous names; first candidate right {first:.3f}; held out right {np.mean(hits):.3f}")
-    w = fit([(x, r) for _, x, r in groups], len(names))
+        w = fit([(x, r) for n, x, r in ambiguous if n % 5 != fold_number], len(names))
+        hits += [bool(r[np.argmax(x @ w)]) for n, x, r in ambiguous if n % 5 == fold_number]
+        for (n, x, r), by_hand in zip(groups, fixed, strict=True):
+            if n % 5 == fold_number:
+                scores = x @ w + by_hand
+                answers.append((scores, bool(r[np.argmax(scores)])))
+    first = np.mean([bool(r[0]) for _, _, r in ambiguous])
+    print(f"{len(ambiguous)} ambiguous names; first candidate right {first:.3f}; held out right {np.mean(hits):.3f}")
+    print("confidence of held-out answers, plain soft-max:")
+    reliability(answers, confidences(answers, 1.0, -1e3))
+    loss, temperature, none = fit_confidence(answers)
+    print(f"temperature {temperature:.1f}, none of these {none:.2f}, log loss {loss:.3f}:")
+    reliability(answers, confidences(answers, temperature, none))
+    w = fit([(x, r) for _, x, r in ambiguous], len(names))
     for name in sorted(names, key=lambda n: -abs(w[column[n]])):
         print(f"{w[column[name]]:+.2f} {name}")
     if "--write" in sys.argv:
@@ -105,6 +149,7 @@ def main():
         table = {name: float(w[column[name]]) for name in names} | BY_HAND
         sets = ", ".join(p.stem for p in paths)
         lines = [f'"{name}" = {table[name]:.2f}' for name in sorted(table)]
+        lines += ["", "[confidence]", f"temperature = {temperature:.1f}", f"none = {none:.2f}"]
         OUT.write_text(HEAD.format(date=date, sets=sets, hand=", ".join(BY_HAND)) + "\n".join(lines) + "\n", encoding="utf-8")
 
 

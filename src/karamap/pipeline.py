@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from karamap import __version__, exports, joins, objects, phases, timexes, zones
+from karamap import __version__, exports, joins, objects, phases, pictures, timexes, zones
 from karamap import actors as actors_stage
 from karamap import articles as articles_stage
 from karamap import events as events_stage
@@ -99,7 +99,7 @@ class Reader:
         }
         theatre = frozenset(self.project.theatre_countries)
         roles = [verdict.role for verdict in verdicts]
-        resolutions = resolve_places(article, mentions, pointers, theatre, roles)
+        resolutions = resolve_places(article, mentions, pointers, theatre, roles, self.place_of)
         mentions = tuple(
             replace(mention, role=verdict.role, role_reason=verdict.reason, resolution=resolution)
             for mention, verdict, resolution in zip(mentions, verdicts, resolutions, strict=True)
@@ -139,6 +139,8 @@ def build(
     out: Path | None = None,
     progress: Progress = lambda _line: None,
     online_tiles: bool = False,
+    language: str = "en",
+    png: bool = False,
 ) -> Path:
     """Read the articles of a project and write its maps.
 
@@ -153,6 +155,10 @@ def build(
         Called with one line for each stage.
     online_tiles
         Whether pages may offer online tiles, off until the reader asks for them.
+    language
+        Language of the pages' own words; quotes and names stay as they are.
+    png
+        Whether to take a picture of each page, if a browser is installed.
 
     Returns
     -------
@@ -163,6 +169,7 @@ def build(
     KaramapError
         When an input, the geodata or the output cannot be used.
     """
+    _check_language(language)
     target = out or project.maps
     articles, refusals = articles_stage.read_folder(project.seeds)
     reader = Reader.load(project, progress)
@@ -173,11 +180,14 @@ def build(
     progress(f"{len(layers.events)} events, {len(layers.material.records)} records; drawing {len(pages)} pages")
     with staged(target, _made_before(target)) as folder:
         names = list(exports.write(folder, layers))
-        names += _write_pages(folder, pages, project, online_tiles)
+        drawn = _write_pages(folder, pages, project, online_tiles, language)
+        names += drawn
         exports.write_build(
             folder, layers, names=names, inputs=_inputs(project, articles), pages=pages,
             warnings=[line for reading in readings for line in reading.warnings],
         )  # fmt: skip
+        if png:
+            pictures.take_pictures(folder, drawn, progress)
     for refusal in refusals:
         progress(f"refused: {refusal.path}: {refusal.reason}")
     progress(f"wrote {len(names) + 1} files; open {_shown(target)}/index.html")
@@ -231,12 +241,24 @@ def _decide(
     )
 
 
+def _check_language(language: str) -> None:
+    """Refuse a language that no page speaks before anything is read."""
+    if language != "en":
+        from karamap.render import assets
+
+        assets.strings(language)
+
+
 def _write_pages(
-    folder: Path, pages: Sequence[layers_stage.PageData], project: Project, tiles: bool
+    folder: Path,
+    pages: Sequence[layers_stage.PageData],
+    project: Project,
+    tiles: bool,
+    language: str,
 ) -> list[str]:
     from karamap import render  # imports folium, which reading alone does not need
 
-    html = render.render_pages(pages, read_basemap(project.geodata), tiles=tiles)
+    html = render.render_pages(pages, read_basemap(project.geodata), tiles=tiles, language=language)
     for name, text in html.items():
         (folder / name).write_bytes(text.encode("utf-8", "backslashreplace"))
     return list(html)
@@ -289,10 +311,12 @@ def _input_hash(inputs: dict[str, str], gazetteer: Gazetteer) -> str:
 
 
 def _made_before(target: Path) -> tuple[str, ...]:
-    """Return what an earlier build says that it made."""
+    """Return what an earlier build says that it made, and the pictures of its pages."""
     try:
         build = json.loads((target / "build.json").read_text(encoding="utf-8"))
-        return ("build.json", *(str(item["path"]) for item in build["outputs"]))
+        made = [str(item["path"]) for item in build["outputs"]]
+        shots = [pictures.picture_name(name) for name in made if name.endswith(".html")]
+        return ("build.json", *made, *shots)
     except (OSError, ValueError, KeyError, TypeError):
         return ()
 

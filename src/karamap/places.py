@@ -2,9 +2,12 @@
 
 The whole article is in view: which countries and units it names, what else its names may be, what
 stands beside a name, what lies near. Each candidate place gets the sum of the weights of what
-speaks for it (``lexicons/resolution.toml``, made by ``scripts/train_resolution.py``); the soft-max of
-the sums is the confidence. Below `CUT` the answer is an abstention. Every answer has its reason and
-its runners-up.
+speaks for it (``lexicons/resolution.toml``, made by ``scripts/train_resolution.py``). The confidence is
+the soft-max of the sums against one more answer, "none of these"; below `CUT` the answer is an
+abstention. Every answer has its reason and its runners-up.
+
+What a candidate has in any article (its kind, its size) is summed once for a name and kept; what the
+article adds is summed for each article, and distances are measured only where they can decide.
 """
 
 from __future__ import annotations
@@ -13,17 +16,24 @@ import math
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 from karamap.geometry import distance_km
+from karamap.names import key
 from karamap.records import Article, Candidate, Mention, Place, Resolution
 
 CUT = 0.35
 _MOST = 12  # candidates looked at for one name; they come best known first
+_MOST_NEAR = 20  # places that distances are measured to
+_REMEMBERED = 20_000  # names whose candidates are kept summed up
+_EARTH_KM = 6371.0
+_REACH_KM, _FADE_KM = 1500.0, 250.0
+_DECIDED = 4.0  # a lead after which no distance changes the confidence by more than a hair
 
 _UNITS = frozenset({"state", "province", "territory", "admin1"})
 _WIDE = frozenset({"country", "continent", "historical-state", "ocean"})
@@ -39,11 +49,17 @@ _ASKED = {
     "heights": ("mountain",), "mountain": ("mountain",), "mountains": ("mountain",),
     "airport": ("facility",), "island": ("region", "island"), "sea": ("sea",),
 }  # fmt: skip
+# Words for several of a kind ask for it of every name in a row ("Foo and Bar districts").
+_PLURAL = {
+    "districts": "district", "rayons": "rayon", "raions": "raion", "counties": "county", "provinces": "province",
+    "regions": "region", "oblasts": "oblast", "states": "state", "rivers": "river", "lakes": "lake",
+    "cities": "city", "towns": "town", "villages": "village", "settlements": "settlement",
+}  # fmt: skip
+_ROW = frozenset({", ", " and ", ", and ", " or ", " & "})
 _WHY = {
     "theatre": "a place of the theatre",
     "country": "a country",
     "capital": "a capital",
-    "speaks": "a capital that speaks for its government",
     "first": "the best-known place of this name",
     "own name": "its own name, not another form",
     "people": "most inhabitants",
@@ -51,17 +67,130 @@ _WHY = {
     "country of others": "other names of the article lie in its country",
     "unit named": "its province is named in the article",
     "contained": "the name beside it contains it",
+    "speaks": "a capital that speaks for its government",
     "kind asked": "the words ask for this kind of place",
     "near": "near other places of the article",
-    "same": "resolved so elsewhere in the article",
 }
+
+
+@cache
+def _lexicon() -> dict[str, dict[str, float]]:
+    text = (resources.files("karamap") / "lexicons" / "resolution.toml").read_text(encoding="utf-8")
+    return {part: {str(k): float(v) for k, v in table.items()} for part, table in tomllib.loads(text).items()}
 
 
 @cache
 def weights() -> dict[str, float]:
     """Return the weight of each feature; one that is not listed weighs nothing."""
-    text = (resources.files("karamap") / "lexicons" / "resolution.toml").read_text(encoding="utf-8")
-    return {str(name): float(weight) for name, weight in tomllib.loads(text)["weights"].items()}
+    return _lexicon()["weights"]
+
+
+@cache
+def _confidence() -> tuple[float, float]:
+    """Return the temperature of the soft-max and the score of "none of these"."""
+    table = _lexicon()["confidence"]
+    return table["temperature"], table["none"]
+
+
+# --- what holds in any article -----------------------------------------------------------------------
+
+
+class Standing(NamedTuple):
+    """A candidate of a name, with what speaks for it in any article.
+
+    Attributes
+    ----------
+    score, features
+        Sum of the weights, and the names of what is in it.
+    ours
+        Whether it is a place of the theatre itself, which other names of the theatre support.
+    country
+        Its country, for anything smaller than one.
+    direction
+        Unit vector from the middle of the earth; ``None`` for what is too wide for distances.
+    """
+
+    candidate: Candidate
+    place: Place
+    rank: int
+    score: float
+    features: tuple[str, ...]
+    ours: bool
+    country: str | None
+    direction: tuple[float, float, float] | None
+
+
+class Profile(NamedTuple):
+    """What a name may mean in any article; ``alone`` when that is one place only."""
+
+    candidates: tuple[Candidate, ...]
+    standing: tuple[Standing, ...]
+    alone: bool
+
+
+_profiles: dict[tuple[int, str, frozenset[str]], Profile] = {}
+
+
+def profile_of(mention: Mention, theatre_countries: frozenset[str]) -> Profile:
+    """Return what a mention's name may mean, from memory when the name was met before."""
+    asked = (id(mention.candidates), mention.text, theatre_countries)
+    known = _profiles.get(asked)
+    if known is None:
+        if len(_profiles) >= _REMEMBERED:
+            _profiles.clear()
+        # It holds the candidates, so that their number is not given to others while it is known.
+        known = _profiles[asked] = _profile(mention, theatre_countries)
+    return known
+
+
+def _profile(mention: Mention, theatre_countries: frozenset[str]) -> Profile:
+    table = weights()
+    standing = []
+    for rank, candidate in enumerate(mention.candidates[:_MOST]):
+        place = candidate.place
+        features = dict(standing_features(mention.text, rank, place, theatre_countries))
+        score = sum(table.get(name, 0.0) * value for name, value in features.items())
+        at_home = place.country in theatre_countries
+        ours = place.theatre and (at_home or place.country is None or place.kind in _REGIONS)
+        country = place.country if place.kind != "country" else None
+        standing.append(Standing(candidate, place, rank, score, tuple(features), ours, country, _direction(place)))
+    alone = len({candidate.place.id for candidate in mention.candidates}) == 1
+    return Profile(mention.candidates, tuple(standing), alone)
+
+
+def standing_features(
+    surface: str, rank: int, place: Place, theatre_countries: frozenset[str]
+) -> Iterator[tuple[str, float]]:
+    """Yield what speaks for a candidate in any article, with its strength."""
+    if place.kind == "country":
+        yield "country", 1.0
+    elif place.kind in _UNITS:
+        yield "unit", 1.0
+    elif place.kind in _REGIONS:
+        yield "region", 1.0
+    if place.population:
+        yield "people", math.log10(1 + place.population)
+    if place.capital:
+        yield "capital", 1.0
+    if rank == 0:
+        yield "first", 1.0
+    if place.name.lower() == surface.lower():
+        yield "own name", 1.0
+    at_home = place.country in theatre_countries
+    if place.theatre and not (at_home or place.country is None or place.kind in _REGIONS):
+        yield "in the project", 1.0
+    elif at_home and not place.theatre:
+        yield "theatre country", 1.0
+
+
+def _direction(place: Place) -> tuple[float, float, float] | None:
+    if place.lon is None or place.lat is None or place.kind in _WIDE:
+        return None
+    lon, lat = math.radians(place.lon), math.radians(place.lat)
+    return math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat)
+
+
+# --- what the article adds ---------------------------------------------------------------------------
 
 
 @dataclass(slots=True)
@@ -71,24 +200,32 @@ class Context:
     Attributes
     ----------
     named
-        Countries that it names or whose adjective it uses, with how often.
+        Countries that it names or whose adjective it uses.
     units
         Ids of the first-level units and regions among the best candidates of its names.
     others
         Countries of the best candidates of its other names, each distinct name once.
     near
-        Places that are sure, for distances.
+        Places that are sure, for distances: id and direction.
     theatre
         Distinct names that speak of the theatre: its countries and its places.
     """
 
-    named: Counter[str] = field(default_factory=Counter)
+    named: set[str] = field(default_factory=set)
     units: set[str] = field(default_factory=set)
     others: Counter[str] = field(default_factory=Counter)
-    near: list[Place] = field(default_factory=list)
+    near: list[tuple[str, tuple[float, float, float]]] = field(default_factory=list)
     theatre: set[str] = field(default_factory=set)
     day: date | None = None
     theatre_countries: frozenset[str] = frozenset()
+
+
+class Beside(NamedTuple):
+    """What stands beside a name: a place that may contain it, the kind asked for, a voice."""
+
+    place: Place | None
+    asked: str | None
+    speaks: bool
 
 
 def resolve_places(
@@ -97,6 +234,7 @@ def resolve_places(
     anaphor_kinds: Mapping[int, tuple[str, ...]] | None = None,
     theatre_countries: frozenset[str] = frozenset(),
     roles: Sequence[str] | None = None,
+    place_of: Callable[[str], Place | None] | None = None,
 ) -> tuple[Resolution | None, ...]:
     """Resolve every mention of an article.
 
@@ -113,156 +251,162 @@ def resolve_places(
         ISO codes of the countries that the project is about; they win ties.
     roles
         The role of each mention; what is embedded or a dateline is pointed back to by nothing.
+    place_of
+        Finds a place by its id, for the district that is called like its town.
 
     Returns
     -------
     One resolution a mention, in order; ``None`` for words that point back to no place, which are no
     mentions then.
     """
-    context = _context(article, mentions, theatre_countries)
+    context = context_of(article, mentions, theatre_countries)
+    pointers = anaphor_kinds or {}
     done: list[Resolution | None] = []
     known: dict[tuple[object, ...], Resolution] = {}
     for number, mention in enumerate(mentions):
-        kinds = (anaphor_kinds or {}).get(number)
-        if kinds:
-            done.append(_antecedent(mentions, number, done, kinds, roles))
-            continue
-        speaks = bool(roles) and roles[number] == "actor"
-        done.append(_resolve(article, mentions, number, context, known, speaks))
+        if number in pointers and pointers[number]:
+            done.append(_antecedent(mentions, number, done, pointers[number], roles))
+        elif not mention.candidates:
+            done.append(_UNKNOWN)
+        elif mention.form == "nominal" and not context.theatre and mention.text == mention.text.lower():
+            done.append(None)  # "the enclave" in an article about another part of the world
+        else:
+            speaks = roles is not None and roles[number] == "actor"
+            beside = beside_of(article, mentions, number, speaks)
+            signature = (id(mention.candidates), mention.text, beside)
+            answer = known.get(signature)
+            if answer is None:
+                answer = known[signature] = _resolve(mention, context, beside, place_of)
+            done.append(answer)
     return tuple(done)
 
 
-def _context(
+_UNKNOWN = Resolution(None, 0.0, "no gazetteer entry has this name")
+
+
+def context_of(
     article: Article, mentions: Sequence[Mention], theatre_countries: frozenset[str]
 ) -> Context:
     """Gather what the names of the article say together before any is decided."""
     context = Context(theatre_countries=theatre_countries)
     if article.published:
         context.day = article.published.end or article.published.start
-    seen: set[int] = set()
+    seen: set[tuple[int, bool]] = set()
     for mention in mentions:
         candidates = mention.candidates
-        if not candidates:
+        once = (id(candidates), mention.form == "nominal")
+        if not candidates or once in seen:
             continue
+        first_time = (once[0], not once[1]) not in seen
+        seen.add(once)
         place = candidates[0].place
-        if place.kind == "country" and place.country:
-            context.named[place.country] += 1
-        if id(candidates) in seen:
-            continue
-        seen.add(id(candidates))
-        if place.kind in _UNITS or place.kind in _REGIONS:
-            context.units.add(place.id)
         at_home = place.country in theatre_countries or (place.theatre and place.country is None)
         if at_home and mention.form != "nominal" and (place.theatre or place.kind == "country"):
             context.theatre.add(place.id)
-        if place.country and place.kind not in _WIDE:
-            context.others[place.country] += 1
-        sure = place.theatre or place.kind in _UNITS or len(candidates) == 1 or place.population > 300_000
-        if sure and place.lon is not None and place.kind not in _WIDE:
-            context.near.append(place)
+        if first_time:
+            _add_to(context, mention, place)
     return context
 
 
-def _resolve(
-    article: Article,
-    mentions: Sequence[Mention],
-    number: int,
-    context: Context,
-    known: dict[tuple[object, ...], Resolution],
-    speaks: bool = False,
-) -> Resolution | None:
-    mention = mentions[number]
-    if not mention.candidates:
-        return Resolution(None, 0.0, "no gazetteer entry has this name")
-    if mention.form == "nominal" and mention.text[0].islower() and mention.text == mention.text.lower() and not context.theatre:
-        return None  # "the enclave" in an article about another part of the world
-    beside = _beside(article, mentions, number)
-    asked = _asked(article, mention)
-    signature = (id(mention.candidates), beside and beside.id, asked, speaks)
-    if signature in known:
-        return known[signature]
-    scored = scores(mention, context, beside, asked, speaks)
-    resolution = known[signature] = _answer(mention, scored)
-    return resolution
+def _add_to(context: Context, mention: Mention, place: Place) -> None:
+    """Add what one name's best-known place says about the article."""
+    wide = place.kind in _WIDE
+    if place.kind in _UNITS or place.kind in _REGIONS:
+        context.units.add(place.id)
+    if place.country:
+        if place.kind == "country":
+            context.named.add(place.country)
+        elif not wide:
+            context.others[place.country] += 1
+    sure = place.theatre or place.kind in _UNITS or len(mention.candidates) == 1 or place.population > 300_000
+    if sure and not wide and len(context.near) < _MOST_NEAR:
+        direction = profile_of(mention, context.theatre_countries).standing[0].direction
+        if direction is not None:
+            context.near.append((place.id, direction))
 
 
-def scores(
-    mention: Mention,
-    context: Context,
-    beside: Place | None,
-    asked: str | None,
-    speaks: bool = False,
-) -> list[tuple[float, Candidate, list[str]]]:
-    """Return (sum of weights, candidate, features) of each candidate, best first."""
-    table = weights()
-    found = []
-    for rank, candidate in enumerate(mention.candidates[:_MOST]):
-        features = dict(features_of(mention, rank, candidate, context, beside, asked))
-        if speaks and candidate.place.capital:
-            features["speaks"] = 1.0
-        total = sum(table.get(name, 0.0) * value for name, value in features.items())
-        strong = sorted(features, key=lambda name: -table.get(name, 0.0) * features[name])
-        found.append((total, candidate, strong))
-    found.sort(key=lambda item: (-item[0], item[1].place.id))
+def article_features(
+    standing: Standing, context: Context, beside: Beside, supported: bool
+) -> list[tuple[str, float]]:
+    """Return what the article adds for or against a candidate, with its strength; no distances."""
+    place, country = standing.place, standing.country
+    found: list[tuple[str, float]] = []
+    if standing.ours:
+        found.append(("theatre" if supported else "theatre alone", 1.0))
+    if country:
+        if country in context.named:
+            found.append(("country named", 1.0))
+        others = context.others[country] - (standing.rank == 0)
+        if others > 0:
+            found.append(("country of others", min(1.0, others / 3)))
+    elif place.kind == "country" and context.others[place.country or ""]:
+        found.append(("has places named", 1.0))
+    if place.parent in context.units:
+        found.append(("unit named", 1.0))
+    if beside.place is not None and beside.place.id != place.id:
+        found.append((_relation(place, beside.place), 1.0))
+    if beside.asked:
+        found.append(("kind asked" if place.kind in _ASKED[beside.asked] else "other kind asked", 1.0))
+    if beside.speaks and place.capital:
+        found.append(("speaks", 1.0))
+    if context.day and (place.valid_from or place.valid_to) and not _exists(place, context.day):
+        found.append(("not at the time", 1.0))
     return found
 
 
-def features_of(
-    mention: Mention,
-    rank: int,
-    candidate: Candidate,
-    context: Context,
-    beside: Place | None,
-    asked: str | None,
-) -> Iterator[tuple[str, float]]:
-    """Yield what speaks for or against a candidate, with its strength."""
-    place = candidate.place
-    if place.kind == "country":
-        yield "country", 1.0
-    elif place.kind in _UNITS:
-        yield "unit", 1.0
-    elif place.kind in _REGIONS:
-        yield "region", 1.0
-    if place.population:
-        yield "people", math.log10(1 + place.population)
-    if place.capital:
-        yield "capital", 1.0
-    if rank == 0:
-        yield "first", 1.0
-    if place.name.lower() == mention.text.lower():
-        yield "own name", 1.0
-    at_home = place.country in context.theatre_countries
-    if place.theatre and (at_home or place.country is None or place.kind in _REGIONS):
-        supported = context.theatre - {mention.candidates[0].place.id} or _alone(mention)
-        yield ("theatre" if supported else "theatre alone"), 1.0
-    elif place.theatre:
-        yield "in the project", 1.0
-    elif at_home:
-        yield "theatre country", 1.0
-    if place.country and place.kind != "country":
-        if place.country in context.named:
-            yield "country named", 1.0
-        others = context.others[place.country] - (rank == 0)
-        if others > 0:
-            yield "country of others", min(1.0, others / 3)
-    elif place.kind == "country" and context.others[place.country or ""]:
-        yield "has places named", 1.0
-    if place.parent and place.parent in context.units:
-        yield "unit named", 1.0
-    if beside is not None and beside.id != place.id:
-        yield _relation(place, beside), 1.0
-    if asked:
-        yield ("kind asked" if place.kind in _ASKED[asked] else "other kind asked"), 1.0
-    near = _nearness(place, mention, context)
-    if near:
-        yield "near", near
-    if context.day and not _exists(place, context.day):
-        yield "not at the time", 1.0
+def nearness(standing: Standing, own: str, context: Context) -> float:
+    """Return how near the nearest sure place of another name is, from 0 (far) to 1 (there)."""
+    if standing.direction is None:
+        return 0.0
+    x, y, z = standing.direction
+    best, id_ = -1.0, standing.place.id
+    for other, (a, b, c) in context.near:
+        cosine = a * x + b * y + c * z
+        if cosine > best and other not in (id_, own):
+            best = cosine
+    away = _EARTH_KM * math.acos(min(1.0, best))
+    return math.exp(-away / _FADE_KM) if away < _REACH_KM else 0.0
 
 
-def _alone(mention: Mention) -> bool:
-    """Tell whether a name means one place only, so that it needs no support."""
-    return len({candidate.place.id for candidate in mention.candidates}) == 1
+# --- the answer -----------------------------------------------------------------------------------------
+
+
+class Scored(NamedTuple):
+    """A candidate with the sum of all that speaks for it, and the names of what the article added."""
+
+    total: float
+    standing: Standing
+    added: tuple[str, ...]
+
+
+def scores(mention: Mention, context: Context, beside: Beside) -> list[Scored]:
+    """Return the candidates of a mention, best first."""
+    table = weights()
+    profile = profile_of(mention, context.theatre_countries)
+    own = profile.standing[0].place.id
+    supported = profile.alone or bool(context.theatre - {own})
+    scored = []
+    for standing in profile.standing:
+        added = article_features(standing, context, beside, supported)
+        total = standing.score + sum(table.get(name, 0.0) * value for name, value in added)
+        scored.append(Scored(total, standing, tuple(name for name, _ in added)))
+    scored = _with_distances(scored, own, context)
+    scored.sort(key=lambda one: (-one.total, one.standing.place.id))
+    return scored
+
+
+def _with_distances(scored: list[Scored], own: str, context: Context) -> list[Scored]:
+    """Add distances to the candidates that they can help to win, where the winner is not clear."""
+    weight = weights().get("near", 0.0)
+    totals = sorted((one.total for one in scored), reverse=True)
+    second = totals[1] if len(totals) > 1 else -math.inf
+    if totals[0] - max(second + weight, _confidence()[1]) > _DECIDED:
+        return scored
+    out = []
+    for one in scored:
+        near = nearness(one.standing, own, context) if totals[0] - one.total < weight + _DECIDED else 0.0
+        out.append(Scored(one.total + weight * near, one.standing, (*one.added, "near")) if near > 0.05 else one)
+    return out
 
 
 def _relation(place: Place, beside: Place) -> str:
@@ -286,69 +430,57 @@ def _exists(place: Place, day: date) -> bool:
     )
 
 
-def _nearness(place: Place, mention: Mention, context: Context) -> float:
-    """Return how near the nearest sure place of another name is, from 0 (far) to 1 (there)."""
-    if place.lon is None or place.lat is None or place.kind in _WIDE:
-        return 0.0
-    best, own = 10_000.0, mention.candidates[0].place.id
-    for other in context.near[:20]:
-        if other.id != place.id and other.id != own and other.lon is not None and other.lat is not None:
-            best = min(best, distance_km(place.lon, place.lat, other.lon, other.lat))
-    return math.exp(-best / 250.0) if best < 1500 else 0.0
-
-
-_AFTER = re.compile(r"(?:['’]s)?[\s-]+(\w+)")
-_BEFORE = re.compile(r"(\w+)\s+(?:of\s+)?(?:the\s+)?$")
-_INTO = re.compile(
-    r"(?:\s+(?:region|district|province|village|town|city))?(?:,\s*(?:in\s+)?|\s*\(|\s+in\s+|\s+of\s+)(?:[a-z-]+ern\s+|the\s+|central\s+)?$"
-)
-_OWNER = re.compile(r"['’]s?\s+(?:[a-z-]+\s+){0,3}$")
-
-
-def _asked(article: Article, mention: Mention) -> str | None:
-    """Return the word beside a name that asks for a kind of place."""
-    text = article.text
-    after = _AFTER.match(text, mention.end, mention.end + 24)
-    if after and after.group(1).lower() in _ASKED:
-        return after.group(1).lower()
-    before = _BEFORE.search(text[max(0, mention.start - 24) : mention.start])
-    if before and before.group(1).lower() in _ASKED:
-        return before.group(1).lower()
-    return None
-
-
-def _beside(article: Article, mentions: Sequence[Mention], number: int) -> Place | None:
-    """Return the place of "Martuni, Fooland", "Paris in Bar", "Fooland's Martuni" that contains."""
-    mention, text = mentions[number], article.text
-    if number + 1 < len(mentions):
-        after = mentions[number + 1]
-        if after.start - mention.end < 30 and after.form in ("name", "abbreviation") and after.candidates:
-            gap = text[mention.end : after.start]
-            wider = after.candidates[0].place.kind in _WIDE or after.candidates[0].place.kind in _UNITS or "," not in gap
-            if wider and _INTO.fullmatch(gap):
-                return after.candidates[0].place
-    if number > 0:
-        before = mentions[number - 1]
-        if mention.start - before.end < 30 and before.candidates and _OWNER.fullmatch(text, before.end, mention.start):
-            return before.candidates[0].place
-    return None
-
-
-def _answer(mention: Mention, scored: list[tuple[float, Candidate, list[str]]]) -> Resolution:
-    best, winner, strong = scored[0]
+def _resolve(
+    mention: Mention,
+    context: Context,
+    beside: Beside,
+    place_of: Callable[[str], Place | None] | None,
+) -> Resolution:
+    scored = scores(mention, context, beside)
+    best, winner, added = scored[0]
     place = winner.place
-    rivals = [total for total, candidate, _ in scored[1:] if candidate.place.id != place.id]
-    share = 1.0 / (1.0 + sum(math.exp(total - best) for total in rivals))
-    confidence = round(share, 3)
-    others = tuple(dict.fromkeys(c.place.id for _, c, _ in scored[1:6] if c.place.id != place.id))
+    temperature, none = _confidence()
+    rivals = [one.total for one in scored[1:] if one.standing.place.id != place.id]
+    rivals.append(none)
+    confidence = round(1.0 / (1.0 + sum(math.exp((total - best) / temperature) for total in rivals)), 3)
+    others = tuple(dict.fromkeys(one.standing.place.id for one in scored[1:6] if one.standing.place.id != place.id))
     if place.lon is None or place.lat is None:
         return Resolution(None, confidence, f"“{place.name}” has no point that would be honest: {_gone(place)}", (place.id, *others))
     if confidence < CUT:
         count = len(mention.candidates)
-        return Resolution(None, confidence, f"{count} places have this name and nothing decides", (place.id, *others))
+        names = f"{count} places have" if count > 1 else "a little-known place has"
+        return Resolution(None, confidence, f"{names} this name and nothing decides", (place.id, *others))
+    wider = _called_alike(place, beside.asked, place_of)
+    if wider is not None:
+        return Resolution(wider, confidence, f"the “{beside.asked}” that is called like the {place.kind}", (place.id, *others))
+    return Resolution(place, confidence, _reason((*winner.features, *added)), others)
+
+
+@cache
+def _reason(features: tuple[str, ...]) -> str:
+    """Return the two strongest of these in words."""
     table = weights()
-    reasons = [_WHY[name] for name in strong if name in _WHY and table.get(name, 0.0) > 0][:2]
-    return Resolution(place, confidence, "; ".join(reasons) or "the only place of this name", others)
+    strong = sorted((name for name in features if name in _WHY and table.get(name, 0.0) > 0), key=lambda name: -_strength(name))
+    return "; ".join(_WHY[name] for name in strong[:2]) or "the only place of this name"
+
+
+def _strength(name: str) -> float:
+    """Return the weight of a feature as it usually counts; inhabitants come as a logarithm."""
+    return weights()[name] * (5.0 if name == "people" else 1.0)
+
+
+def _called_alike(
+    place: Place, asked: str | None, place_of: Callable[[str], Place | None] | None
+) -> Place | None:
+    """Return the district that contains a town of its own name, when the words ask for a district."""
+    if not asked or place_of is None or not place.parent or place.kind in _ASKED[asked]:
+        return None
+    parent = place_of(place.parent)
+    if parent is None or parent.kind not in _ASKED[asked]:
+        return None
+    own = {key(name.text) for name in place.names} | {key(place.name)}
+    heads = {key(name.text).rsplit(" ", 1)[0] for name in parent.names} | {key(parent.name).rsplit(" ", 1)[0]}
+    return parent if own & heads else None
 
 
 def _gone(place: Place) -> str:
@@ -356,6 +488,86 @@ def _gone(place: Place) -> str:
         until = f" (until {place.valid_to.year})" if place.valid_to else ""
         return f"it no longer exists{until}"
     return "no extent is known"
+
+
+# --- what stands beside a name ---------------------------------------------------------------------------
+
+_AFTER = re.compile(r"(?:['’]s)?[\s-]+(\w+)")
+_INTO = re.compile(
+    r"(?:\s+(?:region|district|province|village|town|city))?(?:,\s*(?:in\s+)?|\s*\(|\s+in\s+|\s+of\s+)(?:[a-z-]+ern\s+|the\s+|central\s+)?"
+)
+_OWNER = re.compile(r"['’]s?\s+(?:[a-z-]+\s+){0,3}")
+_GAP = 30  # characters between two names that may tell of each other
+
+
+def beside_of(article: Article, mentions: Sequence[Mention], number: int, speaks: bool = False) -> Beside:
+    """Return what stands beside a mention."""
+    return Beside(_container(article.text, mentions, number), _asked(article.text, mentions, number), speaks)
+
+
+def _asked(text: str, mentions: Sequence[Mention], number: int) -> str | None:
+    """Return the word beside a name, or beside its row of names, that asks for a kind of place."""
+    mention = mentions[number]
+    after = _AFTER.match(text, mention.end, mention.end + 24)
+    if after is not None:
+        word = after[1].lower()
+        if word in _ASKED or word in _PLURAL:
+            return _PLURAL.get(word, word)
+        if word in ("and", "or"):
+            word = _word_after_row(text, mentions, number)
+            if word in _PLURAL:
+                return _PLURAL[word]
+    elif text[mention.end : mention.end + 1] == ",":
+        word = _word_after_row(text, mentions, number)
+        if word in _PLURAL:
+            return _PLURAL[word]
+    word = _word_before(text, mention.start)
+    if word in _ASKED:
+        return word
+    while number > 0 and text[mentions[number - 1].end : mentions[number].start] in _ROW:
+        number -= 1
+        word = _word_before(text, mentions[number].start)
+    return _PLURAL.get(word)
+
+
+def _word_after_row(text: str, mentions: Sequence[Mention], number: int) -> str:
+    """Return the word behind the row of names that a mention opens or stands in."""
+    last = number
+    while last + 1 < len(mentions) and text[mentions[last].end : mentions[last + 1].start] in _ROW:
+        last += 1
+    after = _AFTER.match(text, mentions[last].end, mentions[last].end + 24) if last > number else None
+    return after[1].lower() if after else ""
+
+
+def _word_before(text: str, start: int) -> str:
+    """Return the word before a name in lower case; "of" and "the" between them are skipped."""
+    if not text[start - 1 : start].isspace():
+        return ""
+    words = text[max(0, start - 24) : start].lower().split()
+    if words and words[-1] == "the":
+        words.pop()
+    if words and words[-1] == "of":
+        words.pop()
+    return words[-1] if words else ""
+
+
+def _container(text: str, mentions: Sequence[Mention], number: int) -> Place | None:
+    """Return the place of "Martuni, Fooland", "Paris in Bar", "Fooland's Martuni" that contains."""
+    mention = mentions[number]
+    if number + 1 < len(mentions):
+        after = mentions[number + 1]
+        if after.start - mention.end < _GAP and after.candidates and after.form in ("name", "abbreviation"):
+            gap = text[mention.end : after.start]
+            if gap != " and " and _INTO.fullmatch(gap):
+                place = after.candidates[0].place
+                if "," not in gap or place.kind in _WIDE or place.kind in _UNITS:
+                    return place
+    if number > 0:
+        before = mentions[number - 1]
+        if mention.start - before.end < _GAP and text[before.end : before.end + 1] in "'’" and before.candidates:
+            if _OWNER.fullmatch(text, before.end, mention.start):
+                return before.candidates[0].place
+    return None
 
 
 def _antecedent(
