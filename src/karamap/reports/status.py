@@ -6,6 +6,7 @@ import re
 
 from karamap.records import Status
 from karamap.reports.clauses import Clause
+from karamap.reports.denials import DENIABLE, is_untrue
 from karamap.reports.grammar import MODALS, Grammar, Trigger
 
 _HYPOTHETICAL = re.compile(
@@ -40,6 +41,11 @@ _NOT_HAPPENED = re.compile(
 )
 _WOULD_HAVE = re.compile(r"\b(?:would|could|might)\s+(?:\w+\s+)?have\b")
 _COMES = re.compile(r"\b(?:comes|goes|enters)\s+into\b|\btakes\s+effect\b")
+# "A summit of leaders will be held", "talks on security are to open": a noun that lies ahead.
+_AHEAD = re.compile(
+    r"(?:\s+(?:(?!that\b|which\b|who\b|was\b|were\b|has\b|had\b|after\b|before\b|as\b)[\w'\-]+)){0,8}?\s+(?:will|shall|"
+    r"(?:is|are)\s+(?:(?:now|also|still)\s+)?(?:to\b|(?:due|set|scheduled|expected|planned|slated|likely)\s+(?:to|for|in|on|next|this)\b))"
+)
 _WISH = frozenset("should must ought".split())
 
 
@@ -67,10 +73,16 @@ def status_of(text: str, grammar: Grammar, trigger: Trigger, clause: Clause) -> 
         return "hypothetical"
     if clause.link in ("until", "lest"):
         return "hypothetical"
+    if trigger.rule.type in DENIABLE and is_untrue(
+        text, grammar.words[0].start, trigger, grammar.words[-1].end
+    ):
+        return "denied"
     near = [w.text for w in grammar.words[max(0, trigger.token - 4) : trigger.token]]
+    if clause.link in ("if", "unless") or _IF.search(before):
+        return "hypothetical"
     if _negated(near, trigger, before):
         return "negated"
-    if _HYPOTHETICAL.search(before) or clause.link in ("if", "unless") or _IF.search(before):
+    if _HYPOTHETICAL.search(before):
         return "hypothetical"
     modal = next((w for w in reversed(near) if w in MODALS), "")
     if trigger.voice == "infinitive" and _PLANS_TO.search(before):
@@ -86,6 +98,8 @@ def status_of(text: str, grammar: Grammar, trigger: Trigger, clause: Clause) -> 
     if trigger.voice == "noun" and re.match(r"\s+(?:could|may|might)\b", after):
         return "hypothetical"
     if modal in ("will", "shall", "'ll") or re.match(r"\s+will\b", after):
+        return "planned"
+    if trigger.voice == "noun" and _AHEAD.match(after):
         return "planned"
     if modal in _WISH:
         return "called_for"
