@@ -468,6 +468,41 @@ def _event_row(layers: Layers, item: Object) -> Object:
     return row
 
 
+_JOIN_CSV: Final = (
+    *("result", "event_id", "articles", "event_type", "event_status", "event_start", "event_end"),
+    *("event_places", "event_killed", "record_id", "record_title", "record_type", "record_start"),
+    *("record_end", "record_place", "record_killed", "dataset", "source", "source_ref"),
+    *("distance_km", "day_difference", "score", "reason", "quote"),
+)
+
+
+def write_join_report(folder: Path, report: Mapping[str, Any]) -> tuple[str, ...]:
+    """Write the join report (`karamap.joins.join_report`) as JSON, and its pairs as CSV too.
+
+    Parameters
+    ----------
+    folder
+        A folder that exists.
+    report
+        The report.
+
+    Returns
+    -------
+    Names of the files written.
+    """
+    groups = (
+        *(("match", "matches"), ("event without record", "events_unmatched")),
+        ("record without event", "records_unmatched"),
+    )
+    rows = ({"result": result, **row} for result, group in groups for row in report[group])
+    cells = ([row.get(column) for column in _JOIN_CSV] for row in rows)
+    text = json.dumps(report, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    _save(folder / "join-report.json", text.encode("utf-8", "backslashreplace"))
+    table = _csv_text(_JOIN_CSV, cells)
+    _save(folder / "join-report.csv", table.encode("utf-8", "backslashreplace"))
+    return "join-report.csv", "join-report.json"
+
+
 def write_build(
     folder: Path,
     layers: Layers,

@@ -180,6 +180,7 @@ def build(
     progress(f"{len(layers.events)} events, {len(layers.material.records)} records; drawing {len(pages)} pages")
     with staged(target, _made_before(target)) as folder:
         names = list(exports.write(folder, layers))
+        names += exports.write_join_report(folder, _join_report(layers))
         drawn = _write_pages(folder, pages, project, online_tiles, language)
         names += drawn
         exports.write_build(
@@ -249,6 +250,13 @@ def _check_language(language: str) -> None:
         assets.strings(language)
 
 
+def _join_report(layers: layers_stage.Layers) -> dict[str, Any]:
+    """Return which facts of the articles agree with which record, and which do not."""
+    known = layers.material
+    joined = joins.Joined(known.readings, known.events, known.records, known.sources)
+    return joins.join_report(joined)
+
+
 def _write_pages(
     folder: Path,
     pages: Sequence[layers_stage.PageData],
@@ -315,10 +323,10 @@ def _made_before(target: Path) -> tuple[str, ...]:
     try:
         build = json.loads((target / "build.json").read_text(encoding="utf-8"))
         made = [str(item["path"]) for item in build["outputs"]]
-        shots = [pictures.picture_name(name) for name in made if name.endswith(".html")]
-        return ("build.json", *made, *shots)
     except (OSError, ValueError, KeyError, TypeError):
         return ()
+    shots = [pictures.picture_name(name) for name in made if name.endswith(".html")]
+    return ("build.json", *made, *shots)
 
 
 def _shown(path: Path) -> str:

@@ -2,14 +2,17 @@
 
 from karamap.joins.agree import compatible, is_summary, join, unmatched
 from karamap.joins.near import Columns, Pairs, Spot, near, near_columns
+from karamap.joins.report import Joined, join_report
 
 __all__ = [
     "Columns",
+    "Joined",
     "Pairs",
     "Spot",
     "compatible",
     "is_summary",
     "join",
+    "join_report",
     "near",
     "near_columns",
     "unmatched",

@@ -188,7 +188,7 @@ def is_summary(record: Record) -> bool:
     return wide or days_in(record.date_start, record.date_end) > 3 or (record.date_prec or 0) >= 4
 
 
-def _joinable(event: Event) -> bool:
+def is_joinable(event: Event) -> bool:
     """Tell whether an event has closed days and is said to have happened."""
     interval = event.interval
     closed = interval is not None and interval.start is not None and interval.end is not None
@@ -201,10 +201,10 @@ def _event_spots(events: Sequence[Event]) -> tuple[list[Spot], list[tuple[int, P
     owners: list[tuple[int, Place]] = []
     for index, event in enumerate(events):
         interval = event.interval
-        if not _joinable(event) or interval is None:
+        if not is_joinable(event) or interval is None:
             continue
         assert interval.start is not None and interval.end is not None
-        for place in _where(event):
+        for place in where(event):
             if place.lon is None or place.lat is None:
                 continue
             reach = place.radius_km + BASE_KM
@@ -213,7 +213,7 @@ def _event_spots(events: Sequence[Event]) -> tuple[list[Spot], list[tuple[int, P
     return rows, owners
 
 
-def _where(event: Event) -> tuple[Place, ...]:
+def where(event: Event) -> tuple[Place, ...]:
     """Return the places of an event, or the place where words were spoken."""
     if event.places:
         return event.places
@@ -282,8 +282,8 @@ def _by_voice(events: Sequence[Event], records: Sequence[Record], who: _Who) -> 
     longest = max(((r.date_end - r.date_start).days for r in records), default=0)
     for i, event in enumerate(events):
         interval = event.interval
-        wordy = bool(_families(event.type) & _VERBAL) and not _where(event)
-        if not wordy or not _joinable(event) or interval is None:
+        wordy = bool(_families(event.type) & _VERBAL) and not where(event)
+        if not wordy or not is_joinable(event) or interval is None:
             continue
         assert interval.start is not None and interval.end is not None
         first = interval.start.toordinal() - longest
@@ -332,7 +332,7 @@ def _by_episode(
 def _episode(event: Event, episodes: Sequence[Episode]) -> Episode | None:
     """Return the one episode that an event told by month or season, without a spot, can mean."""
     interval = event.interval
-    if not _joinable(event) or interval is None or _families(event.type) & _VERBAL:
+    if not is_joinable(event) or interval is None or _families(event.type) & _VERBAL:
         return None
     assert interval.start is not None and interval.end is not None
     if interval.precision not in ROUGH or interval.start.day != 1:

@@ -1,0 +1,301 @@
+"""Joined events, records and mentions go in; the join report comes out.
+
+It says which facts of the articles agree with which independent record, at what distance and day
+difference, and which do not and why: on both sides. Beside the events it lists the places that the
+articles merely name near a record of those days. Nothing is summed: tolls stand with their records.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from karamap.config import Source
+from karamap.dates import gap_days
+from karamap.geometry import distance_km
+from karamap.joins.agree import BASE_DAYS, BASE_KM, MIN_SCORE, WHERE_KM, compatible, is_joinable, where
+from karamap.joins.near import Spot, near
+from karamap.records import Event, Mention, Place, Reading, Record
+
+Row = dict[str, Any]
+
+MENTION_KM: Final = 25.0
+MENTION_DAYS: Final = 3
+_SPOTS: Final = frozenset({"city", "town", "village", "facility", "bridge", "pass", "venue"})
+_LOOK_DAYS: Final = 7  # how far round an event's days a nearest miss is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What the report is made of.
+
+    Attributes
+    ----------
+    events
+        With their matches (`karamap.joins.join`).
+    """
+
+    readings: Sequence[Reading]
+    events: Sequence[Event]
+    records: Sequence[Record]
+    sources: Mapping[str, Source]
+
+
+def join_report(joined: Joined) -> Row:
+    """Return the join report as one plain object.
+
+    Parameters
+    ----------
+    joined
+        Events with their matches, records and readings.
+
+    Returns
+    -------
+    ``counts``, ``tolerances``, ``datasets``, ``matches``, ``events_unmatched``,
+    ``records_unmatched``, ``mentions`` and ``flagged``; every list is sorted.
+    """
+    records = {record.id: record for record in joined.records}
+    events = sorted(joined.events, key=lambda event: event.id)
+    matches = [
+        _match_row(event, records[match.record_id], match)
+        for event in events
+        for match in sorted(event.records, key=lambda m: m.record_id)
+        if match.record_id in records
+    ]
+    found = {row["record_id"] for row in matches}
+    misses = _Misses(joined.records)
+    lonely = [event for event in events if not event.records]
+    rest = [record for record in records.values() if record.id not in found]
+    near_by = _mention_rows(joined.readings, joined.records)
+    named = {row["record_id"] for row in near_by}
+    return {
+        "counts": {
+            "events": len(events),
+            "events_matched": len(events) - len(lonely),
+            "events_unmatched": len(lonely),
+            "records": len(records),
+            "records_matched": len(found),
+            "records_unmatched": len(rest),
+            "matches": len(matches),
+            "mentions": len(near_by),
+            "flagged": sum(bool(record.flags) for record in records.values()),
+        },
+        "tolerances": {
+            "days_beyond_both_intervals": BASE_DAYS,
+            "lowest_score": MIN_SCORE,
+            "km_by_where_prec": {str(key): WHERE_KM[key] for key in sorted(WHERE_KM)},
+            "mention_km": MENTION_KM,
+            "mention_days": MENTION_DAYS,
+        },
+        "datasets": _dataset_rows(joined, found),
+        "matches": matches,
+        "events_unmatched": [_lonely_row(event, misses.why(event)) for event in lonely],
+        "records_unmatched": [
+            _record_row(record) | {"named_near": record.id in named}
+            for record in sorted(rest, key=_by_day)
+        ],
+        "mentions": near_by,
+        "flagged": [
+            _record_row(record) | {"flags": list(record.flags)}
+            for record in sorted(records.values(), key=_by_day)
+            if record.flags
+        ],
+    }
+
+
+def _by_day(record: Record) -> tuple[object, ...]:
+    """Return the sorting key of a record."""
+    return record.date_start, record.date_end, record.id
+
+
+def _event_row(event: Event) -> Row:
+    """Return the part of a row that tells of an event."""
+    interval, first = event.interval, event.reports[0] if event.reports else None
+    return {
+        "event_id": event.id,
+        "articles": list(event.articles),
+        "event_type": event.type,
+        "event_status": event.status,
+        "event_start": str(interval.start) if interval and interval.start else None,
+        "event_end": str(interval.end) if interval and interval.end else None,
+        "event_places": sorted({place.name for place in event.places}),
+        "event_killed": _toll(event.killed) if event.killed else None,
+        "quote": first.quote if first else None,
+    }
+
+
+def _record_row(record: Record) -> Row:
+    """Return the part of a row that tells of a record."""
+    return {
+        "record_id": record.id,
+        "record_title": record.title,
+        "record_type": record.type,
+        "record_start": str(record.date_start),
+        "record_end": str(record.date_end),
+        "record_place": record.place_name,
+        "record_killed": _toll(record, "killed_"),
+        "dataset": record.dataset,
+        "source": record.source,
+        "source_ref": record.source_ref,
+    }
+
+
+def _toll(item: object, prefix: str = "") -> Row | None:
+    """Return low, best and high; ``None`` where nothing is known."""
+    toll = {name: getattr(item, prefix + name) for name in ("low", "best", "high")}
+    return toll if any(value is not None for value in toll.values()) else None
+
+
+def _match_row(event: Event, record: Record, match: Any) -> Row:  # noqa: ANN401 - a RecordMatch
+    """Return one match with both sides beside each other."""
+    return {
+        **_event_row(event),
+        **_record_row(record),
+        "distance_km": match.distance_km,
+        "day_difference": match.day_difference,
+        "score": match.score,
+        "reason": match.reason,
+    }
+
+
+def _lonely_row(event: Event, why: tuple[str, str]) -> Row:
+    """Return an event that agrees with no record, with why."""
+    reason, nearest = why
+    return _event_row(event) | {"reason": reason, "nearest_record": nearest or None}
+
+
+def _dataset_rows(joined: Joined, found: set[str]) -> list[Row]:
+    """Return what each data set gave, with its source's terms."""
+    groups: dict[tuple[str, str, str], list[Record]] = defaultdict(list)
+    for record in joined.records:
+        groups[record.dataset, record.source, record.version].append(record)
+    rows = []
+    for (dataset, key, version), members in sorted(groups.items()):
+        source = joined.sources.get(key)
+        rows.append(
+            {
+                "dataset": dataset,
+                "source": key,
+                "title": source.title if source else key,
+                "version": version or None,
+                "licence": source.licence if source else None,
+                "attribution": source.attribution if source else None,
+                "records": len(members),
+                "matched": sum(record.id in found for record in members),
+                "flagged": sum(bool(record.flags) for record in members),
+                "stand_for_an_area_or_line": sum(bool(r.represents) for r in members),
+            }
+        )
+    return rows
+
+
+class _Misses:
+    """Says why an event agrees with no record, by the nearest one that nearly does."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self._records = sorted(records, key=_by_day)
+        self._starts = [record.date_start for record in self._records]
+        spans = ((r.date_end - r.date_start).days for r in self._records)
+        self._longest = max(spans, default=0)
+
+    def why(self, event: Event) -> tuple[str, str]:
+        """Return the reason, and the id of the nearest record of those days and that type."""
+        interval = event.interval
+        if interval is None:
+            return "the event has no date", ""
+        if interval.start is None or interval.end is None:
+            return "the event's days are open", ""
+        if not is_joinable(event):
+            return f"not said to have happened ({event.status})", ""
+        around = self._around(event)
+        if not around:
+            return "no record of these days", ""
+        alike = [record for record in around if compatible(event.type, record.type)]
+        if not alike:
+            return "the records of these days are of other types", ""
+        places = where(event)
+        if not any(place.lon is not None for place in places):
+            return "the event has no place to compare", ""
+        apart = [(km, r.id) for r in alike if (km := _apart(places, r)) is not None]
+        if not apart:
+            return "the records of these days and type have no point", ""
+        km, nearest = min(apart)
+        words = f"the nearest record of these days and type lies {km:.0f} km away"
+        if km <= max(place.radius_km for place in places) + BASE_KM:
+            words += " but agrees too little: the days are told too widely, or the actors differ"
+        return words, nearest
+
+    def _around(self, event: Event) -> list[Record]:
+        """Return the records within some days of an event."""
+        interval = event.interval
+        assert interval is not None and interval.start is not None and interval.end is not None
+        low = interval.start.toordinal() - _LOOK_DAYS - self._longest
+        first = bisect.bisect_left(self._starts, low, key=lambda day: day.toordinal())
+        found = []
+        for record in self._records[first:]:
+            if record.date_start.toordinal() > interval.end.toordinal() + _LOOK_DAYS:
+                break
+            days = record.date_start, record.date_end
+            if gap_days(interval.start, interval.end, *days) <= _LOOK_DAYS:
+                found.append(record)
+        return found
+
+
+def _apart(places: Iterable[Place], record: Record) -> float | None:
+    """Return the distance of a record's point from the nearest of some places."""
+    if record.lon is None or record.lat is None:
+        return None
+    found = (
+        distance_km(place.lon, place.lat, record.lon, record.lat)
+        for place in places
+        if place.lon is not None and place.lat is not None
+    )
+    return min(found, default=None)
+
+
+def _mention_rows(readings: Iterable[Reading], records: Sequence[Record]) -> list[Row]:
+    """Return the places that articles name as places, near records of the days they appeared."""
+    named: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    spots: dict[tuple[str, str], Spot] = {}
+    for reading in readings:
+        published = reading.article.published
+        if published is None or published.start is None or published.end is None:
+            continue
+        for mention in reading.mentions:
+            place = mention.place
+            if mention.role not in {"location", "dateline"} or place is None:
+                continue
+            if place.kind not in _SPOTS or place.lon is None or place.lat is None:
+                continue
+            key = reading.article.id, place.id
+            named[key].append(mention)
+            days = published.start, published.end, MENTION_DAYS
+            spots[key] = Spot(place.lon, place.lat, MENTION_KM, *days)
+    keys = sorted(spots)
+    known = [r for r in records if r.lon is not None and (r.where_prec or 1) <= 2]
+    points = [
+        Spot(r.lon, r.lat, 0.0, r.date_start, r.date_end, 0)
+        for r in known
+        if r.lon is not None and r.lat is not None
+    ]
+    rows = []
+    for i, j, distance, gap in near([spots[key] for key in keys], points):
+        article, place_id = keys[i]
+        mentions = named[keys[i]]
+        rows.append(
+            {
+                "article": article,
+                "place_id": place_id,
+                "place": mentions[0].place.name if mentions[0].place else "",
+                "mentions": [mention.id for mention in mentions],
+                "roles": dict(sorted(Counter(m.role or "" for m in mentions).items())),
+                "record_id": known[j].id,
+                "record_title": known[j].title,
+                "distance_km": round(distance, 1),
+                "day_difference": gap,
+            }
+        )
+    return rows
