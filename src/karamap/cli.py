@@ -104,6 +104,13 @@ def _add_build(commands: Any) -> None:  # noqa: ANN401
         "--online-tiles", action="store_true",
         help="let the pages offer OpenStreetMap tiles, off until the reader asks for them",
     )  # fmt: skip
+    parser.add_argument(
+        "--png", action="store_true", help="also take a picture of each page; needs Chromium or Chrome"
+    )
+    parser.add_argument(
+        "--language", default="en", metavar="CODE",
+        help="language of the pages' own words: en (the default) or ru",
+    )  # fmt: skip
 
 
 def _add_read(commands: Any) -> None:  # noqa: ANN401
@@ -208,7 +215,10 @@ def _build(args: argparse.Namespace) -> int:
     from karamap import pipeline
 
     project = _open(args)
-    pipeline.build(project, args.out, _progress(args.quiet), online_tiles=args.online_tiles)
+    pipeline.build(
+        project, args.out, _progress(args.quiet), online_tiles=args.online_tiles,
+        language=args.language, png=args.png,
+    )  # fmt: skip
     return 0
 
 

@@ -16,7 +16,7 @@ from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
-from karamap.errors import OutputError
+from karamap.errors import OutputError, UsageError
 
 _PACKAGE = "django-js-lib-leaflet"
 _MODULE = "js_lib_leaflet"
@@ -37,13 +37,27 @@ def static(name: str) -> str:
     return resources.files("karamap.render").joinpath("static", name).read_text(encoding="utf-8")
 
 
+def languages() -> tuple[str, ...]:
+    """Return the languages that pages speak, sorted."""
+    names = (path.name for path in resources.files("karamap.render").joinpath("static").iterdir())
+    found = (re.fullmatch(r"strings\.([a-z]+)\.json", name) for name in names)
+    return tuple(sorted(match[1] for match in found if match))
+
+
 @cache
 def strings(language: str) -> dict[str, Any]:
-    """Return the words of the interface."""
-    try:
-        loaded: dict[str, Any] = json.loads(static(f"strings.{language}.json"))
-    except FileNotFoundError as error:
-        raise OutputError(f"no interface in the language {language!r}: use 'en'") from error
+    """Return the words of the interface.
+
+    Raises
+    ------
+    UsageError
+        When no page speaks the language; the message lists those that exist.
+    """
+    if language not in languages():
+        shown = "".join(char if char.isprintable() else "?" for char in language)
+        known = ", ".join(languages())
+        raise UsageError(f"no pages in the language '{shown}'; take one of {known}")
+    loaded: dict[str, Any] = json.loads(static(f"strings.{language}.json"))
     return loaded
 
 
