@@ -26,7 +26,7 @@ _HEADS = re.compile(
     r"\s+(?:of|in)\s+(?:the\s+)?(?:[\w'\-]+\s+){0,2}"
 )
 _NEAR = re.compile(
-    rf"(?:\s+[\w\-]+){{0,4}}?\s+(?:outside|near|close\s+to|just\s+\w+\s+of|{_SIDE}\s+of|off|beyond)\s+(?:the\s+)?(?:[\w\-]+\s+){{0,3}}"
+    rf"(?:\s+(?!\w+ed\b|was\b|were\b|has\b|had\b|and\b|to\b|in\b|shot\b|hit\b)[\w\-]+){{0,3}}?\s+(?:outside|near|close\s+to|just\s+\w+\s+of|{_SIDE}\s+of|off|beyond)\s+(?:the\s+)?(?:[\w\-]+\s+){{0,3}}"
 )
 _AWAY = re.compile(
     rf"(?:\b(?:and|other|nearby|several|many)\s+(?:[\w'\-]+\s+){{0,3}}{_SIDE}\s+of|\d\s*(?:km|kilomet\w+|miles?)\s+(?:[\w\-]+\s+){{0,3}}(?:of|from))"
@@ -55,6 +55,7 @@ _THERE = re.compile(
     r"\bthere\b(?!\s+(?:is|are|was|were|has|have|had|will|would|could|can|may|might|must|should|appears?|seems?|remains?|"
     r"came|were|be|being|been)\b)(?!')"
 )
+_GOVERNED = frozenset(("country", "city", "town", "organisation"))  # they act and speak as well
 _MOVES = frozenset(("RETREAT",))
 
 
@@ -133,8 +134,8 @@ def _is_pointed(
         return False
     before = found[index - 1]
     between = text[before.end : mention.start]
-    if before in pointed and _LIST.fullmatch(between):
-        return True
+    if before in pointed:
+        return _LIST.fullmatch(between) is not None
     if _HEADS.fullmatch(between) or _NEAR.fullmatch(between):
         return True
     first = next((m for m in found[:index] if m.start >= draft.trigger.end), None)
@@ -155,7 +156,9 @@ def there(state: State, draft: Draft) -> Mention | None:
     for mention in reversed(state.mentions):
         if mention.start >= match.start() or draft.sentence - mention.sentence > 1:
             continue
-        if mention.role not in ("location", "topic") or mention.place is None:
+        if mention.place is None or mention.place.capital or mention.form == "adjective":
+            continue
+        if mention.role not in ("location", "topic") and mention.place.kind in _GOVERNED:
             continue
         if mention.place.id not in venues and mention.start not in voices(state, mention.sentence):
             return mention
