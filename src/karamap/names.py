@@ -56,6 +56,10 @@ _MARK = re.compile(
 )
 
 
+_ODD = re.compile(r"[^\x00-\x7f]")
+_FEW = 24  # different letters outside ASCII up to which replacing them one by one is the fastest
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A folded text and the way back.
@@ -91,12 +95,33 @@ def fold(text: str) -> Folded:
     -------
     The folded text; ``fold(t).span(a, b)`` leads from its offsets to those of ``t``.
     """
-    folded = text.translate(_TABLE)
+    folded = _in_step(text)
     if len(folded) == len(text):
         return Folded(folded)
     pairs = [(i, _TABLE[ord(char)]) for i, char in enumerate(text)]
     kept = [(i, char) for i, char in pairs if char is not None]
     return Folded("".join(char for _, char in kept), (*(i for i, _ in kept), len(text)))
+
+
+def _in_step(text: str) -> str:
+    """Return the folded text; shorter than the text when something was dropped."""
+    if text.isascii():
+        return text.translate(_TABLE)
+    odd = set(_ODD.findall(text))
+    if len(odd) > _FEW:
+        return text.translate(_TABLE)
+    folded = text
+    for char in sorted(odd):
+        folded = folded.replace(char, _TABLE[ord(char)] or "")
+    return folded.translate(_TABLE) if folded.isascii() else _lowered(folded)
+
+
+def _lowered(text: str) -> str:
+    """Fold what is left when every letter outside ASCII is folded already."""
+    text = text.lower()
+    for space in "\n\t\r\f\v":
+        text = text.replace(space, " ")
+    return text.replace("`", "'")
 
 
 @lru_cache(maxsize=65536)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from karamap.records import Article, Sentence, Zone, ZoneKind
 
@@ -65,11 +66,18 @@ _FUNCTION_WORDS = frozenset(
     "и в на с по что не из за для как от о к у был были его это "
     "ve bu bir ilə də da".split()
 )
+_DIGIT = re.compile(r"\d")
+_PROSE = re.compile(r"[a-z][.!?](?:\s|$)")
+_CAPITAL_FIRST = re.compile(r"[\W\d]*[^\W\d_a-z]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+_LINE = re.compile(r"[^\r\n]+")
+_BLOCK = re.compile(r"(?:[^\r\n]|\r?\n(?![ \t]*\r?\n))+")  # a paragraph of wrapped lines
+_EMPTY_LINE = re.compile(r"\n\s*\n")
+
+
+class _Line(NamedTuple):
     start: int
     end: int
     text: str
@@ -89,10 +97,11 @@ def zone_article(article: Article) -> Article:
     """
     text = article.text
     lines = _lines(text, article.body_start)
-    kinds = _classify(lines, article.title)
-    zones = _zones(text, lines, kinds)
+    wrapped = _is_wrapped(text, lines if not article.body_start else _lines(text, 0))
+    blocks = _blocks(text, lines) if _is_wrapped(text, lines) else lines
+    zones = _zones(text, blocks, _classify(blocks, article.title))
     damaged = missing_groups(" ".join(text[z.start : z.end] for z in zones if z.kind == "body"))
-    sentences = tuple(_sentences(text, zones, damaged))
+    sentences = tuple(_sentences(text, zones, damaged, wrapped))
     return replace(
         article,
         zones=zones,
@@ -107,16 +116,18 @@ def zone_article(article: Article) -> Article:
 
 
 def _lines(text: str, skip: int) -> list[_Line]:
-    """Return the paragraphs: lines, or blocks of lines where the text is hard-wrapped."""
-    raw = [
-        _Line(m.start(), m.end(), m.group())
-        for m in re.compile(r"[^\r\n]+").finditer(text, skip)
-        if m.group().strip()
+    """Return the lines that hold more than white space."""
+    return [
+        _Line(m.start(), m.end(), line)
+        for m in _LINE.finditer(text, skip)
+        if not (line := m.group()).isspace()
     ]
-    if not _is_wrapped(text, raw):
-        return raw
+
+
+def _blocks(text: str, lines: list[_Line]) -> list[_Line]:
+    """Return the paragraphs of a hard-wrapped text."""
     blocks: list[_Line] = []
-    for line in raw:
+    for line in lines:
         if blocks and "\n" not in text[blocks[-1].end : line.start].replace("\r", "").replace(
             "\n", "", 1
         ):
@@ -128,7 +139,7 @@ def _lines(text: str, skip: int) -> list[_Line]:
 
 def _is_wrapped(text: str, lines: list[_Line]) -> bool:
     """Tell whether single line breaks only wrap long paragraphs, as in old wire copy."""
-    if len(lines) < 6 or not re.search(r"\n\s*\n", text):
+    if len(lines) < 6 or not _EMPTY_LINE.search(text):
         return False
     joined = [
         line for line, after in zip(lines, lines[1:], strict=False)
@@ -162,14 +173,10 @@ def _kind(line: str, seen_body: bool, headline: str | None) -> ZoneKind:
         return "title"
     if _is_chrome(stripped):
         return "boilerplate"
-    if _RELATED.match(stripped) and (_RELATED_CASED.match(stripped)) and len(stripped) < 240:
-        return "related-link"
-    if len(stripped) < 240 and _CAPTION.match(stripped):
-        return "caption" if not _BYLINE.match(stripped) else "boilerplate"
-    if len(stripped) < 140 and _STAMP.match(stripped):
-        return "dateline"
-    if len(stripped) < 100 and _BYLINE.match(stripped):
-        return "boilerplate"
+    if len(stripped) < 240:
+        kind = _furniture(stripped)
+        if kind:
+            return kind
     if _is_heading(stripped):
         return "title"
     if seen_body or len(stripped) >= 40 or _END.search(stripped):
@@ -177,12 +184,26 @@ def _kind(line: str, seen_body: bool, headline: str | None) -> ZoneKind:
     return "boilerplate" if len(_WORD.findall(stripped)) <= 2 else "title"
 
 
+def _furniture(line: str) -> ZoneKind | None:
+    """Return what a line is by the words that open it: a link, a caption, a date, a byline."""
+    marked = any(mark in line for mark in ":|>»–—-/©@(")
+    if marked and _RELATED.match(line) and _RELATED_CASED.match(line):
+        return "related-link"
+    if marked and _CAPTION.match(line):
+        return "caption" if not _BYLINE.match(line) else "boilerplate"
+    if len(line) < 140 and _DIGIT.search(line) and _STAMP.match(line):
+        return "dateline"
+    if len(line) < 100 and _BYLINE.match(line):
+        return "boilerplate"
+    return None
+
+
 def _is_heading(line: str) -> bool:
     """Tell whether a line is a headline or sub-heading: short and without a full stop."""
     if len(line) > 220 or _END.search(line) or line.endswith((",", ";", ":", "-", "–", "—")):
         return False
     words = _WORD.findall(line)
-    return 2 <= len(words) <= 32 and bool(re.match(r"[\W\d]*[^\W\d_a-z]", line))
+    return 2 <= len(words) <= 32 and bool(_CAPITAL_FIRST.match(line))
 
 
 def _starts_body(lines: list[_Line], number: int) -> bool:
@@ -194,7 +215,7 @@ def _is_chrome(line: str) -> bool:
     """Tell whether a line is page furniture: long, no sentence, few function words, much repeated."""
     if len(line) < 4:
         return True
-    if len(line) < 120 or re.search(r"[a-z][.!?](?:\s|$)", line):
+    if len(line) < 120 or _PROSE.search(line):
         return False
     words = [word.lower() for word in _WORD.findall(line)]
     if len(words) < 15:
@@ -256,6 +277,9 @@ _GROUP_RATES = {
 }  # fmt: skip
 
 
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
+
+
 def missing_groups(text: str) -> tuple[str, ...]:
     """Return letter groups that English prose of this length must hold and this text lacks.
 
@@ -263,7 +287,7 @@ def missing_groups(text: str) -> tuple[str, ...]:
     law that happens by chance once in 160,000 texts). In a damaged text every absent group counts
     of which at least two are expected.
     """
-    letters = sum(char.isascii() and char.isalpha() for char in text)
+    letters = len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS))
     if letters < 400 or letters < 0.6 * len(text):
         return ()
     lowered = text.lower()
@@ -300,33 +324,24 @@ _ABBREVIATIONS = frozenset(
     "co corp jr sr jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n e.g i.e a.m p.m approx dept "
     "est fig km г ул им т.е т.д др".split()
 )
-_STOP = re.compile(r"[.!?…։]+[\"”’'»)\]]*(?=\s)|[.!?]+[\"”’'»)\]]+(?=\s|$)")
+_STOP = re.compile(r"[.!?…։]+(?:(?=\s)|[\"”’'»)\]]+(?=\s|$))")
+_LETTERS_WITH_STOPS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+_OPENS = re.compile(r"(?:The|A|An|It|In|On|He|She|They|But|This|That|We)\b")
 
 
-def _sentences(text: str, zones: tuple[Zone, ...], missing: tuple[str, ...]) -> Iterator[Sentence]:
+def _sentences(
+    text: str, zones: tuple[Zone, ...], missing: tuple[str, ...], wrapped: bool
+) -> Iterator[Sentence]:
+    """Yield the sentences of each zone; a line break ends one unless the text is wrapped."""
+    paragraph = _BLOCK if wrapped else _LINE
     for zone in zones:
         if zone.kind == "boilerplate":
             continue
-        for start, end in _spans(text, zone):
-            yield Sentence(start, end, zone.kind, _damage(text[start:end], missing))
-
-
-def _spans(text: str, zone: Zone) -> Iterator[tuple[int, int]]:
-    """Yield trimmed sentence spans of a zone; a line break ends one unless the text is wrapped."""
-    content = text[zone.start : zone.end]
-    wrapped = _is_wrapped(text, _raw_lines(text))
-    paragraph = re.compile(r"(?:[^\r\n]|\r?\n(?![ \t]*\r?\n))+" if wrapped else r"[^\r\n]+")
-    for part in paragraph.finditer(content):
-        for start, end in split_sentences(part.group()):
-            yield zone.start + part.start() + start, zone.start + part.start() + end
-
-
-def _raw_lines(text: str) -> list[_Line]:
-    return [
-        _Line(m.start(), m.end(), m.group())
-        for m in re.finditer(r"[^\r\n]+", text)
-        if m.group().strip()
-    ]
+        for part in paragraph.finditer(text, zone.start, zone.end):
+            shift = part.start()
+            for start, end in split_sentences(part.group()):
+                damage = _damage(text[shift + start : shift + end], missing) if missing else ""
+                yield Sentence(shift + start, shift + end, zone.kind, damage)
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
@@ -349,14 +364,19 @@ def _is_boundary(text: str, dot: int, end: int) -> bool:
         return False
     if text[dot] != ".":
         return True
-    word = re.search(r"[\w.]+$", text[:dot])
-    token = word.group().lower() if word else ""
-    if token in _ABBREVIATIONS or re.fullmatch(r"(?:[^\W\d_]\.)*[^\W\d_]", token):
+    token = _token_before(text, dot)
+    if token in _ABBREVIATIONS or (token and _LETTERS_WITH_STOPS.fullmatch(token)):
         # "U.S. The ..." does end a sentence; "U.S. co-chair" and "Gen. Smith" do not.
-        return token in {"u.s", "u.k", "u.n", "a.m", "p.m"} and bool(
-            re.match(r"(?:The|A|An|It|In|On|He|She|They|But|This|That|We)\b", after)
-        )
+        return token in {"u.s", "u.k", "u.n", "a.m", "p.m"} and bool(_OPENS.match(after))
     return True
+
+
+def _token_before(text: str, end: int) -> str:
+    """Return the letters, digits and stops that stand before an offset, in lower case."""
+    start = end
+    while start and ((char := text[start - 1]).isalnum() or char in "._"):
+        start -= 1
+    return text[start:end].lower()
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -379,21 +399,31 @@ _STOPWORDS = {
 }
 
 
+_SAMPLE = 4000
+_PLAIN_ENGLISH = 0.12  # share of the English small words among all that no other language reaches
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+
+
 def language_of(text: str) -> str:
     """Return the ISO 639-1 code of a text's language, told from its script and small words."""
-    sample = text[:4000]
-    cyrillic = len(re.findall(r"[\u0400-\u04ff]", sample))
-    armenian = len(re.findall(r"[\u0530-\u058f]", sample))
-    georgian = len(re.findall(r"[\u10a0-\u10ff]", sample))
-    latin = len(re.findall(r"[A-Za-z\u00c0-\u024f\u0259\u018f]", sample))
+    sample = text[:_SAMPLE]
+    odd = "".join(_NOT_ASCII.findall(sample))
+    cyrillic = sum("\u0400" <= char <= "\u04ff" for char in odd)
+    armenian = sum("\u0530" <= char <= "\u058f" for char in odd)
+    georgian = sum("\u10a0" <= char <= "\u10ff" for char in odd)
+    latin = len(sample.encode("ascii", "ignore").translate(None, _NO_LETTERS))
+    latin += sum("\u00c0" <= char <= "\u024f" or char in "\u0259\u018f" for char in odd)
     best, code = max((cyrillic, "ru"), (armenian, "hy"), (georgian, "ka"))
     if best > latin:
-        if code == "ru" and len(re.findall(r"[іїєґ]", sample)) > 0.01 * cyrillic:
+        if code == "ru" and sum(char in "іїєґ" for char in odd) > 0.01 * cyrillic:
             return "uk"
         return code
+    if sum(char in "əƏ" for char in odd) > 0.01 * latin:
+        return "az"
+    words = sample.lower().split()
+    if sum(word in _STOPWORDS["en"] for word in words) > _PLAIN_ENGLISH * max(50, len(words)):
+        return "en"
     words = [word.lower() for word in _WORD.findall(sample)]
     scores = {lang: sum(word in stop for word in words) for lang, stop in _STOPWORDS.items()}
-    if len(re.findall(r"[əƏ]", sample)) > 0.01 * latin:
-        return "az"
     top = max(scores, key=lambda lang: (scores[lang], lang == "en"))
     return top if scores[top] > 0 else "en"
