@@ -16,6 +16,7 @@ ROWS = [
     {"config", "provenance", "objects"},
     {"features", "datasets", "actors"},
     {"articles", "zones", "mentions", "roles", "gazetteer", "places", "timexes", "reports", "events", "joins", "phases"},
+    {"corrections"},
     {"layers"},
     {"exports", "render", "explain", "diff", "pictures"},
     {"geocoders", "evaluate"},

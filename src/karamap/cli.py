@@ -21,6 +21,7 @@ from karamap.errors import InputError, KaramapError, OutputError, UsageError
 
 if TYPE_CHECKING:
     from karamap.config import Project
+    from karamap.geocoders import Fallback
 
 _FORMATS = ("geojson", "csv", "gpkg", "geoparquet", "kml")
 _LAYERS = ("events", "reports", "mentions", "records", "places")
@@ -105,12 +106,36 @@ def _add_build(commands: Any) -> None:  # noqa: ANN401
         help="let the pages offer OpenStreetMap tiles, off until the reader asks for them",
     )  # fmt: skip
     parser.add_argument(
+        "--local-records", action="store_true",
+        help="use records whose terms allow local use only; the files made may not be passed on",
+    )  # fmt: skip
+    parser.add_argument(
         "--png", action="store_true", help="also take a picture of each page; needs Chromium or Chrome"
     )
     parser.add_argument(
         "--language", default="en", metavar="CODE",
         help="language of the pages' own words: en (the default) or ru",
     )  # fmt: skip
+    _add_online(parser)
+
+
+def _add_online(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group(
+        "asking a geocoding service (off unless asked for)",
+        "For names that no gazetteer has. One request a second at most; answers are kept, so that "
+        "a second run asks nothing. See docs/gazetteer.md.",
+    )
+    group.add_argument("--online", metavar="SERVICE", help="a service of geopy, such as nominatim")
+    group.add_argument("--online-domain", metavar="HOST", help="your own server, as host:port")
+    group.add_argument("--online-scheme", choices=("http", "https"), help="how to ask it")
+    group.add_argument(
+        "--online-agent", metavar="TEXT", help="who asks: a name and how to reach you"
+    )
+    group.add_argument(
+        "--online-option", action="append", default=[], metavar="NAME=VALUE",
+        help="what else the service needs, as username=me or api_key=env:MY_KEY",
+    )  # fmt: skip
+    group.add_argument("--online-cache", type=Path, metavar="FILE", help="where answers are kept")
 
 
 def _add_read(commands: Any) -> None:  # noqa: ANN401
@@ -121,6 +146,7 @@ def _add_read(commands: Any) -> None:  # noqa: ANN401
         "file", nargs="?", default="-", metavar="FILE",
         help="a .txt, .md, .html or .jsonl file; - (the default) is standard input, JSON lines or one text",
     )  # fmt: skip
+    _add_online(parser)
 
 
 def _add_export(commands: Any) -> None:  # noqa: ANN401
@@ -215,26 +241,54 @@ def _build(args: argparse.Namespace) -> int:
     from karamap import pipeline
 
     project = _open(args)
+    online = _online(args, project)
     pipeline.build(
-        project, args.out, _progress(args.quiet), online_tiles=args.online_tiles,
-        language=args.language, png=args.png,
+        project, args.out, _progress(args.quiet), online_tiles=args.online_tiles, local_records=args.local_records,
+        language=args.language, png=args.png, online=online,
     )  # fmt: skip
+    _print_warnings(online)
     return 0
+
+
+
+def _online(args: argparse.Namespace, project: Project) -> Fallback | None:
+    """Return what to ask for names that the gazetteer lacks; ``None`` without ``--online``."""
+    if args.online is None:
+        return None
+    from karamap.geocoders import Fallback, Service, options_of
+
+    service = Service(
+        args.online, args.online_domain, args.online_scheme, args.online_agent,
+        options_of(args.online_option), args.online_cache,
+    )  # fmt: skip
+    return Fallback(service, project.conflict.bbox)
+
+
+def _print_warnings(online: Fallback | None) -> None:
+    for line in online.warnings() if online is not None else ():
+        print(line, file=sys.stderr)
+
 
 
 def _read(args: argparse.Namespace) -> int:
     from karamap.pipeline import Reader, reading_json
 
-    reader = Reader.load(_open(args))
+    project = _open(args)
+    online = _online(args, project)
+    reader = Reader.load(project)
     failed = 0
     for article, problem in _articles(args.file):
         if problem:
             _fail(problem, 3)
             failed = InputError.exit_code
             continue
-        line = json.dumps(reading_json(reader.read(article)), ensure_ascii=False)
+        reading = reader.read(article)
+        if online is not None:
+            reading = reader.answered(reading, online)
+        line = json.dumps(reading_json(reading), ensure_ascii=False)
         sys.stdout.write(line + "\n")
         sys.stdout.flush()
+    _print_warnings(online)
     return failed
 
 

@@ -225,6 +225,28 @@ def _numbers_agree(a: Report, b: Report) -> bool:
     return a.killed.best is None or b.killed.best is None or a.killed.best == b.killed.best
 
 
+def event_of(reports: Sequence[Report], reasons: Sequence[str]) -> Event:
+    """Make one event of reports, whatever speaks against it.
+
+    Parameters
+    ----------
+    reports
+        At least one report, in order of article and offset.
+    reasons
+        Why they are one event.
+
+    Returns
+    -------
+    The event, with an id by what its first report says.
+    """
+    return _event(reports, reasons)
+
+
+def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Return events in order of their first day, undated ones last."""
+    return tuple(sorted(events, key=_order))
+
+
 # -- making the event -----------------------------------------------------------------------------
 
 
@@ -418,4 +440,11 @@ def _with_unique_ids(events: Sequence[Event]) -> list[Event]:
     return made
 
 
-__all__ = ["date_precision", "merge", "tells_event", "where_precision"]
+__all__ = [
+    "date_precision",
+    "event_of",
+    "in_order",
+    "merge",
+    "tells_event",
+    "where_precision",
+]

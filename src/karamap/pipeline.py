@@ -7,14 +7,25 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Sized
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from karamap import __version__, exports, joins, objects, phases, pictures, timexes, zones
+from karamap import (
+    __version__,
+    corrections,
+    exports,
+    joins,
+    objects,
+    phases,
+    pictures,
+    timexes,
+    zones,
+)
 from karamap import actors as actors_stage
 from karamap import articles as articles_stage
 from karamap import events as events_stage
@@ -31,9 +42,12 @@ from karamap.names import fold, key
 from karamap.phrases import PhraseIndex, load_phrases
 from karamap.places import resolve_places
 from karamap.provenance import REGISTRY, check_registry, listed_files, sha256_file, staged
-from karamap.records import Article, Interval, Phase, Place, Reading, Refusal
+from karamap.records import Article, Interval, Phase, Place, Reading, Record, Refusal
 from karamap.reports import TriggerLexicon, read_reports
 from karamap.roles import assign_roles
+
+if TYPE_CHECKING:
+    from karamap.geocoders import Fallback
 
 Progress = Callable[[str], None]
 
@@ -110,6 +124,21 @@ class Reader:
         )
         return Reading(article, mentions, times, reports)
 
+    def answered(self, reading: Reading, online: Fallback) -> Reading:
+        """Add what a service answers for names that the gazetteer lacks, and read reports anew."""
+        mentions = online.fill(reading.mentions)
+        if all(m.place is old.place for m, old in zip(mentions, reading.mentions, strict=True)):
+            return replace(reading, mentions=mentions)
+        reports = read_reports(
+            reading.article, mentions, reading.times, self.actors, self.lexicon, self.place_of
+        )
+        return replace(reading, mentions=mentions, reports=reports)
+
+    def crediting(self, online: Fallback) -> Reader:
+        """Return the same reader, whose project knows the service as a source."""
+        sources = {**self.project.sources, online.source.key: online.source}
+        return replace(self, project=replace(self.project, sources=sources))
+
     def place_of(self, place_id: str) -> Place | None:
         """Return the place of an id, or ``None`` when the gazetteer has no such place."""
         return _place_or_none(self.gazetteer, place_id)
@@ -139,8 +168,10 @@ def build(
     out: Path | None = None,
     progress: Progress = lambda _line: None,
     online_tiles: bool = False,
+    local_records: bool = False,
     language: str = "en",
     png: bool = False,
+    online: Fallback | None = None,
 ) -> Path:
     """Read the articles of a project and write its maps.
 
@@ -155,10 +186,14 @@ def build(
         Called with one line for each stage.
     online_tiles
         Whether pages may offer online tiles, off until the reader asks for them.
+    local_records
+        Whether to use records whose terms allow local use only.
     language
         Language of the pages' own words; quotes and names stay as they are.
     png
         Whether to take a picture of each page, if a browser is installed.
+    online
+        What to ask for names that the gazetteer lacks; ``None`` asks nothing of anybody.
 
     Returns
     -------
@@ -174,8 +209,14 @@ def build(
     articles, refusals = articles_stage.read_folder(project.seeds)
     reader = Reader.load(project, progress)
     readings = tuple(reader.read(article) for article in articles)
+    if online is not None:
+        reader = reader.crediting(online)
+        readings = tuple(reader.answered(reading, online) for reading in readings)
     progress(_count_line(readings, refusals))
-    layers = _decide(reader, readings, tuple(refusals))
+    notes: list[str] = []
+    layers = _decide(reader, readings, tuple(refusals), notes, local_records=local_records)
+    for line in notes:
+        progress(f"warning: {line}")
     pages = layers_stage.pages(layers)
     progress(f"{len(layers.events)} events, {len(layers.material.records)} records; drawing {len(pages)} pages")
     with staged(target, _made_before(target)) as folder:
@@ -185,7 +226,7 @@ def build(
         names += drawn
         exports.write_build(
             folder, layers, names=names, inputs=_inputs(project, articles), pages=pages,
-            warnings=[line for reading in readings for line in reading.warnings],
+            warnings=[*notes, *(line for reading in readings for line in reading.warnings)],
         )  # fmt: skip
         if png:
             pictures.take_pictures(folder, drawn, progress)
@@ -203,18 +244,32 @@ def _count_line(readings: Sequence[Reading], refusals: Sequence[Refusal]) -> str
 
 
 def _decide(
-    reader: Reader, readings: tuple[Reading, ...], refusals: tuple[Refusal, ...]
+    reader: Reader,
+    readings: tuple[Reading, ...],
+    refusals: tuple[Refusal, ...],
+    notes: list[str],
+    *,
+    local_records: bool,
 ) -> layers_stage.Layers:
-    """Merge reports to events, join the records, assign phases, decide what is drawn."""
+    """Merge reports to events, correct them, join the records, assign phases, decide what is drawn.
+
+    Lines about corrections that no longer apply, and records left out, are added to ``notes``.
+    """
     project = reader.project
     articles = {reading.article.id: reading.article for reading in readings}
     reports = [report for reading in readings for report in reading.reports]
-    records = phases.assign_records(
-        read_all(project.geodata, reader.place_of, project.sources), reader.phases
-    )
+    known = read_all(project.geodata, reader.place_of, project.sources)
+    known = _may_be_shown(project, known, notes, local_records=local_records)
+    records = phases.assign_records(known, reader.phases)
     features = read_features(project.geodata)
+    corrected = corrections.correct(
+        events_stage.merge(reports),
+        corrections.read_corrections(project.root / corrections.FILE),
+        reader.place_of,
+    )
+    notes += corrected.stale
     events = joins.join(
-        events_stage.merge(reports), records, reader.actors.actors, by_place(features),
+        corrected.events, records, reader.actors.actors, by_place(features),
         [episode for phase in reader.phases for episode in phase.episodes],
     )  # fmt: skip
     events = phases.assign_events(events, reader.phases, articles)
@@ -248,6 +303,22 @@ def _check_language(language: str) -> None:
         from karamap.render import assets
 
         assets.strings(language)
+
+
+def _may_be_shown(
+    project: Project, records: Sequence[Record], notes: list[str], *, local_records: bool
+) -> tuple[Record, ...]:
+    """Return the records that the outputs may hold: rows for local use only if that is wanted."""
+    local = Counter(r.source for r in records if is_local(project.sources.get(r.source)))
+    for source, count in sorted(local.items()):
+        notes.append(
+            f"{count} records of '{source}' are in these files; their terms allow local use only: "
+            "do not pass the files on"
+            if local_records
+            else f"{count} records of '{source}' are left out; their terms allow local use only: build "
+            "with --local-records to see them on your own machine"
+        )
+    return tuple(r for r in records if local_records or r.source not in local)
 
 
 def _join_report(layers: layers_stage.Layers) -> dict[str, Any]:
@@ -309,6 +380,9 @@ def _inputs(project: Project, articles: Sequence[Article]) -> dict[str, str]:
             name = f"{label}/{path.relative_to(folder).as_posix()}"
             if label == "geodata" or path.suffix == ".toml":
                 found[name] = sha256_file(path)
+    fixes = project.root / corrections.FILE
+    if fixes.is_file():
+        found[corrections.FILE] = sha256_file(fixes)
     return found
 
 
@@ -421,6 +495,7 @@ def validate(project: Project) -> tuple[list[str], str]:
         place_of = partial(_place_or_none, gazetteer)
         check("records", lambda: read_all(geodata, place_of, project.sources))
     check("features", lambda: read_features(geodata))
+    check("corrections", lambda: corrections.read_corrections(project.root / corrections.FILE))
     check("base map layers", lambda: read_basemap(geodata))
     read = check("articles", lambda: articles_stage.read_folder(project.seeds)[0])
     if read is not None:
