@@ -17,6 +17,7 @@ _SUBORDINATE = frozenset(
     "as while when after before because since although though whereas until if unless where whereby"
     " despite amid following so".split()
 )
+_DAYPARTS = frozenset("dawn sunrise daybreak noon midday dusk sunset nightfall midnight dark".split())
 _RELATIVE = frozenset("which who whom whose".split())
 _AUXILIARY = frozenset(
     "was were is are has have had will would could may might should can must did does do be been"
@@ -241,6 +242,8 @@ def _opens_clause(words: Sequence[Token], i: int, verbs: dict[int, Hit]) -> bool
         return False
     if word in ("as", "since", "where", "so"):
         return _verb_within(words, i + 1, 12, verbs)
+    if word in ("before", "after"):
+        return following not in _DAYPARTS
     if word == "amid":
         return words[i - 1].text == ","
     if word in ("following", "despite"):

@@ -98,6 +98,8 @@ def _is_wording(first: Draft, second: Draft) -> bool:
 
 def _same_act(state: State, first: Draft, second: Draft) -> bool:
     """Tell whether two drafts of a sentence are one act."""
+    if "denied" in (first.status, second.status):
+        return False
     same_clause = first.trigger.clause == second.trigger.clause
     if first.type != second.type:
         if same_clause and first.type == "AGREE" and second.trigger.rule.id == "mediate":
@@ -112,6 +114,9 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
         c.link for c in first.grammar.clauses[first.trigger.clause + 1 : second.trigger.clause + 1]
     ]
     casualty = second.trigger.rule.group == "casualties" and first.type == "ASSAULT"
+    tolls = casualty and first.trigger.rule.group == "casualties"
+    if tolls and links and set(links) <= {"and", "and-new"}:
+        return not (has_own_time(state, second) and has_own_time(state, first))
     if casualty and links in (["and"], ["and-new"]) and not has_own_time(state, second):
         return (
             not where.locations(state.located, second.start, second.end)
@@ -122,6 +127,8 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
     if first.type == "ASSAULT":
         if not set(links) <= _JOINING_LINKS:
             return False
+        if links[-1] == "and" and second.trigger.finite and _elsewhere(state, first, second):
+            return False
         return not (has_own_time(state, second) and has_own_time(state, first))
     if first.type in VERBAL and set(links) <= {"and", "ing", "with"}:
         return first.type == second.type and first.type not in ("AGREE",)
@@ -131,6 +138,13 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
 def _is_deed(draft: Draft) -> bool:
     """Tell whether a draft is the deed behind a toll, told by its verb."""
     return not draft.weak and draft.trigger.rule.group == "combat" and draft.trigger.finite
+
+
+def _elsewhere(state: State, first: Draft, second: Draft) -> bool:
+    """Tell whether each of two deeds names a place of its own ("bombed X and entered Y")."""
+    one = {m.place.id for m in where.locations(state.located, first.start, first.end) if m.place}
+    two = {m.place.id for m in where.locations(state.located, second.start, second.end) if m.place}
+    return bool(one) and bool(two) and not one & two
 
 
 def has_own_time(state: State, draft: Draft) -> bool:
