@@ -59,13 +59,15 @@ _DATELINE_AGENCY = re.compile(
     r"\s*[A-ZÀ-ÞƏŞÇĞİÖÜ][\w'’. -]{1,30}(?:,\s*[A-Z][\w'’. -]{1,30})?(?:,?\s*[A-Z][a-z]{2,8}\.?\s+\d{1,2},?)?\s*\([A-Z][\w./ ]{1,30}\)\s*(?:[—–:�-]+\s*)?(?=[A-Z\"“‘])"
 )
 _DATELINE_BARE = re.compile(r"\s*[A-Z]{4,}(?: [A-Z]{4,})?\s+(?=[A-Z][a-z]+ [a-z]|(?:The|A|An) [A-Z][a-z])")
-_END = re.compile(r"[.!?…։][\"”’'»)\]]*\s*$")
+_STOPS, _CLOSERS = ".!?…։", "\"”’'»)]"
+_LONGEST_DATELINE = 90
 _FUNCTION_WORDS = frozenset(
     "the a an of and in to is was for on that with by as at from has have it be are were its his "
     "said who which he she they this not had or but their after "
     "и в на с по что не из за для как от о к у был были его это "
     "ve bu bir ilə də da".split()
 )
+_CAPTION_MARK = re.compile(r"[:/©@(|]")
 _DIGIT = re.compile(r"\d")
 _PROSE = re.compile(r"[a-z][.!?](?:\s|$)")
 _CAPITAL_FIRST = re.compile(r"[\W\d]*[^\W\d_a-z]")
@@ -73,7 +75,6 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 _LINE = re.compile(r"[^\r\n]+")
-_BLOCK = re.compile(r"(?:[^\r\n]|\r?\n(?![ \t]*\r?\n))+")  # a paragraph of wrapped lines
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 
 
@@ -97,11 +98,10 @@ def zone_article(article: Article) -> Article:
     """
     text = article.text
     lines = _lines(text, article.body_start)
-    wrapped = _is_wrapped(text, lines if not article.body_start else _lines(text, 0))
     blocks = _blocks(text, lines) if _is_wrapped(text, lines) else lines
     zones = _zones(text, blocks, _classify(blocks, article.title))
     damaged = missing_groups(" ".join(text[z.start : z.end] for z in zones if z.kind == "body"))
-    sentences = tuple(_sentences(text, zones, damaged, wrapped))
+    sentences = tuple(_sentences(text, zones, blocks, damaged))
     return replace(
         article,
         zones=zones,
@@ -117,11 +117,15 @@ def zone_article(article: Article) -> Article:
 
 def _lines(text: str, skip: int) -> list[_Line]:
     """Return the lines that hold more than white space."""
-    return [
-        _Line(m.start(), m.end(), line)
-        for m in _LINE.finditer(text, skip)
-        if not (line := m.group()).isspace()
-    ]
+    if "\r" in text:
+        found = ((m.start(), m.group()) for m in _LINE.finditer(text, skip))
+        return [_Line(at, at + len(line), line) for at, line in found if not line.isspace()]
+    lines, at = [], skip
+    for line in text[skip:].split("\n"):
+        if line and not line.isspace():
+            lines.append(_Line(at, at + len(line), line))
+        at += len(line) + 1
+    return lines
 
 
 def _blocks(text: str, lines: list[_Line]) -> list[_Line]:
@@ -148,7 +152,7 @@ def _is_wrapped(text: str, lines: list[_Line]) -> bool:
     if len(joined) < 0.5 * len(lines):
         return False
     long_enough = sum(40 <= len(line.text) <= 110 for line in joined)
-    open_ended = sum(not _END.search(line.text) for line in joined)
+    open_ended = sum(not _ends(line.text) for line in joined)
     return long_enough > 0.7 * len(joined) and open_ended > 0.5 * len(joined)
 
 
@@ -179,17 +183,21 @@ def _kind(line: str, seen_body: bool, headline: str | None) -> ZoneKind:
             return kind
     if _is_heading(stripped):
         return "title"
-    if seen_body or len(stripped) >= 40 or _END.search(stripped):
+    if seen_body or len(stripped) >= 40 or _ends(stripped):
         return "body"
     return "boilerplate" if len(_WORD.findall(stripped)) <= 2 else "title"
 
 
+def _ends(line: str) -> bool:
+    """Tell whether a line ends with a full stop or its like, quotes aside."""
+    return line.rstrip().rstrip(_CLOSERS).endswith(tuple(_STOPS))
+
+
 def _furniture(line: str) -> ZoneKind | None:
     """Return what a line is by the words that open it: a link, a caption, a date, a byline."""
-    marked = any(mark in line for mark in ":|>»–—-/©@(")
-    if marked and _RELATED.match(line) and _RELATED_CASED.match(line):
+    if _RELATED.match(line) and _RELATED_CASED.match(line):
         return "related-link"
-    if marked and _CAPTION.match(line):
+    if _CAPTION_MARK.search(line) and _CAPTION.match(line):
         return "caption" if not _BYLINE.match(line) else "boilerplate"
     if len(line) < 140 and _DIGIT.search(line) and _STAMP.match(line):
         return "dateline"
@@ -200,7 +208,7 @@ def _furniture(line: str) -> ZoneKind | None:
 
 def _is_heading(line: str) -> bool:
     """Tell whether a line is a headline or sub-heading: short and without a full stop."""
-    if len(line) > 220 or _END.search(line) or line.endswith((",", ";", ":", "-", "–", "—")):
+    if len(line) > 220 or _ends(line) or line.endswith((",", ";", ":", "-", "–", "—")):
         return False
     words = _WORD.findall(line)
     return 2 <= len(words) <= 32 and bool(_CAPITAL_FIRST.match(line))
@@ -252,9 +260,17 @@ def _zones(text: str, lines: list[_Line], kinds: list[ZoneKind]) -> tuple[Zone, 
 
 def _dateline_end(line: str) -> int:
     """Return the length of the dateline that opens a paragraph, or 0."""
-    for pattern in (_DATELINE, _DATELINE_DATED, _DATELINE_AGENCY, _DATELINE_BARE):
-        matched = pattern.match(line)
-        if matched and matched.end() <= 90 and len(line) - matched.end() > 20:
+    opening = line[:_LONGEST_DATELINE].lstrip()
+    if not opening[:1].isupper():
+        return 0
+    for pattern, possible in (
+        (_DATELINE, not opening[1:2].islower()),
+        (_DATELINE_DATED, _DIGIT.search(opening)),
+        (_DATELINE_AGENCY, "(" in opening),
+        (_DATELINE_BARE, opening[:4].isupper()),
+    ):
+        matched = pattern.match(line) if possible else None
+        if matched and matched.end() <= _LONGEST_DATELINE and len(line) - matched.end() > 20:
             return matched.end()
     return 0
 
@@ -287,15 +303,12 @@ def missing_groups(text: str) -> tuple[str, ...]:
     law that happens by chance once in 160,000 texts). In a damaged text every absent group counts
     of which at least two are expected.
     """
-    letters = len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS))
+    lowered = text.lower()
+    absent = [group for group in _GROUP_RATES if group not in lowered]
+    letters = len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS)) if absent else 0
     if letters < 400 or letters < 0.6 * len(text):
         return ()
-    lowered = text.lower()
-    expected = {
-        group: rate * letters / 1000
-        for group, rate in _GROUP_RATES.items()
-        if group not in lowered
-    }
+    expected = {group: _GROUP_RATES[group] * letters / 1000 for group in absent}
     if not any(count >= 12 for count in expected.values()):
         return ()
     return tuple(sorted(group for group, count in expected.items() if count >= 2))
@@ -325,23 +338,26 @@ _ABBREVIATIONS = frozenset(
     "est fig km г ул им т.е т.д др".split()
 )
 _STOP = re.compile(r"[.!?…։]+(?:(?=\s)|[\"”’'»)\]]+(?=\s|$))")
+_LONG_WORD = 7
 _LETTERS_WITH_STOPS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _OPENS = re.compile(r"(?:The|A|An|It|In|On|He|She|They|But|This|That|We)\b")
 
 
 def _sentences(
-    text: str, zones: tuple[Zone, ...], missing: tuple[str, ...], wrapped: bool
+    text: str, zones: tuple[Zone, ...], paragraphs: list[_Line], missing: tuple[str, ...]
 ) -> Iterator[Sentence]:
-    """Yield the sentences of each zone; a line break ends one unless the text is wrapped."""
-    paragraph = _BLOCK if wrapped else _LINE
+    """Yield the sentences of each zone; the end of a paragraph ends one."""
+    at = 0
     for zone in zones:
-        if zone.kind == "boilerplate":
-            continue
-        for part in paragraph.finditer(text, zone.start, zone.end):
-            shift = part.start()
-            for start, end in split_sentences(part.group()):
-                damage = _damage(text[shift + start : shift + end], missing) if missing else ""
-                yield Sentence(shift + start, shift + end, zone.kind, damage)
+        while at < len(paragraphs) and paragraphs[at].start < zone.end:
+            start, end = max(paragraphs[at].start, zone.start), min(paragraphs[at].end, zone.end)
+            if zone.kind != "boilerplate":
+                for low, high in split_sentences(text[start:end]):
+                    damage = _damage(text[start + low : start + high], missing) if missing else ""
+                    yield Sentence(start + low, start + high, zone.kind, damage)
+            if paragraphs[at].end > zone.end:
+                break
+            at += 1
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
@@ -364,6 +380,8 @@ def _is_boundary(text: str, dot: int, end: int) -> bool:
         return False
     if text[dot] != ".":
         return True
+    if text[max(0, dot - _LONG_WORD) : dot].isalpha():
+        return True  # a word longer than any abbreviation
     token = _token_before(text, dot)
     if token in _ABBREVIATIONS or (token and _LETTERS_WITH_STOPS.fullmatch(token)):
         # "U.S. The ..." does end a sentence; "U.S. co-chair" and "Gen. Smith" do not.
@@ -399,13 +417,16 @@ _STOPWORDS = {
 }
 
 
-_SAMPLE = 4000
+_SAMPLE, _OPENING = 4000, 1500  # characters looked at
 _PLAIN_ENGLISH = 0.12  # share of the English small words among all that no other language reaches
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def language_of(text: str) -> str:
     """Return the ISO 639-1 code of a text's language, told from its script and small words."""
+    opening = text[:_OPENING].lower().split()
+    if sum(map(_STOPWORDS["en"].__contains__, opening)) > _PLAIN_ENGLISH * max(50, len(opening)):
+        return "en"
     sample = text[:_SAMPLE]
     odd = "".join(_NOT_ASCII.findall(sample))
     cyrillic = sum("\u0400" <= char <= "\u04ff" for char in odd)
@@ -420,9 +441,6 @@ def language_of(text: str) -> str:
         return code
     if sum(char in "əƏ" for char in odd) > 0.01 * latin:
         return "az"
-    words = sample.lower().split()
-    if sum(word in _STOPWORDS["en"] for word in words) > _PLAIN_ENGLISH * max(50, len(words)):
-        return "en"
     words = [word.lower() for word in _WORD.findall(sample)]
     scores = {lang: sum(word in stop for word in words) for lang, stop in _STOPWORDS.items()}
     top = max(scores, key=lambda lang: (scores[lang], lang == "en"))
