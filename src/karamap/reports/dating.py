@@ -13,6 +13,7 @@ from datetime import date
 from karamap.dates import gap_days, shift
 from karamap.records import Interval, Sentence, TimeExpression
 from karamap.reports import when, where
+from karamap.reports.denials import own_time
 from karamap.reports.draft import SPOKEN, VERBAL, Draft, State
 from karamap.reports.grammar import Grammar, Trigger
 from karamap.reports.joining import APART
@@ -30,6 +31,12 @@ _ONSET = re.compile(
 _PERFECT = re.compile(r"\b(?:has|have)\s+(?:\w+\s+){0,2}$")
 
 
+_STORY_SENTENCES = 3
+_HABIT = re.compile(r"\b(?:often|usually|sometimes|regularly|routinely|always|frequently|every\s+\w+)\b")
+# Findings are dated by their own day: "concluded in 2009 that the attack in 2008 ...".
+_FINDING = re.compile(r"\b(?:conclud|found\b|find(?:s|ing)?\b|determin|ruled\b|establish|recall|admit|acknowledg)")
+
+
 _PERFECT_AT_ALL = re.compile(r"\b(?:has|have)\s+(?:\w+\s+){0,2}\w+(?:ed|en|n|t)\b")
 
 
@@ -44,7 +51,12 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
     if draft.status == "hypothetical":
         return
     sentence = state.article.sentences[draft.sentence]
-    time = draft.time or _own(state, draft, sentence)
+    if draft.status == "denied":
+        time = _of_denied(state, draft)
+        if time is None:
+            return  # it answers what was told before
+    else:
+        time = draft.time or _own(state, draft, sentence)
     ahead = draft.status == "planned" and draft.trigger.voice == "noun"
     if time is not None and ahead and _is_past(time, published):
         time = None  # what lies ahead is not dated by a day that has passed
@@ -63,7 +75,48 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
         ):
             draft.interval = _leading_up(draft.interval)
         return
-    draft.interval = _inherit(state, draft, earlier)
+    draft.interval = _by_day_before(state, draft, earlier) or _inherit(state, draft, earlier)
+
+
+_SAME_DAY = re.compile(r"\b(?:on\s+)?(?:the|that)\s+same\s+(?P<what>day|night|evening|morning)\b")
+_NEXT_DAY = re.compile(
+    r"\b(?:a\s+day\s+(?P<back>earlier|before)|the\s+(?P<prior>previous\s+day|day\s+before)|"
+    r"(?:a\s+day\s+later|the\s+(?:next|following)\s+day|the\s+day\s+after))\b"
+    r"(?!\s+(?:yesterday|tomorrow))"
+)
+
+
+def _by_day_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval | None:
+    """Return the day that "on the same day" or "a day earlier" means by what was told before."""
+    low = draft.grammar.words[0].start
+    same = _SAME_DAY.search(state.text, low, draft.end)
+    other = _NEXT_DAY.search(state.text, low, draft.end)
+    words = same or other
+    if words is None:
+        return None
+    told = [
+        d.interval for d in earlier
+        if d.dated and d.interval is not None and d.interval.start == d.interval.end
+        and 0 < draft.sentence - d.sentence <= 3
+    ]  # fmt: skip
+    day = told[-1].start if told and told[-1] is not None else None
+    if day is None:
+        return None
+    step = 0 if same else -1 if other and (other["back"] or other["prior"]) else 1
+    basis = f"{words.group()}: {told[-1].basis}" if told[-1] else words.group()
+    draft.date_words = state.article.text[words.start() : words.end()]
+    return Interval(shift(day, step), shift(day, step), "day", basis, True)
+
+
+def _of_denied(state: State, draft: Draft) -> TimeExpression | None:
+    """Return the time of a denied act; a time beside the verb of denial is that of the denial."""
+    low, high = (draft.trigger.start, draft.end)
+    if draft.denial is not None:
+        low, high = own_time(draft, draft.denial)
+    elif draft.grammar.clauses[draft.trigger.clause].start < draft.trigger.start:
+        low = draft.grammar.clauses[draft.trigger.clause].start
+    inside = [t for t in when.usable(state.times, low, high) if t.anchor]
+    return min(inside, key=lambda t: _distance(t, draft.trigger)) if inside else None
 
 
 def _up_to_now(state: State, draft: Draft, time: TimeExpression, interval: Interval) -> Interval:
@@ -147,6 +200,8 @@ def _own(state: State, draft: Draft, sentence: Sentence) -> TimeExpression | Non
         if (t.anchor and not _subordinate(draft.grammar, t, trigger))
         or (clause.link == "rel" and 0 < clause.start - t.end < 40)
     ]  # fmt: skip
+    if clause.link == "that":
+        others = [t for t in others if not _of_finding(state.text, draft.grammar, t, trigger)]
     before = [t for t in others if t.end <= trigger.start]
     if before:
         return before[0] if before[0].start - sentence.start < 25 else before[-1]
@@ -195,6 +250,13 @@ def _own_of_words(
     return None
 
 
+def _of_finding(text: str, grammar: Grammar, time: TimeExpression, trigger: Trigger) -> bool:
+    """Tell whether a time says when something was found out that a later clause tells."""
+    index = grammar.clause_at(time.start)
+    clause = grammar.clauses[index]
+    return index < trigger.clause and _FINDING.search(text, clause.start, time.start) is not None
+
+
 def _subordinate(grammar: Grammar, time: TimeExpression, trigger: Trigger) -> bool:
     """Tell whether a time stands in a clause that only describes something else."""
     index = grammar.clause_at(time.start)
@@ -217,7 +279,10 @@ def _inherit(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval |
             return ended
     if draft.type in VERBAL:
         return _inherit_verbal(state, draft, earlier)
-    past = [d for d in near if d.dated and d.type not in VERBAL and _main(d)]
+    past = [
+        d for d in near
+        if d.dated and d.type not in VERBAL and (_main(d) or d.sentence == draft.sentence)
+    ]  # fmt: skip
     clause = draft.grammar.clauses[draft.trigger.clause]
     perfect = _PERFECT.search(text[max(0, draft.trigger.start - 25) : draft.trigger.start]) or (
         _PERFECT_AT_ALL.search(
@@ -243,7 +308,31 @@ def _inherit(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval |
         )
     if (current and _main(draft)) or (_main(draft) and draft.sentence <= _first_body(state) + 2):
         return when.around_publication(published, when.RECENT_DAYS, "told as news")
-    return None
+    return _after_told(state, draft)
+
+
+def _after_told(state: State, draft: Draft) -> Interval | None:
+    """Return the days from the day that the sentences before name, to publication.
+
+    Tolls and claims without a date ("hundreds had died, officials said") belong to that story.
+    """
+    published = state.article.published
+    if draft.zone != "body" or draft.status == "negated" or draft.trigger.rule.id == "war":
+        return None
+    if published is None or published.end is None or _HABIT.search(state.text, draft.start, draft.end):
+        return None
+    sentences = state.article.sentences
+    low = sentences[max(0, draft.sentence - _STORY_SENTENCES)].start
+    named = [
+        t for t in when.usable(state.times, low, draft.start)
+        if t.anchor and t.interval is not None and t.interval.precision in ("day", "hour")
+    ]  # fmt: skip
+    if not named or named[-1].interval is None:
+        return None
+    day = named[-1].interval.start
+    if day is None or not 0 <= (published.end - day).days <= when.EARLIER_DAYS:
+        return None
+    return when.inferred(day, published.end, "after the day that the sentences before name")
 
 
 def _main(draft: Draft) -> bool:

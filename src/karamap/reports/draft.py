@@ -54,6 +54,7 @@ class Draft:
     wounded: Toll | None = None
     flags: list[str] = field(default_factory=list)
     time: TimeExpression | None = None
+    denial: Trigger | None = None  # the verb that denies this act
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from karamap.reports import when, where
+from karamap.reports.aside import is_everywhere
 from karamap.reports.draft import VERBAL, Draft, State
 
 _JOINING_LINKS = frozenset(
@@ -144,7 +145,7 @@ def _elsewhere(state: State, first: Draft, second: Draft) -> bool:
     """Tell whether each of two deeds names a place of its own ("bombed X and entered Y")."""
     one = {m.place.id for m in where.locations(state.located, first.start, first.end) if m.place}
     two = {m.place.id for m in where.locations(state.located, second.start, second.end) if m.place}
-    return bool(one) and bool(two) and not one & two
+    return bool(one) and (bool(two) or is_everywhere(state.text, second)) and not one & two
 
 
 def has_own_time(state: State, draft: Draft) -> bool:

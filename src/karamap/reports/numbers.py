@@ -7,6 +7,7 @@ three. Round words are read as the least that they can mean: dozens as 24, hundr
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from karamap.records import Toll
@@ -101,13 +102,17 @@ _SECOND = _compile(
     rf"(?:and|,|while)\s+(?:{_n('f')})\s*(?:{_g('f')}\s*)?(?:{_AUX})?(?:more\s+|others?\s+)?(?P<verb>{_WOUND}|{_DEATH})\b"
     rf"(?!\s+(?:or|and)\s+(?:{_WOUND}))"
 )
-_AND_MORE = _compile(rf"\s+and\s+{_n('h')}\s+{_g('h')}(?!\s+(?:were\s+)?(?:{_WOUND}))")
+_AND_MORE = re.compile(rf"\s+and\s+{_n('h')}\s+{_g('h')}(?!\s+(?:were\s+)?(?:{_WOUND}))")
 _NUMBER_OF = _compile(
     rf"(?:number|toll)\s+of\s+(?:(?:people|civilians|soldiers|those)\s+)?(?P<what>killed|dead|deaths|fatalities|victims|wounded|injured)\b"
     rf"(?:[^.;]*?)\s(?:risen\s+to|rose\s+to|rises\s+to|climbed\s+to|reached|stands\s+at|stood\s+at|up\s+to|increased\s+to|grown\s+to|grew\s+to|at|to)\s+{_n('i')}"
     r"(?!\s+(?:hours?|days?|weeks?|months?|years?|kilomet\w+|km|[ap]\.?m)\b)"
 )
 _AND_NUMBER = re.compile(rf"\b(?:and|,)\s+{_n('g')}(?!\s+of\b)")
+_NOT_PEOPLE = re.compile(
+    r"\b(?:days?|hours?|years?|weeks?|months?|km|kilometres?|percent)\b"
+    r"|(?<!\bof)(?<!\baged)(?<!\band)(?<!,)\s\d+\s"
+)
 _CASUALTY = re.compile(r"\bcasualt(?:y|ies)\b")
 _ANY = re.compile(
     r"kill|wound|injur|dead|died|death|casualt|fatalit|slain|martyr|lives|hurt|lost|losses|murder|massacr|victims"
@@ -140,8 +145,8 @@ def tolls(text: str) -> tuple[Toll | None, Toll | None]:
             continue
         counted.add(match.start("numb"))
         (wounded if _is_wound(verb) else killed).append(_with_more(_toll(match, "b"), text, match))
-    for match in _PASSIVE.finditer(text):
-        if match.start("numa") in counted or not _plausible_rest(match.group("rest") or ""):
+    for match in _counted_people(text):
+        if match.start("numa") in counted:
             continue
         spans.append(match.span())
         counted.add(match.start("uptoa"))
@@ -191,6 +196,17 @@ def tolls(text: str) -> tuple[Toll | None, Toll | None]:
     return _largest(killed), _largest(wounded)
 
 
+def _counted_people(text: str) -> Iterator[re.Match[str]]:
+    """Yield the numbers of people that a verb behind them kills or wounds."""
+    at = 0
+    while match := _PASSIVE.search(text, at):
+        if _plausible_rest(text[match.end("numa") : match.start("verb")]):
+            yield match
+            at = match.end()
+        else:
+            at = match.end("numa")
+
+
 def _with_second(toll: Toll, rest: str) -> Toll:
     """Add a second group of people ("three officers and two soldiers were killed")."""
     second = _AND_NUMBER.search(rest)
@@ -220,7 +236,7 @@ def _added(toll: Toll, second: re.Match[str], tag: str) -> Toll:
 
 def _plausible_rest(rest: str) -> bool:
     """Tell whether the words between a number and its verb can belong to the counted people."""
-    return not re.search(r"\b(?:days?|hours?|years?|weeks?|months?|km|kilometres?|percent)\b", rest)
+    return not _NOT_PEOPLE.search(rest)
 
 
 def _is_wound(verb: str) -> bool:

@@ -23,7 +23,8 @@ _BORDER = re.compile(r"\b(?:the|their|its|state|common|mutual)\s+(?:\w+\s+)?(?:b
 def place_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
     """Find where it happened, what it is about, and where words were spoken."""
     sentence = state.article.sentences[draft.sentence]
-    inside = where.locations(state.located, draft.start, draft.end)
+    start = draft.denial.end if draft.denial else draft.start
+    inside = where.locations(state.located, start, draft.end)
     low, high = _sentence_part(draft, sentence)
     whole = where.locations(state.located, low, high)
     if draft.status in ("hypothetical", "planned") or draft.zone == "related-link":
@@ -154,6 +155,8 @@ def _physical(
             continue
         if other.status == "hypothetical" or not _may_share(draft, other):
             continue
+        if other.claimant and draft.claimant and other.claimant != draft.claimant:
+            continue  # each tells of its own
         if other.places:
             draft.places = other.places
             draft.place_reason = "told together with what the sentences before place"

@@ -19,12 +19,19 @@ from karamap.records import Article, Mention, Report, Sentence, TimeExpression
 from karamap.reports import when, where
 from karamap.reports.clauses import clauses, tokens
 from karamap.reports.dating import date_draft, share_dates
+from karamap.reports.denials import answer
 from karamap.reports.draft import VERBAL, Draft, Saying, State
 from karamap.reports.grammar import read_grammar
 from karamap.reports.joining import join_drafts
 from karamap.reports.numbers import tolls
 from karamap.reports.placing import place_draft
-from karamap.reports.sayings import attribute, attribute_quotes, find_sayings, find_statements
+from karamap.reports.sayings import (
+    attribute,
+    attribute_quotes,
+    find_sayings,
+    find_statements,
+    speaker_of,
+)
 from karamap.reports.states import read_drafts
 from karamap.reports.triggers import Hit, TriggerLexicon
 from karamap.reports.who import Cast, PlaceOf, covered, parties_of
@@ -33,6 +40,7 @@ _SPEAKS_ON = re.compile(
     r"(?:\bthe\s+(?:\w+\s+)?(?:statement|ministry|document|declaration|president|minister|sides|parties)"
     r"|\b(?:it|they|he|she|we|y))(?:\s+(?:\w+ly|also|have|has|had|again|then|further|even))*\s*$"
 )
+_OR_WOUNDED = re.compile(r"\s+(?:or|and)\s+(?:wounded|injured)\b")
 _LONGEST = 1500  # characters; beyond that it is no sentence
 _READ_ZONES = ("title", "body", "caption", "related-link")
 
@@ -88,7 +96,7 @@ def read_reports(
     if not hits:
         return ()
     state = State(
-        article, text, mentions, where.located(mentions),
+        article, text, mentions, where.located(mentions, text),
         [t for t in times if not when.compares(text, t)],
         Cast(text, mentions, spans, actors, place_of), place_of, lexicon.heads,
     )  # fmt: skip
@@ -180,13 +188,21 @@ def _read_sentence(
 def _fill(state: State, draft: Draft, sayings: list[Saying]) -> None:
     """Give a draft its actors, claimant, status and numbers."""
     text = state.text
-    subject = _subject_before(state, draft)
+    if draft.denial is not None:
+        draft.claimant, subject = speaker_of(state, draft, draft.denial)
+        start = draft.denial.end
+    else:
+        start, subject = draft.start, _subject_before(state, draft)
     draft.source, draft.target = parties_of(
-        text, state.cast, draft.trigger, draft.start, draft.end, subject
+        text, state.cast, draft.trigger, start, draft.end, subject
     )
-    attribute(state, draft, sayings)
+    if draft.denial is None:
+        attribute(state, draft, sayings)
+    elif draft.trigger.voice in ("noun", "phrase") and subject:
+        draft.source = subject  # who denies an attack speaks of what it did itself
     if draft.type == "ASSAULT":
-        draft.killed, draft.wounded = tolls(text[draft.start : draft.end])
+        more = _OR_WOUNDED.match(text, draft.end)
+        draft.killed, draft.wounded = tolls(text[draft.start : more.end() if more else draft.end])
     named = state.cast.within(draft.start, draft.trigger.start)
     voice = next((n for n in reversed(named) if n.name in draft.source and n.seat), None)
     if voice is not None:
@@ -225,6 +241,8 @@ def _spread(state: State, draft: Draft) -> list[Draft]:
     run = when.joined(state.text, times)
     if not run or draft.weak:
         return [draft]
+    if draft.type == "ASSAULT" and (whole := when.consecutive(run)) is not None:
+        return [replace(draft, time=whole, end=max(whole.end, draft.end), flags=list(draft.flags))]
     made = []
     for time in run:
         made.append(
@@ -238,6 +256,8 @@ def _settle(state: State) -> list[Draft]:
     for position, draft in enumerate(state.drafts):
         date_draft(state, draft, state.drafts[:position])
         place_draft(state, draft, state.drafts[:position])
+        if draft.status == "denied":
+            answer(state, draft, state.drafts[:position])
     share_dates(state)
     kept = _drop_weak(state)
     kept = _drop_repeats(kept)

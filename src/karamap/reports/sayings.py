@@ -44,7 +44,7 @@ def find_sayings(state: State, grammar: Grammar, sentence: Sentence) -> list[Say
         if after and not any(
             is_auxiliary(grammar.words, i) or w.start in verbs
             for i, w in enumerate(grammar.words) if w.start < clause.start
-        ):  # fmt: skip
+        ) and not any(t.strong and t.start < clause.start for t in grammar.triggers):  # fmt: skip
             after = False  # "In a statement, X said": nothing has been said yet
         words = state.article.text[clause.start : trigger.start].strip(' ,"“”')
         if named:
@@ -141,9 +141,9 @@ def attribute(state: State, draft: Draft, sayings: list[Saying]) -> None:
         assert match is not None
         start = draft.grammar.words[0].start + match.start(1)
         named = state.cast.within(start, start + len(match.group(1)))
-        draft.claimant = (
-            named[0].name if named else state.article.text[start : start + len(match.group(1))]
-        )
+        words = state.article.text[start : start + len(match.group(1))]
+        last = _last_speaker(state) if _ANAPHORIC.match(words) else None
+        draft.claimant = named[0].name if named else last or words
     if draft.status == "asserted":
         draft.status = "claimed"
 
@@ -173,14 +173,50 @@ def _claimant_words(words: str) -> str | None:
 
 def _last_speaker(state: State) -> str | None:
     """Return who spoke last, for "the ministry", "it" and "the statement"."""
+    spoken = next(
+        (d for d in reversed(state.drafts) if d.denial or (d.type in VERBAL and d.source)), None
+    )
     for number in sorted(state.sayings, reverse=True):
+        if spoken is not None and spoken.sentence > number:
+            break
         for saying in reversed(state.sayings[number]):
             if saying.speaker:
                 return saying.speaker[0]
-    for draft in reversed(state.drafts):
-        if draft.type in VERBAL and draft.source:
-            return draft.source[0]
-    return None
+    if spoken is None:
+        return None
+    return spoken.claimant if spoken.denial else spoken.source[0]
+
+
+def speaker_of(state: State, draft: Draft, verb: Trigger) -> tuple[str | None, tuple[str, ...]]:
+    """Return who says something with a verb that is no verb of saying.
+
+    Parameters
+    ----------
+    state
+        The reading of the article.
+    draft
+        The report in whose sentence the verb stands.
+    verb
+        The verb, such as "denied".
+
+    Returns
+    -------
+    The speaker for a reader, and the actors that are named as its subject.
+    """
+    grammar = draft.grammar
+    clause = grammar.clauses[verb.clause]
+    named = state.cast.within(clause.start, verb.start)
+    words = state.article.text[clause.start : verb.start].strip(' ,"“”')
+    if not named and words.lower() in ("and", "but", "") and (
+        subject := _first_subject(state, grammar, verb)
+    ):
+        named = [subject]
+    if named:
+        main = next((n for n in named if n.seat), named[0])
+        return main.name, (main.name,)
+    last = _last_speaker(state)
+    spoken = _claimant_words(words)
+    return (spoken or last), ((last,) if last and not spoken else ())
 
 
 def find_statements(

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from karamap.records import Sentence, Status
 from karamap.reports import when, where
+from karamap.reports.denials import denied_act, leaves_denial
 from karamap.reports.draft import Draft, State
 from karamap.reports.grammar import Grammar, Trigger
 from karamap.reports.status import status_of
@@ -60,6 +61,10 @@ def read_drafts(state: State, grammar: Grammar, number: int, sentence: Sentence)
             promised = None
             scope = ("AGREE", trigger)
             continue
+        if scope is not None and scope[0] == "DENIED":
+            if not leaves_denial(grammar, scope[1], trigger):
+                continue
+            scope = None
         if scope is not None:
             within = _within_scope(state, grammar, trigger, scope, number, sentence)
             if within is not None:
@@ -77,6 +82,10 @@ def read_drafts(state: State, grammar: Grammar, number: int, sentence: Sentence)
                     continue
             yield _draft(grammar, trigger, number, sentence, "planned")
             scope = ("AGREE", trigger)
+            continue
+        if trigger.rule.id == "reject" and (act := denied_act(state.text, grammar, trigger)):
+            yield _denied(grammar, act, trigger, number, sentence)
+            scope = ("DENIED", trigger)
             continue
         status = status_of(state.text, grammar, trigger, clause)
         fact = trigger.rule.type in ("AGREE", "CONSULT") and (
@@ -109,6 +118,15 @@ def _draft(
         trigger, grammar, number, sentence.zone, clause.start, clause.end, trigger.rule.type,
         status=status, mode=trigger.rule.mode,
     )  # fmt: skip
+
+
+def _denied(
+    grammar: Grammar, act: Trigger, denial: Trigger, number: int, sentence: Sentence
+) -> Draft:
+    """Return the draft of an act that somebody denies, from the denial to the act's clause."""
+    draft = _draft(grammar, act, number, sentence, "denied")
+    draft.start, draft.denial = grammar.clauses[denial.clause].start, denial
+    return draft
 
 
 def _ends_scope(trigger: Trigger, grammar: Grammar, head: Trigger) -> bool:

@@ -35,6 +35,10 @@ _NEGATION = frozenset("not cannot unable no never n't without nor neither denied
 _NEUTRAL_NO = re.compile(
     r"\bno\s+(?:longer|doubt|end|less|fewer|later|side|reason|immediate|casualties|deaths|injuries|one)\b"
 )
+_NO_NOUN = re.compile(
+    r"\bno\s+(?:(?:final|formal|new|further|comprehensive|written|such|peace|official|direct|joint|"
+    r"bilateral|trilateral|major|serious|fresh|large-scale|armed)\s+){1,3}$"
+)
 _NOT_HAPPENED = re.compile(
     r"\b(?:has|have|had|was|were|did|is|are)(?:\s+not|\s+never|n't)\s+(?:yet\s+)?(?:been\s+)?"
     r"(?:take[n]?\s+place|happen\w*|occur\w*|start\w*|begin|begun|reach\w*|sign\w*|held|agreed|resume\w*)\b"
@@ -126,6 +130,8 @@ def _negated(near: list[str], trigger: Trigger, before: str) -> bool:
     """Tell whether a negation governs the trigger."""
     if trigger.rule.group == "casualties" or trigger.rule.type == "REJECT":
         return False
+    if trigger.voice == "noun" and (denied := _NO_NOUN.search(before)):
+        return not _NEUTRAL_NO.search(denied.group())
     window = near[-1:] if trigger.voice == "noun" else near[-3:]
     for word in window:
         if word in _NEGATION or word.endswith("n't"):

@@ -7,6 +7,7 @@ wide than wrong.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -81,6 +82,19 @@ def joined(text: str, times: Sequence[TimeExpression]) -> list[TimeExpression]:
             best = run
     days = {(t.interval.start, t.interval.end) for t in best if t.interval}
     return best if len(best) > 1 and len(days) == len(best) else []
+
+
+def consecutive(run: Sequence[TimeExpression]) -> TimeExpression | None:
+    """Return days that follow each other ("on 19 and 20 May") as one time, or ``None``."""
+    days = [t.interval for t in run if t.interval is not None and t.interval.precision == "day"]
+    if len(days) != len(run) or any(
+        a.end is None or b.start is None or (b.start - a.end).days != 1
+        for a, b in itertools.pairwise(days)
+    ):
+        return None
+    basis = " and ".join(day.basis for day in days)
+    whole = replace(days[0], end=days[-1].end, precision="period", basis=basis)
+    return replace(run[0], end=run[-1].end, interval=whole)
 
 
 def inferred(start: date | None, end: date | None, basis: str) -> Interval:

@@ -1,0 +1,165 @@
+"""A denial and what was told before it go in; the denied act as a report comes out.
+
+"X denied that its forces had shelled Y" is a report of the shelling with the status denied, said by
+X. Where it names no day or place of its own, it answers what the article told before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from karamap.reports import when, where
+from karamap.reports.draft import Draft, State
+from karamap.reports.grammar import MODALS, Grammar, Trigger
+
+DENIABLE = frozenset("ASSAULT RETREAT MOBILIZE AID COERCE".split())
+_DENIES = re.compile(r"den(?:y|ies|ied|ying)\b")
+_DISMISSES = re.compile(r"(?:reject|dismiss|refut)\w*\b")
+_WHAT_WAS_SAID = re.compile(
+    r"[^.;]{0,30}?\b(?:claims?|reports?|allegations?|accusations?|rumou?rs?|assertions?|suggestions?|"
+    r"charges?|information)\b"
+)
+_NOT_DENIED = re.compile(r"\s+(?:access|entry|passage|visas?|the\s+right|permission|bail)\b")
+_SAID = (
+    r"\b(?:claims?|reports?|allegations?|accusations?|rumou?rs?|assertions?|information|news)\b"
+)
+_UNTRUE = re.compile(
+    r"\b(?:was|were|is|are|as|being)\s+(?:not\s+true|(?:\w+\s+){0,2}?(?:untrue|false|baseless|groundless|unfounded|"
+    r"fabricated|fake|incorrect|nonsense|lies|disinformation|(?:an?\s+)?(?:lie|fabrication|provocation|fake)))\b|"
+    r"\b(?:do|does|did)\s+not\s+correspond\s+to\b|\bhas\s+nothing\s+to\s+do\s+with\s+reality\b"
+)
+_SAID_OF = re.compile(_SAID + r"(?:\s+[\w'’\-]+){0,4}?\s+(?:that|of|about|on|according)\b")
+_ANAPHOR = re.compile(
+    r"\b(?:the|that|this|there)\s+(?:city|town|village|hospital|school|building|place|attack|"
+    r"strike|shelling)\b"
+)
+_WINDOW = 2  # days before publication within which the act lies that a bare denial answers
+
+
+def is_untrue(text: str, start: int, trigger: Trigger, end: int) -> bool:
+    """Tell whether a sentence calls a report of the act untrue ("reports that ... were false").
+
+    Parameters
+    ----------
+    text
+        The folded article.
+    start, end
+        The sentence.
+    trigger
+        The act.
+    """
+    said = _SAID_OF.search(text, start, trigger.start)
+    return said is not None and _UNTRUE.search(text, trigger.end, end) is not None
+
+
+def denied_act(text: str, grammar: Grammar, trigger: Trigger) -> Trigger | None:
+    """Return the act that a verb of denial denies, or ``None`` when it denies or rejects no act.
+
+    Parameters
+    ----------
+    text
+        The folded article.
+    grammar
+        The sentence.
+    trigger
+        A trigger of the rule "reject".
+    """
+    if trigger.voice not in ("active", "participle"):
+        return None
+    if _DENIES.match(text, trigger.start):
+        if _NOT_DENIED.match(text, trigger.end):
+            return None
+    elif not (
+        _DISMISSES.match(text, trigger.start) and _WHAT_WAS_SAID.match(text, trigger.end)
+    ):
+        return None
+    for inner in grammar.triggers:
+        if inner.start < trigger.end:
+            continue
+        if leaves_denial(grammar, trigger, inner):
+            return None
+        if inner.rule.type in DENIABLE:
+            near = [w.text for w in grammar.words[max(0, inner.token - 4) : inner.token]]
+            ahead = set(near) & MODALS or {"plans", "planned", "planning", "intended"} & set(near)
+            return None if ahead else inner
+    return None
+
+
+def leaves_denial(grammar: Grammar, denial: Trigger, trigger: Trigger) -> bool:
+    """Tell whether a trigger stands outside what is denied ("... and accused the other side")."""
+    links = [c.link for c in grammar.clauses[denial.clause + 1 : trigger.clause + 1]]
+    if {"stop", "attr", "while", "but", "and-new"} & set(links) - {"that"}:
+        return True
+    spoken = trigger.rule.group == "say" or trigger.rule.type in ("ACCUSE", "REQUEST", "THREATEN")
+    return spoken and trigger.finite and "and" in links
+
+
+def answer(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
+    """Give a denial without a day of its own the day and place of what it answers.
+
+    Parameters
+    ----------
+    state
+        The reading of the article.
+    draft
+        The denial, placed by its own words where they name a place.
+    earlier
+        The drafts before it.
+    """
+    if draft.dated:
+        return
+    told = [
+        d for d in earlier
+        if d.type == draft.type and d.status in ("asserted", "claimed") and not d.weak
+        and d.zone != "related-link" and d.interval is not None and _may_be_meant(draft, d)
+    ]  # fmt: skip
+    start = draft.denial.end if draft.denial else draft.start
+    named = where.locations(state.located, start, draft.end)
+    stated = draft.stated_place and any(m.form != "nominal" for m in named)
+    if stated:
+        ids = {p.id for p in draft.places}
+        told = [d for d in told if ids & {p.id for p in d.places}]
+    meant = _meant(state, draft, told)
+    if meant is None or meant.interval is None:
+        published = state.article.published
+        draft.interval = when.around_publication(published, _WINDOW, "a denial")
+        return
+    draft.interval = when.inferred(
+        meant.interval.start, meant.interval.end, f"answers what was told: {meant.interval.basis}"
+    )
+    if not stated and meant.places:
+        draft.places = meant.places
+        draft.place_reason = "answers what was told of this place"
+
+
+def _may_be_meant(draft: Draft, told: Draft) -> bool:
+    """Tell whether the parties of a denial and of what was told before can be the same."""
+    return not draft.source or not told.source or bool(set(draft.source) & set(told.source))
+
+
+def _meant(state: State, draft: Draft, told: Sequence[Draft]) -> Draft | None:
+    """Return which of the acts told before a denial answers.
+
+    In one paragraph it answers the last one; in a paragraph of its own, the article's news.
+    """
+    if not told:
+        return None
+    near = [d for d in told if "\n" not in state.text[d.end : draft.start].strip(" ")]
+    if near or _ANAPHOR.search(state.text, draft.trigger.start, draft.end):
+        return (near or list(told))[-1]
+    latest = max(d.interval.end for d in told if d.interval and d.interval.end) if any(
+        d.interval and d.interval.end for d in told
+    ) else None  # fmt: skip
+    return next((d for d in told if d.interval and d.interval.end == latest), told[-1])
+
+
+def own_time(draft: Draft, denial: Trigger) -> tuple[int, int]:
+    """Return the stretch whose times are those of the denied act, not of the denial."""
+    grammar = draft.grammar
+    if draft.trigger.clause == denial.clause:
+        return draft.trigger.start, draft.end
+    return grammar.clauses[denial.clause + 1].start, draft.end
+
+
+__all__ = ["DENIABLE", "answer", "denied_act", "is_untrue", "leaves_denial", "own_time"]
