@@ -261,7 +261,9 @@ def _is_attribution(words: Sequence[Token], i: int, verbs: dict[int, Hit]) -> bo
     for j in range(i, min(i + 14, len(words))):
         hit = verbs.get(words[j].start)
         if hit is not None and any(r.group == "say" for r, _ in hit.senses):
-            return words[j].text not in ("reports", "states")
+            # "Minister X, of Y, said": the comma only closes what describes the speaker.
+            told = j > i or words[i - 1].text != "," or _verb_within(words, 0, i, verbs)
+            return told and words[j].text not in ("reports", "states")
         if words[j].text in (",", ";", '"') or words[j].text in _AUXILIARY:
             return False
         if hit is not None and any(f in ("past", "s") for _, f in hit.senses):

@@ -32,6 +32,9 @@ _PERFECT = re.compile(r"\b(?:has|have)\s+(?:\w+\s+){0,2}$")
 
 
 _STORY_SENTENCES = 3
+_LATER = re.compile(
+    r"\b(?:hours|minutes|moments|shortly|soon)\s+(?:later|after|afterwards)\b|\blater\s+(?:that|the\s+same)\s+\w+"
+)
 _HABIT = re.compile(r"\b(?:often|usually|sometimes|regularly|routinely|always|frequently|every\s+\w+)\b")
 # Findings are dated by their own day: "concluded in 2009 that the attack in 2008 ...".
 _FINDING = re.compile(r"\b(?:conclud|found\b|find(?:s|ing)?\b|determin|ruled\b|establish|recall|admit|acknowledg)")
@@ -299,6 +302,8 @@ def _inherit(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval |
         assert base is not None
         if not (current and _is_old(base, published)):
             return replace(base, basis=f"told with: {base.basis}", inferred=True)
+    if _LATER.search(text, draft.start, draft.trigger.start) and (after := _after_told(state, draft)):
+        return after
     onset = _onset(state, earlier)
     if onset is not None and published is not None and published.end is not None:
         return when.inferred(

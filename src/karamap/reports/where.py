@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from karamap.geometry import distance_km
 from karamap.records import Mention, Place
@@ -38,9 +39,61 @@ def locations(mentions: Sequence[Mention], start: int, end: int) -> list[Mention
     return [m for m in mentions if start <= m.start < end]
 
 
-def located(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Return the resolved mentions that name the place itself."""
-    return tuple(m for m in mentions if m.role == "location" and m.place is not None)
+def located(mentions: Sequence[Mention], text: str = "") -> tuple[Mention, ...]:
+    """Return the resolved mentions that name the place itself, in order.
+
+    "The Fooish capital" is read as the capital where another mention names it, and "the city" as
+    the last one told of that neither acts nor only lends its name to talks.
+    """
+    named = [m for m in mentions if m.place is not None]
+    return tuple(
+        _repointed(m, named, text) for m in named if m.role == "location"
+    )
+
+
+_CAPITAL_NEXT = re.compile(r"\s+capital\b(?!\s+punishment)")
+_SETTLED = frozenset("city town village".split())
+_MEETING_BEFORE = re.compile(
+    r"\b(?:signed|brokered|mediated|agreed|reached|met|meet|meeting|talks|negotiations|summit|spoke|told|said|conference|announced)\b"
+    r"[^.;]{0,40}?\b(?:in|at)\s+(?:the\s+)?(?:\w+\s+){0,2}$"
+)
+
+
+_WAY_BEFORE = re.compile(r"\b(?:towards?|to|from|via)\s+(?:the\s+)?(?:\w+\s+of\s+)?$")
+
+
+def _repointed(mention: Mention, named: Sequence[Mention], text: str) -> Mention:
+    """Return a mention with the place that its words point at."""
+    place = mention.place
+    if place is None or mention.resolution is None:
+        return mention
+    other: Mention | None = None
+    if mention.form == "adjective" and _CAPITAL_NEXT.match(text, mention.end):
+        other = next(
+            (m for m in named if m.place and m.place.capital and m.place.country == place.country),
+            None,
+        )
+    elif mention.form == "nominal" and place.kind in _SETTLED and mention.text[:1] in "tT":
+        before = [
+            m for m in named
+            if m.start < mention.start and m.form == "name" and m.place and m.place.kind in _SETTLED
+        ]  # fmt: skip
+        if before and not _told_of(before[-1], text):
+            other = next((m for m in reversed(before) if _told_of(m, text)), None)
+    if other is None or other.place is None:
+        return mention
+    return replace(mention, resolution=replace(mention.resolution, place=other.place))
+
+
+def _told_of(mention: Mention, text: str) -> bool:
+    """Tell whether the text tells of a town, rather than of its government or of talks there."""
+    if mention.role not in ("location", "topic", "dateline"):
+        return False
+    low = max(0, mention.start - 80)
+    return not (
+        _MEETING_BEFORE.search(text, low, mention.start)
+        or _WAY_BEFORE.search(text, low, mention.start)
+    )
 
 
 def unique(places: Iterable[Place]) -> tuple[Place, ...]:
