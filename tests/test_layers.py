@@ -378,7 +378,7 @@ def test_equal_ids_are_told_apart():
 
 def test_pages_of_nothing():
     pages = build_pages(material([], []))
-    assert len(pages) == len(PHASES) + 1
+    assert len(pages) == len(PHASES) + 2  # the whole conflict and the index
     assert pages[-1].counts["events"] == {"read": 0, "shown": 0, "not_shown": 0}
 
 

@@ -37,5 +37,5 @@ __all__ = [
 
 
 def build_pages(material: Material) -> tuple[PageData, ...]:
-    """Return one page for each phase, in the order of time, and the index as the last."""
+    """Return a page for each phase in the order of time, the whole conflict, and the index."""
     return pages(decide(material))

@@ -31,7 +31,9 @@ class PageData:
     Attributes
     ----------
     page
-        ``{"kind": "phase" or "index", "phase": id or None}``.
+        ``{"kind": "phase", "conflict" or "index", "phase": id or None}``.
+    actors
+        Side and kind of the actors that events and records name, by name.
     """
 
     page: Object
@@ -50,6 +52,7 @@ class PageData:
     counts: Object
     attribution: tuple[Object, ...]
     policy: Object
+    actors: Object = dataclasses.field(default_factory=dict)
 
     def to_json(self) -> Object:
         """Return the page as one plain object."""
@@ -119,6 +122,7 @@ class _Keys:
 class _Share:
     """What belongs to one page: its objects, what it does not show, and its counts."""
 
+    kind: str
     phase: Phase | None
     days: Days
     keys: _Keys
@@ -137,11 +141,53 @@ def pages(layers: Layers) -> tuple[PageData, ...]:
 
     Returns
     -------
-    One page for each phase, in the order of time, and the index as the last.
+    One page for each phase, in the order of time, then one of the whole conflict, and the index
+    as the last.
     """
-    shares = [*_phase_shares(layers), _index_share(layers)]
+    shares = [*_phase_shares(layers), _whole_share(layers, "conflict"), _whole_share(layers, "index")]
     phases = tuple(_phase_object(layers, share) for share in shares if share.phase)
-    return tuple(_page(layers, share, phases) for share in shares)
+    texts = _texts(layers)
+    return tuple(_page(layers, share, phases, texts) for share in shares)
+
+
+def _texts(layers: Layers) -> dict[str, Object]:
+    """Return the text of each article with its mentions as [start, end, role, id], by article."""
+    found: dict[str, Object] = {
+        reading.article.id: {"text": reading.article.text, "marks": []}
+        for reading in layers.material.readings
+    }
+    for mention in layers.mentions.values():
+        mark = [mention["start"], mention["end"], mention["role"], mention["id"]]
+        found[mention["article"]]["marks"].append(mark)
+    for text in found.values():
+        text["marks"].sort(key=lambda mark: (mark[0], -mark[1], mark[3]))
+    return found
+
+
+def _actors(layers: Layers, share: _Share) -> Object:
+    """Return side and kind of the actors that a page names, by name."""
+    known = {actor.name: actor for actor in layers.material.actors}
+    named: set[str] = set()
+    for key in share.keys.events:
+        event = layers.events[key]
+        named.update(event["actors"]["source"], event["actors"]["target"])
+        named.add(event["claimant"] or "")
+    named.update(layers.reports[key]["claimant"] or "" for key in share.keys.reports)
+    for key in share.keys.records:
+        named.update(layers.records[key]["actors"])
+    return {
+        name: {"side": known[name].side, "kind": known[name].kind}
+        for name in sorted(named)
+        if name in known
+    }
+
+
+def _written(place: Place) -> list[list[str]]:
+    """Return every form of a place's name as [text, language, side], each text once."""
+    found: dict[str, list[str]] = {}
+    for name in place.names:
+        found.setdefault(name.text, [name.text, name.language, name.side or ""])
+    return [found[text] for text in sorted(found)]
 
 
 def _by_phase(objects_by_id: Mapping[str, Object]) -> dict[str, list[str]]:
@@ -220,6 +266,7 @@ def _share(
     if not keys.published:
         missing.append(_empty_phase(phase))
     return _Share(
+        kind="phase",
         phase=phase,
         days=(phase.start, None if phase.end is None else shift(phase.end, -1)),
         keys=keys,
@@ -250,8 +297,11 @@ def _empty_phase(phase: Phase) -> Object:
     )
 
 
-def _index_share(layers: Layers) -> _Share:
-    """Return the share of the index: everything, but mentions only where no phase lists them."""
+def _whole_share(layers: Layers, kind: str) -> _Share:
+    """Return the share of a page that shows everything.
+
+    The index lists mentions only where no phase does.
+    """
     phases = layers.material.phases
     filled = {m.phase for members in layers.material.article_phases.values() for m in members}
     empty = tuple(_empty_phase(phase) for phase in phases if phase.id not in filled)
@@ -262,14 +312,18 @@ def _index_share(layers: Layers) -> _Share:
         mentions=tuple(layers.mentions),
         records=tuple(layers.records),
     )
-    homeless = tuple(key for key in keys.mentions if not layers.mentions[key]["phases"])
+    counts = _counts(layers, keys)
+    if kind == "index":
+        homeless = tuple(key for key in keys.mentions if not layers.mentions[key]["phases"])
+        keys = dataclasses.replace(keys, mentions=homeless)
     return _Share(
+        kind=kind,
         phase=None,
         days=(phases[-1].start, phases[-1].end) if phases else ALWAYS,
-        keys=dataclasses.replace(keys, mentions=homeless),
+        keys=keys,
         articles=keys.published,
         not_shown=(*layers.not_shown, *empty),
-        counts=_counts(layers, keys),
+        counts=counts,
     )
 
 
@@ -334,18 +388,23 @@ def _phase_object(layers: Layers, share: _Share) -> Object:
     }
 
 
-def _page(layers: Layers, share: _Share, phases: tuple[Object, ...]) -> PageData:
-    """Return one page."""
+def _page(
+    layers: Layers, share: _Share, phases: tuple[Object, ...], texts: Mapping[str, Object]
+) -> PageData:
+    """Return one page; all but the index carry the texts of their articles for reading."""
     material = layers.material
     phase = share.phase.id if share.phase else None
     places = _page_places(layers, share)
     features = _page_features(layers, share, places)
     return PageData(
-        page={"kind": "phase" if phase else "index", "phase": phase},
+        page={"kind": share.kind, "phase": phase},
         conflict=_conflict_object(material.conflict),
         build={"version": material.version, "input_hash": material.input_hash},
         phases=phases,
-        articles=tuple(layers.articles[key] for key in share.articles),
+        articles=tuple(
+            layers.articles[key] | (texts[key] if share.kind != "index" else {})
+            for key in share.articles
+        ),
         places=places,
         events=tuple(_page_event(layers, key, share) for key in share.keys.events),
         reports=tuple(layers.reports[key] for key in share.keys.reports),
@@ -359,6 +418,7 @@ def _page(layers: Layers, share: _Share, phases: tuple[Object, ...]) -> PageData
             material.sources, _page_sources(layers, share, places.values(), features)
         ),
         policy=_policy_object(material.policy),
+        actors=_actors(layers, share),
     )
 
 
@@ -385,7 +445,11 @@ def _page_places(layers: Layers, share: _Share) -> Object:
     wanted.update(layers.records[key]["place_id"] or "" for key in share.keys.records)
     known = (layers.places[key] for key in sorted(wanted) if key in layers.places)
     shown = share.days if share.phase else ALWAYS  # the index looks at all times
-    return {place.id: place_object(layers, place, share.days, shown) for place in known}
+    return {
+        place.id: place_object(layers, place, share.days, shown)
+        | ({} if share.kind == "index" else {"names": _written(place)})
+        for place in known
+    }
 
 
 def _page_features(layers: Layers, share: _Share, places: Object) -> list[Feature]:

@@ -34,7 +34,7 @@ def _leaflet_folder() -> Path:
 @cache
 def static(name: str) -> str:
     """Return one of our own files."""
-    return resources.files("karamap.render").joinpath("static", name).read_text(encoding="utf-8")
+    return resources.files("karamap.render").joinpath("static", *name.split("/")).read_text(encoding="utf-8")
 
 
 def languages() -> tuple[str, ...]:
@@ -42,6 +42,18 @@ def languages() -> tuple[str, ...]:
     names = (path.name for path in resources.files("karamap.render").joinpath("static").iterdir())
     found = (re.fullmatch(r"strings\.([a-z]+)\.json", name) for name in names)
     return tuple(sorted(match[1] for match in found if match))
+
+
+_PARTS = ("data", "state", "map", "time", "legend", "lists", "table", "search", "detail", "start")
+
+
+@cache
+def instrument_js() -> str:
+    """Return the browser module: its parts in their order, in one scope of their own."""
+    head = "// The page's data (JSON) and Folium's map go in; marks, lists and panels come out.\n"
+    head += "// Text of articles, names and records goes into text nodes and attributes only.\n"
+    parts = "\n".join(static(f"karamap/{part}.js") for part in _PARTS)
+    return f'{head}"use strict";\n(() => {{\n{parts}}})();\n'
 
 
 @cache

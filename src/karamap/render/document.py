@@ -58,26 +58,37 @@ def document(
     return f"<!DOCTYPE html>\n{tag('html', head, whole, lang=language)}\n"
 
 
-def phase_strip(
-    phases: Sequence[Mapping[str, Any]], current: str | None, words: Mapping[str, Any]
-) -> Markup:
-    """Return the links between the pages, in the order of time."""
+def phase_strip(page: Mapping[str, Any], words: Mapping[str, Any]) -> Markup:
+    """Return the links between the pages: the whole conflict, then the phases in their order.
+
+    On the page of the whole conflict they choose the phase that is shown.
+    """
+    current = page["page"].get("phase")
+    whole = page["page"]["kind"] == "conflict"
+    phases = page["phases"]
+    first = tag("span", words["text"]["strip_whole"], class_="strip-name")
+    days = span(phases[0].get("start"), None, words) if phases else ""
     items = [
-        tag(
-            "li",
-            tag(
-                "a",
-                tag("span", isolated(phase["name"]), class_="strip-name"),
-                tag("span", short_period(phase, words), class_="strip-days"),
-                tag("span", _strip_count(phase, words), class_="strip-count"),
-                href=phase["href"],
-                aria_current="page" if phase["id"] == current else None,
-            ),
-            class_=None if phase.get("articles") else "bare",
-        )
-        for phase in phases
-    ]
+        _strip_item("conflict.html", "", current=whole, bare=False,
+                    parts=(first, tag("span", days, class_="strip-days")))
+    ]  # fmt: skip
+    for phase in phases:
+        name = tag("span", isolated(phase["name"]), class_="strip-name")
+        when = tag("span", short_period(phase, words), class_="strip-days")
+        number = tag("span", _strip_count(phase, words), class_="strip-count")
+        items.append(
+            _strip_item(phase["href"], phase["id"], current=phase["id"] == current,
+                        bare=not phase.get("articles"), parts=(name, when, number))
+        )  # fmt: skip
     return tag("nav", tag("ol", *items, class_="strip"), aria_label=words["all_phases"])
+
+
+def _strip_item(
+    href: str, ident: str, *, current: bool, bare: bool, parts: Sequence[Markup]
+) -> Markup:
+    """Return one link of the strip."""
+    link = tag("a", *parts, href=href, data_phase=ident, aria_current="page" if current else None)
+    return tag("li", link, class_="bare" if bare else None)
 
 
 def _strip_count(phase: Mapping[str, Any], words: Mapping[str, Any]) -> str:

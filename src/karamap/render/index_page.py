@@ -89,6 +89,8 @@ def _header(index: Mapping[str, Any], words: Mapping[str, Any]) -> Markup:
         tag("h1", isolated(conflict["title"])),
         tag("p", isolated(conflict.get("summary") or ""), class_="lead"),
         tag("dl", *figures, class_="figures"),
+        tag("p", tag("a", text["open_conflict"], href="conflict.html", class_="open-conflict"), " ",
+            tag("span", text["open_conflict_note"], class_="quiet")),
         class_="top",
     )
 

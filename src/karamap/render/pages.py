@@ -13,6 +13,7 @@ from karamap.render.geography import base_labels
 from karamap.render.index_page import index_page
 from karamap.render.phase_page import phase_page
 
+CONFLICT_PAGE = "conflict.html"
 _FILE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*\.html")
 
 
@@ -60,6 +61,11 @@ def render_pages(
     labels = base_labels(basemap, index["conflict"]["bbox"])
     base = base_layers(basemap)
     made = {"index.html": index_page(index, phases, basemap, words)}
+    made |= {
+        CONFLICT_PAGE: phase_page(page, basemap, base, labels, words, tiles=tiles)
+        for page in plain
+        if page["page"]["kind"] == "conflict"
+    }
     for page in phases:
         name = _file_name(page)
         made[name] = phase_page(page, basemap, base, labels, words, tiles=tiles)
@@ -70,7 +76,7 @@ def _file_name(page: Mapping[str, Any]) -> str:
     """Return the file name of a phase page."""
     ident = page["page"]["phase"]
     name = str(next((p["href"] for p in page["phases"] if p["id"] == ident), f"{ident}.html"))
-    if not _FILE_NAME.fullmatch(name) or name == "index.html":
+    if not _FILE_NAME.fullmatch(name) or name in {"index.html", CONFLICT_PAGE}:
         raise OutputError(
             f"phase {ident!r}: {name!r} cannot name a page: "
             "use lower-case letters, digits and hyphens for its id in geodata/phases.toml"

@@ -1,4 +1,4 @@
-"""What one phase shows goes in; its page comes out: map, legend, lists, evidence, notes."""
+"""What one phase or the whole conflict shows goes in; its page comes out, the instrument."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from karamap.render.document import article_item, bounds, closing, document, pha
 from karamap.render.frame import TILE_HOST, BaseLayer, build_frame
 from karamap.render.markup import Markup, data_block, isolated, join, tag
 from karamap.render.view import drawings_of, page_data, published
-from karamap.render.when import period
+from karamap.render.when import period, span
 
 
 def phase_page(
@@ -22,12 +22,12 @@ def phase_page(
     *,
     tiles: bool = False,
 ) -> str:
-    """Return the page of a phase.
+    """Return the page of a phase, or of the whole conflict.
 
     Parameters
     ----------
     page
-        The page of kind "phase".
+        The page of kind "phase" or "conflict".
     basemap, base
         The base map as it was given, and its layers ready for Folium.
     labels
@@ -37,7 +37,7 @@ def phase_page(
     tiles
         As in `karamap.render.render_pages`.
     """
-    phase = next(p for p in page["phases"] if p["id"] == page["page"]["phase"])
+    phase = next((p for p in page["phases"] if p["id"] == page["page"]["phase"]), None)
     drawings = drawings_of(page, basemap)
     frame = build_frame(
         page["conflict"]["bbox"],
@@ -60,28 +60,33 @@ def phase_page(
         closing(page, words, leaflet=True, tiles=tiles),
     )  # fmt: skip
     return document(
-        title=f"{phase['name']} – {conflict}",
-        description=phase.get("summary") or "",
+        title=f"{phase['name']} – {conflict}" if phase else f"{conflict} – {words['phase_all']}",
+        description=(phase or page["conflict"]).get("summary") or "",
         language=words["language"],
         body=body,
         styles=[assets.leaflet_css(), assets.static("base.css") + assets.static("phase.css")],
-        scripts=[assets.leaflet_js(), frame.script, assets.static("karamap.js")],
+        scripts=[assets.leaflet_js(), frame.script, assets.instrument_js()],
         data=[data_block("karamap-data", data)],
         image_hosts=(TILE_HOST,) if tiles else (),
         body_class="page-phase" + (" has-boundaries" if basemap.get("boundaries") else ""),
     )
 
 
-def _header(page: Mapping[str, Any], phase: Mapping[str, Any], words: Mapping[str, Any]) -> Markup:
+def _header(
+    page: Mapping[str, Any], phase: Mapping[str, Any] | None, words: Mapping[str, Any]
+) -> Markup:
     """Return the head of the page: whose map, which phase, which days, the other phases."""
+    first = page["phases"][0]["start"] if page["phases"] else None
+    days = period(phase["start"], phase.get("end"), words) if phase else span(first, None, words)
     return tag(
         "header",
-        tag("p", tag("a", isolated(page["conflict"]["title"]), href="index.html"), class_="brand"),
         tag("div",
-            tag("h1", isolated(phase["name"])),
-            tag("p", period(phase["start"], phase.get("end"), words), class_="dates"),
+            tag("p", tag("a", isolated(page["conflict"]["title"]), href="index.html"),
+                class_="brand"),
+            tag("h1", isolated(phase["name"] if phase else words["phase_all"])),
+            tag("p", days, class_="dates"),
             class_="titles"),
-        phase_strip(page["phases"], phase["id"], words),
+        phase_strip(page, words),
         class_="top",
     )  # fmt: skip
 
@@ -89,7 +94,7 @@ def _header(page: Mapping[str, Any], phase: Mapping[str, Any], words: Mapping[st
 def _instrument(
     page: Mapping[str, Any], frame: Markup, words: Mapping[str, Any], *, tiles: bool
 ) -> Markup:
-    """Return the map with its legend and lists, which the browser module fills."""
+    """Return the map with its legend, time and lists, which the browser module fills."""
     legend = tag(
         "details",
         tag("summary", tag("h2", words["legend"])),
@@ -106,17 +111,31 @@ def _instrument(
     )  # fmt: skip
     map_box = tag(
         "section",
-        tag("div", tag("p", id="count", role="status"), _names_choice(page, words), class_="bar"),
-        tag("div", frame, class_="map-room"),
-        tag("div", id="dock", class_="dock"),
-        tag("div", tile_button, tile_note, class_="tile-row") if tiles else None,
+        tag("p", id="count", role="status"),
+        _tools(page, words),
+        tag("div",
+            tag("div", frame, class_="map-room"),
+            tag("div", id="dock", class_="dock"),
+            tag("div", tile_button, tile_note, class_="tile-row") if tiles else None,
+            id="map-view", class_="map-view"),
+        tag("div", id="table-view", class_="table-view", hidden=True, tabindex=0, role="region",
+            aria_label=words["view_table"]),
+        _time(words),
         aria_label=words["map_label"],
         class_="mapbox",
-    )
+    )  # fmt: skip
     side = tag(
         "section",
+        tag("div",
+            tag("label", words["search"], for_="search"),
+            tag("input", type="search", id="search", autocomplete="off", spellcheck="false",
+                placeholder=words["search_hint"]),
+            tag("p", id="search-state", role="status", class_="quiet"),
+            class_="search"),
         tag("div", id="tabs", role="tablist", aria_label=words["text"]["lists"], class_="tabs"),
         tag("div", id="lists", class_="lists"),
+        tag("div", id="results", class_="results", hidden=True, tabindex=0, role="region",
+            aria_label=words["search"]),
         tag("div", id="detail", class_="detail", hidden=True),
         tag("noscript", tag("p", words["text"]["needs_script"])),
         id="side",
@@ -125,6 +144,65 @@ def _instrument(
         aria_label=words["text"]["side_label"],
     )  # fmt: skip
     return tag("div", legend, map_box, side, class_="instrument")
+
+
+def _tools(page: Mapping[str, Any], words: Mapping[str, Any]) -> Markup:
+    """Return the row of tools: view, names, download, link."""
+    views = [
+        tag("button", words[f"view_{view}"], type="button", data_view=view,
+            aria_pressed="true" if view == "map" else "false")
+        for view in ("map", "table")
+    ]  # fmt: skip
+    saves = [
+        tag("button", words[f"download_{kind}"], type="button", id=f"save-{kind}")
+        for kind in ("geojson", "csv")
+    ]
+    return tag(
+        "div",
+        tag("div", *views, class_="pair", role="group", aria_label=words["view_label"]),
+        _names_choice(page, words),
+        tag("div", tag("span", words["download"], id="save-label"), *saves, class_="saves",
+            role="group", aria_labelledby="save-label"),
+        tag("button", words["copy_link"], type="button", id="copy-link"),
+        class_="bar",
+    )  # fmt: skip
+
+
+def _time(words: Mapping[str, Any]) -> Markup:
+    """Return the strip of time: steps, play, days, clock, and room for the histogram."""
+    steps = [
+        tag("button", words[key], type="button", id=ident, aria_pressed=pressed)
+        for key, ident, pressed in (
+            ("step_back", "time-back", None),
+            ("play", "time-play", "false"),
+            ("step_on", "time-on", None),
+            ("time_all", "time-all", None),
+        )
+    ]
+    days = [
+        tag("label", words[key], " ", tag("input", type="date", id=ident))
+        for key, ident in (("time_from", "time-from"), ("time_to", "time-to"))
+    ]
+    clocks = [
+        tag("option", words[f"clock_{clock}"], value=clock) for clock in ("event", "report")
+    ]
+    keys = [
+        tag("li", tag("span", class_=f"t-key t-{css}"), words[f"key_bin_{key}"])
+        for key, css in (("fighting", "fighting"), ("words", "words"), ("other", "other"),
+                         ("interval", "lane"), ("record", "record"))
+    ]  # fmt: skip
+    return tag(
+        "section",
+        tag("div", *steps, *days, tag("label", words["clock"], " ",
+                                      tag("select", *clocks, id="clock")), class_="time-tools"),
+        tag("div", id="histogram", class_="histogram"),
+        tag("p", tag("span", id="time-shown"), " · ", tag("span", id="time-unit"),
+            class_="time-said"),
+        tag("ul", *keys, class_="time-keys"),
+        id="time",
+        class_="time",
+        aria_label=words["time"],
+    )  # fmt: skip
 
 
 def _names_choice(page: Mapping[str, Any], words: Mapping[str, Any]) -> Markup:
@@ -140,10 +218,12 @@ def _names_choice(page: Mapping[str, Any], words: Mapping[str, Any]) -> Markup:
     )
 
 
-def _about(page: Mapping[str, Any], phase: Mapping[str, Any], words: Mapping[str, Any]) -> Markup:
+def _about(
+    page: Mapping[str, Any], phase: Mapping[str, Any] | None, words: Mapping[str, Any]
+) -> Markup:
     """Return what is behind the page: the phase's bounds and the articles that it rests on."""
     articles = page.get("articles") or []
-    own = set(phase.get("articles") or [])
+    own = {a["id"] for a in articles} if phase is None else set(phase.get("articles") or [])
     told = [a for a in articles if a["id"] not in own]
     groups = []
     if not own:
@@ -151,7 +231,7 @@ def _about(page: Mapping[str, Any], phase: Mapping[str, Any], words: Mapping[str
             tag("p", words["text"]["no_own_article"], class_="notice")
         )  # fmt: skip
     for heading, group in (
-        (words["text"]["articles_own"], [a for a in articles if a["id"] in own]),
+        (words["text"]["articles_own" if phase else "articles_read"], [a for a in articles if a["id"] in own]),
         (words["text"]["articles_told"], told),
     ):
         if group:
@@ -159,13 +239,24 @@ def _about(page: Mapping[str, Any], phase: Mapping[str, Any], words: Mapping[str
             groups += [tag("h3", heading), tag("ul", *items, class_="plain articles")]
     return tag(
         "section",
-        tag("div", tag("h2", words["text"]["about_phase"]),
-            tag("p", isolated(phase.get("summary") or ""), class_="lead"), bounds(phase, words),
+        tag("div", tag("h2", words["text"]["about_phase" if phase else "about_conflict"]),
+            tag("p", isolated((phase or page["conflict"]).get("summary") or ""), class_="lead"),
+            bounds(phase, words) if phase else _phase_links(page, words),
             class_="about-block"),
         tag("div", tag("h2", words["text"]["rests_on"]), *groups, _totals(page, words), class_="about-block"),
         class_="about",
         id="about",
     )  # fmt: skip
+
+
+def _phase_links(page: Mapping[str, Any], words: Mapping[str, Any]) -> Markup:
+    """Return the phases with links to their own pages."""
+    items = [
+        tag("li", tag("a", isolated(phase["name"]), href=phase["href"]), ", ",
+            period(phase["start"], phase.get("end"), words))
+        for phase in page["phases"]
+    ]  # fmt: skip
+    return join(tag("h3", words["text"]["the_phases"]), tag("ol", *items, class_="plain"))
 
 
 def _totals(page: Mapping[str, Any], words: Mapping[str, Any]) -> Markup:

@@ -118,6 +118,13 @@ def page_data(
         "labels": list(labels),
         "not_shown": list(page.get("not_shown") or []),
         "counts": page.get("counts") or {},
+        "phases": [
+            {key: phase.get(key) for key in ("id", "name", "start", "end", "episodes")}
+            for phase in page.get("phases") or []
+        ],
+        "actors": page.get("actors") or {},
+        "policy": page.get("policy") or {},
+        "attribution": list(page.get("attribution") or []),
     }
 
 
@@ -128,7 +135,7 @@ def _dated(entry: Mapping[str, Any], words: Mapping[str, Any]) -> Json:
 
 def _article(article: Mapping[str, Any], words: Mapping[str, Any]) -> Json:
     """Return an article with the days of its publication in words."""
-    return {**article, "when": published(article, words)}
+    return {"marks": [], **article, "when": published(article, words)}
 
 
 def published(article: Mapping[str, Any], words: Mapping[str, Any]) -> str:
@@ -150,5 +157,7 @@ def _drawing(entry: Json, words: Mapping[str, Any]) -> Json:
         "style": entry["style"],
         "holder": entry["holder"],
         "valid": span(start, end, words) if start or end else "",
+        "from": start,
+        "to": end,
         **{name: _property(feature, name) for name in names},
     }

@@ -1,0 +1,108 @@
+  // ---- legend ----------------------------------------------------------------------------------
+  const counters = new Map(); // what stands beside each choice, by its name
+  const counter = (name) => {
+    const node = h("span", { class: "row-n" });
+    counters.set(name, node);
+    return node;
+  };
+  const totalsOf = () => {
+    const totals = Object.fromEntries(LAYERS.map((layer) => [layer, 0]));
+    for (const event of events) totals[event.layer] += 1;
+    totals.record = data.records.length;
+    totals.mention = data.mentions.filter(isThere).length;
+    return totals;
+  };
+  const layerRow = (layer, total) =>
+    h("li", {}, h("label", { class: total ? null : "none", title: own(ui.layer_notes, layer) },
+      h("input", { type: "checkbox", "data-layer": layer, disabled: total === 0,
+        onchange: (change) => {
+          state.layers[change.target.checked ? "add" : "delete"](layer);
+          refresh({ push: true });
+        } }),
+      symbol(layer), h("span", { class: "row-name" }, word("layers", layer)), counter(`layer ${layer}`)));
+  const drawingRow = (entry, index) =>
+    h("li", {}, h("label", {},
+      h("input", { type: "checkbox", "data-drawing": index,
+        onchange: (change) => {
+          state.drawings.set(entry.id, change.target.checked);
+          refresh({ push: true });
+        } }),
+      h("span", { class: `swatch swatch-${entry.group} swatch-${entry.style} ${entry.holder}` }),
+      h("span", { class: "row-name" }, isolated(entry.name),
+        h("span", { class: "row-note" }, spaced([entry.valid && `${ui.valid} ${entry.valid}`, typeof entry.accuracy_km === "number" && say("accuracy", { n: entry.accuracy_km })])))));
+
+  // ---- filters -----------------------------------------------------------------------------------
+  const FEW = 10;
+  const facet = (group) => {
+    const tally = new Map();
+    for (const event of events) for (const value of event.values[group]) tally.set(value, (tally.get(value) ?? 0) + 1);
+    const values = [...tally].sort((a, b) => b[1] - a[1] || (valueWords(group, a[0]) < valueWords(group, b[0]) ? -1 : 1)).map(([value]) => value);
+    if (!values.length) return null;
+    const rows = (some) => h("ul", { class: "rows" }, some.map((value) =>
+      h("li", {}, h("label", {}, h("input", { type: "checkbox", "data-filter": group, value,
+        onchange: (change) => {
+          state.filters.get(group)[change.target.checked ? "add" : "delete"](value);
+          refresh({ push: true });
+        } }), h("span", { class: "row-name" }, isolated(valueWords(group, value))), counter(`${group} ${value}`)))));
+    return h("details", { class: "facet", "data-group": group }, h("summary", {}, own(ui.filter_groups, group), counter(`on ${group}`)),
+      rows(values.slice(0, FEW)), values.length > FEW ? h("details", { class: "more" }, h("summary", {}, say("more_rows", { n: values.length - FEW })), rows(values.slice(FEW))) : null);
+  };
+  /** Set every box as the state says, and the counts beside them as the other choices leave them. */
+  const drawChoices = () => {
+    for (const box of document.querySelectorAll("[data-layer]")) box.checked = state.layers.has(box.dataset.layer) && !box.disabled;
+    for (const box of document.querySelectorAll("[data-filter]")) box.checked = state.filters.get(box.dataset.filter).has(box.value);
+    for (const box of document.querySelectorAll("[data-drawing]")) box.checked = wished(Number(box.dataset.drawing));
+    const tally = new Map();
+    const add = (name) => tally.set(name, (tally.get(name) ?? 0) + 1);
+    for (const event of events) {
+      if (!inPhase(event) || !inDays(event)) continue;
+      const failed = GROUPS.filter((group) => !passes(event, group));
+      if (!failed.length) add(`layer ${event.layer}`);
+      if (failed.length > 1 || !state.layers.has(event.layer)) continue;
+      for (const group of failed.length ? failed : GROUPS) for (const value of event.values[group]) add(`${group} ${value}`);
+    }
+    for (const record of data.records) if (inPhase(record) && inDays(record) && passesAll(record)) add("layer record");
+    for (const mention of shown.mentions) if (isThere(mention)) add("layer mention");
+    for (const [name, node] of counters) node.textContent = String(tally.get(name) ?? 0);
+    for (const group of GROUPS) {
+      const on = state.filters.get(group).size;
+      const node = counters.get(`on ${group}`);
+      if (node) node.textContent = on ? String(on) : "";
+      const box = document.querySelector(`.facet[data-group="${group}"]`);
+      box?.classList.toggle("is-on", on > 0);
+    }
+    const on = filtersOn();
+    at("filter-state").hidden = on === 0;
+    at("filter-words").textContent = on ? counted("filter_active", on) : "";
+    at("areas-day").textContent = say("areas_on", { day: dayWords(dayShown()) });
+  };
+  const clearFilters = () => {
+    for (const set of state.filters.values()) set.clear();
+    refresh({ push: true });
+  };
+  const key = (look, text) => h("li", {}, look, h("span", {}, text));
+  const swatch = (name) => h("span", { class: `key-swatch key-${name}` });
+  const drawLegend = () => {
+    const totals = totalsOf();
+    const listed = data.drawings.map((entry, index) => [entry, index]).filter(([entry]) => entry.group !== "base");
+    const stands = (entry) => STRONG.has(entry.style) || (entry.from ?? entry.to);
+    const front = listed.filter(([entry]) => stands(entry));
+    const others = listed.filter(([entry]) => !stands(entry));
+    const drawingRows = (list) => h("ul", { class: "rows rows-drawings" }, list.map(([entry, index]) => drawingRow(entry, index)));
+    const shownLayers = LAYERS.filter((layer) => layer !== "other" || totals.other);
+    fill(at("legend"), [
+      h("ul", { class: "rows" }, shownLayers.map((layer) => layerRow(layer, totals[layer]))),
+      h("h3", {}, ui.filters),
+      h("p", { id: "filter-state", class: "filter-state", hidden: true }, h("span", { id: "filter-words" }), " ", h("button", { type: "button", class: "link", id: "filter-clear", onclick: clearFilters }, ui.filter_clear)),
+      GROUPS.map(facet),
+      h("h3", {}, ui.how_precise),
+      h("ul", { class: "keys" }, key(symbol("fighting"), ui.key_dot), key(swatch("ring"), ui.key_ring), key(swatch("area"), ui.key_area), key(swatch("line"), ui.key_line), key(swatch("list"), ui.key_list)),
+      h("h3", {}, ui.how_sure),
+      h("ul", { class: "keys" }, key(symbol("fighting"), ui.key_asserted), key(symbol("fighting", "pale"), ui.key_claimed), key(symbol("fighting", "dashed"), ui.key_planned), key(symbol("fighting", "struck"), ui.key_denied), key(symbol("voice"), ui.key_hollow)),
+      h("h3", { id: "areas-day" }),
+      front.length ? drawingRows(front) : null,
+      others.length ? h("details", { class: "more" }, h("summary", {}, say("more_drawings", { n: others.length })), drawingRows(others)) : null,
+      listed.length ? null : h("p", { class: "quiet" }, ui.no_drawings),
+    ]);
+    if (window.matchMedia("(max-width: 1100px)").matches) at("legend-box").open = false;
+  };

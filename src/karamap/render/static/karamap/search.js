@@ -1,0 +1,62 @@
+  // ---- search: every form of every name, actors, and the words of quotes ----------------------------
+  const LETTERS = { ə: "e", ı: "i", ø: "o", ł: "l", đ: "d", ß: "ss", æ: "ae", œ: "oe", þ: "th", ё: "е", "’": "'", "ʼ": "'", "`": "'", "‐": "-", "–": "-" };
+  const folded = (text) =>
+    String(text ?? "").toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/[əıøłđßæœþё’ʼ`‐–]/g, (letter) => LETTERS[letter]).replace(/\s+/g, " ").trim();
+  let index = null;
+  const makeIndex = () => ({
+    places: Object.values(data.places).map((entry) => {
+      const forms = [entry.name, ...Object.values(entry.by_side ?? {}), ...(entry.names ?? []).map(([text]) => text)];
+      return { id: entry.id, forms: [...new Set(forms)].map((text) => [folded(text), text]) };
+    }),
+    actors: [...new Set([...events.flatMap(actorsOf), ...data.records.flatMap((record) => record.actors ?? [])])].sort().map((name) => [folded(name), name]),
+    events: events.map((event) => [folded((event.reports ?? []).map((id) => own(data.reports, id)?.quote).join(" ") || event.quote), event]),
+    records: data.records.map((record) => [folded(record.title), record]),
+  });
+  const rankOf = (form, query) => (form === query ? 0 : form.startsWith(query) ? 1 : form.includes(` ${query}`) ? 2 : form.includes(query) ? 3 : 9);
+  const find_ = (query) => {
+    index ??= makeIndex();
+    const places = index.places.map((entry) => {
+      const best = entry.forms.map(([form, text]) => [rankOf(form, query), text]).sort((a, b) => a[0] - b[0])[0];
+      return { id: entry.id, rank: best[0], text: best[1] };
+    }).filter((hit) => hit.rank < 9).sort((a, b) => a.rank - b.rank || placeName(a.id).localeCompare(placeName(b.id), ui.language));
+    return {
+      places, actors: index.actors.filter(([form]) => form.includes(query)).map(([, name]) => name),
+      events: index.events.filter(([text]) => text.includes(query)).map(([, event]) => event),
+      records: index.records.filter(([text]) => text.includes(query)).map(([, record]) => record),
+    };
+  };
+  const drawSearch = () => {
+    const query = folded(state.query);
+    const on = query.length > 1;
+    at("results").hidden = !on;
+    at("side").classList.toggle("is-searching", on);
+    if (!on) return at("search-state").replaceChildren();
+    const hits = find_(query);
+    const button = (kind, id, parts) => h("li", {}, h("button", { type: "button", class: "item", "data-kind": kind, "data-id": id, onclick: () => select(kind, id) }, h("span", { class: "item-body" }, parts)));
+    const block = (title, list, make) => (list.length ? [h("h3", { class: "list-head" }, title, h("span", { class: "row-n" }, ` ${list.length}`)), rows(list, make, "")] : null);
+    const total = hits.places.length + hits.actors.length + hits.events.length + hits.records.length;
+    at("search-state").replaceChildren(total ? counted("search_found", total) : say("search_none", { query: state.query }));
+    at("results").replaceChildren(...[
+      block(ui.search_places, hits.places, (hit) => button("place", hit.id, [h("b", {}, isolated(placeName(hit.id))), folded(placeName(hit.id)).includes(query) ? null : h("span", { class: "item-meta" }, say("written_as", { name: hit.text }))])),
+      block(ui.search_actors, hits.actors, (name) => button("actor", name, [isolated(name)])),
+      block(ui.search_quotes, hits.events, eventRow),
+      block(ui.search_records, hits.records, recordRow),
+    ].flat(Infinity).filter(Boolean));
+    return null;
+  };
+  const startSearch = () => {
+    at("search").addEventListener("input", () => {
+      state.query = at("search").value;
+      if (state.selected) show(null, false);
+      drawSearch();
+      write(false);
+    });
+    at("search").addEventListener("keydown", (press) => {
+      if (press.key === "ArrowDown") document.querySelector("#results .item")?.focus();
+      if (press.key !== "Escape" || !state.query) return;
+      press.stopPropagation();
+      state.query = at("search").value = "";
+      drawSearch();
+      write(false);
+    });
+  };

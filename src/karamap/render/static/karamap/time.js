@@ -1,0 +1,271 @@
+  // ---- time: a histogram with a brush, steps and play --------------------------------------------
+  const HEIGHT = { lanes: 22, bars: 40, axis: 16 };
+  const LANES = 5;
+  const monthOf = (number) => {
+    const date = new Date(number * 864e5);
+    return date.getUTCFullYear() * 12 + date.getUTCMonth();
+  };
+  const UNITS = {
+    day: { of: (number) => number, start: (bin) => bin },
+    week: { of: (number) => Math.floor((number + 3) / 7), start: (bin) => bin * 7 - 3 }, // Mondays
+    month: { of: monthOf, start: (bin) => Date.UTC(Math.floor(bin / 12), bin % 12, 1) / 864e5 },
+  };
+  const KINDS = ["fighting", "words", "other"];
+  const kindOf = (event) => (event.layer === "fighting" ? "fighting" : isWords(event) ? "words" : "other");
+
+  /** First and last day of the axis: the phase's own, or those of everything on the page. */
+  const domain = () => {
+    if (state.clock === "report") {
+      const spans = shown.inTime.events.map((event) => event.reported).filter(Boolean);
+      if (spans.length) return [Math.min(...spans.map((span) => span[0])) - 2, Math.max(...spans.map((span) => span[1])) + 2];
+    }
+    const phase = data.phases.find((entry) => entry.id === (data.phase ?? state.phase));
+    if (phase) return [day(phase.start), phase.end ? day(phase.end) - 1 : Math.max(day(phase.start) + 30, lastDay)];
+    const first = Math.min(...data.phases.map((entry) => day(entry.start)));
+    return [first, Math.max(first + 30, lastDay)];
+  };
+  const unitFor = ([first, last]) => (last - first <= 140 ? "day" : last - first <= 1100 ? "week" : "month");
+  let scale = null; // what the last drawing used: {first, last, unit, width, x, dayAt}
+
+  const scaleOf = () => {
+    const [first, last] = domain();
+    const unit = unitFor([first, last]);
+    const width = Math.max(240, at("histogram").clientWidth);
+    const perDay = (width - 16) / (last - first + 1);
+    return { first, last, unit, width, x: (number) => 8 + (Math.min(last + 1, Math.max(first, number)) - first) * perDay,
+      dayAt: (x) => Math.min(last, Math.max(first, first + Math.floor((x - 8) / perDay))) };
+  };
+  /** Columns of what lies within one bin, and the intervals that are longer. */
+  const sorted = () => {
+    const unit = UNITS[scale.unit];
+    const bins = new Map();
+    const long = [];
+    const put = (bin, kind) => {
+      if (!bins.has(bin)) bins.set(bin, { fighting: 0, words: 0, other: 0, record: 0 });
+      bins.get(bin)[kind] += 1;
+    };
+    const meets = (span) => span && span[1] >= scale.first && span[0] <= scale.last;
+    for (const event of shown.inTime.events) {
+      const span = spanOf(event);
+      if (!meets(span)) continue;
+      if (Number.isFinite(span[0]) && Number.isFinite(span[1]) && unit.of(span[0]) === unit.of(span[1])) put(unit.of(span[0]), kindOf(event));
+      else long.push({ span, event });
+    }
+    for (const record of shown.inTime.records) if (meets(record.happened)) put(unit.of(Math.max(scale.first, record.happened[0])), "record");
+    long.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1] || (a.event.id < b.event.id ? -1 : 1));
+    return { bins: [...bins].sort((a, b) => a[0] - b[0]), long };
+  };
+  const binWords = (bin) => {
+    const unit = UNITS[scale.unit];
+    if (scale.unit === "day") return dayWords(bin);
+    if (scale.unit === "month") return `${ui.months_long[bin % 12]} ${Math.floor(bin / 12)}`;
+    return `${dayWords(unit.start(bin))} – ${dayWords(unit.start(bin + 1) - 1)}`;
+  };
+  const titled = (node, text) => {
+    const title = svg("title", {});
+    title.textContent = text;
+    node.append(title);
+    return node;
+  };
+  const columns = (bins) => {
+    const unit = UNITS[scale.unit];
+    const tallest = Math.max(1, ...bins.map(([, tally]) => tally.fighting + tally.words + tally.other));
+    const base = HEIGHT.lanes + HEIGHT.bars;
+    return bins.map(([bin, tally]) => {
+      const [left, right] = [scale.x(unit.start(bin)), scale.x(unit.start(bin + 1))];
+      const width = Math.max(3, right - left - (right - left > 4 ? 1 : 0));
+      const group = titled(svg("g", {}), say("bin_words", { when: binWords(bin), ...tally, records: tally.record }));
+      let top = base;
+      for (const kind of KINDS) {
+        const height = (tally[kind] / tallest) * (HEIGHT.bars - 4);
+        top -= height;
+        if (height) group.append(svg("rect", { class: `t-${kind}`, x: left.toFixed(1), y: top.toFixed(1), width: width.toFixed(1), height: height.toFixed(1) }));
+      }
+      if (tally.record) group.append(svg("rect", { class: "t-record", x: left.toFixed(1), y: base + 2, width: width.toFixed(1), height: 4 }));
+      return group;
+    });
+  };
+  const lanes = (long) => {
+    const ends = Array(LANES).fill(-Infinity);
+    return long.map(({ span, event }) => {
+      const [from, to] = [scale.x(span[0]), scale.x(span[1] + 1)];
+      let lane = ends.findIndex((end) => end <= from);
+      if (lane < 0) lane = LANES - 1; // more than fit share the last lane
+      ends[lane] = Math.max(ends[lane], to + 1);
+      const picked = state.selected?.kind === "event" && state.selected.id === event.id;
+      return titled(svg("rect", { class: `t-lane t-${kindOf(event)}${picked ? " is-picked" : ""}`, x: from.toFixed(1), y: 2 + lane * 4, width: Math.max(2, to - from).toFixed(1), height: 3 }),
+        `${event.when}: ${typeWords(event)}`);
+    });
+  };
+  const axis = () => {
+    const days = scale.last - scale.first;
+    const base = HEIGHT.lanes + HEIGHT.bars;
+    const room = Math.max(2, Math.floor(scale.width / 62));
+    const made = [];
+    const tick = (number, text) => {
+      const x = scale.x(number);
+      if (x > scale.width - 24) return;
+      const label = svg("text", { class: "t-year", x: x.toFixed(1), y: base + 16 });
+      label.textContent = text;
+      made.push(svg("line", { class: "t-grid", x1: x.toFixed(1), x2: x.toFixed(1), y1: HEIGHT.lanes, y2: base + 6 }), label);
+    };
+    const months = days / 30.4;
+    if (months / 12 > 3) {
+      const step = [1, 2, 5, 10, 20].find((years) => months / 12 / years <= room) ?? 50;
+      for (let month = Math.ceil(monthOf(scale.first) / 12) * 12; UNITS.month.start(month) <= scale.last; month += 12)
+        if ((month / 12) % step === 0) tick(UNITS.month.start(month), String(month / 12));
+    } else if (months > 3) {
+      const step = [1, 2, 3, 6].find((each) => months / each <= room) ?? 12;
+      for (let month = monthOf(scale.first) + 1; UNITS.month.start(month) <= scale.last; month += 1)
+        if (month % step === 0) tick(UNITS.month.start(month), month % 12 ? ui.months[month % 12] : String(month / 12));
+    } else {
+      const step = [1, 2, 5, 7, 14].find((each) => days / each <= room) ?? 28;
+      for (let number = scale.first; number <= scale.last; number += step) tick(number, dayWords(number).replace(/ \d+$/, ""));
+    }
+    return made;
+  };
+  const episodes = () =>
+    data.phases.flatMap((phase) => phase.episodes ?? []).filter((episode) => day(episode.end) > scale.first && day(episode.start) <= scale.last).map((episode) => {
+      const [from, to] = [day(episode.start), Math.max(day(episode.start), day(episode.end) - 1)];
+      const words = say("episode", { name: episode.name, when: from === to ? dayWords(from) : say("time_shown", { from: dayWords(from), to: dayWords(to) }) });
+      const width = Math.max(24, scale.x(to + 1) - scale.x(from));
+      const left = Math.min(scale.width - width, Math.max(0, (scale.x(from) + scale.x(to + 1)) / 2 - width / 2));
+      const node = titled(svg("g", { class: "t-episode", role: "button", tabindex: "0", "aria-label": words }), words);
+      node.append(
+        svg("rect", { class: "t-hit", x: left.toFixed(1), y: HEIGHT.lanes + HEIGHT.bars + 20, width: width.toFixed(1), height: 24 }),
+        svg("rect", { class: "t-bar", x: scale.x(from).toFixed(1), y: HEIGHT.lanes + HEIGHT.bars + 22, width: Math.max(4, scale.x(to + 1) - scale.x(from)).toFixed(1), height: 5 }));
+      const choose_ = () => setDays(from, to, true);
+      node.addEventListener("click", choose_);
+      node.addEventListener("keydown", (press) => {
+        if (press.key !== "Enter" && press.key !== " ") return;
+        press.preventDefault();
+        choose_();
+      });
+      return node;
+    });
+  const handle = (which, number) => {
+    const x = scale.x(which === "from" ? number : number + 1);
+    const node = svg("g", { class: "t-handle", role: "slider", tabindex: "0", "data-handle": which, "aria-label": which === "from" ? ui.time_start_handle : ui.time_end_handle,
+      "aria-valuemin": scale.first, "aria-valuemax": scale.last, "aria-valuenow": number, "aria-valuetext": dayWords(number) });
+    node.append(svg("rect", { class: "t-hit", x: (x - 12).toFixed(1), y: 0, width: 24, height: HEIGHT.lanes + HEIGHT.bars }),
+      svg("line", { class: "t-edge", x1: x.toFixed(1), x2: x.toFixed(1), y1: 0, y2: HEIGHT.lanes + HEIGHT.bars }),
+      svg("rect", { class: "t-grip", x: (x - 4).toFixed(1), y: 28, width: 8, height: 18, rx: 3 }));
+    return node;
+  };
+  const drawTime = () => {
+    scale = scaleOf();
+    const focused = document.activeElement?.dataset?.handle;
+    const { bins, long } = sorted();
+    const marked = data.phases.some((phase) => (phase.episodes ?? []).some((episode) => day(episode.end) > scale.first && day(episode.start) <= scale.last));
+    const height = HEIGHT.lanes + HEIGHT.bars + HEIGHT.axis + (marked ? 26 : 4);
+    const [from, to] = [state.from ?? scale.first, state.to ?? scale.last];
+    const picture = svg("svg", { width: scale.width, height, viewBox: `0 0 ${scale.width} ${height}`, role: "group", "aria-label": ui.time_label });
+    const plot = HEIGHT.lanes + HEIGHT.bars;
+    picture.append(...axis(), ...columns(bins), ...lanes(long), svg("line", { class: "t-base", x1: 0, x2: scale.width, y1: plot, y2: plot }));
+    if (state.from !== null) {
+      const [left, right] = [scale.x(from), scale.x(to + 1)];
+      picture.append(svg("rect", { class: "t-veil", x: 0, y: 0, width: left.toFixed(1), height: plot }), svg("rect", { class: "t-veil", x: right.toFixed(1), y: 0, width: Math.max(0, scale.width - right).toFixed(1), height: plot }));
+    }
+    const surface = svg("rect", { class: "t-surface", x: 0, y: 0, width: scale.width, height: plot });
+    picture.append(surface, handle("from", Math.max(scale.first, from)), handle("to", Math.min(scale.last, to)), ...episodes());
+    at("histogram").replaceChildren(picture);
+    if (focused) picture.querySelector(`[data-handle="${focused}"]`).focus({ preventScroll: true });
+    for (const [id, number] of [["time-from", from], ["time-to", to]]) at(id).value = isoOf(number);
+    at("time-shown").textContent = state.from === null ? ui.time_whole : say("time_shown", { from: dayWords(from), to: dayWords(to) });
+    at("time-unit").textContent = ui[`bin_${scale.unit}`];
+    at("time-all").disabled = state.from === null;
+  };
+
+  /** Show some days only; both null for all. */
+  const setDays = (from, to, push = false) => {
+    [state.from, state.to] = from === null || to === null ? [null, null] : [Math.min(from, to), Math.max(from, to)];
+    refresh({ push });
+  };
+  const binAt = (number) => UNITS[scale.unit].of(number);
+  /** Move the days shown by a part of their length; a window is opened first when all are shown. */
+  const step = (way) => {
+    const unit = UNITS[scale.unit];
+    const [firstBin, lastBin] = [binAt(scale.first), binAt(scale.last)];
+    const size = state.from === null ? Math.max(1, Math.round((lastBin - firstBin + 1) / 16)) : Math.max(1, binAt(state.to) - binAt(state.from) + 1);
+    const move = Math.max(1, Math.floor(size / 2)) * way;
+    const start = state.from === null ? (way > 0 ? firstBin : lastBin - size + 1) : binAt(state.from) + move;
+    if (start + size - 1 < firstBin || start > lastBin) return false;
+    setDays(Math.max(scale.first, unit.start(start)), Math.min(scale.last, unit.start(start + size) - 1));
+    return true;
+  };
+  let playing = null;
+  const play = (on) => {
+    clearInterval(playing);
+    playing = on ? setInterval(() => step(1) || play(false), still ? 1400 : 800) : null;
+    at("time-play").setAttribute("aria-pressed", String(on));
+    at("time-play").textContent = on ? ui.pause : ui.play;
+    if (on) step(1);
+    else write(true);
+  };
+  const startTime = () => {
+    let from = null; // day under the pointer when the brush began, or the handle that is dragged
+    const dayUnder = (event) => scale.dayAt(event.clientX - at("histogram").getBoundingClientRect().left);
+    const edge = (number, end) => (end ? Math.min(scale.last, UNITS[scale.unit].start(binAt(number) + 1) - 1) : Math.max(scale.first, UNITS[scale.unit].start(binAt(number))));
+    const box = at("histogram");
+    box.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0 || event.target.closest(".t-episode")) return;
+      const which = event.target.closest(".t-handle")?.dataset.handle;
+      if (!which && !event.target.closest(".t-surface")) return;
+      play.stop?.();
+      from = { anchor: which ? (which === "from" ? state.to ?? scale.last : state.from ?? scale.first) : dayUnder(event), moved: false };
+      box.setPointerCapture(event.pointerId);
+    });
+    box.addEventListener("pointermove", (event) => {
+      if (!from) return;
+      const here = dayUnder(event);
+      from.moved ||= here !== from.anchor;
+      const [low, high] = [Math.min(here, from.anchor), Math.max(here, from.anchor)];
+      setDays(edge(low, false), edge(high, true));
+    });
+    const finish = (event) => {
+      if (!from) return;
+      if (event.type === "pointerup" && !from.moved) setDays(edge(from.anchor, false), edge(from.anchor, true));
+      from = null;
+      write(true);
+    };
+    box.addEventListener("pointerup", finish);
+    box.addEventListener("pointercancel", finish);
+    box.addEventListener("keydown", (press) => {
+      const which = press.target.closest?.(".t-handle")?.dataset.handle;
+      const ways = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageUp: 6, PageDown: -6 };
+      if (!which || !(press.key in ways || press.key === "Home" || press.key === "End")) return;
+      press.preventDefault();
+      const [start, end] = [state.from ?? scale.first, state.to ?? scale.last];
+      const old = which === "from" ? start : end;
+      let next = press.key === "Home" ? scale.first : press.key === "End" ? scale.last : UNITS[scale.unit].start(binAt(old) + ways[press.key]);
+      next = Math.min(scale.last, Math.max(scale.first, which === "to" && press.key in ways ? edge(next, true) : next));
+      if (which === "from") setDays(Math.min(next, end), end, true);
+      else setDays(start, Math.max(next, start), true);
+    });
+    for (const id of ["time-from", "time-to"])
+      at(id).addEventListener("change", () => {
+        const [first, last] = [day(at("time-from").value || null), day(at("time-to").value || null)];
+        if (Number.isFinite(first) && Number.isFinite(last)) setDays(first, last, true);
+      });
+    at("time-back").addEventListener("click", () => step(-1) && write(true));
+    at("time-on").addEventListener("click", () => step(1) && write(true));
+    at("time-all").addEventListener("click", () => setDays(null, null, true));
+    at("time-play").addEventListener("click", () => play(playing === null));
+    at("clock").addEventListener("change", (change) => {
+      state.clock = change.target.value;
+      [state.from, state.to] = [null, null];
+      refresh({ push: true });
+    });
+  };
+  /** Show one phase, or with null all of them; only the page of the whole conflict offers this. */
+  const setPhase = (id) => {
+    state.phase = id;
+    [state.from, state.to] = [null, null];
+    refresh({ push: true });
+  };
+  const drawStrip = () => {
+    for (const link of document.querySelectorAll(".strip [data-phase]")) {
+      if ((link.dataset.phase || null) === (onPhasePage ? data.phase : state.phase)) link.setAttribute("aria-current", onPhasePage ? "page" : "true");
+      else link.removeAttribute("aria-current");
+    }
+  };
