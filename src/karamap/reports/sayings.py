@@ -56,6 +56,8 @@ def find_sayings(state: State, grammar: Grammar, sentence: Sentence) -> list[Say
             subject := _first_subject(state, grammar, trigger)
         ):
             saying = Saying(trigger, (subject.name,), words, subject.key, subject.seat, 0, 0)
+        elif office := state.cast.office(state.text, clause.start, trigger.start):
+            saying = Saying(trigger, (office,), words, "", None, 0, 0)
         elif found and (trigger.voice == "participle" or not words):
             last = found[-1]
             saying = Saying(trigger, last.speaker, last.words, last.key, last.seat, 0, 0)
@@ -125,7 +127,7 @@ def attribute(state: State, draft: Draft, sayings: list[Saying]) -> None:
         if parallel:
             draft.source = draft.source or saying.speaker
             return
-        claimant = speaker[0] if speaker else _claimant_words(saying.words)
+        claimant = speaker[0] if speaker else _proper(_claimant_words(saying.words))
         outlet = bool(_OUTLET.search(saying.words.lower()))
         if draft.type in VERBAL and (own or direct):
             draft.own_voice = True
@@ -143,7 +145,8 @@ def attribute(state: State, draft: Draft, sayings: list[Saying]) -> None:
         named = state.cast.within(start, start + len(match.group(1)))
         words = state.article.text[start : start + len(match.group(1))]
         last = _last_speaker(state) if _ANAPHORIC.match(words) else None
-        draft.claimant = named[0].name if named else last or words
+        office = state.cast.office(text, start, start + len(words))
+        draft.claimant = named[0].name if named else last or office or _proper(words)
     if draft.status == "asserted":
         draft.status = "claimed"
 
@@ -169,6 +172,18 @@ def _claimant_words(words: str) -> str | None:
     ):
         return None
     return re.sub(r"^(?:and|but|that|while|as)\s+", "", plain, flags=re.I) or None
+
+
+# A name of two words or more, or an abbreviation: "Syrian Observatory for Human Rights", "HRW".
+_PROPER = re.compile(
+    r"(?:[Tt]he\s+)?((?:[A-Z][\w'’.\-]*)(?:\s+(?:(?:of|for|the|and|on|in|de|al)\s+)*[A-Z][\w'’.\-]*)+|[A-Z]{2,}[\w\-]*)"
+)
+
+
+def _proper(words: str | None) -> str | None:
+    """Return words that are somebody's name; what only describes a speaker names nobody."""
+    match = _PROPER.fullmatch(words.strip()) if words else None
+    return match[1] if match else None
 
 
 def _last_speaker(state: State) -> str | None:

@@ -27,6 +27,9 @@ _MUTUAL = re.compile(
 _ASIDE = re.compile(
     r"-(?:brokered|mediated|led|backed|sponsored|made|supplied|controlled|held|initiated)\b"
 )
+_OFFICE = re.compile(
+    r"\b(?:officials?|authorities|administration|government|leadership|diplomats?)\s+(?:based\s+)?in\s+(?:the\s+)?"
+)
 _MUTUAL_GROUPS = frozenset(("agreement", "talks"))
 _BY = re.compile(r"\b(?:by|from)\b")
 
@@ -83,7 +86,7 @@ class Cast:
         Gives a place by id: for the country of a capital.
     """
 
-    __slots__ = ("_index", "_place_of", "_starts", "belligerents", "named")
+    __slots__ = ("_index", "_place_of", "_starts", "_towns", "belligerents", "named")
 
     def __init__(
         self,
@@ -114,6 +117,7 @@ class Cast:
         ]  # fmt: skip
         named.sort(key=lambda n: (n.start, n.end))
         self.named: tuple[Named, ...] = tuple(named)
+        self._towns = {m.start: m for m in mentions if m.role == "location" and m.place}
         self._starts = [n.start for n in named]
         self.belligerents = self._belligerents()
 
@@ -158,6 +162,15 @@ class Cast:
     def within(self, start: int, end: int) -> list[Named]:
         """Return the actors named in a stretch of text."""
         return list(self.named[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
+
+    def office(self, text: str, start: int, end: int) -> str | None:
+        """Return whom "officials in X" of a stretch speak for."""
+        for match in _OFFICE.finditer(text, start, end):
+            mention = self._towns.get(match.end())
+            named = self._from_mention(replace(mention, role="actor")) if mention else None
+            if named is not None:
+                return named.name
+        return None
 
     def parties(self, text: str, start: int, end: int, helpers: bool = False) -> tuple[str, ...]:
         """Return the names in a stretch, "both sides" read as the parties to the conflict."""
