@@ -56,7 +56,7 @@ _DEEDS: Final[Mapping[str, str]] = {
     "COOPERATE": "aid",
     "MOBILIZE": "coercion",
     "PROTEST": "coercion",
-    "RETREAT": "coercion",
+    "RETREAT": "displacement",
     "SANCTION": "coercion",
     "SUPPORT": "aid",
     "YIELD": "coercion",

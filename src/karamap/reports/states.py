@@ -302,6 +302,20 @@ def _within_scope(
     return None
 
 
+_FORCES = re.compile(
+    r"\b(?:troops|forces|soldiers|servicemen|army|units?|fighters|rebels|militants|militiamen|tanks|armou?r|column|columns|"
+    r"military|brigades?|battalions?|regiments?|positions?|posts?|peacekeepers|garrison|equipment|guns|weapons|artillery|guards)\b"
+)
+_FLED = re.compile(r"(?:flee|fled|evacuat|leave|left|leaving|relocat|abandon|vacat)")
+
+
+def _way_of_leaving(text: str, draft: Draft) -> str:
+    """Return whether a withdrawal of forces or the flight of people is told."""
+    verb = _FLED.match(text, draft.trigger.start) is not None
+    who = text[draft.start : draft.end]
+    return "displacement" if verb and not _FORCES.search(who) else "withdrawal"
+
+
 def _retype(state: State, draft: Draft) -> None:
     """Turn a statement for a ceasefire into the request that it is; name what was mediated."""
     trigger, grammar = draft.trigger, draft.grammar
@@ -310,6 +324,8 @@ def _retype(state: State, draft: Draft) -> None:
         head = next((t for t in reversed(grammar.triggers) if t.end <= draft.start), None)
         if head is not None and head.rule.type == "AGREE" and draft.start - head.end < 4:
             draft.type, draft.start = "AGREE", head.start
+    if draft.type == "RETREAT" and not draft.mode:
+        draft.mode = _way_of_leaving(state.text, draft)
     words = state.text[draft.trigger.end : draft.end]
     if draft.trigger.rule.id == "statement" and draft.trigger.voice != "phrase":
         tail = state.text[draft.trigger.end : min(len(state.text), draft.end + 60)]
