@@ -105,7 +105,7 @@ def test_a_claim_beside_an_assertion_is_asserted_and_both_are_listed() -> None:
     (event,) = merge([report("a", status="claimed", claimant="South"), report("b")])
     assert event.status == "asserted"
     assert event.claimant is None
-    assert event.differs == ("status: claimed (a-r01); asserted (b-r01)",)
+    assert event.differs == ("status: claimed (a-r01, South says so); asserted (b-r01)",)
 
 
 def test_headlines_and_imagined_acts_make_no_event() -> None:

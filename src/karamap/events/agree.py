@@ -1,0 +1,252 @@
+"""Two reports go in; why they tell of one event comes out, or nothing.
+
+They are one event when they are of one kind, their days agree or one holds the other's, and neither
+places nor parties speak against it. In doubt they stay two: a mark too many can be seen, two
+attacks drawn as one cannot.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from karamap.dates import contains, days_in
+from karamap.geometry import distance_km
+from karamap.names import key
+from karamap.records import Interval, Place, Report
+
+_EXACT_DAYS = 2  # a day, or a night between two days
+WIDE_DAYS = 10  # an interval up to this length may hold the day that another report gives
+_TALK = frozenset(("AGREE", "CONSULT", "COOPERATE"))
+_PHYSICAL = frozenset("ASSAULT AID RETREAT COERCE MOBILIZE PROTEST".split())
+_RULE = re.compile(r"\(([\w-]+)\)$")
+_KINDS = {"territory": "territory", "abduct": "abduct"}
+_LAUNCHED = frozenset(("artillery", "missile"))  # what one calls shells, another calls rockets
+# What was hit, where a word is enough to know it again.
+_TARGETS = frozenset(
+    "hospital school camp market church mosque kindergarten bus convoy prison airport station dam"
+    " depot cemetery monastery clinic ambulance bridge apartment residential maternity".split()
+)
+
+
+def kind_of(report: Report) -> str:
+    """Return the class within which reports may tell of one event."""
+    match = _RULE.search(report.trigger)
+    rule = match.group(1) if match else ""
+    return f"{report.type}:{_KINDS.get(rule, '')}"
+
+
+def same_event(a: Report, b: Report) -> str | None:
+    """Tell whether two reports, neither of them a denial, are of one event.
+
+    Parameters
+    ----------
+    a, b
+        Reports of one kind (see `kind_of`).
+
+    Returns
+    -------
+    Why, in words for a reader; ``None`` when they are two.
+    """
+    days, place = _days_agree(a, b), _places_agree(a, b)
+    if days is None or place is None:
+        return None
+    if (a.status == "planned") != (b.status == "planned") or not _numbers_agree(a, b):
+        return None
+    parties = _parties_agree(a, b)
+    if parties is None or not _modes_agree(a, b):
+        return None
+    if a.article == b.article and not _retold(a, b):
+        return None
+    return f"{days}; {place}; the same kind of act ({a.type}); {parties}"
+
+
+def answers(denial: Report, told: Report) -> str | None:
+    """Tell whether a denial speaks of what another report tells.
+
+    Parameters
+    ----------
+    denial
+        A report with the status denied.
+    told
+        A report that says that it happened.
+
+    Returns
+    -------
+    Why, in words for a reader; ``None`` when it does not.
+    """
+    if kind_of(denial) != kind_of(told) or told.status not in ("asserted", "claimed"):
+        return None
+    first, second = denial.interval, told.interval
+    if first is None or second is None or _is_window(second):
+        return None
+    within = contains(first.start, first.end, second.start, second.end)
+    if not within and not contains(second.start, second.end, first.start, first.end):
+        return None
+    if denial.source and told.source and not set(denial.source) & set(told.source):
+        return None
+    shared = _shared_places(denial.places, told.places)
+    if not shared:
+        return None
+    return f"a denial of what is told of {shared} on {days_words(second)}"
+
+
+def is_exact(report: Report) -> bool:
+    """Tell whether a report gives its day, rather than a stretch of days before publication."""
+    return report.interval is not None and not _is_window(report.interval)
+
+
+def _retold(a: Report, b: Report) -> bool:
+    """Tell whether one article tells the same thing twice, rather than two things one by one.
+
+    In one sentence two triggers are two acts, but for a deed and its toll; further apart an article
+    comes back to its subject.
+    """
+    if a.type != "ASSAULT":
+        same = bool(a.source) and set(a.source) == set(b.source)
+        return same and a.sentence != b.sentence
+    if a.killed and b.killed:
+        return False
+    return a.sentence != b.sentence or _is_toll(a) != _is_toll(b)
+
+
+def _is_toll(report: Report) -> bool:
+    """Tell whether a report tells of the dead and wounded only, not of the deed."""
+    return report.trigger.endswith("(casualties)")
+
+
+def _days_agree(a: Report, b: Report) -> str | None:
+    """Return how the days of two reports agree, or ``None``."""
+    first, second = a.interval, b.interval
+    if first is None or second is None:
+        return None
+    if (first.start, first.end) == (second.start, second.end):
+        if _is_window(first) and a.article != b.article and not _alike(a, b):
+            return None  # two windows round publication are no date
+        same = "the same day" if first.start == first.end else "the same days"
+        return f"{same} ({days_words(first)})"
+    held = contains(first.start, first.end, second.start, second.end)
+    holds = contains(second.start, second.end, first.start, first.end)
+    if not (held or holds):
+        return None
+    wide, narrow = (first, second) if held else (second, first)
+    bound = 2 if a.type in _PHYSICAL else WIDE_DAYS
+    if wide.start is None or wide.end is None or days_in(wide.start, wide.end) > bound:
+        return None
+    if _is_window(wide):
+        return None  # what was said at some time last week is not what another sentence dates
+    return f"one says {days_words(narrow)}, the other {days_words(wide)}"
+
+
+def _is_window(interval: Interval) -> bool:
+    """Tell whether an interval is a concluded window, not a day with its year inherited."""
+    if interval.start is None or interval.end is None:
+        return True
+    return interval.inferred and days_in(interval.start, interval.end) > _EXACT_DAYS
+
+
+def _alike(a: Report, b: Report) -> bool:
+    """Tell whether two quotes have nearly the same words."""
+    first, second = set(key(a.quote).split()), set(key(b.quote).split())
+    return len(first & second) >= 0.8 * len(first | second)
+
+
+def _parties_agree(a: Report, b: Report) -> str | None:
+    """Return how the parties of two reports agree, or ``None`` where they cannot be the same."""
+    if a.type in _TALK:
+        return _talkers_agree(a, b)
+    sources, targets = set(a.source) & set(b.source), set(a.target) & set(b.target)
+    if a.type == "ASSAULT":
+        if sources:
+            return f"both say that it was {', '.join(sorted(sources))}"
+        if a.source and b.source:
+            return _blamed_otherwise(a, b)
+        return "only one says who did it" if a.source or b.source else "neither says who did it"
+    if not sources or (a.target and b.target and not targets):
+        return None
+    return f"both name {', '.join(sorted(sources | targets))}"
+
+
+def _talkers_agree(a: Report, b: Report) -> str | None:
+    """Return how the parties of talks agree."""
+    first, second = {*a.source, *a.target}, {*b.source, *b.target}
+    shared = first & second
+    named = f"both name {', '.join(sorted(shared))}"
+    if len(shared) >= 2 or (shared and (first <= second or second <= first)):
+        return named
+    town = a.places and b.places and {p.id for p in a.places} == {p.id for p in b.places}
+    if not town or not (is_exact(a) and is_exact(b)) or a.article == b.article:
+        return None
+    if shared:
+        return named
+    return None if first and second else "only one names the parties"
+
+
+def _blamed_otherwise(a: Report, b: Report) -> str | None:
+    """Return why reports that blame different sides are of one event all the same."""
+    if a.article == b.article or a.interval is None or a.interval.start != a.interval.end:
+        return None
+    both = set(key(a.quote).split()) & set(key(b.quote).split()) & _TARGETS
+    if both:
+        return f"both say that a {min(both)} was hit, though they blame different sides"
+    if a.killed and b.killed and a.killed.best == b.killed.best and (a.killed.best or 0) > 1:
+        return f"both count {a.killed.best} killed, though they blame different sides"
+    return None
+
+
+def _modes_agree(a: Report, b: Report) -> bool:
+    """Tell whether two attacks can be one by the weapons that are named."""
+    if a.type != "ASSAULT" or not a.mode or not b.mode or a.mode == b.mode:
+        return True
+    return a.article != b.article and {a.mode, b.mode} <= _LAUNCHED
+
+
+def _places_agree(a: Report, b: Report) -> str | None:
+    """Return how the places of two reports agree, or ``None``."""
+    first, second = {p.id for p in a.places}, {p.id for p in b.places}
+    if not first and not second:
+        return "neither has a place" if a.type not in _PHYSICAL else None
+    if first == second:
+        return f"the same place ({', '.join(p.name for p in a.places)})"
+    if a.type in _TALK and (not first or not second):
+        return "only one names the place"
+    if a.type in _PHYSICAL and a.article != b.article:
+        shared = _shared_places(a.places, b.places)
+        return f"a place in common ({shared})" if shared else None
+    return None
+
+
+def _shared_places(first: Sequence[Place], second: Sequence[Place]) -> str:
+    """Return the names of the places that both have; a town and the province named after it too."""
+    names = [p.name for p in first if any(_one_place(p, q) for q in second)]
+    return ", ".join(dict.fromkeys(names))
+
+
+def _one_place(a: Place, b: Place) -> bool:
+    """Tell whether two entries are one place, or a town and the province named after it."""
+    if a.id == b.id:
+        return True
+    if key(a.name) != key(b.name) or a.country != b.country:
+        return False
+    if a.lon is None or a.lat is None or b.lon is None or b.lat is None:
+        return False
+    return distance_km(a.lon, a.lat, b.lon, b.lat) <= max(a.radius_km, b.radius_km)
+
+
+def _numbers_agree(a: Report, b: Report) -> bool:
+    """Tell whether the tolls can be those of one event; one article does not contradict itself."""
+    if a.article != b.article or a.killed is None or b.killed is None:
+        return True
+    return a.killed.best is None or b.killed.best is None or a.killed.best == b.killed.best
+
+
+def days_words(interval: Interval | None) -> str:
+    """Return days for a reader."""
+    if interval is None:
+        return ""
+    start = interval.start.isoformat() if interval.start else "open"
+    end = interval.end.isoformat() if interval.end else "open"
+    return start if start == end else f"{start} to {end}"
+
+
+__all__ = ["WIDE_DAYS", "answers", "days_words", "is_exact", "kind_of", "same_event"]

@@ -1,0 +1,259 @@
+"""The reports of one event go in; the event comes out, with what they disagree on."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from karamap.dates import days_in
+from karamap.events.agree import days_words, kind_of
+from karamap.records import Event, Interval, Place, Report, Status, Toll
+
+_STATUS_ORDER: tuple[Status, ...] = (
+    "asserted", "claimed", "denied", "planned", "called_for", "hypothetical", "negated",
+)  # fmt: skip
+_POINTS = frozenset(
+    "city town village facility venue bridge pass mountain road building airport settlement".split()
+)
+_WHERE_PREC = {
+    "district": 3,
+    "region": 4,
+    "line": 5,
+    "corridor": 5,
+    "border-sector": 5,
+    "country": 6,
+}
+_WHERE_PREC |= {"historical-region": 4, "historical-state": 6, "river": 5, "lake": 3, "sea": 7}
+
+
+def _order(event: Event) -> tuple[date, date, str]:
+    """Return the sorting key of an event."""
+    interval = event.interval
+    start = (interval.start or interval.end) if interval else None
+    end = (interval.end or interval.start) if interval else None
+    return start or date.max, end or date.max, event.id
+
+
+def event_of(reports: Sequence[Report], reasons: Sequence[str]) -> Event:
+    """Make one event of reports, whatever speaks against it.
+
+    Parameters
+    ----------
+    reports
+        At least one report, in order of article and offset.
+    reasons
+        Why they are one event.
+
+    Returns
+    -------
+    The event, with an id by what its first report says.
+    """
+    return _event(reports, reasons)
+
+
+def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Return events in order of their first day, undated ones last."""
+    return tuple(sorted(events, key=_order))
+
+
+# -- making the event -----------------------------------------------------------------------------
+
+
+def _event(group: Sequence[Report], reasons: Sequence[str]) -> Event:
+    """Make the event of a group of reports."""
+    first = next((r for r in group if r.status != "denied"), group[0])
+    status = min((r.status for r in group), key=_STATUS_ORDER.index)
+    claimants = sorted({r.claimant for r in group if r.claimant})
+    best = min(group, key=lambda r: (where_precision(r.places) or 9, r.article, r.start))
+    interval = _interval(group)
+    return Event(
+        id=_content_id(first),
+        type=first.type,
+        status=status,
+        claimant=None if status == "asserted" else "; ".join(claimants) or None,
+        interval=interval,
+        places=best.places,
+        about=_merged(r.about for r in group),
+        source=tuple(dict.fromkeys(name for r in group for name in r.source)),
+        target=tuple(dict.fromkeys(name for r in group for name in r.target)),
+        reports=tuple(group),
+        killed=_toll([r.killed for r in group]),
+        wounded=_toll([r.wounded for r in group]),
+        where_prec=where_precision(best.places),
+        date_prec=date_precision(interval),
+        venue=next((r.venue for r in group if r.venue is not None), None),
+        merge_reason=_reason(group, reasons),
+        differs=tuple(_differences(group)),
+    )
+
+
+def _merged(tuples: Iterable[Sequence[Place]]) -> tuple[Place, ...]:
+    """Return places of several reports, each once."""
+    return tuple(dict.fromkeys(place for places in tuples for place in places))
+
+
+def _reason(group: Sequence[Report], reasons: Sequence[str]) -> str:
+    """Return why the reports are one event."""
+    if len(group) == 1:
+        return ""
+    articles = len({r.article for r in group})
+    where = f"in {articles} articles" if articles > 1 else "in one article"
+    return f"{len(group)} reports {where}: {'; also: '.join(dict.fromkeys(reasons))}"
+
+
+def _interval(group: Sequence[Report]) -> Interval | None:
+    """Return the days that all reports support together."""
+    known = [r.interval for r in group if r.interval is not None]
+    if not known:
+        return None
+    printed = [i for i in known if not i.inferred] or known
+    narrow = min(printed, key=_length)
+    starts = [i.start for i in printed if i.start is not None]
+    ends = [i.end for i in printed if i.end is not None]
+    start, end = max(starts, default=None), min(ends, default=None)
+    if start is not None and end is not None and start > end:
+        return narrow
+    if (start, end) == (narrow.start, narrow.end):
+        return narrow
+    return replace(
+        narrow, start=start, end=end, basis=f"the days that all reports share; {narrow.basis}"
+    )
+
+
+def _length(interval: Interval) -> int:
+    """Return the number of days of an interval, open ones last."""
+    if interval.start is None or interval.end is None:
+        return 10**7
+    return days_in(interval.start, interval.end)
+
+
+def _toll(found: Sequence[Toll | None]) -> Toll | None:
+    """Return the range that the tolls of several reports span."""
+    tolls = [t for t in found if t is not None]
+    if not tolls:
+        return None
+    numbered = [t for t in tolls if (t.low, t.best, t.high) != (None, None, None)] or tolls
+    if len({(t.low, t.best, t.high) for t in numbered}) == 1:
+        return numbered[0]
+    lows = [t.low for t in numbered if t.low is not None]
+    highs = [t.high for t in numbered if t.high is not None]
+    open_above = any(t.high is None for t in numbered)
+    words = "; ".join(dict.fromkeys(t.words for t in numbered))
+    who = {t.of for t in numbered}
+    return Toll(
+        min(lows, default=None), None, None if open_above else max(highs, default=None), words,
+        who.pop() if len(who) == 1 else "",
+    )  # fmt: skip
+
+
+def _differences(group: Sequence[Report]) -> Iterator[str]:
+    """Yield a line for everything that the reports disagree on."""
+    if len(group) < 2:
+        return
+    for label, values in (
+        ("who did it", [_blame(r) for r in group]),
+        ("killed", [_toll_words(r.killed) for r in group]),
+        ("wounded", [_toll_words(r.wounded) for r in group]),
+        ("date", [days_words(r.interval) for r in group]),
+        ("place", [", ".join(p.name for p in r.places) for r in group]),
+        ("status", [str(r.status) for r in group]),
+    ):
+        stated = [(v, r) for v, r in zip(values, group, strict=True) if v]
+        if len({v for v, _ in stated}) > 1:
+            lines = "; ".join(f"{value} ({_teller(report)})" for value, report in stated)
+            yield f"{label}: {lines}"
+
+
+def _teller(report: Report) -> str:
+    """Return which report it is and who says so in it."""
+    return f"{report.id}, {report.claimant} says so" if report.claimant else report.id
+
+
+def _blame(report: Report) -> str:
+    """Return who did it by a report of fighting, "" where it does not say."""
+    if report.type != "ASSAULT" or not report.source:
+        return ""
+    names = ", ".join(report.source)
+    return f"not {names}" if report.status == "denied" else names
+
+
+def _toll_words(toll: Toll | None) -> str:
+    """Return a toll for a reader."""
+    if toll is None:
+        return ""
+    return toll.words or f"{toll.low}/{toll.best}/{toll.high}"
+
+
+def where_precision(places: Sequence[Place]) -> int | None:
+    """Return the UCDP class of a set of places.
+
+    Parameters
+    ----------
+    places
+        Where it happened.
+
+    Returns
+    -------
+    1 a settlement or another spot, 3 a district, 4 a region, 5 a line or corridor, 6 a country, 7
+    a sea; the coarsest of several; ``None`` without a place.
+    """
+    if not places:
+        return None
+    return max(1 if p.kind in _POINTS else _WHERE_PREC.get(p.kind, 4) for p in places)
+
+
+def date_precision(interval: Interval | None) -> int | None:
+    """Return the UCDP class of an interval.
+
+    Parameters
+    ----------
+    interval
+        When it happened.
+
+    Returns
+    -------
+    1 one day, 2 up to six days, 3 about a week, 4 about a month, 5 more; ``None`` when unknown.
+    """
+    if interval is None:
+        return None
+    if interval.start is None or interval.end is None:
+        return 5
+    days = days_in(interval.start, interval.end)
+    bounds = ((1, 1), (6, 2), (10, 3), (31, 4))
+    return next((prec for bound, prec in bounds if days <= bound), 5)
+
+
+def _content_id(report: Report) -> str:
+    """Return an id by what the first report says, so that it stays when others join."""
+    interval = report.interval
+    parts = (
+        report.type,
+        kind_of(report),
+        days_words(interval),
+        ",".join(sorted(p.id for p in report.places)),
+        ",".join(sorted({*report.source, *report.target})),
+        report.mode,
+        report.status,
+    )
+    return "e-" + hashlib.sha256("|".join(parts).encode()).hexdigest()[:10]
+
+
+def with_unique_ids(events: Sequence[Event]) -> list[Event]:
+    """Give events whose content is alike an id by their first report's words as well."""
+    counts: dict[str, int] = {}
+    for event in events:
+        counts[event.id] = counts.get(event.id, 0) + 1
+    made: list[Event] = []
+    for event in events:
+        if counts[event.id] == 1:
+            made.append(event)
+            continue
+        first = event.reports[0]
+        words = f"{event.id}|{first.article}|{first.start}|{first.quote}|{first.interval}"
+        made.append(replace(event, id="e-" + hashlib.sha256(words.encode()).hexdigest()[:10]))
+    return made
+
+
+__all__ = ["date_precision", "event_of", "in_order", "where_precision", "with_unique_ids"]
