@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from karamap.datasets import COLUMNS, read_all, read_dataset, read_records
+from karamap.datasets import COLUMNS, MORE_COLUMNS, read_all, read_dataset, read_records
 from karamap.errors import GeodataError
 from making import PLACES, day
 
@@ -90,71 +90,61 @@ def test_ids_stand_once(tmp_path):
         read_records(write(tmp_path, {}, {}), PLACES.get)
 
 
-GED = (
-    "id,year,type_of_violence,side_a,side_b,where_prec,where_coordinates,latitude,longitude,"
-    "date_prec,date_start,date_end,best,high,low\n"
-    "12,2020,1,Government of Hill,Valley; East,2,Town,40.5,46.5,1,2020-09-27 00:00:00.000,"
-    "2020-09-28 00:00:00.000,5.0,9,5.0\n"
-    "11,2020,3,Government of Hill,Civilians,6,Hill,10,10,5,2020-09-01,2020-09-30,1,1,1\n"
-)
-ACLED = (
-    "event_id_cnty,event_date,time_precision,event_type,sub_event_type,actor1,actor2,location,"
-    "latitude,longitude,geo_precision,fatalities,notes\n"
-    "HIL1,27 September 2020,2,Battles,Armed clash,Hill Forces,,Town,40.5,46.5,3,4,private\n"
-    "HIL2,01-10-2020,1,Strategic developments,Agreement,Hill,Valley,Town,40.5,46.5,1,0,\n"
-)
+FULL = (*COLUMNS, *MORE_COLUMNS)
 
 
-def put(tmp_path: Path, name: str, text: str) -> Path:
+def dataset(tmp_path: Path, *changes: dict[str, str], name: str = "ged.csv") -> Path:
     path = tmp_path / "geodata" / "datasets" / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, FULL)
+        writer.writeheader()
+        for change in changes:
+            writer.writerow(ROW | {"date_prec": "", "represents": ""} | change)
     return path
 
 
-def test_ged_is_read_as_published(tmp_path):
-    wide, battle = read_dataset(put(tmp_path, "ged.csv", GED), {"ged"})
-    assert (battle.id, battle.title) == ("ged:12", "Government of Hill - Valley; East, Town")
-    assert (battle.date_start, battle.date_end) == (day("2020-09-27"), day("2020-09-28"))
-    assert battle.actors == ("Hill", "Valley, East")
-    assert (battle.killed_low, battle.killed_best, battle.killed_high) == (5, 5, 9)
-    assert (battle.where_prec, wide.where_prec, wide.date_prec) == (2, 6, 5)
-    near = read_dataset(tmp_path / "geodata/datasets/ged.csv", None, (46.0, 40.0, 47.0, 41.0))
-    assert [record.id for record in near] == ["ged:12"]
-
-
-def test_acled_is_read_as_published_without_its_notes(tmp_path):
-    battle, agreed = read_dataset(put(tmp_path, "acled.csv", ACLED))
-    assert (battle.type, battle.date_prec, battle.where_prec) == ("ASSAULT", 3, 4)
-    assert battle.date_start == day("2020-09-27")
-    assert (battle.killed_low, battle.killed_best) == (None, 4)
-    assert battle.note == ""
-    assert (agreed.type, agreed.date_start) == ("AGREE", day("2020-10-01"))
+def test_an_imported_data_set_keeps_flags_version_and_what_a_point_stands_for(tmp_path):
+    path = dataset(tmp_path, {"flags": "odd;very odd", "version": "2.1", "represents": "area"})
+    (found,) = read_dataset(path, PLACES.get, {"table"})
+    assert found.flags == ("odd", "very odd")
+    assert (found.version, found.represents, found.dataset) == ("2.1", "area", "ged")
+    assert found.date_prec is None
 
 
 @pytest.mark.parametrize(
-    ("text", "words"),
+    ("change", "words"),
     [
-        (ACLED.replace("Battles", "Wars"), "row 2, column 'type': 'Wars'"),
-        (ACLED.replace("HIL2", "HIL1"), "'d:HIL1' stands twice"),
-        (GED.replace("2020-09-30,1", "soon,1"), "row 3, column 'date_end'"),
-        (GED.replace(",best", ",beast"), "no column 'best'"),
-        ("a,b\n1,2\n", "no column 'id'"),
+        ({"represents": "dot"}, "row 2, column 'represents': 'dot'"),
+        ({"place_id": "nowhere"}, "no place has the id 'nowhere'"),
+        ({"source": "other"}, "'other' is unknown"),
+        ({"lat": "４１", "lon": "11"}, "column 'lat'"),
+        ({"killed_low": "٣"}, "column 'killed_low'"),
     ],
 )
-def test_rows_of_others_are_checked_too(tmp_path, text, words):
+def test_rows_of_data_sets_are_checked_too(tmp_path, change, words):
     with pytest.raises(GeodataError, match=words):
-        read_dataset(put(tmp_path, "d.csv", text))
+        read_dataset(dataset(tmp_path, change), PLACES.get, {"table"})
 
 
-def test_a_data_set_needs_its_source(tmp_path):
-    with pytest.raises(GeodataError, match="no source has the key 'ged'"):
-        read_dataset(put(tmp_path, "ged.csv", GED), {"table"})
+def test_a_file_as_others_publish_it_is_sent_to_the_import(tmp_path):
+    path = dataset(tmp_path)
+    path.write_text("id,side_a,side_b\n1,a,b\n", encoding="utf-8")
+    with pytest.raises(GeodataError, match="records import"):
+        read_dataset(path, PLACES.get)
 
 
-def test_all_records_come_in_one_order(tmp_path):
+def test_all_records_come_in_one_order_and_refused_rows_are_none(tmp_path):
     write(tmp_path, {}, {"id": "late", "date_start": "2021-01-01", "date_end": ""})
     assert [r.id for r in read_all(tmp_path / "geodata", PLACES.get)] == ["k1", "late"]
-    put(tmp_path, "ged.csv", GED)
+    dataset(tmp_path, {"id": "ged:2", "date_start": "2015-01-01", "date_end": ""})
+    dataset(tmp_path, {"id": "ged:3"}, name="ged.refused.csv")
     found = [r.id for r in read_all(tmp_path / "geodata", PLACES.get)]
-    assert found == ["k1", "ged:11", "ged:12", "late"]
+    assert found == ["k1", "ged:2", "late"]
+
+
+def test_one_id_in_two_files_is_an_error(tmp_path):
+    write(tmp_path, {})
+    dataset(tmp_path, {})
+    with pytest.raises(GeodataError, match=r"'k1' stands in records\.csv too"):
+        read_all(tmp_path / "geodata", PLACES.get)

@@ -159,13 +159,13 @@ def correct(
     """
     known = list(events)
     stale: list[str] = []
-    steps = {"merge": _do_merge, "apart": _do_apart}
+    steps = {
+        "merge": _do_merge,
+        "apart": _do_apart,
+        "correct": lambda rows, item: _do_correct(rows, item, place_of),
+    }
     for item in corrections:
-        if item.kind == "correct":
-            problem = _do_correct(known, item, place_of)
-        else:
-            problem = steps[item.kind](known, item)
-        if problem:
+        if problem := steps[item.kind](known, item):
             stale.append(
                 f"{FILE}: {item.name} ({', '.join(item.refs)}) no longer applies: {problem}; "
                 "renew or remove it"
