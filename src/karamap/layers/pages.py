@@ -460,7 +460,10 @@ def _page_features(layers: Layers, share: _Share, places: Object) -> list[Featur
     return [
         feature
         for feature in layers.material.features
-        if (feature.valid(*share.days) and feature.sheet != "districts")
+        if (
+            feature.sheet != "districts"
+            and (share.kind == "conflict" or feature.valid(*share.days))
+        )
         or (feature.id in used and (share.phase is None or feature.valid(*share.days)))
     ]
 

@@ -177,7 +177,7 @@
   };
 
   /** Show some days only; both null for all. */
-  const setDays = (from, to, push = false) => {
+  const setDays = (from, to, push = null) => {
     [state.from, state.to] = from === null || to === null ? [null, null] : [Math.min(from, to), Math.max(from, to)];
     refresh({ push });
   };
@@ -211,7 +211,6 @@
       if (event.button !== 0 || event.target.closest(".t-episode")) return;
       const which = event.target.closest(".t-handle")?.dataset.handle;
       if (!which && !event.target.closest(".t-surface")) return;
-      play.stop?.();
       from = { anchor: which ? (which === "from" ? state.to ?? scale.last : state.from ?? scale.first) : dayUnder(event), moved: false };
       box.setPointerCapture(event.pointerId);
     });
@@ -261,7 +260,10 @@
   const setPhase = (id) => {
     state.phase = id;
     [state.from, state.to] = [null, null];
+    state.look = "";
     refresh({ push: true });
+    frameMap();
+    draw();
   };
   const drawStrip = () => {
     for (const link of document.querySelectorAll(".strip [data-phase]")) {
