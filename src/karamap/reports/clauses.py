@@ -262,7 +262,9 @@ def _is_attribution(words: Sequence[Token], i: int, verbs: dict[int, Hit]) -> bo
         hit = verbs.get(words[j].start)
         if hit is not None and any(r.group == "say" for r, _ in hit.senses):
             # "Minister X, of Y, said": the comma only closes what describes the speaker.
-            told = j > i or words[i - 1].text != "," or _verb_within(words, 0, i, verbs)
+            told = j > i or words[i - 1].text != "," or any(
+                is_auxiliary(words, k) or _finite(words[k], verbs) for k in range(i)
+            )
             return told and words[j].text not in ("reports", "states")
         if words[j].text in (",", ";", '"') or words[j].text in _AUXILIARY:
             return False

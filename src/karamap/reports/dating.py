@@ -186,7 +186,7 @@ def _own(state: State, draft: Draft, sentence: Sentence) -> TimeExpression | Non
     if draft.fact:
         inside = [t for t in inside if t.start >= trigger.start or trigger.start - t.end < 20]
         return min(inside, key=lambda t: _distance(t, trigger)) if inside else None
-    if draft.type in SPOKEN or (draft.type == "CONSULT" and discussed):
+    if (draft.type in SPOKEN and trigger.rule.id != "secede") or (draft.type == "CONSULT" and discussed):
         return _own_of_words(state, draft, sentence, inside)
     attached = [
         t for t in inside if t.anchor

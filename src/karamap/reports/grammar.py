@@ -45,6 +45,8 @@ _AFTER_VERB = frozenset(
     "the a an its their his her our each one two three several civilian civilians them him"
     " us".split()
 )
+# Verbs in the present that are as often the plural of a noun: "signs in the fields".
+_PLURALS = frozenset("signs patrols stations rounds frees posts states reports marches lists".split())
 _ATTRIBUTE = frozenset("the a an amid of by with in their its his from for".split())
 _CONTENT = ("who", "which", "that", "to")
 _BROKERED = ("-brokered", "-mediated", "-negotiated", "-sponsored", "-imposed")
@@ -209,6 +211,8 @@ def _is_verb(
     if may_be_noun:
         return (after in _AFTER_VERB or headline) and before.isalpha()
     if after in BE or after in HAVE or after in MODALS or after in ("of", "from"):
+        return False
+    if words[token].text in _PLURALS and not headline and after not in _AFTER_VERB:
         return False
     return before.isalpha() and not before.endswith(("ed", "ing"))
 

@@ -155,8 +155,8 @@ def _physical(
             continue
         if other.status == "hypothetical" or not _may_share(draft, other):
             continue
-        if other.claimant and draft.claimant and other.claimant != draft.claimant:
-            continue  # each tells of its own
+        if not _same_teller(draft, other):
+            continue
         if other.places:
             draft.places = other.places
             draft.place_reason = "told together with what the sentences before place"
@@ -173,7 +173,8 @@ def _physical(
     if not alone and before and draft.interval is not None and draft.interval.start is not None:
         last = before[-1].sentence
         if any(
-            d.sentence == last and d.type in where.PHYSICAL and not _may_share(draft, d)
+            d.sentence == last and d.type in where.PHYSICAL
+            and not (_may_share(draft, d) and _same_teller(draft, d))
             for d in earlier
         ):
             draft.place_reason = "the text names no place for it"
@@ -195,6 +196,11 @@ def _unplaced(state: State, draft: Draft) -> bool:
         draft.start <= m.start < draft.end and m.role == "location" and m.place is None
         for m in state.mentions
     )
+
+
+def _same_teller(draft: Draft, other: Draft) -> bool:
+    """Tell whether two acts are not told by two speakers, each of whom tells of its own."""
+    return not (other.claimant and draft.claimant and other.claimant != draft.claimant)
 
 
 def _may_share(draft: Draft, other: Draft) -> bool:

@@ -31,6 +31,7 @@ from karamap.reports.sayings import (
     find_sayings,
     find_statements,
     speaker_of,
+    subject_told,
 )
 from karamap.reports.states import read_drafts
 from karamap.reports.triggers import Hit, TriggerLexicon
@@ -41,8 +42,6 @@ _SPEAKS_ON = re.compile(
     r"|\b(?P<who>it|they|he|she)|\b(?:we|y))(?:\s+(?:\w+ly|also|have|has|had|again|then|further|even))*\s*$"
 )
 _OR_WOUNDED = re.compile(r"\s+(?:or|and)\s+(?:wounded|injured)\b")
-_PRONOUN_FIRST = re.compile(r"[\"'\s]*(?:(?:but|and|yet|later|then)\s+)?(?:he|she|it|they)\b")
-_SUBJECT_REACH = 80  # characters from the beginning of a sentence
 _LONGEST = 1500  # characters; beyond that it is no sentence
 _READ_ZONES = ("title", "body", "caption", "related-link")
 
@@ -231,25 +230,12 @@ def _speaker_before(state: State, draft: Draft) -> tuple[str, ...]:
         return ()
     opening = state.text[draft.grammar.clauses[0].start : draft.trigger.start]
     if match := _SPEAKS_ON.search(opening):
-        if match["who"] and (named := _subject_told(state, draft.sentence)):
+        if match["who"] and (named := subject_told(state, draft.sentence)):
             return (named,)
         for earlier in reversed(state.drafts):
             if earlier.source and earlier.type in VERBAL:
                 return earlier.source
     return ()
-
-
-def _subject_told(state: State, number: int) -> str | None:
-    """Return who is named first in the sentence before, which "he" or "it" points back to."""
-    for earlier in range(number - 1, max(-1, number - 4), -1):
-        sentence = state.article.sentences[earlier]
-        if sentence.zone != "body":
-            return None
-        if _PRONOUN_FIRST.match(state.text, sentence.start):
-            continue
-        named = state.cast.within(sentence.start, min(sentence.end, sentence.start + _SUBJECT_REACH))
-        return named[0].name if named else None
-    return None
 
 
 def _spread(state: State, draft: Draft) -> list[Draft]:

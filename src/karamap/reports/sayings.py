@@ -11,11 +11,12 @@ from karamap.reports.grammar import Grammar, Trigger
 from karamap.reports.joining import has_own_time
 from karamap.reports.who import Named
 
+_PRONOUNS = frozenset(("he", "she", "it"))
 _NOT_SAID = frozenset("statement it they he she spokesman spokeswoman".split())
 
 
 _ANAPHORIC = re.compile(
-    r"(?:the|its|their|this)?\s*(?:\w+\s+)?(?:ministry|statement|department|office|minister|president|diplomat|document|message|post)$",
+    r"(?:the|its|their|this)?\s*(?:\w+\s+)?(?:ministry|statement|department|office|minister|president|diplomat|document|message|post|mission)$",
     re.I,
 )
 
@@ -111,13 +112,18 @@ def attribute(state: State, draft: Draft, sayings: list[Saying]) -> None:
     if saying is None and match is None:
         return
     if saying is not None:
-        last = None if saying.speaker or _claimant_words(saying.words) else _last_speaker(state)
+        last = None
+        if saying.words.lower() in _PRONOUNS:
+            last = subject_told(state, draft.sentence)
+        elif not saying.speaker and not _claimant_words(saying.words):
+            last = _last_speaker(state)
         speaker = saying.speaker[:1] or ((last,) if last else ())
         own = bool(speaker) and speaker[0] in draft.source
         direct = saying.trigger.clause == draft.trigger.clause and draft.type in VERBAL
         clause = draft.grammar.clauses[draft.trigger.clause]
         parallel = (
             saying.start == saying.trigger.end
+            and saying.trigger.clause != draft.trigger.clause
             and clause.link == "and"
             and not any(
                 c.link in ("that", "say")
@@ -200,6 +206,23 @@ def _last_speaker(state: State) -> str | None:
     if spoken is None:
         return None
     return spoken.claimant if spoken.denial else spoken.source[0]
+
+
+_PRONOUN_FIRST = re.compile(r"[\"'\s]*(?:(?:but|and|yet|later|then)\s+)?(?:he|she|it|they)\b")
+_SUBJECT_REACH = 80  # characters from the beginning of a sentence
+
+
+def subject_told(state: State, number: int) -> str | None:
+    """Return who is named first in the sentence before, which "he" or "it" points back to."""
+    for earlier in range(number - 1, max(-1, number - 4), -1):
+        sentence = state.article.sentences[earlier]
+        if sentence.zone != "body":
+            return None
+        if _PRONOUN_FIRST.match(state.text, sentence.start):
+            continue
+        named = state.cast.within(sentence.start, min(sentence.end, sentence.start + _SUBJECT_REACH))
+        return named[0].name if named else None
+    return None
 
 
 def speaker_of(state: State, draft: Draft, verb: Trigger) -> tuple[str | None, tuple[str, ...]]:

@@ -154,7 +154,7 @@ def _tells(
     state: State, grammar: Grammar, trigger: Trigger, status: Status, sentence: Sentence
 ) -> bool:
     """Tell whether a trigger states an event."""
-    if status in ("called_for",):
+    if status in ("called_for",) or _is_habit(grammar, trigger):
         return False
     if trigger.voice == "infinitive" and status == "planned" and trigger.rule.type in _PLANNABLE:
         return True
@@ -178,6 +178,13 @@ def _tells(
     if sentence.zone == "related-link" and trigger.rule.type == "ASSAULT":
         return trigger.strong or trigger.rule.group == "territory"
     return trigger.strong or _is_fact(state, grammar, trigger)
+
+
+def _is_habit(grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether something is told as what happens again and again ("are often detained")."""
+    near = {w.text for w in grammar.words[max(0, trigger.token - 3) : trigger.token]}
+    present = trigger.form in ("base", "s") or not near.isdisjoint(("is", "are"))
+    return present and not near.isdisjoint(_OFTEN)
 
 
 def _told_participle(grammar: Grammar, trigger: Trigger) -> bool:
@@ -249,7 +256,13 @@ def _is_fact(state: State, grammar: Grammar, trigger: Trigger) -> bool:
             )
         )
         if trigger.rule.type == "ASSAULT":
-            run = [t for t in dated if t.anchor and t.start - trigger.end < 50]
+            if after.split(" ", 2)[1:2] and after.split(" ", 2)[1] in state.heads:
+                return False
+            run = [
+                t for t in dated
+                if t.anchor and t.start - trigger.end < 50
+                and "," not in text[trigger.end : t.start].rstrip(" ,")
+            ]  # fmt: skip
             return trigger.voice == "noun" and (
                 by or (bool(run) and not _other_act(grammar, trigger))
             )
@@ -302,6 +315,7 @@ def _within_scope(
     return None
 
 
+_OFTEN = frozenset("often usually sometimes regularly routinely always frequently".split())
 _FORCES = re.compile(
     r"\b(?:troops|forces|soldiers|servicemen|army|units?|fighters|rebels|militants|militiamen|tanks|armou?r|column|columns|"
     r"military|brigades?|battalions?|regiments?|positions?|posts?|peacekeepers|garrison|equipment|guns|weapons|artillery|guards)\b"
