@@ -18,7 +18,7 @@ import numpy as np
 from scipy.spatial import cKDTree
 
 from karamap.geometry import EARTH_RADIUS_KM
-from karamap.joins.near import Columns, _distance, near_columns
+from karamap.joins.grid import Columns, _distance, near_columns
 
 KM, DAYS = 25.0, 3
 TOWNS = 8_000

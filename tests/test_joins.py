@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,8 +10,20 @@ from hypothesis import strategies as st
 from karamap.dates import gap_days
 from karamap.features import by_place
 from karamap.geometry import distance_km
-from karamap.joins import Spot, compatible, is_summary, join, near, unmatched
-from karamap.records import Actor
+from karamap.joins import (
+    Columns,
+    Joined,
+    Spot,
+    compatible,
+    grid,
+    is_summary,
+    join,
+    join_report,
+    near,
+    near_columns,
+    unmatched,
+)
+from karamap.records import Actor, Episode, Reading
 from making import (
     DISTRICT,
     FEATURES,
@@ -19,8 +32,10 @@ from making import (
     SEAT,
     TOWN,
     VILLAGE,
+    article,
     days,
     event,
+    mention,
     place,
     record,
     report,
@@ -66,6 +81,60 @@ def test_near_finds_itself(rows, copies):
     many = rows * (copies + 1)
     found = {(i, j) for i, j, _, _ in near(rows, many)}
     assert {(i, i) for i in range(len(rows))} <= found
+
+
+def columns(rows):
+    return Columns(
+        np.array([row[0] for row in rows], float),
+        np.array([row[1] for row in rows], float),
+        np.array([row[2] for row in rows], np.int64),
+        np.array([row[2] + row[3] for row in rows], np.int64),
+    )
+
+
+ROWS = st.lists(
+    st.tuples(
+        st.floats(-180, 180) | st.sampled_from([-180.0, 180.0, 179.99, 0.0, 45.0, 45.01]),
+        st.floats(-90, 90) | st.sampled_from([90.0, -90.0, 89.99, 0.0, 40.0, 40.01]),
+        st.integers(0, 30),
+        st.sampled_from([0, 0, 0, 2, 40]),
+    ),
+    max_size=30,
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(ROWS, ROWS, st.sampled_from([0.0, 0.5, 25.0, 700.0, 9000.0, 20100.0]), st.integers(0, 5))
+def test_near_columns_equals_a_look_at_every_pair(left, right, km, limit):
+    found = near_columns(columns(left), columns(right), km, limit)
+    wanted = []
+    for i, (lon1, lat1, start1, long1) in enumerate(left):
+        for j, (lon2, lat2, start2, long2) in enumerate(right):
+            gap = max(0, start1 - start2 - long2, start2 - start1 - long1)
+            far = distance_km(lon1, lat1, lon2, lat2)
+            if far <= km and gap <= limit:
+                wanted.append((i, j, gap, far))
+    got = list(zip(found.left, found.right, found.gap_days, found.distance_km, strict=True))
+    # NumPy and math may differ in the last digit: a pair that near to the limit may go either way.
+    edge = {
+        (i, j)
+        for i, a in enumerate(left)
+        for j, b in enumerate(right)
+        if abs(distance_km(a[0], a[1], b[0], b[1]) - km) < 1e-6
+    }
+    assert [r[:3] for r in got if r[:2] not in edge] == [r[:3] for r in wanted if r[:2] not in edge]
+    far = {(i, j): km for i, j, _, km in wanted}
+    assert all(abs(km - far.get((i, j), km)) < 1e-6 for i, j, _, km in got)
+
+
+def test_near_columns_measures_in_blocks(monkeypatch):
+    rows = [(45 + i % 7 * 0.01, 40 + i % 5 * 0.01, i % 9, 0) for i in range(300)]
+    whole = near_columns(columns(rows), columns(rows[:200]), 2.0, 1)
+    monkeypatch.setattr(grid, "_BLOCK", 7)
+    parts = near_columns(columns(rows), columns(rows[:200]), 2.0, 1)
+    assert len(whole.left) > 1000
+    assert whole.left.tolist() == parts.left.tolist()
+    assert whole.right.tolist() == parts.right.tolist()
 
 
 def joined(*events, records):
@@ -212,3 +281,128 @@ def test_families():
     assert compatible("OTHER", "OTHER")
     assert not compatible("ASSAULT", "AGREE")
     assert not compatible("OTHER", "ELSE")
+
+
+EPISODES = (
+    Episode("e1", "Winter clashes", date(2010, 1, 12), date(2010, 1, 17)),
+    Episode("e2", "Spring clashes", date(2010, 4, 2), date(2010, 4, 6)),
+)
+MONTH = days("2010-01-01", "2010-01-31", "month")
+
+
+def told(when=MONTH, places=(), **more):
+    return event("e", report("r", "a", when=when, places=places, source=("Hill",), **more))
+
+
+def by_episode(one, *records):
+    (found,) = join([one], records, (), None, EPISODES)
+    return [match.record_id for match in found.records]
+
+
+@pytest.mark.parametrize("places", [(), (REGION,), (LAND,)])
+def test_what_is_told_by_the_month_means_the_one_episode_in_it(places):
+    there = record("k", start="2010-01-13", lon=13.0, lat=43.5, at=None, actors=("Hill",))
+    (found,) = join([told(places=places)], [there], (), None, EPISODES)
+    (match,) = found.records
+    assert "both tell of the episode 'Winter clashes'" in match.reason
+    assert (match.distance_km is None) == (not places)
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        told(when="2010-01-13"),
+        told(when=days("2009-12-20", "2010-01-20", "month")),
+        told(when=days("2010-01-01", "2010-12-31", "year")),
+        told(places=(TOWN,)),
+        told(when=days("2010-01-01", "2010-04-30", "season")),
+        told(status="planned"),
+    ],
+)
+def test_what_is_told_otherwise_means_no_episode(one):
+    there = record("k", start="2010-01-13", lon=13.0, lat=43.5, at=None, actors=("Hill",))
+    assert by_episode(one, there) == []
+
+
+def test_an_episode_needs_type_actor_and_days():
+    there = {"start": "2010-01-13", "lon": 13.0, "lat": 43.5, "at": None}
+    for one, fits in (
+        (record("k", actors=("Hill",), **there), True),
+        (record("k", actors=("Valley",), **there), False),
+        (record("k", "AGREE", actors=("Hill",), **there), False),
+        (record("k", actors=("Hill",), **(there | {"start": "2010-01-20"})), False),
+        (record("k", actors=("Hill",), **(there | {"lon": 60.0, "lat": 1.0})), True),
+    ):
+        assert by_episode(told(), one) == (["k"] if fits else [])
+    far = record("k", actors=("Hill",), **(there | {"lon": 60.0, "lat": 1.0}))
+    assert by_episode(told(places=(REGION,)), far) == []
+
+
+def test_several_events_of_an_episode_share_its_records():
+    there = record("k", start="2010-01-13", lon=13.0, lat=43.5, at=None, actors=("Hill",))
+    two = [told(), event("f", report("q", "b", when=MONTH, places=(REGION,), source=("Hill",)))]
+    found = join(two, [there], (), None, EPISODES)
+    assert [[m.record_id for m in e.records] for e in found] == [["k"], ["k"]]
+
+
+def test_a_record_without_a_date_class_is_joined():
+    assert joined(event("e", report("r", "a")), records=[record("k", date_prec=None)]) == [["k"]]
+    assert not is_summary(record("k", date_prec=None))
+
+
+def test_the_report_lists_both_sides():
+    from making import SOURCES
+
+    shelled = event("e1", report("r1", "a", source=("Hill",)))
+    nowhere = event("e2", report("r2", "a", places=()))
+    undated = event("e3", report("r3", "a", when=None))
+    planned = event("e4", report("r4", "a", status="planned"))
+    talks = event("e5", report("r5", "a", "AID"))
+    lonely = event("e6", report("r6", "a", when="2012-01-01"))
+    far = event("e7", report("r7", "a", places=(SEAT,)))
+    records = [
+        record("k1", killed_low=1, killed_high=4, version="2", dataset="d", flags=("odd",)),
+        record("k2", start="2015-01-01", at=SEAT),
+        record("k3", "PROTEST", start="2010-01-22", at=VILLAGE, dataset="d"),
+    ]
+    events = join([shelled, nowhere, undated, planned, talks, lonely, far], records)
+    readings = [Reading(article("a", "2010-01-20"), (mention("m1", "a"), mention("m2", "a"),
+                        mention("m3", "a", REGION), mention("m4", "a", role="actor")), (), ())]  # fmt: skip
+    found = join_report(Joined(readings, events, records, SOURCES))
+    (match,) = found["matches"]
+    assert (match["event_id"], match["record_id"]) == ("e1", "k1")
+    assert (match["distance_km"], match["day_difference"]) == (0.0, 0)
+    assert match["record_killed"] == {"low": 1, "best": None, "high": 4}
+    assert match["quote"]
+    why = {row["event_id"]: row["reason"] for row in found["events_unmatched"]}
+    assert why == {
+        "e2": "the event has no place to compare",
+        "e3": "the event has no date",
+        "e4": "not said to have happened (planned)",
+        "e5": "the records of these days are of other types",
+        "e6": "no record of these days",
+        "e7": why["e7"],
+    }
+    assert why["e7"].endswith("lies 277 km away")
+    assert found["events_unmatched"][-1]["nearest_record"] == "k1"
+    assert [row["record_id"] for row in found["records_unmatched"]] == ["k3", "k2"]
+    (named, *more) = found["mentions"]
+    assert (named["record_id"], named["mentions"], named["day_difference"]) == ("k1", ["m1", "m2"], 2)
+    assert [row["record_id"] for row in found["flagged"]] == ["k1"]
+    assert more == []
+    counts = found["counts"]
+    assert counts["events"] == counts["events_matched"] + counts["events_unmatched"] == 7
+    assert counts["records"] == counts["records_matched"] + counts["records_unmatched"] == 3
+    sets = [(row["dataset"], row["version"], row["matched"], row["licence"]) for row in found["datasets"]]
+    assert sets == [("", None, 0, "CC0"), ("d", None, 0, "CC0"), ("d", "2", 1, "CC0")]
+
+
+def test_the_report_does_not_depend_on_the_order_of_its_input():
+    from making import SOURCES
+
+    events = [event(f"e{i}", report(f"r{i}", "a", places=(p,))) for i, p in enumerate((TOWN, VILLAGE))]
+    records = [record("a"), record("b", at=VILLAGE), record("c", at=DISTRICT, where_prec=3)]
+    one = join_report(Joined((), join(events, records), records, SOURCES))
+    two = join_report(Joined((), join(events[::-1], records[::-1]), records[::-1], SOURCES))
+    assert one == two
+    assert len(one["matches"]) > 1

@@ -632,6 +632,7 @@ def test_the_same_day_of_another_month_speaks_against_a_date(text, start, end, f
         ("27 January-5 February 2015", (2015, 1, 27), (2015, 2, 5), False),
         ("27 сентября 2021", (2020, 9, 27), (2020, 9, 27), True),
         ("July 2020", (2020, 7, 12), (2020, 7, 12), False),
+        ("8 August 2016", (2016, 8, 8), (2016, 8, 10), False),
     ],
 )
 def test_a_date_shown_again_must_agree(shown, start, end, flagged):

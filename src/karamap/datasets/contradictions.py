@@ -92,16 +92,10 @@ def display_contradiction(shown: str, start: date, end: date) -> str:
 
     Returns
     -------
-    One line, empty when the two agree or the cell holds no date that can be read.
+    One line, empty when all days that are shown lie in the record's, or none can be read.
     """
-    said = list(_said(shown))
-    if not said:
-        return ""
-    first, last = said[0], said[-1]
-    years = {item.year for item in said} - {None}
-    starts = start.day == first.days[0] and start.month == first.month
-    ends = end.day == last.days[-1] and end.month == last.month
-    if starts and ends and years <= {start.year, end.year}:
+    fits = all(_within(day, said, start, end) for said in _said(shown) for day in said.days)
+    if fits:
         return ""
     return f"it is shown as '{shown}' against its date {_days(start, end)}"
 

@@ -199,7 +199,7 @@ def _date_pattern(table: Table, text: str) -> re.Pattern[str]:
     """Return the pattern of a way to write dates, such as "M/D/YYYY"."""
     parts = _TOKENS.split(text)
     tokens = _TOKENS.findall(text)
-    kinds = sorted(token[0] if token != "MONTH" else "M" for token in tokens)
+    kinds = sorted(kind[0] if kind != "MONTH" else "M" for kind in tokens)
     if kinds != ["D", "M", "Y"]:
         table.fail("dates", f"'{text}' does not hold one year, month and day", "write M/D/YYYY")
     groups = [re.escape(parts[0])]

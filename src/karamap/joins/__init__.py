@@ -1,7 +1,7 @@
 """Events and independent records go in; events with the records that agree with them come out."""
 
 from karamap.joins.agree import compatible, is_summary, join, unmatched
-from karamap.joins.near import Columns, Pairs, Spot, near, near_columns
+from karamap.joins.grid import Columns, Pairs, Spot, near, near_columns
 from karamap.joins.report import Joined, join_report
 
 __all__ = [

@@ -6,7 +6,7 @@ its difference in days, a score from 0 to 1 and the reason. Words without a plac
 matched by day and by speaker. What an article tells only roughly ("flare-ups this past July") is
 matched by the episode of the phase table that it can only mean.
 
-Candidates come from `karamap.joins.near`, which gives exactly the pairs within reach and knows
+Candidates come from `karamap.joins.grid`, which gives exactly the pairs within reach and knows
 nothing of events.
 """
 
@@ -23,7 +23,7 @@ from typing import Final
 from karamap.dates import days_in, gap_days
 from karamap.features import Feature, distance_to
 from karamap.geometry import distance_km
-from karamap.joins.near import Spot, near
+from karamap.joins.grid import Spot, near
 from karamap.names import key as folded
 from karamap.records import Actor, Episode, Event, Place, Record, RecordMatch
 

@@ -16,8 +16,16 @@ from typing import Any, Final
 from karamap.config import Source
 from karamap.dates import gap_days
 from karamap.geometry import distance_km
-from karamap.joins.agree import BASE_DAYS, BASE_KM, MIN_SCORE, WHERE_KM, compatible, is_joinable, where
-from karamap.joins.near import Spot, near
+from karamap.joins.agree import (
+    BASE_DAYS,
+    BASE_KM,
+    MIN_SCORE,
+    WHERE_KM,
+    compatible,
+    is_joinable,
+    where,
+)
+from karamap.joins.grid import Spot, near
 from karamap.records import Event, Mention, Place, Reading, Record
 
 Row = dict[str, Any]
