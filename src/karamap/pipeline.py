@@ -42,7 +42,7 @@ from karamap.names import fold, key
 from karamap.phrases import PhraseIndex, load_phrases
 from karamap.places import resolve_places
 from karamap.provenance import REGISTRY, check_registry, listed_files, sha256_file, staged
-from karamap.records import Article, Interval, Phase, Place, Reading, Record, Refusal
+from karamap.records import Article, Interval, Mention, Phase, Place, Reading, Record, Refusal
 from karamap.reports import TriggerLexicon, read_reports
 from karamap.roles import assign_roles
 
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from karamap.geocoders import Fallback
 
 Progress = Callable[[str], None]
+_AS_FOUND = Mention._fields.index("role")  # fields of a mention that its finding fills
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +105,20 @@ class Reader:
             article = replace(article, published=_published(article, self.phases))
         times = timexes.find_times(article, self.phases, offset)
         folded = fold(article.text)
-        mentions = find_mentions(article, self.gazetteer, self.fuzzy, self.people.spans(folded))
-        verdicts = assign_roles(article, mentions, self.organisations.spans(folded))
+        people, organisations = self.people.spans(folded), self.organisations.spans(folded)
+        found = find_mentions(article, self.gazetteer, self.fuzzy, people, folded)
+        verdicts = assign_roles(article, found, organisations)
         pointers = {
             number: anaphor_kinds(mention.text)
-            for number, mention in enumerate(mentions)
+            for number, mention in enumerate(found)
             if mention.form == "nominal" and not mention.candidates
         }
         theatre = frozenset(self.project.theatre_countries)
         roles = [verdict.role for verdict in verdicts]
-        resolutions = resolve_places(article, mentions, pointers, theatre, roles, self.place_of)
+        resolutions = resolve_places(article, found, pointers, theatre, roles, self.place_of)
         mentions = tuple(
-            replace(mention, role=verdict.role, role_reason=verdict.reason, resolution=resolution)
-            for mention, verdict, resolution in zip(mentions, verdicts, resolutions, strict=True)
+            Mention(*mention[:_AS_FOUND], verdict.role, verdict.reason, resolution)
+            for mention, verdict, resolution in zip(found, verdicts, resolutions, strict=True)
             if resolution is not None
         )
         reports = read_reports(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 ZoneKind = Literal["title", "dateline", "body", "caption", "related-link", "boilerplate"]
 Role = Literal["location", "actor", "origin", "embedded", "topic", "dateline"]
@@ -206,8 +206,7 @@ class Resolution:
     others: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A span that names a place, or points back to one.
 
     Attributes
@@ -220,6 +219,8 @@ class Mention:
         What it does in its sentence and the cue that says so; ``None`` before `karamap.roles`.
     resolution
         ``None`` means not tried yet.
+
+    It is a tuple, because texts are full of names and making one must cost little.
     """
 
     id: str

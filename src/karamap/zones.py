@@ -380,7 +380,7 @@ def _is_boundary(text: str, dot: int, end: int) -> bool:
         return False
     if text[dot] != ".":
         return True
-    if text[max(0, dot - _LONG_WORD) : dot].isalpha():
+    if dot >= _LONG_WORD and text[dot - _LONG_WORD : dot].isalpha():
         return True  # a word longer than any abbreviation
     token = _token_before(text, dot)
     if token in _ABBREVIATIONS or (token and _LETTERS_WITH_STOPS.fullmatch(token)):

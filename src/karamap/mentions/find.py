@@ -6,18 +6,19 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
+from weakref import WeakKeyDictionary
 
 from karamap.mentions import plausible
-from karamap.mentions.fuzzy import FuzzyIndex
-from karamap.mentions.pointers import anaphors, unknown_names
+from karamap.mentions.fuzzy import CAPITALISED, SHORTEST, FuzzyIndex
+from karamap.mentions.pointers import pointers
 from karamap.names import Folded, fold, key
 from karamap.records import Article, Candidate, Mention, NameForm, Place
 
-_CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-ÞƏŞÇĞİÖÜА-ЯЁԱ-Ֆ][\w'’ʼ]*(?:-[A-ZÀ-ÖØ-ÞƏА-ЯЁ]?[\w'’ʼ]+)*")
 _SURE_KINDS = frozenset({"country", "historical-state", "continent"})
 _GENERIC_TAIL = re.compile(
     r"\s+(?:regions?|districts?|provinces?|oblast|cit(?:y|ies)|towns?|villages?|areas?|enclave|territory|settlement|county|state)$"
 )
+_DIRECTIONS = frozenset("northern southern eastern western central north south east west".split())
 _LAST_LATIN = "\u024f"
 _SMALL_WORDS = frozenset("of the and de la le les el al du des da do di del on upon in sur am an der y e i".split())
 
@@ -41,6 +42,30 @@ class NameIndex(Protocol):
         """Tell whether a word is a usual surname."""
 
 
+class Meaning(NamedTuple):
+    """What a surface form may mean, worked out once for an index.
+
+    Attributes
+    ----------
+    form, candidates, key
+        As in `Hit`.
+    cut
+        Characters at its end that are the noun of its kind ("Fooland region") and no part of it.
+    doubt
+        0 when it is surely a place, 1 when it is unless it stands beside a person's name, 2 when
+        it has to be weighed.
+    static
+        The features that it has in any text, for those that are weighed.
+    """
+
+    form: NameForm
+    candidates: tuple[Candidate, ...]
+    key: str
+    cut: int
+    doubt: int
+    static: tuple[str, ...]
+
+
 class Hit(NamedTuple):
     """A span that a name of the gazetteer fits."""
 
@@ -49,6 +74,8 @@ class Hit(NamedTuple):
     form: NameForm
     candidates: tuple[Candidate, ...]
     key: str = ""
+    doubt: int = 0
+    static: tuple[str, ...] = ()
 
 
 def find_mentions(
@@ -56,6 +83,7 @@ def find_mentions(
     index: NameIndex,
     fuzzy: FuzzyIndex | None = None,
     masks: Sequence[tuple[int, int]] = (),
+    folded: Folded | None = None,
 ) -> tuple[Mention, ...]:
     """Find every mention of a place in an article.
 
@@ -69,21 +97,32 @@ def find_mentions(
         Long names of the theatre, to find them misspelt; ``None`` finds exact names only.
     masks
         Spans that are names of people, in order; a place name inside is none.
+    folded
+        The folded text, when the caller has it already.
 
     Returns
     -------
     Mentions in order of offset, without role or resolution. None overlap, but for a name inside an
     expression such as "the areas of Fooland outside Barland".
     """
-    hits = plausible_hits(article, named(article, fold(article.text), index, masks, fuzzy), index)
-    hits += _handles(article, index)
+    text = article.text
+    folded = folded or fold(text)
+    hits = plausible_hits(article, named(article, folded, index, masks, fuzzy), index)
+    if "@" in text or "#" in text:
+        hits += _handles(text, index)
     taken = _Taken([*masks, *((hit.start, hit.end) for hit in hits)])
     if fuzzy is not None:
         hits += taken.add(_misspelt(article, index, fuzzy, taken))
-    hits += taken.add(Hit(s, e, "name", ()) for s, e in unknown_names(article) if taken.free(s, e))
-    hits += taken.add(Hit(s, e, "nominal", ()) for s, e in anaphors(article) if taken.free(s, e))
-    hits.sort(key=lambda hit: (hit.start, -hit.end))
+    if article.language == "en":
+        names, anaphors = pointers(text, folded)
+        hits += taken.add(Hit(s, e, "name", ()) for s, e in names if taken.free(s, e))
+        hits += taken.add(Hit(s, e, "nominal", ()) for s, e in anaphors if taken.free(s, e))
+    hits.sort(key=_in_order)
     return tuple(_mentions(article, hits))
+
+
+def _in_order(hit: Hit) -> tuple[int, int]:
+    return hit.start, -hit.end
 
 
 class _Taken:
@@ -95,8 +134,10 @@ class _Taken:
     def free(self, start: int, end: int) -> bool:
         """Tell whether no taken span shares a character with this one."""
         at = bisect_left(self._spans, (start, start))
-        near = self._spans[max(0, at - 2) : at + 1]
-        return not any(low < end and start < high for low, high in near)
+        spans = self._spans
+        if at < len(spans) and spans[at][0] < end:
+            return False
+        return not (at and spans[at - 1][1] > start) and not (at > 1 and spans[at - 2][1] > start)
 
     def add(self, hits: Iterator[Hit]) -> list[Hit]:
         """Take the spans of these hits, leaving out what overlaps among them."""
@@ -111,25 +152,17 @@ class _Taken:
 
 def _mentions(article: Article, hits: Sequence[Hit]) -> Iterator[Mention]:
     starts = [sentence.start for sentence in article.sentences]
+    text, id_ = article.text, article.id
     last_end, last_form = -1, "name"
-    for hit in hits:
-        if hit.start < last_end and not (last_form == "nominal" and hit.form != "nominal"):
+    for start, end, form, candidates, *_ in hits:
+        if start < last_end and not (last_form == "nominal" and form != "nominal"):
             continue
-        number = bisect_right(starts, hit.start) - 1
-        if number < 0 or hit.end > article.sentences[number].end:
+        number = bisect_right(starts, start) - 1
+        if number < 0 or end > article.sentences[number].end:
             continue
-        last_end, last_form = max(hit.end, last_end), hit.form
-        yield Mention(
-            id=f"{article.id}-m{hit.start:05d}",
-            article=article.id,
-            start=hit.start,
-            end=hit.end,
-            text=article.text[hit.start : hit.end],
-            zone=article.sentences[number].zone,
-            sentence=number,
-            form=hit.form,
-            candidates=hit.candidates,
-        )
+        last_end, last_form = max(end, last_end), form
+        zone = article.sentences[number].zone
+        yield Mention(f"{id_}-m{start:05d}", id_, start, end, text[start:end], zone, number, form, candidates)
 
 
 # --- names of the gazetteer ---------------------------------------------------------------------------
@@ -143,37 +176,73 @@ def named(
     fuzzy: FuzzyIndex | None = None,
 ) -> list[Hit]:
     """Return every span that a name of the gazetteer fits by its letters and its case."""
-    text, hits = article.text, []
-    inside = _Inside(masks)
+    text, hits, known = article.text, list[Hit](), _meanings_of(index)
+    aligned, inside = folded.starts is None, _Inside(masks)
     for low, high, name in index.scan(folded.text, article.language):
-        start, end = folded.span(low, high)
-        if _part_of_a_word(text, start, end) or inside(start, end):
+        start, end = (low, high) if aligned else folded.span(low, high)
+        before = text[start - 1] if start else " "
+        if before != " " and (before.isalnum() or before in "_@#"):
             continue
-        candidates = index.places_for(key(name))
-        surface = text[start:end]
-        if text[start - 1 : start] == "-" and fuzzy is not None:
+        after = text[end : end + 1]
+        if after != " " and (after.isalnum() or after == "_") or (masks and inside(start, end)):
+            continue
+        if before == "-" and fuzzy is not None:
             compound = _compound(article, start, end, index, fuzzy)
             if compound is not None:
                 hits.append(compound)
                 continue
-        if not candidates:
+        surface = text[start:end]
+        asked = (surface, name)
+        if asked in known:
+            meaning = known[asked]
+        else:
+            meaning = known[asked] = _meaning(surface, name, index)
+        if meaning is None:
             continue
-        if " " in surface:
-            trimmed = _trimmed(surface, name, index)
-            if trimmed:
-                end -= len(surface) - len(trimmed)
-                surface, name = trimmed, key(trimmed)
-                candidates = (*candidates, *index.places_for(name))
-        form = _form(text, start, surface, candidates)
-        if form is None:
-            continue
-        if form == "name" and text[end : end + 1] == " ":
+        form, candidates, name_key, cut, doubt, static = meaning
+        end -= cut
+        if form == "name" and text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():
             formal = _FORMAL.match(text, end)
             end = formal.end() if formal else end
-        hits.append(Hit(start, end, form, candidates, key(name)))
+        hits.append(Hit(start, end, form, candidates, name_key, doubt, static))
         if form == "nominal":
             hits += _inside_nominal(text, start, folded.text[low:high], index)
     return hits
+
+
+_Meanings = dict[tuple[str, str], Meaning | None]
+_MOST_MEANINGS = 100_000
+_known: WeakKeyDictionary[NameIndex, _Meanings] = WeakKeyDictionary()
+
+
+def _meanings_of(index: NameIndex) -> _Meanings:
+    """Return what is remembered of an index's surface forms."""
+    known = _known.get(index)
+    if known is None or len(known) > _MOST_MEANINGS:
+        known = _known[index] = {}
+    return known
+
+
+def _meaning(surface: str, name: str, index: NameIndex) -> Meaning | None:
+    """Return what a surface form may mean, or ``None`` when it is no name by its letters and case."""
+    candidates, cut = index.places_for(key(name)), 0
+    if not candidates:
+        return None
+    if " " in surface:
+        trimmed = _without_noun(surface, name, index)
+        if trimmed:
+            cut = len(surface) - len(trimmed)
+            surface, name = trimmed, key(trimmed)
+            candidates = (*candidates, *index.places_for(name))
+    form = _form(surface, candidates)
+    if form is None:
+        return None
+    name_key, place = key(name), candidates[0].place
+    doubt = 0
+    if not (place.theatre or form != "name"):
+        doubt = 2 if place.kind not in _SURE_KINDS else int(index.is_person_name(name_key))
+    static = plausible.static_features(name_key, candidates, index) if doubt else ()
+    return Meaning(form, candidates, name_key, cut, doubt, static)
 
 
 _FORMAL = re.compile(
@@ -195,9 +264,7 @@ class _Inside:
         return at >= 0 and end <= self._spans[at][1]
 
 
-def _form(
-    text: str, start: int, surface: str, candidates: tuple[Candidate, ...]
-) -> NameForm | None:
+def _form(surface: str, candidates: tuple[Candidate, ...]) -> NameForm | None:
     """Return what the surface is by its case: a name, an expression, or nothing of ours."""
     form = candidates[0].form
     if form == "nominal":
@@ -212,21 +279,14 @@ def _form(
     if form == "abbreviation":
         # "Ky." is found with its full stop only; all others are written in capitals.
         return form if surface[-1] == "." or surface.isupper() else None
-    if len(surface) <= 2 and not surface.isupper():
+    if len(surface) <= 2 and not surface.isupper() or surface.lower() in _DIRECTIONS:
         return None
     place = candidates[0].place
     if " " in surface and not place.theatre and place.kind not in _SURE_KINDS:
         words = surface.replace("-", " ").split()
         if any(word[0].islower() and word not in _SMALL_WORDS for word in words):
             return None
-        if words[0] == "The" and _opens_sentence(text, start) and len(words) == 2 and words[1].islower():
-            return None
     return form
-
-
-def _opens_sentence(text: str, start: int) -> bool:
-    before = text[max(0, start - 3) : start].strip()
-    return not before or before[-1] in ".!?“\""
 
 
 def _inside_nominal(text: str, start: int, folded: str, index: NameIndex) -> Iterator[Hit]:
@@ -237,11 +297,13 @@ def _inside_nominal(text: str, start: int, folded: str, index: NameIndex) -> Ite
     for low, high, name in index.scan(folded[first:]):
         candidates = index.places_for(key(name))
         span = start + first + low, start + first + high
+        meaning = _meaning(text[slice(*span)], name, index)
         if candidates and text[span[0]].isupper():
-            yield Hit(*span, candidates[0].form, candidates, key(name))
+            doubt, static = (meaning.doubt, meaning.static) if meaning else (0, ())
+            yield Hit(*span, candidates[0].form, candidates, key(name), doubt, static)
 
 
-def _trimmed(surface: str, name: str, index: NameIndex) -> str | None:
+def _without_noun(surface: str, name: str, index: NameIndex) -> str | None:
     """Return the name without the lower-case noun of its kind, when the rest is a name too."""
     tail = _GENERIC_TAIL.search(surface)
     if tail is None or not surface[: tail.start()]:
@@ -249,13 +311,6 @@ def _trimmed(surface: str, name: str, index: NameIndex) -> str | None:
     head = surface[: tail.start()]
     rest = index.places_for(key(head))
     return head if rest and rest[0].form == "name" and key(head) != name else None
-
-
-def _part_of_a_word(text: str, start: int, end: int) -> bool:
-    """Tell whether the span is cut out of a longer word or a handle."""
-    before = text[start - 1] if start else " "
-    after = text[end] if end < len(text) else " "
-    return before.isalnum() or before in "_@#" or after.isalnum() or after == "_"
 
 
 _COMPOUND = re.compile(r"[A-Z][\w'’]+-$")
@@ -282,9 +337,9 @@ _HANDLE = re.compile(r"[@#](\w{4,40})")
 _CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
-def _handles(article: Article, index: NameIndex) -> Iterator[Hit]:
+def _handles(text: str, index: NameIndex) -> Iterator[Hit]:
     """Yield place names at the start of social-media handles and hashtags ("@ExamplelandMOD")."""
-    for matched in _HANDLE.finditer(article.text):
+    for matched in _HANDLE.finditer(text):
         part = _CAMEL.match(matched.group(1))
         if part is None or part.end() < 4 or part.end() == len(matched.group(1)):
             continue
@@ -297,15 +352,19 @@ def _handles(article: Article, index: NameIndex) -> Iterator[Hit]:
 def _misspelt(
     article: Article, index: NameIndex, fuzzy: FuzzyIndex, taken: _Taken
 ) -> Iterator[Hit]:
-    for matched in _CAPITALISED.finditer(article.text):
-        start, end = matched.span()
-        if not 6 <= end - start <= 48 or not taken.free(start, end):
-            continue
-        found = fuzzy.find(key(matched.group()), article.missing)
-        if found and not index.is_person_name(key(matched.group())):
-            candidates = index.places_for(found)
-            if candidates:
-                yield Hit(start, end, candidates[0].form, candidates, found)
+    wrong = fuzzy.among(set(article.text.split()), article.missing)
+    if not wrong:
+        return
+    for word in re.finditer("|".join(re.escape(word) for word in sorted(wrong, key=len, reverse=True)), article.text):
+        for matched in CAPITALISED.finditer(article.text, *word.span()):
+            start, end = matched.span()
+            if end - start < SHORTEST or not taken.free(start, end):
+                continue
+            found = fuzzy.find(key(matched.group()), article.missing)
+            if found and not index.is_person_name(key(matched.group())):
+                candidates = index.places_for(found)
+                if candidates:
+                    yield Hit(start, end, candidates[0].form, candidates, found)
 
 
 # --- is it a place at all? ------------------------------------------------------------------------------
@@ -313,12 +372,7 @@ def _misspelt(
 
 def is_sure(article: Article, hit: Hit, index: NameIndex) -> bool:
     """Tell whether a name needs no weighing: of the theatre, or a country that is no person here."""
-    place: Place = hit.candidates[0].place
-    if place.theatre or hit.form != "name":
-        return True
-    if place.kind not in _SURE_KINDS:
-        return False
-    return not index.is_person_name(hit.key) or not _beside_a_name(article.text, hit)
+    return hit.doubt == 0 or hit.doubt == 1 and not _beside_a_name(article.text, hit)
 
 
 _NAME_BEFORE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’.-]*\s+$")
@@ -342,7 +396,7 @@ def _in_title_case(text: str, hit: Hit) -> bool:
 
 def plausible_hits(article: Article, hits: Sequence[Hit], index: NameIndex) -> list[Hit]:
     """Keep the hits that are places, weighing those that are also words or people's names."""
-    unsure = [not is_sure(article, hit, index) for hit in hits]
+    unsure = [hit.doubt > 0 and not is_sure(article, hit, index) for hit in hits]
     if not any(unsure):
         return list(hits)
     weighed = iter(weigh(article, hits, unsure, index))
@@ -375,8 +429,7 @@ def features_of(
     around.countries, around.units = frozenset(countries), frozenset(units)
     out = []
     for hit, found in local:
-        static = plausible.static_features(hit.key, hit.candidates, index)
-        out.append([*static, *found, *plausible.document_features(hit.key, hit.candidates, around)])
+        out.append([*hit.static, *found, *plausible.document_features(hit.key, hit.candidates, around)])
     return out
 
 

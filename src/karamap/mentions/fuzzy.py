@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
+from karamap.names import key
+
+CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-ÞƏŞÇĞİÖÜА-ЯЁԱ-Ֆ][\w'’ʼ]*(?:-[A-ZÀ-ÖØ-ÞƏА-ЯЁ]?[\w'’ʼ]+)*")
+SHORTEST = 6  # letters of a word that is looked at
+_REMEMBERED = 100_000  # words known to be no misspelt names
 _FUZZY_SHORT, _FUZZY_LONG = 8, 12  # letters from which one, and two, wrong letters are forgiven
 
 
@@ -21,6 +27,25 @@ class FuzzyIndex:
             for form in _shortened(name):
                 self._filed.setdefault(form, []).append(name)
         self._known: dict[tuple[str, tuple[str, ...]], str | None] = {}
+        self._fine: dict[tuple[str, ...], set[str]] = {}
+        self._mangled: dict[tuple[str, ...], dict[str, list[str]]] = {}
+
+    def among(self, words: set[str], missing: tuple[str, ...] = ()) -> set[str]:
+        """Return those of a text's words, cut at white space, that hold a misspelt name."""
+        fine = self._fine.setdefault(missing, set())
+        if len(fine) > _REMEMBERED:
+            fine.clear()
+        wrong = {word for word in words - fine if not word.islower() and self._is_wrong(word, missing)}
+        fine |= words - wrong
+        return wrong
+
+    def _is_wrong(self, word: str, missing: tuple[str, ...]) -> bool:
+        for part in CAPITALISED.findall(word):
+            if len(part) >= SHORTEST:
+                name = key(part)
+                if self.find(name, missing) not in (None, name):
+                    return True
+        return False
 
     def find(self, name: str, missing: tuple[str, ...] = ()) -> str | None:
         """Return the one key that the name is a damaged or misspelt form of, or ``None``.
@@ -49,16 +74,19 @@ class FuzzyIndex:
     def _without(self, name: str, missing: tuple[str, ...]) -> str | None:
         if len(name) < _FUZZY_SHORT - 2:
             return None
-        found = [
-            other
-            for other in self._names
-            if len(other) > len(name)
-            and (
-                any(other.replace(group, "") == name for group in missing)
-                or _delete_all(other, missing) == name
-            )
-        ]
+        if missing not in self._mangled:
+            self._mangled[missing] = self._file_mangled(missing)
+        found = self._mangled[missing].get(name, ())
         return found[0] if len(found) == 1 else None
+
+    def _file_mangled(self, missing: tuple[str, ...]) -> dict[str, list[str]]:
+        """Return the names by what is left of them without one, or all, of some letter groups."""
+        filed: dict[str, list[str]] = {}
+        for name in self._names:
+            left = {name.replace(group, "") for group in missing} | {_delete_all(name, missing)}
+            for form in sorted(left - {name}):
+                filed.setdefault(form, []).append(name)
+        return filed
 
 
 def _shortened(name: str) -> set[str]:

@@ -33,9 +33,8 @@ _PLACE_NOUN = frozenset(
 _SPEECH = frozenset(
     "said says told tells added adds asked wrote writes argued explained noted recalled tweeted was is has had who did does will would".split()
 )
-_PERSON = re.compile(
-    r"\b([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]+\.?)\s+(?:[A-Z]\.\s+)?((?:Mc|Mac|O['’]|De|Van|von|El-|Al-)?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]+)"
-)
+_SECOND = re.compile(r"(?:Mc|Mac|O['’]|De|Van|von|El-|Al-)?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]+")
+_OPENING = "“\"'‘(["
 _EDGE = ".,;:!?()[]”“\"’'"
 
 
@@ -80,13 +79,23 @@ class Surroundings:
 def people_in(text: str, lists: WordLists) -> frozenset[str]:
     """Return the words that are parts of people's names, told by first names and titles."""
     found: set[str] = set()
-    for first, second in _PERSON.findall(text):
-        start = first.rstrip(".").lower()
-        if start in _TITLES:
-            found.add(second.lower())
-        elif lists.is_person_name(start):
-            found.add(second.lower())
-            found.add(start)
+    words = text.split()
+    capital = [i for i, word in enumerate(words) if word[0].isupper() or word[0] in _OPENING]
+    for i in capital:
+        start = words[i].lstrip(_OPENING).rstrip(".").lower()
+        if not start.replace("-", "").replace("'", "").replace("’", "").isalpha():
+            continue  # a comma or a bracket ends the name here
+        title = start in _TITLES
+        if not title and not lists.is_person_name(start):
+            continue
+        after = words[i + 1 : i + 3]
+        if len(after) == 2 and len(after[0]) == 2 and after[0][1] == "." and after[0][0].isupper():
+            after.pop(0)
+        second = _SECOND.match(after[0]) if after else None
+        if second is not None:
+            found.add(second[0].lower())
+            if not title:
+                found.add(start)
     return frozenset(found)
 
 

@@ -1,35 +1,40 @@
-"""An English article goes in; unknown names told by the words beside them, and words that point back, come out."""
+"""An English text goes in; unknown names told by the words beside them, and words that point back, come out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
 
-from karamap.records import Article
+from karamap.names import Folded
+from karamap.phrases import PhraseIndex
 
 # Nouns of kinds that make the capitalised name beside them a place.
-_HEADS = (
-    "villages? towns? city district province region settlement hamlet heights? hills? mountains? ridge valley river lake "
-    "reservoir pass gorge peninsula oblast raion rayon county governorate municipality canton airport airbase checkpoint "
-    "bridge highway corridor crossing neighbourhood neighborhood suburb island front sector"
+_HEADS = frozenset(
+    "village villages town towns city district province region settlement hamlet height heights hill hills mountain mountains "
+    "ridge valley river lake reservoir pass gorge peninsula oblast raion rayon county governorate municipality canton airport "
+    "airbase checkpoint bridge highway corridor crossing neighbourhood neighborhood suburb island front sector".split()
 )
-_HEAD = "|".join(_HEADS.split())
-_NAME = r"(?:[A-ZÀ-ÖØ-ÞƏŞÇĞİÖÜ][\w'’ʼ]+(?:[- ](?:[A-ZÀ-ÖØ-ÞƏ][\w'’ʼ]+|al|el|de|la|es)){0,4})"
-_WORD = r"[A-ZÀ-ÖØ-ÞƏŞÇĞİÖÜ][\w'’.ʼ-]*"
-_FORMAL = (
-    r"(?:Street|Avenue|Road|Drive|Boulevard|Square|Airport|Airbase|Hospital|Bridge|Highway|Tunnel|Canal|County|Islands?|Heights|Hills?|"
-    r"Ridge|Valley|Pass|River|Peninsula|Gorge|Mountains?|Reservoir|Monastery|Crossing|Checkpoint)"
+# The same as the last word of a formal name ("Fooville Road").
+_FORMAL = frozenset(
+    "street avenue road drive boulevard square airport airbase hospital bridge highway tunnel canal county island islands heights "
+    "hill hills ridge valley pass river peninsula gorge mountain mountains reservoir monastery crossing checkpoint".split()
 )
-_SIDE = r"(?:north(?:ern|east(?:ern)?|west(?:ern)?)?|south(?:ern|east(?:ern)?|west(?:ern)?)?|eastern|western|central|rural)"
-_UNKNOWN = re.compile(
-    rf"\b(?:{_HEAD})\s+of\s+(?P<of>{_NAME})"
-    rf"|\b(?P<formal>(?:{_WORD} ){{1,4}}{_FORMAL})\b"
-    rf"|(?P<name>{_NAME})\s+(?:{_HEAD})\b"
-    rf"|\b[Nn]ear\s+(?P<near>{_NAME})"
-    rf"|\b{_SIDE}\s+(?P<side>{_NAME})"
-    rf"|\b(?P<lake>(?:Lake|Mount|Mt\.|Cape|Fort|Camp) {_WORD})\b"
+_SIDES = frozenset(
+    "north northern northeast northeastern northwest northwestern south southern southeast southeastern southwest southwestern "
+    "eastern western central rural".split()
 )
-_GROUPS = ("of", "formal", "name", "near", "side", "lake")
+_FIRST = frozenset("lake mount mt cape fort camp".split())
+_CAP = "[A-ZÀ-ÖØ-ÞƏŞÇĞİÖÜ]"
+_NAME = rf"{_CAP}[\w'’ʼ]+(?:[- ](?:{_CAP}[\w'’ʼ]+|al|el|de|la|es)){{0,4}}"
+_WORD = rf"{_CAP}[\w'’.ʼ-]*"
+_AFTER_OF = re.compile(rf"\s+of\s+({_NAME})")
+_AFTER = re.compile(rf"\s+({_NAME})")
+_BEFORE = re.compile(rf"(?<!\w)({_NAME})\s+$")
+_FORMAL_BEFORE = re.compile(rf"(?<!\w)(?:{_WORD} ){{1,4}}$")
+_NAMED_LAST = re.compile(rf"(?:Lake|Mount|Mt\.|Cape|Fort|Camp) {_WORD}\b")
+_WINDOW = 70  # characters before a head that a name may take
 _NOT_NAMES = frozenset(
     "the a an this that these those its his her their our my in on at by and or but for from to of new old first "
     "second third last next other another each every both all some many most main what when where while after before "
@@ -37,13 +42,17 @@ _NOT_NAMES = frozenset(
     "october november december president minister general colonel army state ministry defence defense government "
     "mr mrs ms dr".split()
 )
-_ANAPHOR = re.compile(
-    r"\b(?:[Tt]he|[Tt]his|[Tt]hat)\s+(?:(?:disputed|breakaway|mountainous|highland|contested|whole|entire|same|small|separatist|"
-    r"troubled|besieged|restive|southern|northern|eastern|western|border)\s+){0,2}"
-    r"(?:region|territory|enclave|exclave|area|province|republic|city|town|village|district|corridor|peninsula)\b"
-    r"(?!\s+(?:of|between|around|near|authorities|government|capital|council|hall|administration|centre|center)\b|['’]s)"
-    r"|\b(?:disputed|breakaway|contested)\s+(?:region|territory|enclave|area)\b"
+_ADJECTIVES = (
+    "disputed|breakaway|mountainous|highland|contested|whole|entire|same|small|separatist|troubled|besieged|restive|southern|"
+    "northern|eastern|western|border"
 )
+_POINTING = re.compile(rf"\b(?:[Tt]he|[Tt]his|[Tt]hat)\s+(?:(?:{_ADJECTIVES})\s+){{0,2}}$")
+_POINTED = frozenset(f"{_ADJECTIVES}|the|The|this|This|that|That".split("|"))
+_CONTESTED = re.compile(r"\b(?:disputed|breakaway|contested)\s+$")
+_BELONGS = re.compile(
+    r"\s+(?:of|between|around|near|authorities|government|capital|council|hall|administration|centre|center)\b|['’]s"
+)
+_BEFORE_NOUN = 60  # characters before a noun that pointing words may take
 _KINDS = {
     "region": ("region", "historical-region", "district"),
     "territory": ("region", "historical-region", "district"),
@@ -61,28 +70,95 @@ _KINDS = {
 }
 
 
+_CONTESTED_NOUNS = frozenset({"region", "territory", "enclave", "area"})
+
+
+@cache
+def _cues() -> PhraseIndex:
+    return PhraseIndex.of([*_HEADS, *_FORMAL, *_SIDES, *_FIRST, *_KINDS, "near"])
+
+
 def anaphor_kinds(surface: str) -> tuple[str, ...]:
     """Return the kinds of place that a pointing-back expression may stand for."""
     return _KINDS.get(surface.lower().rsplit(None, 1)[-1], ())
 
 
-def unknown_names(article: Article) -> Iterator[tuple[int, int]]:
-    """Yield the spans of names that the words beside them make places, known or not."""
-    if article.language != "en":
-        return
-    for matched in _UNKNOWN.finditer(article.text):
-        group = next(g for g in _GROUPS if matched.group(g))
-        start, end = matched.span(group)
-        words = article.text[start:end].lower().split()
-        while words and words[0] in _NOT_NAMES:  # "The Fooville Road": the article is no part of it
-            start += len(words.pop(0)) + 1
-        if len(words) > (group == "formal") and not any(word in _NOT_NAMES for word in words):
-            yield start, end
+class Pointers(NamedTuple):
+    """Spans of unknown names that the words beside them make places, and of words that point back."""
+
+    names: list[tuple[int, int]]
+    anaphors: list[tuple[int, int]]
 
 
-def anaphors(article: Article) -> Iterator[tuple[int, int]]:
-    """Yield the spans of words that may point back to a place, sentence by sentence."""
-    if article.language != "en":
-        return
-    for matched in _ANAPHOR.finditer(article.text):
-        yield matched.span()
+def pointers(text: str, folded: Folded) -> Pointers:
+    """Return what the nouns of an English text make places, known or not, in order."""
+    names: list[tuple[int, int]] = []
+    anaphors: list[tuple[int, int]] = []
+    for low, high, cue in _cues().find(folded.text):
+        start, end = folded.span(low, high)
+        if text[start].isupper():
+            names += _by_capital_cue(text, start, end, cue)
+            continue
+        if cue in _HEADS:
+            names += _by_head(text, start, end)
+        elif cue in _SIDES:
+            names += _behind(_AFTER, text, end)
+        if cue == "near":
+            names += _behind(_AFTER, text, end)
+        if cue in _KINDS:
+            found = _anaphor(text, start, end, cue)
+            if found is not None:
+                anaphors.append((found, end))
+    names.sort()
+    return Pointers(names, anaphors)
+
+
+def _by_capital_cue(text: str, start: int, end: int, cue: str) -> Iterator[tuple[int, int]]:
+    if cue == "near":
+        yield from _behind(_AFTER, text, end)
+    if cue in _FIRST and (matched := _NAMED_LAST.match(text, start)):
+        yield from _trimmed(text, *matched.span())
+    if cue in _FORMAL and text[start - 1 : start] == " " and not text[end : end + 1].isalnum():
+        floor = max(0, start - _WINDOW)
+        found = _FORMAL_BEFORE.search(text[floor:start])
+        if found is not None:
+            yield from _trimmed(text, floor + found.start(), end, least=2)
+
+
+def _by_head(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the name in "village of Foo" or "Foo village"."""
+    yield from _behind(_AFTER_OF, text, end)
+    floor = max(0, start - _WINDOW)
+    words = text[floor:start].split()
+    if words and (not words[-1].islower() or words[-1] in ("al", "el", "de", "la", "es")):
+        found = _BEFORE.search(text[floor:start])
+        if found is not None:
+            yield from _trimmed(text, floor + found.start(1), floor + found.end(1))
+
+
+def _behind(pattern: re.Pattern[str], text: str, end: int) -> Iterator[tuple[int, int]]:
+    matched = pattern.match(text, end)
+    if matched is not None:
+        yield from _trimmed(text, *matched.span(1))
+
+
+def _trimmed(text: str, start: int, end: int, least: int = 1) -> Iterator[tuple[int, int]]:
+    """Yield the span of a name without the article before it; nothing when it is no name."""
+    words = text[start:end].lower().split()
+    while words and words[0] in _NOT_NAMES:  # "The Fooville Road": the article is no part of it
+        start += len(words.pop(0)) + 1
+    if len(words) >= least and _NOT_NAMES.isdisjoint(words):
+        yield start, end
+
+
+def _anaphor(text: str, start: int, end: int, noun: str) -> int | None:
+    """Return where the words begin that make a noun point back ("the disputed region")."""
+    before = text[max(0, start - _BEFORE_NOUN) : start]
+    words = before.split()
+    if not words or words[-1] not in _POINTED:
+        return None
+    pointing = _POINTING.search(before)
+    if pointing is not None and not _BELONGS.match(text, end):
+        return start - len(before) + pointing.start()
+    contested = _CONTESTED.search(before) if noun in _CONTESTED_NOUNS else None
+    return start - len(before) + contested.start() if contested else None

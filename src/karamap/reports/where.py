@@ -82,7 +82,7 @@ def _repointed(mention: Mention, named: Sequence[Mention], text: str) -> Mention
             other = next((m for m in reversed(before) if _told_of(m, text)), None)
     if other is None or other.place is None:
         return mention
-    return replace(mention, resolution=replace(mention.resolution, place=other.place))
+    return mention._replace(resolution=replace(mention.resolution, place=other.place))
 
 
 def _told_of(mention: Mention, text: str) -> bool:

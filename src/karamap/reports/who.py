@@ -167,7 +167,7 @@ class Cast:
         """Return whom "officials in X" of a stretch speak for."""
         for match in _OFFICE.finditer(text, start, end):
             mention = self._towns.get(match.end())
-            named = self._from_mention(replace(mention, role="actor")) if mention else None
+            named = self._from_mention(mention._replace(role="actor")) if mention else None
             if named is not None:
                 return named.name
         return None
