@@ -126,7 +126,8 @@ def _is_pointed(
     """Tell whether a place only helps to find another one of the clause."""
     mention = found[index]
     low = max(draft.grammar.words[0].start, mention.start - 70)
-    if draft.type not in _MOVES and _FROM.search(text, low, mention.start):
+    since = found[index - 1].end if index else low
+    if draft.type not in _MOVES and _FROM.search(text, max(low, since), mention.start):
         return True
     if _ENDS.search(text, low, mention.start) or _AWAY.search(text, low, mention.start):
         return True
