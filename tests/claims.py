@@ -66,13 +66,13 @@ class Match:
         assert self.report is not None
         for what in ("killed", "wounded"):
             wanted, found = self.gold[what], getattr(self.report, what)
-            if wanted is None and (found is None or _bounds(found) == [None, None, None]):
+            if wanted is None and (found is None or bounds(found) == (None, None, None)):
                 continue
-            yield what, found is not None and _bounds(found) == wanted
+            yield what, found is not None and list(bounds(found)) == wanted
 
 
-def _bounds(toll: Toll) -> list[int | None]:
-    return [toll.low, toll.best, toll.high]
+def bounds(toll: Toll) -> tuple[int | None, ...]:
+    return toll.low, toll.best, toll.high
 
 
 def rows(name: str) -> list[dict]:

@@ -161,9 +161,18 @@ def _differences(group: Sequence[Report]) -> Iterator[str]:
         ("status", [str(r.status) for r in group]),
     ):
         stated = [(v, r) for v, r in zip(values, group, strict=True) if v]
-        if len({v for v, _ in stated}) > 1:
+        compared = {v for v, _ in stated}
+        if label in ("killed", "wounded"):
+            compared = {str(_count(getattr(r, label))) for _, r in stated}
+        if len(compared) > 1:
             lines = "; ".join(f"{value} ({_teller(report)})" for value, report in stated)
             yield f"{label}: {lines}"
+
+
+def _count(toll: Toll) -> object:
+    """Return what a toll says, however it words it."""
+    numbers = (toll.low, toll.best, toll.high)
+    return numbers if numbers != (None, None, None) else toll.words
 
 
 def _teller(report: Report) -> str:

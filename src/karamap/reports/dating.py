@@ -35,9 +35,13 @@ _STORY_SENTENCES = 3
 _LATER = re.compile(
     r"\b(?:hours|minutes|moments|shortly|soon)\s+(?:later|after|afterwards)\b|\blater\s+(?:that|the\s+same)\s+\w+"
 )
-_HABIT = re.compile(r"\b(?:often|usually|sometimes|regularly|routinely|always|frequently|every\s+\w+)\b")
+_HABIT = re.compile(
+    r"\b(?:often|usually|sometimes|regularly|routinely|always|frequently|every\s+\w+)\b"
+)
 # Findings are dated by their own day: "concluded in 2009 that the attack in 2008 ...".
-_FINDING = re.compile(r"\b(?:conclud|found\b|find(?:s|ing)?\b|determin|ruled\b|establish|recall|admit|acknowledg)")
+_FINDING = re.compile(
+    r"\b(?:conclud|found\b|find(?:s|ing)?\b|determin|ruled\b|establish|recall|admit|acknowledg)"
+)
 
 
 _PERFECT_AT_ALL = re.compile(r"\b(?:has|have)\s+(?:\w+\s+){0,2}\w+(?:ed|en|n|t)\b")
@@ -67,6 +71,8 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
         time = None  # what lies ahead is what was agreed or announced, not when
     if time is not None and time.interval is not None:
         low = max(sentence.start, time.start - 40)
+        if draft.trigger.end <= time.start:
+            low = max(low, draft.trigger.end)  # not "before he was killed in 2015"
         draft.interval = when.adjust(state.text, low, time.start, time.interval)
         draft.interval = _from_then_on(draft, time, draft.interval, published)
         if draft.type in where.PHYSICAL:
@@ -186,7 +192,9 @@ def _own(state: State, draft: Draft, sentence: Sentence) -> TimeExpression | Non
     if draft.fact:
         inside = [t for t in inside if t.start >= trigger.start or trigger.start - t.end < 20]
         return min(inside, key=lambda t: _distance(t, trigger)) if inside else None
-    if (draft.type in SPOKEN and trigger.rule.id != "secede") or (draft.type == "CONSULT" and discussed):
+    if (draft.type in SPOKEN and trigger.rule.id != "secede") or (
+        draft.type == "CONSULT" and discussed
+    ):
         return _own_of_words(state, draft, sentence, inside)
     attached = [
         t for t in inside if t.anchor
@@ -284,7 +292,8 @@ def _inherit(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval |
         return _inherit_verbal(state, draft, earlier)
     past = [
         d for d in near
-        if d.dated and d.type not in VERBAL and (_main(d) or d.sentence == draft.sentence)
+        if d.dated and d.type not in VERBAL
+        and (_main(d) or d.sentence == draft.sentence or _is_its_toll(draft, d))
     ]  # fmt: skip
     clause = draft.grammar.clauses[draft.trigger.clause]
     perfect = _PERFECT.search(text[max(0, draft.trigger.start - 25) : draft.trigger.start]) or (
@@ -302,7 +311,9 @@ def _inherit(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval |
         assert base is not None
         if not (current and _is_old(base, published)):
             return replace(base, basis=f"told with: {base.basis}", inferred=True)
-    if _LATER.search(text, draft.start, draft.trigger.start) and (after := _after_told(state, draft)):
+    if _LATER.search(text, draft.start, draft.trigger.start) and (
+        after := _after_told(state, draft)
+    ):
         return after
     onset = _onset(state, earlier)
     if onset is not None and published is not None and published.end is not None:
@@ -324,7 +335,11 @@ def _after_told(state: State, draft: Draft) -> Interval | None:
     published = state.article.published
     if draft.zone != "body" or draft.status == "negated" or draft.trigger.rule.id == "war":
         return None
-    if published is None or published.end is None or _HABIT.search(state.text, draft.start, draft.end):
+    if (
+        published is None
+        or published.end is None
+        or _HABIT.search(state.text, draft.start, draft.end)
+    ):
         return None
     sentences = state.article.sentences
     low = sentences[max(0, draft.sentence - _STORY_SENTENCES)].start
@@ -338,6 +353,12 @@ def _after_told(state: State, draft: Draft) -> Interval | None:
     if day is None or not 0 <= (published.end - day).days <= when.EARLIER_DAYS:
         return None
     return when.inferred(day, published.end, "after the day that the sentences before name")
+
+
+def _is_its_toll(draft: Draft, told: Draft) -> bool:
+    """Tell whether a draft without a place of its own counts the dead of the act just told."""
+    toll = draft.trigger.rule.group == "casualties" and told.type == "ASSAULT"
+    return toll and told.status != "denied"
 
 
 def _main(draft: Draft) -> bool:
@@ -392,7 +413,7 @@ def _inherit_verbal(state: State, draft: Draft, earlier: Sequence[Draft]) -> Int
         t.interval.start for t in when.usable(state.times, draft.start, draft.end)
         if t.anchor and t.interval is not None
     ]  # fmt: skip
-    if any(not _near(day, published) for day in loose) and not draft.dated:
+    if any(_is_behind(day, published) for day in loose) and not draft.dated:
         return _before_publication(published)
     if when.is_earlier(state.text, sentence.start, draft.trigger.end):
         return when.around_publication(published, when.EARLIER_DAYS, "told as earlier")
@@ -440,11 +461,11 @@ def _before_publication(published: Interval | None) -> Interval | None:
     return Interval(None, published.end, "open", "not dated by the text; before publication", True)
 
 
-def _near(day: date | None, published: Interval | None) -> bool:
-    """Tell whether a day lies within the week up to publication."""
-    if day is None or published is None or published.end is None:
-        return False
-    return 0 <= (published.end - day).days <= when.EARLIER_DAYS
+def _is_behind(day: date | None, published: Interval | None) -> bool:
+    """Tell whether a day lies more than a week before publication, or cannot be told."""
+    if day is not None and published is not None and published.end is not None:
+        return (published.end - day).days > when.EARLIER_DAYS
+    return True
 
 
 def share_dates(state: State) -> None:

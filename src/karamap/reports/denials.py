@@ -21,9 +21,7 @@ _WHAT_WAS_SAID = re.compile(
     r"charges?|information)\b"
 )
 _NOT_DENIED = re.compile(r"\s+(?:access|entry|passage|visas?|the\s+right|permission|bail)\b")
-_SAID = (
-    r"\b(?:claims?|reports?|allegations?|accusations?|rumou?rs?|assertions?|information|news)\b"
-)
+_SAID = r"\b(?:claims?|reports?|allegations?|accusations?|rumou?rs?|assertions?|information|news)\b"
 _UNTRUE = re.compile(
     r"\b(?:was|were|is|are|as|being)\s+(?:not\s+true|(?:\w+\s+){0,2}?(?:untrue|false|baseless|groundless|unfounded|"
     r"fabricated|fake|incorrect|nonsense|lies|disinformation|(?:an?\s+)?(?:lie|fabrication|provocation|fake)))\b|"
@@ -70,9 +68,7 @@ def denied_act(text: str, grammar: Grammar, trigger: Trigger) -> Trigger | None:
     if _DENIES.match(text, trigger.start):
         if _NOT_DENIED.match(text, trigger.end):
             return None
-    elif not (
-        _DISMISSES.match(text, trigger.start) and _WHAT_WAS_SAID.match(text, trigger.end)
-    ):
+    elif not (_DISMISSES.match(text, trigger.start) and _WHAT_WAS_SAID.match(text, trigger.end)):
         return None
     for inner in grammar.triggers:
         if inner.start < trigger.end:
@@ -120,7 +116,7 @@ def answer(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
     if stated:
         ids = {p.id for p in draft.places}
         told = [d for d in told if ids & {p.id for p in d.places}]
-    meant = _meant(state, draft, told)
+    meant = _meant(state, draft, [d for d in told if d.dated] or told)
     if meant is None or meant.interval is None:
         published = state.article.published
         draft.interval = when.around_publication(published, _WINDOW, "a denial")
@@ -145,7 +141,8 @@ def _meant(state: State, draft: Draft, told: Sequence[Draft]) -> Draft | None:
     """
     if not told:
         return None
-    near = [d for d in told if "\n" not in state.text[d.end : draft.start].strip(" ")]
+    text = state.article.text
+    near = [d for d in told if "\n" not in text[d.end : draft.start].strip(" ")]
     if near or _ANAPHOR.search(state.text, draft.trigger.start, draft.end):
         return (near or list(told))[-1]
     latest = max(d.interval.end for d in told if d.interval and d.interval.end) if any(

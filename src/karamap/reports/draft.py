@@ -55,6 +55,7 @@ class Draft:
     flags: list[str] = field(default_factory=list)
     time: TimeExpression | None = None
     denial: Trigger | None = None  # the verb that denies this act
+    accusation: Trigger | None = None  # the verb that blames somebody for it
 
 
 @dataclass(slots=True)

@@ -177,23 +177,30 @@ def tolls(text: str) -> tuple[Toll | None, Toll | None]:
         (wounded if hurt else killed).append(_toll(match, "i", of=""))
     for match in _LOSSES.finditer(text):
         killed.append(_toll(match, "e"))
-    nobody = _NOBODY.search(text)
-    if nobody:
-        zero = Toll(0, 0, 0, nobody.group().strip(), "")
-        what = nobody.group("none") or ""
-        verb = nobody.group("verb") or ""
-        if what in ("casualties", "losses", "victims", "deaths", "fatalities") or verb == "killed":
-            killed = [zero]
-        if what in ("casualties", "victims", "injuries") or verb in ("wounded", "injured", "hurt"):
-            wounded = [zero]
-        if nobody.group("more"):
-            killed, wounded = [zero], [zero]
+    killed, wounded = _nobody(text, killed, wounded)
     if not killed and not wounded:
         casualty = _CASUALTY.search(text)
         if unknown:
             return unknown[0], None
         return (_unsure(casualty.group()) if casualty else None), None
     return _largest(killed), _largest(wounded)
+
+
+def _nobody(text: str, killed: list[Toll], wounded: list[Toll]) -> tuple[list[Toll], list[Toll]]:
+    """Put zero where the words say that nobody was killed or hurt."""
+    nobody = _NOBODY.search(text)
+    if nobody is None:
+        return killed, wounded
+    zero = Toll(0, 0, 0, nobody.group().strip(), "")
+    what = nobody.group("none") or ""
+    verb = nobody.group("verb") or ""
+    if what in ("casualties", "losses", "victims", "deaths", "fatalities") or verb == "killed":
+        killed = [zero]
+    if what in ("casualties", "victims", "injuries") or verb in ("wounded", "injured", "hurt"):
+        wounded = [zero]
+    if nobody.group("more"):
+        killed, wounded = [zero], [zero]
+    return killed, wounded
 
 
 def _counted_people(text: str) -> Iterator[re.Match[str]]:
@@ -220,7 +227,9 @@ def _with_more(toll: Toll, text: str, match: re.Match[str]) -> Toll:
     more = _AND_MORE.match(text, match.end())
     if more is None or toll.best is None:
         return toll
-    return replace(_added(toll, more, "h"), words=" ".join(text[match.start() : more.end()].split()))
+    return replace(
+        _added(toll, more, "h"), words=" ".join(text[match.start() : more.end()].split())
+    )
 
 
 def _added(toll: Toll, second: re.Match[str], tag: str) -> Toll:

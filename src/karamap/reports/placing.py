@@ -155,7 +155,7 @@ def _physical(
             continue
         if other.status == "hypothetical" or not _may_share(draft, other):
             continue
-        if not _same_teller(draft, other):
+        if not _same_teller(state, draft, other):
             continue
         if other.places:
             draft.places = other.places
@@ -174,7 +174,7 @@ def _physical(
         last = before[-1].sentence
         if any(
             d.sentence == last and d.type in where.PHYSICAL
-            and not (_may_share(draft, d) and _same_teller(draft, d))
+            and not (_may_share(draft, d) and _same_teller(state, draft, d))
             for d in earlier
         ):
             draft.place_reason = "the text names no place for it"
@@ -198,9 +198,12 @@ def _unplaced(state: State, draft: Draft) -> bool:
     )
 
 
-def _same_teller(draft: Draft, other: Draft) -> bool:
-    """Tell whether two acts are not told by two speakers, each of whom tells of its own."""
-    return not (other.claimant and draft.claimant and other.claimant != draft.claimant)
+def _same_teller(state: State, draft: Draft, other: Draft) -> bool:
+    """Tell whether two acts are not told by two parties, each of whom tells of its own."""
+    if not other.claimant or not draft.claimant or other.claimant == draft.claimant:
+        return True
+    parties = {n.name for n in state.cast.named}
+    return not {other.claimant, draft.claimant} <= parties
 
 
 def _may_share(draft: Draft, other: Draft) -> bool:

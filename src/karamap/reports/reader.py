@@ -192,12 +192,16 @@ def _fill(state: State, draft: Draft, sayings: list[Saying]) -> None:
     if draft.denial is not None:
         draft.claimant, subject = speaker_of(state, draft, draft.denial)
         start = draft.denial.end
+    elif draft.accusation is not None:
+        start, subject = draft.accusation.end, ()
     else:
         start, subject = draft.start, _subject_before(state, draft)
     draft.source, draft.target = parties_of(
         text, state.cast, draft.trigger, start, draft.end, subject
     )
-    if draft.denial is None:
+    if draft.accusation is not None:
+        draft.claimant, _ = speaker_of(state, draft, draft.accusation)
+    elif draft.denial is None:
         attribute(state, draft, sayings)
     elif draft.trigger.voice in ("noun", "phrase") and subject:
         draft.source = subject  # who denies an attack speaks of what it did itself

@@ -213,14 +213,20 @@ _SUBJECT_REACH = 80  # characters from the beginning of a sentence
 
 
 def subject_told(state: State, number: int) -> str | None:
-    """Return who is named first in the sentence before, which "he" or "it" points back to."""
+    """Return who spoke or is named first in the sentence before, for "he" and "it"."""
     for earlier in range(number - 1, max(-1, number - 4), -1):
         sentence = state.article.sentences[earlier]
         if sentence.zone != "body":
             return None
         if _PRONOUN_FIRST.match(state.text, sentence.start):
             continue
-        named = state.cast.within(sentence.start, min(sentence.end, sentence.start + _SUBJECT_REACH))
+        spoke = [s.speaker[0] for s in state.sayings.get(earlier, []) if s.speaker]
+        denied = [d.claimant for d in state.drafts if d.sentence == earlier and d.denial]
+        if spoke or denied:
+            return (denied or spoke)[-1]  # who speaks goes on speaking
+        named = state.cast.within(
+            sentence.start, min(sentence.end, sentence.start + _SUBJECT_REACH)
+        )
         return named[0].name if named else None
     return None
 
@@ -245,8 +251,10 @@ def speaker_of(state: State, draft: Draft, verb: Trigger) -> tuple[str | None, t
     clause = grammar.clauses[verb.clause]
     named = state.cast.within(clause.start, verb.start)
     words = state.article.text[clause.start : verb.start].strip(' ,"“”')
-    if not named and words.lower() in ("and", "but", "") and (
-        subject := _first_subject(state, grammar, verb)
+    if (
+        not named
+        and words.lower() in ("and", "but", "")
+        and (subject := _first_subject(state, grammar, verb))
     ):
         named = [subject]
     if named:

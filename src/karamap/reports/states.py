@@ -47,7 +47,7 @@ def read_drafts(state: State, grammar: Grammar, number: int, sentence: Sentence)
     promised: Trigger | None = None
     for trigger in grammar.triggers:
         clause = grammar.clauses[trigger.clause]
-        if scope is not None and _ends_scope(trigger, grammar, scope[1]):
+        if scope is not None and _ends_scope(trigger, grammar, *scope):
             scope = None
         if trigger.rule.group == "say" or clause.link in ("until", "unless", "lest"):
             continue
@@ -61,10 +61,6 @@ def read_drafts(state: State, grammar: Grammar, number: int, sentence: Sentence)
             promised = None
             scope = ("AGREE", trigger)
             continue
-        if scope is not None and scope[0] == "DENIED":
-            if not leaves_denial(grammar, scope[1], trigger):
-                continue
-            scope = None
         if scope is not None:
             within = _within_scope(state, grammar, trigger, scope, number, sentence)
             if within is not None:
@@ -129,8 +125,10 @@ def _denied(
     return draft
 
 
-def _ends_scope(trigger: Trigger, grammar: Grammar, head: Trigger) -> bool:
+def _ends_scope(trigger: Trigger, grammar: Grammar, kind: str, head: Trigger) -> bool:
     """Tell whether a trigger stands outside what the verb before it asks, blames or agrees."""
+    if kind == "DENIED":
+        return leaves_denial(grammar, head, trigger)
     if trigger.clause == head.clause:
         return False
     link = grammar.clauses[trigger.clause].link
@@ -168,7 +166,7 @@ def _tells(
         return False  # the present tense of a rule or a judgement, not of news
     link = grammar.clauses[trigger.clause].link
     if trigger.rule.type == "CONCEDE" and trigger.form == "base" and trigger.voice == "active":
-        return False
+        return status == "planned"
     if trigger.rule.type == "CONSULT" and trigger.voice == "passive" and link == "rel":
         return trigger.rule.id == "mediate"
     if trigger.voice != "noun":
@@ -281,6 +279,9 @@ def _other_act(grammar: Grammar, trigger: Trigger) -> bool:
     )
 
 
+_GERUND_OBJECT = re.compile(r"\bof\s+\w+ing\s+(?!of\b|in\b|on\b|at\b|and\b|that\b)\w")
+
+
 def _within_scope(
     state: State, grammar: Grammar, trigger: Trigger, scope: tuple[str, Trigger], number: int,
     sentence: Sentence,
@@ -288,6 +289,8 @@ def _within_scope(
     """Return the draft of a fact that is named inside what someone asks, blames or agrees."""
     clause = grammar.clauses[trigger.clause]
     kind, head = scope
+    if kind == "DENIED":
+        return None  # who denies an act tells of nothing else
     if trigger.rule.type in ("AGREE", "CONSULT") and trigger.voice in ("noun", "reduced"):
         if (
             trigger.clause == head.clause
@@ -301,11 +304,14 @@ def _within_scope(
             return draft
         return None
     if kind == "ACCUSE" and trigger.rule.type == "ASSAULT":
-        if where.locations(state.located, trigger.start, clause.end) and trigger.voice in (
-            "participle", "active", "passive",
-        ):  # fmt: skip
+        gerund = trigger.voice == "noun" and _GERUND_OBJECT.search(
+            state.text, max(0, trigger.start - 4), trigger.end + 5
+        )
+        if where.locations(state.located, trigger.start, clause.end) and (
+            gerund or trigger.voice in ("participle", "active", "passive")
+        ):
             draft = _draft(grammar, trigger, number, sentence, "claimed")
-            draft.start = trigger.start
+            draft.start, draft.accusation = trigger.start, head
             return draft
         return None
     if kind == "AGREE" and trigger.rule.type == "AID" and grammar.before(trigger.token) == "for":
