@@ -14,7 +14,7 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 from karamap import __version__
 from karamap.errors import InputError, KaramapError, OutputError, UsageError
@@ -185,21 +185,40 @@ def _add_validate(commands: Any) -> None:  # noqa: ANN401
 
 def _add_gazetteer(commands: Any) -> None:  # noqa: ANN401
     parser = _command(commands, "gazetteer", _gazetteer, "look into the names that karamap knows")
-    parser.add_argument("action", choices=("info", "lookup", "build"))
-    parser.add_argument("name", nargs="?", metavar="NAME", help="with lookup: the name")
+    parser.add_argument(
+        "action", choices=("info", "lookup", "build"),
+        help="tell what it holds; tell what NAME may mean; compile it anew",
+    )  # fmt: skip
+    parser.add_argument("name", nargs="*", metavar="NAME", help="with lookup: the name")
+    parser.add_argument("--json", action="store_true", help="print JSON")
 
 
 def _add_evaluate(commands: Any) -> None:  # noqa: ANN401
     parser = _command(
-        commands, "evaluate", _evaluate,
-        "score the reading of places against a gold file (JSON lines; fields in docs/quality.md)",
-    )  # fmt: skip
-    parser.add_argument("gold", type=Path, metavar="GOLD")
+        commands, "evaluate", _evaluate, "score the reading of articles against a gold file"
+    )
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = _GOLD
+    parser.add_argument("gold", type=Path, metavar="GOLD", help="a file of JSON lines, see below")
     parser.add_argument(
         "articles", type=Path, nargs="?", metavar="ARTICLES",
         help="a file or folder of articles; without it the gold file's own texts, or seeds/",
     )  # fmt: skip
+    parser.add_argument("--events", action="store_true", help="GOLD marks events, not mentions")
     parser.add_argument("--errors", action="store_true", help="list the errors with their sentences")
+    parser.add_argument("--json", action="store_true", help="print figures and errors as JSON")
+
+
+_GOLD = """\
+Gold of mentions, one a line (offsets are Unicode code points, end exclusive; more in docs/evaluate.md):
+  {"article": "a1", "start": 10, "end": 15, "text": "Paris", "lat": 48.85, "lon": 2.35,
+   "radius_km": 10, "role": "location", "core": true}
+  article, start and end are needed. lat and lon null: no place is right. core false: scored apart.
+  A line may also hold a whole article: {"id": "a1", "text": "...", "places": [{"start": 10, ...}]}
+Gold of events, one a line, with --events:
+  {"article": "a1", "start": 0, "end": 40, "type": "ASSAULT", "status": "asserted",
+   "date_start": "2020-10-04", "date_end": "2020-10-04", "places": ["Ganja"]}
+  places holds names, or place_ids ids of the gazetteer; an empty list: it must not be placed."""
 
 
 def _add_records(commands: Any) -> None:  # noqa: ANN401
@@ -250,7 +269,6 @@ def _build(args: argparse.Namespace) -> int:
     return 0
 
 
-
 def _online(args: argparse.Namespace, project: Project) -> Fallback | None:
     """Return what to ask for names that the gazetteer lacks; ``None`` without ``--online``."""
     if args.online is None:
@@ -267,7 +285,6 @@ def _online(args: argparse.Namespace, project: Project) -> Fallback | None:
 def _print_warnings(online: Fallback | None) -> None:
     for line in online.warnings() if online is not None else ():
         print(line, file=sys.stderr)
-
 
 
 def _read(args: argparse.Namespace) -> int:
@@ -402,23 +419,38 @@ def _records(args: argparse.Namespace) -> int:
 
 
 def _gazetteer(args: argparse.Namespace) -> int:
-    from karamap.gazetteer import Gazetteer
-    from karamap.names import key
+    from karamap.gazetteer import Gazetteer, text
+    from karamap.gazetteer.store import cache_folder
 
-    if args.action == "lookup" and not args.name:
-        raise UsageError("gazetteer lookup needs a NAME; for example: karamap gazetteer lookup Paris")
+    if (args.action == "lookup") != bool(args.name):
+        raise UsageError(
+            "gazetteer lookup needs a NAME, and only it takes one; for example: "
+            "karamap gazetteer lookup Paris"
+        )
     folder = args.project / "geodata"
-    gazetteer = Gazetteer.load(folder if folder.is_dir() else None, progress=_progress())
+    anew = args.action == "build"
+    gazetteer = Gazetteer.load(
+        folder if folder.is_dir() else None, progress=_progress(), anew=anew
+    )
     if args.action == "lookup":
-        found = gazetteer.places_for(key(args.name))
-        for candidate in found:
-            place = candidate.place
-            where = "no point" if place.lon is None else f"{place.lon:.4f} {place.lat:.4f}"
-            print(f"{place.id}\t{place.name}\t{place.kind}\t{place.country or '-'}\t{where}\t{candidate.form}")
+        found = gazetteer.meanings(" ".join(args.name))
+        if args.json:
+            _print_json(text.lookup_objects(found))
+        elif found:
+            print(text.lookup_text(found), end="")
+        else:
+            print(f"no place of this name: {' '.join(args.name)}", file=sys.stderr)
         return 0 if found else 1
-    for name, value in gazetteer.info().items():
-        print(f"{name}: {value}")
+    info = gazetteer.info()
+    if args.json:
+        _print_json(info)
+    else:
+        print(text.info_text(info, cache_folder().as_posix()), end="")
     return 0
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def _evaluate(args: argparse.Namespace) -> int:
@@ -426,15 +458,20 @@ def _evaluate(args: argparse.Namespace) -> int:
     from karamap.pipeline import Reader
 
     project = _open(args)
-    gold = evaluate.read_gold(args.gold)
+    gold = None if args.events else evaluate.read_gold(args.gold)
+    events = evaluate.read_event_gold(args.gold) if args.events else []
+    articles = _gold_articles(args, project)
     reader = Reader.load(project)
-    readings = [reader.read(article) for article in _gold_articles(args, project)]
-    texts = {reading.article.id: reading.article.text for reading in readings}
-    scores = evaluate.score(gold, [m for reading in readings for m in reading.mentions], texts)
-    _print_scores(scores.figures, sys.stdout)
-    if args.errors:
-        for error in scores.errors:
-            print(f"{error['error']}\t{error['article']}\t{error['text']}\t{error['detail']}\t{error['context']}")
+    readings = [reader.read(article) for article in articles]
+    if gold is None:
+        scores = evaluate.score_events(events, readings, reader.gazetteer)
+    else:
+        read = {reading.article.id: reading.article for reading in readings}
+        scores = evaluate.score(gold, [m for reading in readings for m in reading.mentions], read)
+    if args.json:
+        _print_json({"figures": scores.figures, "errors": scores.errors})
+    else:
+        print(evaluate.as_text(scores, errors=args.errors), end="")
     return 0
 
 
@@ -443,19 +480,12 @@ def _gold_articles(args: argparse.Namespace, project: Project) -> list[Any]:
 
     if args.articles:
         found = list(_articles(str(args.articles)))
+        for _, problem in found:
+            if problem:
+                _fail(problem, 3)
         return [article for article, problem in found if problem is None]
-    texts = articles.texts_in_gold(args.gold)
+    texts = [] if args.events else articles.texts_in_gold(args.gold)
     return texts or articles.read_folder(project.seeds)[0]
-
-
-def _print_scores(figures: dict[str, Any], out: TextIO) -> None:
-    for name, value in figures.items():
-        if isinstance(value, list):
-            print(f"{name}:", file=out)
-            for row in value:
-                print("  " + json.dumps(row), file=out)
-        else:
-            print(f"{name}: {json.dumps(value)}", file=out)
 
 
 __all__ = ["main"]

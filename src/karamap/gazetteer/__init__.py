@@ -72,7 +72,11 @@ class Gazetteer:
 
     @classmethod
     def load(
-        cls, geodata: Path | None, cities: bool = True, progress: Progress | None = None
+        cls,
+        geodata: Path | None,
+        cities: bool = True,
+        progress: Progress | None = None,
+        anew: bool = False,
     ) -> Gazetteer:
         """Load the gazetteer of a project.
 
@@ -84,6 +88,8 @@ class Gazetteer:
             Whether to know the cities of the world; they are compiled once into a cache.
         progress
             Called with one line when something takes long or is missing.
+        anew
+            Whether to compile even what the cache holds.
 
         Returns
         -------
@@ -95,7 +101,7 @@ class Gazetteer:
             When a file of the theatre breaks its contract.
         """
         found = cls.__new__(cls)
-        found._fill(load_table(geodata), *load_pack(cities, progress))
+        found._fill(load_table(geodata, anew), *load_pack(cities, progress, anew))
         return found
 
     def places_for(self, name_key: str) -> tuple[Candidate, ...]:

