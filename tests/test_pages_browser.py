@@ -37,7 +37,7 @@ def names(folder: Path) -> list[str]:
 @pytest.mark.parametrize("size", ["desk", "phone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_open_quietly_and_fit(chrome: Any, folder: Path, size: str, scheme: str) -> None:
-    assert len(names(folder)) == 5
+    assert len(names(folder)) == 6
     for name in names(folder):
         with visit(chrome, folder / name, size=size, scheme=scheme) as seen:
             wide = seen.page.evaluate("document.documentElement.scrollWidth - innerWidth")

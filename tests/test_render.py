@@ -31,7 +31,35 @@ EVIL = (
 
 
 def fixture() -> list[dict]:
-    return json.loads((DATA / "page_fixture.json").read_text(encoding="utf-8"))
+    """The pages of the fixture, with the whole conflict as the last but one."""
+    pages = json.loads((DATA / "page_fixture.json").read_text(encoding="utf-8"))
+    return [*pages[:-1], whole(pages[2]), pages[-1]]
+
+
+def whole(war: dict) -> dict:
+    """The page of a phase, as if it were the whole conflict, with texts to read."""
+    page = {**copy.deepcopy(war), "page": {"kind": "conflict", "phase": None}}
+    for article in page["articles"]:
+        text = [" "] * 4000
+        for report in page["reports"]:
+            if report["article"] == article["id"]:
+                sentence = report["sentence"]
+                text[sentence["start"] : sentence["end"]] = sentence["text"]
+        marks = [
+            [m["start"], m["end"], m["role"], m["id"]]
+            for m in page["mentions"]
+            if m["article"] == article["id"]
+        ]
+        article.update(text="".join(text), marks=sorted(marks))
+    for place in page["places"].values():
+        place["names"] = [[f"{place['name']}abad", "de", ""]]
+    sides = {"Norvia": "north", "Sundara": "south"}
+    page["actors"] = {
+        name: {"side": side, "kind": "state"}
+        for state, side in sides.items()
+        for name in (state, f"Ministry of Defence of {state}", f"Foreign minister of {state}")
+    }
+    return page
 
 
 def basemap() -> dict:
@@ -93,7 +121,7 @@ class Shape(HTMLParser):
 
 
 def test_one_page_for_each_phase_and_an_index(rendered):
-    names = {"index.html", *(phase["href"] for phase in fixture()[0]["phases"])}
+    names = {"index.html", "conflict.html", *(phase["href"] for phase in fixture()[0]["phases"])}
     assert set(rendered) == names
     assert list(rendered) == sorted(rendered)
 
@@ -126,7 +154,7 @@ def test_no_page_is_an_error_with_a_mend():
         render_pages([], {})
 
 
-@pytest.mark.parametrize("href", ["../x.html", "index.html", "a b.html", "x.js"])
+@pytest.mark.parametrize("href", ["../x.html", "index.html", "conflict.html", "a b.html", "x.js"])
 def test_a_page_name_that_would_leave_the_folder_is_refused(href):
     pages = fixture()[:1]
     pages[0]["phases"][0]["href"] = href

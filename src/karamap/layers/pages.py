@@ -21,7 +21,7 @@ from karamap.layers.decisions import (
     side_names,
 )
 from karamap.objects import Object
-from karamap.records import NotShown, Phase, Place
+from karamap.records import Actor, NotShown, Phase, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +175,19 @@ def _actors(layers: Layers, share: _Share) -> Object:
     named.update(layers.reports[key]["claimant"] or "" for key in share.keys.reports)
     for key in share.keys.records:
         named.update(layers.records[key]["actors"])
-    return {
-        name: {"side": known[name].side, "kind": known[name].kind}
-        for name in sorted(named)
-        if name in known
-    }
+    found: Object = {}
+    for name in sorted(named):
+        actor = known.get(name) or _spoken_for(name, known)
+        if actor:
+            found[name] = {"side": actor.side, "kind": actor.kind}
+    return found
+
+
+def _spoken_for(claimant: str, known: Mapping[str, Actor]) -> Actor | None:
+    """Return the one actor of a side whose name a claimant's description holds, if it is one."""
+    words = f" {claimant} "
+    held = [a for a in known.values() if a.side and f" {a.name} " in words]
+    return held[0] if len({actor.side for actor in held}) == 1 else None
 
 
 def _written(place: Place) -> list[list[str]]:

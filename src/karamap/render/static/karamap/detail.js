@@ -63,11 +63,16 @@
     h("article", { class: "claim" }, h("p", { class: "says" }, h("b", {}, isolated(entry.claimant || (entry.actors?.source ?? []).join(", ") || ui.article_own_voice)), " ", h("span", { class: `chip chip-${entry.status}` }, word("status", entry.status))),
       report ? h("blockquote", {}, h("p", { class: "sentence" }, isolated(report.quote))) : null, h("p", { class: "quiet" }, spaced([entry.when, tollWords(entry.killed) && `${ui.toll_killed} ${tollWords(entry.killed)}`])));
   const otherSide = (event) => {
+    const voice = voiceOf(event);
+    const reports = (event.reports ?? []).map((id) => own(data.reports, id)).filter(Boolean);
+    // Within one event too, reports may speak for different sides.
+    const within = reports.filter((report) => voice && report.claimant && (sideOf(report.claimant) ?? voice) !== voice);
     const others = opposing(event);
-    if (others.length)
+    if (within.length || others.length)
       return [h("h3", {}, ui.other_side), h("p", { class: "quiet" }, ui.other_side_note),
-        h("div", { class: "claims" }, claimCard(event, firstReport(event)), h("div", { class: "claims-other" }, others.slice(0, 4).map((other) => [claimCard(other, firstReport(other)), h("button", { type: "button", class: "link", onclick: () => select("event", other.id) }, typeWords(other))])))];
-    return voiceOf(event) || ["claimed", "denied"].includes(event.status) ? [h("h3", {}, ui.other_side), h("p", { class: "quiet" }, ui.other_side_none)] : null;
+        h("div", { class: "claims" }, claimCard(event, reports.find((report) => report.claimant === event.claimant) ?? reports[0]),
+          h("div", { class: "claims-other" }, within.map((report) => claimCard(report, report)), others.slice(0, 4).map((other) => [claimCard(other, firstReport(other)), h("button", { type: "button", class: "link", onclick: () => select("event", other.id) }, typeWords(other))])))];
+    return voice || ["claimed", "denied"].includes(event.status) ? [h("h3", {}, ui.other_side), h("p", { class: "quiet" }, ui.other_side_none)] : null;
   };
   /** Other places that the names in the used words could have meant. */
   const candidatesOf = (reports) => {

@@ -74,8 +74,11 @@
     refresh({ push: null });
     const kind = SELECTABLE.find((key) => parts.has(key));
     const id = kind ? one(kind) : null;
+    restoring = placed; // the view of the address stands, also when what is open lies outside it
     show(id === null ? null : { kind, id });
+    restoring = false;
   };
+  let restoring = false;
   let moving = 0; // above zero while the page itself moves the map
   const byProgram = (move) => {
     moving += 1;
@@ -116,7 +119,7 @@
       at("detail").replaceChildren(close, content.head, title, ...fill(h("div"), content.body).childNodes);
       at("detail").scrollTop = 0;
       title.focus({ preventScroll: true });
-      byProgram(bringIntoView);
+      if (!restoring) byProgram(bringIntoView);
     } else if (had && refocus) {
       const target = opener?.isConnected ? opener : (openerPlace ? markOf(openerPlace) : null) ?? document.querySelector(`.item[data-id="${CSS.escape(had.id)}"]`) ?? at("side");
       target.focus({ preventScroll: true });
@@ -226,17 +229,15 @@
   });
   drawLegend();
   drawTabs();
-  choose();
-  drawTime(); // the strip of time takes its room before the map is fitted
-  frameMap();
-  draw();
-  frameMap(); // and so has the strip below the map
   startTime();
   startTable();
   startSearch();
   startControls();
   offerTiles();
   follow();
+  frameMap(); // now that the strips below the map have taken their room
+  draw();
+  if (state.selected && !state.look) byProgram(bringIntoView);
   document.querySelector(".strip [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   map.on("zoomend", draw);
   map.on("resize", draw);
