@@ -75,6 +75,9 @@ class Format:
         Columns that are understood, needed or not.
     ignored
         Columns that are left out by name.
+    point
+        Columns of longitude and latitude, so that a row outside the map is told apart at once;
+        empty where only the whole row tells where it lies.
     has_precision
         Column that tells how exact the place is; without it, many rows on one point are taken to
         stand for an area.
@@ -89,6 +92,7 @@ class Format:
     known: frozenset[str]
     ignored: frozenset[str]
     has_precision: str
+    point: tuple[str, str] | None = None
     layout: Layout = field(default_factory=Layout)
     notice: str = ""
 
@@ -127,7 +131,7 @@ def list_cell(*names: str) -> str:
 
 def whole(cell: str) -> str:
     """Return a whole number without ".0", which many tools write behind it."""
-    match = _WHOLE.fullmatch(cell)
+    match = _WHOLE.fullmatch(cell) if "." in cell else None
     return match[1] if match else cell
 
 
@@ -252,6 +256,7 @@ UCDP: Final = Format(
     known=_GED_KNOWN,
     ignored=_GED_IGNORED,
     has_precision="where_prec",
+    point=("longitude", "latitude"),
 )
 
 # --- ACLED ----------------------------------------------------------------------------------------
@@ -348,6 +353,7 @@ ACLED: Final = Format(
     known=_ACLED_KNOWN,
     ignored=_ACLED_IGNORED,
     has_precision="geo_precision",
+    point=("longitude", "latitude"),
     notice="ACLED's terms allow local use only: rows may not be passed on, nor be used to make a "
     "similar or competing data set, product or platform (acleddata.com)",
 )
@@ -443,6 +449,7 @@ GDELT: Final = Format(
     known=_GDELT_KNOWN,
     ignored=frozenset((*_GDELT_1, *_GDELT_2)) - _GDELT_KNOWN,
     has_precision="ActionGeo_Type",
+    point=("ActionGeo_Long", "ActionGeo_Lat"),
     layout=Layout("\t", (_GDELT_1, _GDELT_2), quoting=False),
     notice="GDELT is coded by a machine; its rows are no evidence that something happened",
 )

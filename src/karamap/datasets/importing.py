@@ -98,6 +98,9 @@ class Importer:
         refused: list[Refused] = []
         outside = 0
         for row in rows:
+            if fmt.point is not None and isinstance(row, Raw) and self._beyond(row, *fmt.point):
+                outside += 1
+                continue
             record = row if isinstance(row, Refused) else self._record(row, fmt, origin, path)
             if isinstance(row, Raw) and isinstance(record, Record):
                 record = self._checked(row, record, found)
@@ -142,6 +145,16 @@ class Importer:
         if home != record.source:
             return Refused(row.number, "id", f"{record.source_ref} is in the data set {home} already")
         return record
+
+    def _beyond(self, row: Raw, lon: str, lat: str) -> bool:
+        """Tell whether a row's point is a point, and off the map."""
+        try:
+            x, y = float(row.cells[lon]), float(row.cells[lat])
+        except ValueError:
+            return False
+        west, south, east, north = self.bbox
+        on_globe = abs(x) <= 180 and abs(y) <= 90
+        return on_globe and not (west <= x <= east and south <= y <= north)
 
     def _within(self, record: Record) -> bool:
         """Tell whether a record lies on the map; one without a point is kept."""

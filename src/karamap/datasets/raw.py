@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import IO, Any, Final
 
 from karamap.errors import InputError
 
+_BROKEN: Final = re.compile("[\udc80-\udcff]")  # how Python keeps bytes that are not UTF-8
 CELL_LIMIT: Final = 4_000_000  # characters; lists of sources run over the 131,072 of the csv module
 
 
@@ -108,7 +110,7 @@ def read_table(path: Path, layout: Layout, header: Sequence[str]) -> Iterator[Ra
             except csv.Error as error:
                 yield Refused(number, "", f"not CSV: {error}; quote cells as RFC 4180 says")
                 continue
-            row = _row(number, [cell.strip() for cell in cells], header)
+            row = _row(number, list(map(str.strip, cells)), header)
             if row is not None:
                 yield row
 
@@ -124,7 +126,7 @@ def _row(number: int, cells: list[str], header: Sequence[str]) -> Raw | Refused 
             number, "", f"{len(cells)} cells and not {len(header)}; quote cells that hold commas"
         )
     for column, cell in zip(header, cells, strict=True):
-        if not cell.isascii() and any("\udc80" <= char <= "\udcff" for char in cell):
+        if not cell.isascii() and _BROKEN.search(cell):
             return Refused(number, column, "not UTF-8; save the file as UTF-8")
     return Raw(number, dict(zip(header, cells, strict=True)))
 
