@@ -33,6 +33,7 @@ _MOST_NEAR = 20  # places that distances are measured to
 _REMEMBERED = 20_000  # names whose candidates are kept summed up
 _EARTH_KM = 6371.0
 _REACH_KM, _FADE_KM = 1500.0, 250.0
+_SETTLED = 4.0  # a lead that nothing but a named country, a word of kind or a container changes
 _DECIDED = 4.0  # a lead after which no distance changes the confidence by more than a hair
 
 _UNITS = frozenset({"state", "province", "territory", "admin1"})
@@ -55,6 +56,7 @@ _PLURAL = {
     "regions": "region", "oblasts": "oblast", "states": "state", "rivers": "river", "lakes": "lake",
     "cities": "city", "towns": "town", "villages": "village", "settlements": "settlement",
 }  # fmt: skip
+_ROW_GAP = 7  # characters from one name of a row to the next, with some to spare
 _ROW = frozenset({", ", " and ", ", and ", " or ", " & "})
 _WHY = {
     "theatre": "a place of the theatre",
@@ -121,25 +123,50 @@ class Standing(NamedTuple):
 
 
 class Profile(NamedTuple):
-    """What a name may mean in any article; ``alone`` when that is one place only."""
+    """What a name may mean in any article.
+
+    Attributes
+    ----------
+    alone
+        Whether it can mean one place only.
+    settled
+        The answer, where no article can change it; see `_settled`.
+    unless
+        Countries that an article must not speak of for ``settled`` to hold.
+    needs_theatre
+        Whether ``settled`` holds only where other names speak of the theatre.
+    """
 
     candidates: tuple[Candidate, ...]
     standing: tuple[Standing, ...]
     alone: bool
+    settled: Resolution | None = None
+    unless: frozenset[str] = frozenset()
+    needs_theatre: bool = False
 
 
-_profiles: dict[tuple[int, str, frozenset[str]], Profile] = {}
+_Profiles = dict[tuple[int, str], Profile]
+_profiles: dict[frozenset[str], _Profiles] = {}
 
 
 def profile_of(mention: Mention, theatre_countries: frozenset[str]) -> Profile:
     """Return what a mention's name may mean, from memory when the name was met before."""
-    asked = (id(mention.candidates), mention.text, theatre_countries)
-    known = _profiles.get(asked)
+    return _remembered(mention, _profiles_for(theatre_countries), theatre_countries)
+
+
+def _profiles_for(theatre_countries: frozenset[str]) -> _Profiles:
+    profiles = _profiles.setdefault(theatre_countries, {})
+    if len(profiles) > _REMEMBERED:
+        profiles.clear()
+    return profiles
+
+
+def _remembered(mention: Mention, profiles: _Profiles, theatre_countries: frozenset[str]) -> Profile:
+    asked = (id(mention.candidates), mention.text)
+    known = profiles.get(asked)
     if known is None:
-        if len(_profiles) >= _REMEMBERED:
-            _profiles.clear()
         # It holds the candidates, so that their number is not given to others while it is known.
-        known = _profiles[asked] = _profile(mention, theatre_countries)
+        known = profiles[asked] = _settled(_profile(mention, theatre_countries))
     return known
 
 
@@ -156,6 +183,36 @@ def _profile(mention: Mention, theatre_countries: frozenset[str]) -> Profile:
         standing.append(Standing(candidate, place, rank, score, tuple(features), ours, country, _direction(place)))
     alone = len({candidate.place.id for candidate in mention.candidates}) == 1
     return Profile(mention.candidates, tuple(standing), alone)
+
+
+def _settled(profile: Profile) -> Profile:
+    """Add the answer that holds in any article, if there is one.
+
+    It does when the best candidate leads the others, and "none of these", by more than distances
+    can make up, in an article that names none of the others' countries.
+    """
+    table, (temperature, none) = weights(), _confidence()
+    ranked = sorted(profile.standing, key=lambda one: (-_alone_score(one, table), one.place.id))
+    winner = ranked[0]
+    place, best = winner.place, _alone_score(winner, table)
+    rivals = [one for one in ranked[1:] if one.place.id != place.id]
+    ahead = best - max([none, *(_alone_score(one, table) + table.get("near", 0.0) for one in rivals)])
+    unless = frozenset(one.place.country for one in rivals if one.place.country)
+    if ahead < _SETTLED or place.lon is None or place.lat is None or place.valid_from or place.valid_to:
+        return profile
+    if place.country in unless or any(one.place.country is None or one.ours or one.place.capital for one in rivals):
+        return profile
+    totals = [none, *(_alone_score(one, table) for one in rivals)]
+    confidence = round(1.0 / (1.0 + sum(math.exp((total - best) / temperature) for total in totals)), 3)
+    others = tuple(dict.fromkeys(one.place.id for one in rivals[:5]))
+    features = (*winner.features, "theatre") if winner.ours else winner.features
+    answer = Resolution(place, confidence, _reason(features), others)
+    return profile._replace(settled=answer, unless=unless, needs_theatre=winner.ours and not profile.alone)
+
+
+def _alone_score(standing: Standing, table: Mapping[str, float]) -> float:
+    """Return what speaks for a candidate in an article that says nothing else of it."""
+    return standing.score + (table.get("theatre", 0.0) if standing.ours else 0.0)
 
 
 def standing_features(
@@ -260,24 +317,36 @@ def resolve_places(
     mentions then.
     """
     context = context_of(article, mentions, theatre_countries)
-    pointers = anaphor_kinds or {}
+    spoken_of = context.named | context.others.keys()
+    pointers, profiles = anaphor_kinds or {}, _profiles_for(theatre_countries)
     done: list[Resolution | None] = []
     known: dict[tuple[object, ...], Resolution] = {}
+    text = article.text
     for number, mention in enumerate(mentions):
+        candidates = mention.candidates
         if number in pointers and pointers[number]:
             done.append(_antecedent(mentions, number, done, pointers[number], roles))
-        elif not mention.candidates:
+            continue
+        if not candidates:
             done.append(_UNKNOWN)
-        elif mention.form == "nominal" and not context.theatre and mention.text == mention.text.lower():
+            continue
+        if mention.form == "nominal" and not context.theatre and mention.text == mention.text.lower():
             done.append(None)  # "the enclave" in an article about another part of the world
-        else:
-            speaks = roles is not None and roles[number] == "actor"
-            beside = beside_of(article, mentions, number, speaks)
-            signature = (id(mention.candidates), mention.text, beside)
-            answer = known.get(signature)
-            if answer is None:
-                answer = known[signature] = _resolve(mention, context, beside, place_of)
-            done.append(answer)
+            continue
+        container, asked = _container(text, mentions, number), _asked(text, mentions, number)
+        profile = _remembered(mention, profiles, theatre_countries)
+        if profile.settled is not None and asked is None and container is None:
+            supported = not profile.needs_theatre or bool(context.theatre - {candidates[0].place.id})
+            if supported and profile.unless.isdisjoint(spoken_of):
+                done.append(profile.settled)
+                continue
+        speaks = roles is not None and roles[number] == "actor"
+        signature = (id(candidates), mention.text, id(container), asked, speaks)
+        answer = known.get(signature)
+        if answer is None:
+            answer = _resolve(mention, context, Beside(container, asked, speaks), place_of)
+            known[signature] = answer
+        done.append(answer)
     return tuple(done)
 
 
@@ -493,6 +562,7 @@ def _gone(place: Place) -> str:
 # --- what stands beside a name ---------------------------------------------------------------------------
 
 _AFTER = re.compile(r"(?:['’]s)?[\s-]+(\w+)")
+_ASKED_AFTER = re.compile(rf"(?:['’]s)?[\s-]+({'|'.join([*_ASKED, *_PLURAL])})\b", re.I)
 _INTO = re.compile(
     r"(?:\s+(?:region|district|province|village|town|city))?(?:,\s*(?:in\s+)?|\s*\(|\s+in\s+|\s+of\s+)(?:[a-z-]+ern\s+|the\s+|central\s+)?"
 )
@@ -508,25 +578,22 @@ def beside_of(article: Article, mentions: Sequence[Mention], number: int, speaks
 def _asked(text: str, mentions: Sequence[Mention], number: int) -> str | None:
     """Return the word beside a name, or beside its row of names, that asks for a kind of place."""
     mention = mentions[number]
-    after = _AFTER.match(text, mention.end, mention.end + 24)
+    start, end = mention.start, mention.end
+    after = _ASKED_AFTER.match(text, end, end + 24)
     if after is not None:
         word = after[1].lower()
-        if word in _ASKED or word in _PLURAL:
-            return _PLURAL.get(word, word)
-        if word in ("and", "or"):
-            word = _word_after_row(text, mentions, number)
-            if word in _PLURAL:
-                return _PLURAL[word]
-    elif text[mention.end : mention.end + 1] == ",":
+        return _PLURAL.get(word, word)
+    if number + 1 < len(mentions) and mentions[number + 1].start - end < _ROW_GAP:
         word = _word_after_row(text, mentions, number)
         if word in _PLURAL:
             return _PLURAL[word]
-    word = _word_before(text, mention.start)
+    word = _word_before(text, start)
     if word in _ASKED:
         return word
-    while number > 0 and text[mentions[number - 1].end : mentions[number].start] in _ROW:
+    while number > 0 and start - mentions[number - 1].end < _ROW_GAP and text[mentions[number - 1].end : start] in _ROW:
         number -= 1
-        word = _word_before(text, mentions[number].start)
+        start = mentions[number].start
+        word = _word_before(text, start)
     return _PLURAL.get(word)
 
 
@@ -541,24 +608,27 @@ def _word_after_row(text: str, mentions: Sequence[Mention], number: int) -> str:
 
 def _word_before(text: str, start: int) -> str:
     """Return the word before a name in lower case; "of" and "the" between them are skipped."""
-    if not text[start - 1 : start].isspace():
-        return ""
-    words = text[max(0, start - 24) : start].lower().split()
-    if words and words[-1] == "the":
-        words.pop()
-    if words and words[-1] == "of":
-        words.pop()
-    return words[-1] if words else ""
+    end, floor = start - 1, max(0, start - 24)
+    for skipped in (("of", "the"), ("of",), ()):
+        if end <= floor or text[end] != " ":
+            return ""
+        at = text.rfind(" ", floor, end) + 1
+        word = text[at or floor : end].lower()
+        if word not in skipped:
+            return word
+        end = at - 1
+    return ""
 
 
 def _container(text: str, mentions: Sequence[Mention], number: int) -> Place | None:
     """Return the place of "Martuni, Fooland", "Paris in Bar", "Fooland's Martuni" that contains."""
     mention = mentions[number]
+    end = mention.end
     if number + 1 < len(mentions):
         after = mentions[number + 1]
-        if after.start - mention.end < _GAP and after.candidates and after.form in ("name", "abbreviation"):
-            gap = text[mention.end : after.start]
-            if gap != " and " and _INTO.fullmatch(gap):
+        if after.start - end < _GAP and after.candidates and after.form in ("name", "abbreviation"):
+            gap = text[end : after.start]
+            if gap not in (" and ", ", and ") and _INTO.fullmatch(gap):
                 place = after.candidates[0].place
                 if "," not in gap or place.kind in _WIDE or place.kind in _UNITS:
                     return place

@@ -415,7 +415,10 @@ def features_of(
 ) -> list[list[str]]:
     """Return the features of each unsure hit, in order."""
     text = article.text
-    around = plausible.Surroundings(people=plausible.people_in(text, index))
+    last_words = dict.fromkeys(
+        text[hit.start : hit.end].split()[-1] for hit, doubt in zip(hits, unsure, strict=True) if doubt
+    )
+    around = plausible.Surroundings(people=plausible.people_in(text, last_words, index))
     local: list[tuple[Hit, list[str]]] = []
     countries, units = set(), set()
     for number, (hit, doubt) in enumerate(zip(hits, unsure, strict=True)):

@@ -76,27 +76,47 @@ class Surroundings:
     counts: dict[str, int] = field(default_factory=dict)
 
 
-def people_in(text: str, lists: WordLists) -> frozenset[str]:
-    """Return the words that are parts of people's names, told by first names and titles."""
+def people_in(text: str, names: Iterable[str], lists: WordLists) -> frozenset[str]:
+    """Return those names of a text, in lower case, that stand in it as part of a person's name.
+
+    Parameters
+    ----------
+    text
+        The whole text.
+    names
+        Last words of names, as they are written in it.
+    lists
+        Knows first names.
+    """
     found: set[str] = set()
-    words = text.split()
-    capital = [i for i, word in enumerate(words) if word[0].isupper() or word[0] in _OPENING]
-    for i in capital:
-        start = words[i].lstrip(_OPENING).rstrip(".").lower()
-        if not start.replace("-", "").replace("'", "").replace("’", "").isalpha():
-            continue  # a comma or a bracket ends the name here
-        title = start in _TITLES
-        if not title and not lists.is_person_name(start):
-            continue
-        after = words[i + 1 : i + 3]
-        if len(after) == 2 and len(after[0]) == 2 and after[0][1] == "." and after[0][0].isupper():
-            after.pop(0)
-        second = _SECOND.match(after[0]) if after else None
-        if second is not None:
-            found.add(second[0].lower())
-            if not title:
-                found.add(start)
+    for name in names:
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if _has_first_name(text, at, lists) or _is_first_name(text, name, end, lists):
+                found.add(name.lower())
+                break
+            at = text.find(name, end)
     return frozenset(found)
+
+
+def _has_first_name(text: str, at: int, lists: WordLists) -> bool:
+    """Tell whether a title or a first name stands before a word, with or without an initial between."""
+    if text[at - 1 : at] != " ":
+        return False
+    words = text[max(0, at - 28) : at].split()[-2:]
+    if len(words) == 2 and len(words[1]) == 2 and words[1][1] == "." and words[1][0].isupper():
+        words.pop()
+    if not words:
+        return False
+    word = words[-1].lstrip(_OPENING)
+    plain = word.rstrip(".").lower()
+    return word[:1].isupper() and (plain in _TITLES or lists.is_person_name(plain))
+
+
+def _is_first_name(text: str, name: str, end: int, lists: WordLists) -> bool:
+    """Tell whether a word is a first name with a capitalised word behind it."""
+    return text[end : end + 1] == " " and _SECOND.match(text, end + 1) is not None and lists.is_person_name(name.lower())
 
 
 def static_features(name: str, candidates: Sequence[Candidate], lists: WordLists) -> tuple[str, ...]:
