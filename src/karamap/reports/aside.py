@@ -15,7 +15,12 @@ from karamap.reports.draft import Draft, State
 
 _LIST = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:in\s+|at\s+|near\s+)?(?:the\s+)?")
 _SIDE = r"(?:north|south|east|west)(?:-?(?:east|west))?(?:ern\s+(?:part|side|edge|outskirts))?"
-_FROM = re.compile(r"\bfrom\s+(?:the\s+)?(?:[\w'\-]+\s+){0,4}$")
+_FROM = re.compile(r"\bfrom\s+(?:the\s+)?(?:(?!on\b|in\b|at\b|near\b)[\w'\-]+\s+){0,4}$")
+_NATIVE = re.compile(
+    r"\b(?:\w*m[ae]n|people|tourists?|citizens?|students?|workers?|engineers?|volunteers?|migrants?|refugees?|famil(?:y|ies)|journalists?|"
+    r"couple|nationals?|boys?|girls?|children|pilgrims?|delegation|visiting|coming|travell?ing|originally|hailing)\s+from\s+(?:the\s+)?"
+    r"(?:(?!in\b|at\b|near\b)[\w'\-]+\s+){0,3}$"
+)
 _TAKEN = re.compile(
     r"\b(?:flown|taken|rushed|transferred|evacuated|airlifted|brought|returned|travell?ed|flew|went|transported|deported|"
     r"escaped|fled|headed|heading|bound|drove|driven|his\s+way|her\s+way|their\s+way|en\s+route)\s+(?:back\s+|home\s+)?"
@@ -110,7 +115,12 @@ def happened(state: State, draft: Draft, found: Sequence[Mention]) -> list[Menti
     said = voices(state, draft.sentence)
     kept = [m for m in found if m.start not in said]
     if draft.type == "ASSAULT":
-        kept = [m for m in kept if not _TAKEN.search(state.text, max(0, m.start - 60), m.start)]
+        text = state.text
+        kept = [
+            m for m in kept
+            if not _TAKEN.search(text, max(0, m.start - 60), m.start)
+            and not _NATIVE.search(text, max(0, m.start - 60), m.start)
+        ]  # fmt: skip
     if len(kept) < 2:
         return kept
     pointed: list[Mention] = []

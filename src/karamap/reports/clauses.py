@@ -142,6 +142,8 @@ def _link(words: Sequence[Token], i: int, verbs: dict[int, Hit], said: dict[int,
         return "and"
     if word in ("and", "but") and _own_subject(words, i, verbs):
         return "and-new"
+    if words[i - 1].end in said and word in ("they", "it", "he", "she"):
+        return "say" if _verb_within(words, i, 6, verbs) else ""
     if said.get(words[i - 1].end, "") in _BARE_CONTENT and word not in _AFTER_SAYING:
         return "say" if _verb_within(words, i, 25, verbs) else ""
     return ""

@@ -247,6 +247,7 @@ def _own_of_words(
     before = [
         t for t in when.usable(state.times, sentence.start, trigger.start)
         if t.anchor and not _subordinate(grammar, t, trigger)
+        and not state.text.startswith("after ", t.start)
     ]  # fmt: skip
     if before:
         return before[0] if before[0].start - sentence.start < 25 else before[-1]
@@ -407,7 +408,8 @@ def _inherit_verbal(state: State, draft: Draft, earlier: Sequence[Draft]) -> Int
     """Find the time of words: the speaker's dated words before, or the time of publication."""
     published = state.article.published
     sentence = state.article.sentences[draft.sentence]
-    if draft.fact:
+    told = draft.trigger.strong and _main(draft) and draft.sentence <= _first_body(state) + 1
+    if draft.fact and not told:
         return _before_publication(published)
     loose = [
         t.interval.start for t in when.usable(state.times, draft.start, draft.end)

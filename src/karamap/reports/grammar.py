@@ -47,6 +47,7 @@ _AFTER_VERB = frozenset(
 )
 # Verbs in the present that are as often the plural of a noun: "signs in the fields".
 _PLURALS = frozenset("signs patrols stations rounds frees posts states reports marches lists".split())
+_SERIES = frozenset("series wave string spate number dozens hundreds round rounds campaign couple rash".split())
 _ATTRIBUTE = frozenset("the a an amid of by with in their its his from for".split())
 _CONTENT = ("who", "which", "that", "to")
 _BROKERED = ("-brokered", "-mediated", "-negotiated", "-sponsored", "-imposed")
@@ -194,7 +195,7 @@ def _is_verb(
         if may_be_noun:
             return before in BE or (after in _AFTER_VERB and before not in _BEFORE_NOUN)
         return True
-    if before in MODALS or before in _DO or before == "to":
+    if before in MODALS or before in _DO or (before == "to" and forms != {"s"}):
         return True
     if before in _BEFORE_NOUN or before.endswith(_ADJECTIVE_ENDS) or before.isdigit():
         return False
@@ -252,7 +253,7 @@ def _voice(
     ]
     last = before[-1] if before else ""
     if form == "base":
-        if last == "to":
+        if last == "to" or (last in ("and", "or") and "to" in before[:-1]):
             return "infinitive"
         return "active"
     if form == "ing":
@@ -311,7 +312,11 @@ def _stated(
         after[0] in ("could", "may", "might") or _contains(after[:16], happening, _CONTENT)
     ):
         return True
-    before = [w.text for w in words[max(0, token - 7) : token] if w.start >= clause.start]
+    before = [w.text for w in words[max(0, token - 9) : token] if w.start >= clause.start]
+    before = [
+        w for i, w in enumerate(before)
+        if w not in _SERIES and not (w == "of" and i and before[i - 1] in _SERIES)
+    ]  # fmt: skip
     if rule.type == "AGREE" and any(w.endswith(_BROKERED) for w in before[-3:]):
         return bool({"a", "an"} & set(before[-4:]))
     return _governed(before, lexicon)

@@ -11,6 +11,7 @@ from karamap.reports.grammar import Grammar, Trigger
 from karamap.reports.joining import has_own_time
 from karamap.reports.who import Named
 
+_CONTENT_NEXT = re.compile(r"\s+(?:on\s+\w+\s+)?(?:that|they|it|he|she)\b")
 _PRONOUNS = frozenset(("he", "she", "it"))
 _NOT_SAID = frozenset("statement it they he she spokesman spokeswoman".split())
 
@@ -47,6 +48,8 @@ def find_sayings(state: State, grammar: Grammar, sentence: Sentence) -> list[Say
             for i, w in enumerate(grammar.words) if w.start < clause.start
         ) and not any(t.strong and t.start < clause.start for t in grammar.triggers):  # fmt: skip
             after = False  # "In a statement, X said": nothing has been said yet
+        if after and _CONTENT_NEXT.match(state.text, trigger.end):
+            after = False
         words = state.article.text[clause.start : trigger.start].strip(' ,"“”')
         if named:
             main = next((n for n in named if n.seat), named[0])

@@ -22,6 +22,7 @@ _SEAT_KINDS = frozenset(
     "city town village facility venue country district capital settlement building airport".split()
 )
 _LIST = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:in\s+)?|\s+and\s+(?:in\s+)?")
+_OCCASION = re.compile(r"\b(?:amid|amidst|despite)\b")
 _LINES = frozenset("line corridor border-sector road river".split())
 _IN = re.compile(
     r"\b(?:in|at|near|outside|(?:visit|trip|travelled|traveled|flew)\s+to)\s+(?:the\s+|central\s+|downtown\s+)*(?:[\w'\-]+\s+(?:city|town|resort|capital)\s+(?:of\s+)?)?$"
@@ -157,6 +158,8 @@ def meeting_place(
             continue
         if place.kind == "region" and mention.form != "name":
             continue
+        if _OCCASION.search(before):
+            break
         if _IN.search(before) and not _TOPIC_NOUN.search(before):
             return unique((place, *_strung(text, found[number:])))
     return ()

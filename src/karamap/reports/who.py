@@ -210,9 +210,13 @@ def parties_of(
     """
     helpers = trigger.rule.group in _MUTUAL_GROUPS
     left = cast.parties(text, start, trigger.start, helpers)
-    right = cast.parties(text, trigger.end, end, helpers)
-    words = text[start:end]
     violent = trigger.rule.type == "ASSAULT"
+    stop = end
+    if violent and trigger.voice in ("noun", "phrase"):  # "after the clashes, X called on Y"
+        comma = text.find(", ", trigger.end, end)
+        stop = comma if comma > 0 else end
+    right = cast.parties(text, trigger.end, stop, helpers)
+    words = text[start:end]
     if trigger.rule.group in _MUTUAL_GROUPS:
         if trigger.voice in ("noun", "phrase", "passive", "reduced"):
             return _unique((*left, *right)), ()
