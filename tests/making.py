@@ -184,7 +184,7 @@ def record(
         type=kind,
         date_start=day(start),
         date_end=day(end or start),
-        place_id=at.id if at else None,
+        place_id=values.pop("place_id", at.id if at else None),
         place_name=at.name if at else "",
         lon=values.pop("lon", at.lon if at else None),
         lat=values.pop("lat", at.lat if at else None),

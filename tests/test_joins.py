@@ -261,6 +261,21 @@ def test_the_distance_from_a_drawing_counts():
     assert len(found.records) == 3, "without a drawing the radius counts"
 
 
+def test_what_a_point_stands_for_counts_and_not_the_point():
+    drawings = by_place(FEATURES)  # the district is the square from 12, 41 to 13, 42
+    told = event("e", report("r", "a", places=(place("hamlet", "village", 12.7, 41.7),)))
+    values = {"at": None, "lon": 12.5, "lat": 41.5, "where_prec": None}
+    spot, stands = (
+        record(key, **values, represents=what, place_id=place_id)
+        for key, what, place_id in (("spot", "", None), ("stands", "area", "district"))
+    )
+    (found,) = join([told], [spot, stands], (), drawings)
+    (match,) = found.records
+    assert (match.record_id, match.distance_km) == ("stands", 0.0)
+    assert is_summary(stands)
+    assert not is_summary(spot)
+
+
 def test_unmatched_lists_the_rest_in_order():
     records = [record("z", start="2011-01-01"), record("k"), record("b", start="2012-01-01")]
     events = join([event("e", report("r", "a"))], records)

@@ -331,6 +331,22 @@ def test_acled_is_for_local_use_only(project, tmp_path):
     assert not is_local(sources["atlas"])
 
 
+def test_a_build_leaves_out_what_is_for_local_use_only(project, tmp_path):
+    from karamap.pipeline import _may_be_shown
+
+    path = tmp_path / "export.csv"
+    path.write_text(ACLED, encoding="utf-8")
+    taken(project, path, "acled")
+    taken(project, table(tmp_path, [GED]))
+    opened, records = Project.open(project.root), tuple(stored(project).values())
+    for wanted, count, words in ((False, 1, "--local-records"), (True, 3, "do not pass")):
+        notes: list[str] = []
+        kept = _may_be_shown(opened, records, notes, local_records=wanted)
+        assert len(kept) == count
+        assert words in notes[0]
+        assert "2 records of 'acled'" in notes[0]
+
+
 def gdelt(columns: int, **cells: str) -> str:
     names = FORMATS["gdelt"].layout.columns[0 if columns == 58 else 1]
     assert len(names) == columns

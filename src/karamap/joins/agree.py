@@ -184,7 +184,7 @@ def unmatched(events: Iterable[Event], records: Iterable[Record]) -> tuple[Recor
 
 def is_summary(record: Record) -> bool:
     """Tell whether a record covers more than one place and a few days."""
-    wide = record.where_prec is not None and record.where_prec >= 3
+    wide = bool(record.represents) or (record.where_prec or 0) >= 3
     return wide or days_in(record.date_start, record.date_end) > 3 or (record.date_prec or 0) >= 4
 
 
@@ -233,7 +233,8 @@ def _record_spots(records: Sequence[Record]) -> tuple[list[Spot], list[int]]:
     for index, record in enumerate(records):
         if record.lon is None or record.lat is None:
             continue
-        reach = WHERE_KM.get(record.where_prec or 1, _FAR_KM)
+        unknown = 3 if record.represents else 1
+        reach = WHERE_KM.get(record.where_prec or unknown, _FAR_KM)
         days = record.date_start, record.date_end
         rows.append(Spot(record.lon, record.lat, reach, *days, _slack(record)))
         owners.append(index)
@@ -250,7 +251,7 @@ def _in_space(
     left, event_of = _event_spots(events)
     right, record_of = _record_spots(records)
     best: dict[tuple[int, int], RecordMatch] = {}
-    off: dict[tuple[str, int], float] = {}
+    off: dict[tuple[str, object], float] = {}
     for i, j, apart, gap in near(left, right):
         distance = apart
         (index, place), record = event_of[i], records[record_of[j]]
@@ -265,6 +266,7 @@ def _in_space(
             distance = min(off[feature.id, j] for feature in drawn)
             accuracy = max(feature.accuracy_km for feature in drawn)
             allowed = accuracy + BASE_KM + right[j].reach_km
+        distance = min(distance, _off_record(record, place, drawings, off))
         if distance > allowed:
             continue
         space = _Space(distance, allowed, place.radius_km)
@@ -274,6 +276,25 @@ def _in_space(
             best[pair] = match
     for (i, j), match in best.items():
         yield _Pair(i, j, match)
+
+
+def _off_record(
+    record: Record,
+    place: Place,
+    drawings: Mapping[str, Sequence[Feature]],
+    off: dict[tuple[str, object], float],
+) -> float:
+    """Return how far a place lies from what a record's point only stands for."""
+    if not record.represents or record.place_id is None:
+        return math.inf
+    if record.place_id == place.id:
+        return 0.0
+    assert place.lon is not None and place.lat is not None
+    for feature in drawings.get(record.place_id, ()):
+        if feature.valid(record.date_start, record.date_end) and (feature.id, place.id) not in off:
+            off[feature.id, place.id] = distance_to(feature, place.lon, place.lat)
+    valid = (f for f in drawings.get(record.place_id, ()) if (f.id, place.id) in off)
+    return min((off[feature.id, place.id] for feature in valid), default=math.inf)
 
 
 def _by_voice(events: Sequence[Event], records: Sequence[Record], who: _Who) -> Iterator[_Pair]:
