@@ -140,7 +140,7 @@
     body: [
       h("dl", { class: "facts" },
         fact(ui.when_happened, record.when), fact(ui.where, isolated(place(record.place_id) ? placeName(record.place_id) : record.place_name), record.where_prec ? `, ${word("where_prec", record.where_prec)}` : null),
-        fact(ui.who, (record.actors ?? []).length ? isolated(record.actors.join(", ")) : null), fact(ui.toll_killed, tollWords(record.killed)), fact(ui.note, record.note ? isolated(record.note) : null),
+        fact(ui.who, (record.actors ?? []).length ? isolated(record.actors.join(", ")) : null), fact(ui.toll_killed, tollWords(record.killed)), fact(ui.note, record.note || (record.flags ?? []).length ? isolated([record.note, ...(record.flags ?? [])].filter(Boolean).join("; ")) : null),
         fact(ui.source, isolated(record.source?.title ?? record.source?.key ?? ""), record.source_ref ? note(record.source_ref) : null)),
       h("h3", {}, ui.joined_events),
       (record.events ?? []).length ? h("ol", { class: "items" }, record.events.map((id) => find.event.get(id)).filter(Boolean).map(eventRow)) : h("p", { class: "quiet" }, "–"),
