@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from karamap.evaluate.gold import GoldEvent
-from karamap.evaluate.scores import Scores, error, of_article, paired, prf, share
+from karamap.evaluate.scores import Scores, error, in_order, of_article, paired, prf, share
 from karamap.geometry import distance_km
 from karamap.records import Candidate, Place, Reading, Report
 
@@ -46,7 +46,7 @@ def score_events(gold: Sequence[GoldEvent], readings: Iterable[Reading], names: 
     for prefix, rows in sorted(gold_by.items()):
         id_ = of_article(prefix, by_article)
         tally.add(rows, by_article[id_] if id_ is not None else None)
-    return Scores(tally.figures(), tally.errors)
+    return Scores(tally.figures(), in_order(tally.errors))
 
 
 class _Tally:
@@ -59,12 +59,16 @@ class _Tally:
         self.all_right = self.false_pins = 0
         self.right: Counter[str] = Counter()
         self.judged: Counter[str] = Counter()
+        self.unknown: set[str] = set()
         self.types: Counter[tuple[str, str]] = Counter()
         self.errors: list[dict[str, Any]] = []
 
     def add(self, gold: Sequence[GoldEvent], reading: Reading | None) -> None:
         self.articles[0] += 1
         self.wanted += len(gold)
+        for row in gold:
+            if not row.by_id:
+                self.unknown.update(n for n in row.places or () if not self.names.meanings(n))
         if reading is None:
             return
         self.articles[1] += 1
@@ -130,6 +134,7 @@ class _Tally:
                 }
             },
             "false_pins": self.false_pins,
+            "gold_names_unknown": sorted(self.unknown),
             "type_confusion": {f"{g} > {r}": n for (g, r), n in sorted(self.types.items())},
         }  # fmt: skip
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from karamap.evaluate.gold import OWN_EXTENT_KM, GoldMention
-from karamap.evaluate.scores import Scores, error, of_article, paired, prf, share
+from karamap.evaluate.scores import Scores, error, in_order, of_article, paired, prf, share
 from karamap.geometry import distance_km
 from karamap.records import Article, Mention
 
@@ -58,7 +58,7 @@ def score(
         tally.articles += id_ is not None
         tally.add(rows, by_article.get(id_ or "", []), (texts or {}).get(id_ or "", ""))
     tally.wanted_articles = len(gold_by)
-    return Scores(tally.figures(), tally.errors)
+    return Scores(tally.figures(), in_order(tally.errors))
 
 
 class _Tally:

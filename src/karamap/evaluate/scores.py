@@ -76,6 +76,11 @@ def of_article(gold_id: str, known: Mapping[str, T] | Iterable[str]) -> str | No
     return next((id_ for id_ in ids if id_.startswith(gold_id)), None)
 
 
+def in_order(errors: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return errors as the articles and their texts run."""
+    return sorted(errors, key=lambda e: (e["article"], e["start"], e["end"], e["error"]))
+
+
 def error(
     kind: str, article: str, span: tuple[int, int], source: Article | str, detail: str
 ) -> dict[str, Any]:

@@ -141,7 +141,10 @@ def _of_found(figures: Mapping[str, Any]) -> Iterator[str]:
             rows.append([title, _number(row["share"]), str(row["right"]), str(row["gold"])])
     yield ""
     yield from table(rows)
-    yield f"  places where gold has none (false pins): {figures['false_pins']}"
+    yield f"  placed though gold has no place (false pins): {figures['false_pins']}"
+    if figures["gold_names_unknown"]:
+        names = "; ".join(figures["gold_names_unknown"])
+        yield f"  names of the gold that no gazetteer has, so that none can be right: {names}"
     if figures["type_confusion"]:
         yield ""
         yield from _confusion(figures["type_confusion"], "Types: gold \\ read")
@@ -151,5 +154,7 @@ def _errors(errors: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     yield ""
     yield f"{len(errors)} errors"
     for item in errors:
-        yield f"  {item['error']}  {item['article']}:{item['start']}  “{item['text']}”  {item['detail']}"
-        yield f"      {item['context']}"
+        where = f"{item['article']}:{item['start']}"
+        yield f"  {item['error']}  {where}  “{item['text']}”  {item['detail']}".rstrip()
+        if item["context"]:
+            yield f"      {item['context']}"
