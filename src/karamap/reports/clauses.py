@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from karamap.reports.triggers import Hit
 
@@ -41,13 +41,14 @@ _BARE_CONTENT = frozenset(
     "said say says saying believe believes believed claim claims claimed claiming insisted insists"
     " argued added adding alleged".split()
 )
+_OPENERS = _SUBORDINATE | _RELATIVE | {"that", "and", "but", "or"}
+_MARKS = frozenset(";-:.,\"")
 _AFTER_SAYING = frozenset(
     ("on", "in", ",", ".", '"', ":", "by", "to", "late", "earlier", "after", "that")
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a sign of punctuation with its offsets."""
 
     text: str
@@ -55,8 +56,7 @@ class Token:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch of a sentence.
 
     Attributes
@@ -75,7 +75,7 @@ class Clause:
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """Split a stretch of folded text into words and punctuation."""
-    return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, end)]
+    return [Token(m[0], *m.span()) for m in _TOKEN.finditer(text, start, end)]
 
 
 def clauses(words: Sequence[Token], hits: Sequence[Hit]) -> list[Clause]:
@@ -100,10 +100,14 @@ def clauses(words: Sequence[Token], hits: Sequence[Hit]) -> list[Clause]:
         h.end: at.get(h.start, "") for h in hits if any(r.group == "say" for r, _ in h.senses)
     }  # fmt: skip
     cuts: list[tuple[int, str]] = [(0, "")]
-    for i in range(1, len(words)):
-        link = _link(words, i, verbs, said)
-        if link and i > cuts[-1][0]:
-            cuts.append((i, link))
+    before = words[0]
+    for i, word in enumerate(words):
+        # Most words open nothing; only these can.
+        if i and (word.text in _OPENERS or before.text in _MARKS or before.end in said):
+            link = _link(words, i, verbs, said)
+            if link and i > cuts[-1][0]:
+                cuts.append((i, link))
+        before = word
     ends = [index for index, _ in cuts[1:]] + [len(words)]
     made: list[Clause] = []
     for (first, link), stop in zip(cuts, ends, strict=True):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from karamap.reports.clauses import Clause, Token, is_auxiliary
 from karamap.reports.triggers import Form, Hit, Rule, TriggerLexicon
@@ -56,8 +56,7 @@ _AFTER_NOUN = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """A trigger in its sentence.
 
     Attributes
@@ -136,10 +135,11 @@ def read_grammar(
     starts = [word.start for word in words]
     bag = frozenset(word.text for word in words)
     bounds = [clause.start for clause in parts]
+    sentence = text[words[0].start : words[-1].end]
     made: list[Trigger] = []
     for hit in hits:
         token = bisect_right(starts, hit.start) - 1
-        sense = _sense(words, token, hit, bag, text, headline)
+        sense = _sense(words, token, hit, bag, sentence, headline)
         if sense is None:
             continue
         rule, form = sense
@@ -153,15 +153,11 @@ def read_grammar(
 
 
 def _sense(
-    words: Sequence[Token], token: int, hit: Hit, bag: frozenset[str], text: str, headline: bool
+    words: Sequence[Token], token: int, hit: Hit, bag: frozenset[str], sentence: str, headline: bool
 ) -> tuple[Rule, Form] | None:
     """Return the rule and the form that fit here, or ``None``."""
-    sentence = text[words[0].start : words[-1].end]
     senses = [
-        (rule, form)
-        for rule, form in hit.senses
-        if (not rule.near or rule.near & (bag - {words[token].text}))
-        and not any(w in bag if " " not in w else w in sentence for w in rule.unless)
+        sense for sense in hit.senses if _fits(sense[0], bag, words[token].text, sentence)
     ]
     if not senses:
         return None
@@ -176,6 +172,17 @@ def _sense(
     if is_verb:
         return verbs[0]
     return nouns[0] if nouns else None
+
+
+def _fits(rule: Rule, bag: frozenset[str], word: str, sentence: str) -> bool:
+    """Tell whether the words that a rule needs stand in the sentence, and none that it excludes."""
+    if rule.near:
+        found = rule.near & bag
+        if not found or found == {word}:
+            return False
+    if not rule.unless.isdisjoint(bag):
+        return False
+    return not any(phrase in sentence for phrase in rule.unless_phrases)
 
 
 def _is_verb(

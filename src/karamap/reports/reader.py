@@ -42,6 +42,7 @@ _SPEAKS_ON = re.compile(
     r"|\b(?P<who>it|they|he|she)|\b(?:we|y))(?:\s+(?:\w+ly|also|have|has|had|again|then|further|even))*\s*$"
 )
 _OR_WOUNDED = re.compile(r"\s+(?:or|and)\s+(?:wounded|injured)\b")
+_AGAIN = re.compile(r"\b(?:again|then|also)\b")
 _LONGEST = 1500  # characters; beyond that it is no sentence
 _READ_ZONES = ("title", "body", "caption", "related-link")
 
@@ -128,7 +129,7 @@ def _with_objects(text: str, hits: Sequence[Hit], starts: set[int]) -> list[Hit]
             senses = tuple(s for s in hit.senses if named or not s[0].object)
             if not senses:
                 continue
-            hit = replace(hit, senses=senses)
+            hit = hit._replace(senses=senses)
         kept.append(hit)
     return kept
 
@@ -248,7 +249,9 @@ def _spread(state: State, draft: Draft) -> list[Draft]:
     run = when.joined(state.text, times)
     if not run or draft.weak:
         return [draft]
-    if draft.type == "ASSAULT" and (whole := when.consecutive(run)) is not None:
+    again = _AGAIN.search(state.text, run[0].end, run[-1].start)
+    whole = when.consecutive(run) if draft.type == "ASSAULT" and not again else None
+    if whole is not None:
         return [replace(draft, time=whole, end=max(whole.end, draft.end), flags=list(draft.flags))]
     made = []
     for time in run:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from daachorse import MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
 
@@ -38,6 +38,7 @@ _GAP_STOP = frozenset(
     "and or but , ; : . ( ) to of on for at by from with that which who as while after before"
     " is are was were be been has have had will would".split()
 )
+_REACH = 90  # characters behind a verb in which the words that belong to it stand
 _WORD = re.compile(r"\w[\w'\-]*|[^\w\s]")
 
 
@@ -50,7 +51,8 @@ class Rule:
     group: str
     mode: str
     near: frozenset[str]
-    unless: tuple[str, ...]
+    unless: frozenset[str]  # words
+    unless_phrases: tuple[str, ...]
     object: str = ""
 
 
@@ -63,8 +65,7 @@ class _Pattern:
     tail: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Words of the text that one or more rules cover.
 
     Attributes
@@ -114,14 +115,17 @@ class TriggerLexicon:
         for start, end, index in self._automaton.find_overlapping(text):
             if _is_whole(text, start, end):
                 following: list[tuple[str, int]] | None = None
+                near = text[end : end + _REACH]
                 for pattern in self._patterns[index]:
                     stop: int | None = end
                     if pattern.tail:
+                        if pattern.tail[-1] not in near:
+                            continue
                         following = _following(text, end) if following is None else following
                         stop = _match_tail(following, pattern.tail)
                     if stop is not None:
                         found.setdefault((start, stop), []).append((pattern.rule, pattern.form))
-        return tuple(_longest(found))
+        return tuple(_longest(found, len(text)))
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
@@ -138,7 +142,7 @@ def _is_whole(text: str, start: int, end: int) -> bool:
 def _following(text: str, end: int) -> list[tuple[str, int]]:
     """Return the next words with their ends, up to where no verb can reach any more."""
     words: list[tuple[str, int]] = []
-    for match in _WORD.finditer(text, end, min(len(text), end + 90)):
+    for match in _WORD.finditer(text, end, min(len(text), end + _REACH)):
         word = match.group()
         if word in ".;:()":
             break
@@ -171,11 +175,15 @@ def _next_is_least(following: list[tuple[str, int]], end: int) -> bool:
     )
 
 
-def _longest(found: dict[tuple[int, int], list[tuple[Rule, Form]]]) -> Iterator[Hit]:
+def _longest(
+    found: dict[tuple[int, int], list[tuple[Rule, Form]]], length: int
+) -> Iterator[Hit]:
     """Yield hits that do not overlap, the longest first where they do, in order of offset."""
     kept: list[tuple[int, int]] = []
+    taken = bytearray(length)
     for start, end in sorted(found, key=lambda span: (span[0] - span[1], span)):
-        if all(end <= a or start >= b for a, b in kept):
+        if 1 not in taken[start:end]:
+            taken[start:end] = b"\x01" * (end - start)
             kept.append((start, end))
     for span in sorted(kept):
         yield Hit(*span, tuple(found[span]))
@@ -246,7 +254,8 @@ def _compile(raw: dict[str, Any], version: str) -> TriggerLexicon:
             table.get("group", table["id"]),
             table.get("mode", ""),
             frozenset(table.get("near", ())),
-            tuple(table.get("unless", ())),
+            frozenset(w for w in table.get("unless", ()) if " " not in w),
+            tuple(w for w in table.get("unless", ()) if " " in w),
             table.get("object", ""),
         )
         rules.append(rule)

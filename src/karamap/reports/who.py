@@ -7,8 +7,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from karamap.actors import ActorIndex, ActorSpan
 from karamap.records import Mention, Place
@@ -34,8 +33,7 @@ _MUTUAL_GROUPS = frozenset(("agreement", "talks"))
 _BY = re.compile(r"\b(?:by|from)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """An actor named at a span: the display name and the particular actor (a ministry, a person).
 
     ``aside`` marks the first half of "Russian-brokered": a helper of talks, no party to a fight.
@@ -113,7 +111,7 @@ class Cast:
             if made is not None:
                 named.append(made)
         named = [
-            replace(n, aside=True) if _ASIDE.match(text, n.end) else n for n in named
+            n._replace(aside=True) if _ASIDE.match(text, n.end) else n for n in named
         ]  # fmt: skip
         named.sort(key=lambda n: (n.start, n.end))
         self.named: tuple[Named, ...] = tuple(named)
