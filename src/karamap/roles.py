@@ -68,6 +68,7 @@ class _Lexicon:
         self.motion = verbs("motion", "irregular", "nouns")
         self.link = words("motion", "nouns")
         self.reached = verbs("reached", "irregular")
+        self.blows = words("reached", "blows")
         self.acted_on = words("acted_on", "words") | verbs("acted_on", "irregular")
         self.discuss = verbs("topic")
         self.topic_heads = words("topic", "before_preposition")
@@ -142,6 +143,17 @@ def _owner_follows(text: str, last: Mention, mention: Mention) -> bool:
     return text[last.end : mention.start] == ", " and text[mention.end : mention.end + 1] in "'’"
 
 
+_ITS_VERB = re.compile(r" (\w+)")
+
+
+def _clause_follows(text: str, last: Mention, mention: Mention) -> bool:
+    """Tell whether ", and" opens a clause of its own ("in Foo, and Bar said")."""
+    if text[last.end : mention.start] != ", and ":
+        return False
+    words, verb = _lexicon(), _ITS_VERB.match(text, mention.end)
+    return bool(verb) and (verb[1] in words.speech or verb[1] in words.verbs_after or verb[1].endswith("ed"))
+
+
 def _chains(article: Article, mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
     """Group mentions into rows of names joined by commas, "and" or dashes."""
     text = article.text
@@ -155,6 +167,7 @@ def _chains(article: Article, mentions: Sequence[Mention]) -> Iterator[list[Ment
                 and _FORM_CLASS[last.form] == _FORM_CLASS[mention.form]
                 and _CHAIN.fullmatch(text, last.end, mention.start) is not None
                 and not _owner_follows(text, last, mention)
+                and not (len(chain) == 1 and _clause_follows(text, last, mention))
             )
             if not joined:
                 yield chain
@@ -398,6 +411,8 @@ def _by_head(  # noqa: PLR0911, PLR0912 - a table of words, read from top to bot
     if head in ("to", "with", "through", "for", "or") and any(w in words.motion for w in before[:7]):
         if head != "with" or any(w in words.link or w.startswith(("link", "connect", "border")) for w in before[:7]):
             return Verdict("location", f"movement or a link “{head}” it")
+    if head in ("on", "against") and previous in words.blows:
+        return Verdict("location", f"“{previous} {head}” it")
     if head == "as" and previous == "such":
         return Verdict("location", "an example of a place")
     if head in words.directions:
