@@ -28,6 +28,13 @@ _TARGETS = frozenset(
     " depot cemetery monastery clinic ambulance bridge apartment residential maternity".split()
 )
 
+_SPOTS = frozenset("city town village facility bridge".split())
+_AREAS = frozenset("district province region country historical-region".split())
+_SMALL = frozenset(
+    "a an the and or of in on at to by for from with that this it its their his her he she they"
+    " was were is are be been had has have not said as near".split()
+)
+
 
 def kind_of(report: Report) -> str:
     """Return the class within which reports may tell of one event."""
@@ -91,6 +98,12 @@ def answers(denial: Report, told: Report) -> str | None:
     return f"a denial of what is told of {shared} on {days_words(second)}"
 
 
+def words_shared(a: Report, b: Report) -> int:
+    """Count the words that two quotes share, small words apart."""
+    first, second = (set(re.findall(r"\w+", key(r.quote))) - _SMALL for r in (a, b))
+    return len(first & second)
+
+
 def is_exact(report: Report) -> bool:
     """Tell whether a report gives its day, rather than a stretch of days before publication."""
     return report.interval is not None and not _is_window(report.interval)
@@ -133,6 +146,8 @@ def _days_agree(a: Report, b: Report) -> str | None:
     bound = 2 if a.type in _PHYSICAL else WIDE_DAYS
     if wide.start is None or wide.end is None or days_in(wide.start, wide.end) > bound:
         return None
+    if a.type in _PHYSICAL and wide.precision not in ("hour", "day"):
+        return None  # two days of fighting are more than what happened on one of them
     if _is_window(wide):
         return None  # what was said at some time last week is not what another sentence dates
     return f"one says {days_words(narrow)}, the other {days_words(wide)}"
@@ -205,7 +220,9 @@ def _places_agree(a: Report, b: Report) -> str | None:
     """Return how the places of two reports agree, or ``None``."""
     first, second = {p.id for p in a.places}, {p.id for p in b.places}
     if not first and not second:
-        return "neither has a place" if a.type not in _PHYSICAL else None
+        mutual = len({*a.source, *a.target} & {*b.source, *b.target}) >= 2
+        free = a.type not in _PHYSICAL or (a.type != "ASSAULT" and mutual)
+        return "neither has a place" if free else None
     if first == second:
         return f"the same place ({', '.join(p.name for p in a.places)})"
     if a.type in _TALK and (not first or not second):
@@ -218,8 +235,12 @@ def _places_agree(a: Report, b: Report) -> str | None:
 
 def _shared_places(first: Sequence[Place], second: Sequence[Place]) -> str:
     """Return the names of the places that both have; a town and the province named after it too."""
-    names = [p.name for p in first if any(_one_place(p, q) for q in second)]
-    return ", ".join(dict.fromkeys(names))
+    shared = [p for p in first if any(_one_place(p, q) for q in second)]
+    spots = [p for p in (*first, *second) if p.kind in _SPOTS]
+    ids = {q.id for q in second}
+    if spots and all(p.kind in _AREAS and p.id in ids for p in shared):
+        return ""  # the district of a village is no place in common with another village
+    return ", ".join(dict.fromkeys(p.name for p in shared))
 
 
 def _one_place(a: Place, b: Place) -> bool:
@@ -249,4 +270,12 @@ def days_words(interval: Interval | None) -> str:
     return start if start == end else f"{start} to {end}"
 
 
-__all__ = ["WIDE_DAYS", "answers", "days_words", "is_exact", "kind_of", "same_event"]
+__all__ = [
+    "WIDE_DAYS",
+    "answers",
+    "days_words",
+    "is_exact",
+    "kind_of",
+    "same_event",
+    "words_shared",
+]

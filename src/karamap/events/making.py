@@ -63,11 +63,12 @@ def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
 
 def _event(group: Sequence[Report], reasons: Sequence[str]) -> Event:
     """Make the event of a group of reports."""
-    first = next((r for r in group if r.status != "denied"), group[0])
+    told = [r for r in group if r.status != "denied"] or group  # a denial adds no day and no place
+    first = told[0]
     status = min((r.status for r in group), key=_STATUS_ORDER.index)
-    claimants = sorted({r.claimant for r in group if r.claimant})
-    best = min(group, key=lambda r: (where_precision(r.places) or 9, r.article, r.start))
-    interval = _interval(group)
+    claimants = sorted({r.claimant for r in told if r.claimant})
+    best = min(told, key=lambda r: (where_precision(r.places) or 9, r.article, r.start))
+    interval = _interval(told)
     return Event(
         id=_content_id(first),
         type=first.type,
@@ -156,7 +157,7 @@ def _differences(group: Sequence[Report]) -> Iterator[str]:
         ("who did it", [_blame(r) for r in group]),
         ("killed", [_toll_words(r.killed) for r in group]),
         ("wounded", [_toll_words(r.wounded) for r in group]),
-        ("date", [days_words(r.interval) for r in group]),
+        ("date", ["" if _bare(r) else days_words(r.interval) for r in group]),
         ("place", [", ".join(p.name for p in r.places) for r in group]),
         ("status", [str(r.status) for r in group]),
     ):
@@ -167,6 +168,11 @@ def _differences(group: Sequence[Report]) -> Iterator[str]:
         if len(compared) > 1:
             lines = "; ".join(f"{value} ({_teller(report)})" for value, report in stated)
             yield f"{label}: {lines}"
+
+
+def _bare(report: Report) -> bool:
+    """Tell whether a report is a denial that names no day of its own."""
+    return report.status == "denied" and report.interval is not None and report.interval.inferred
 
 
 def _count(toll: Toll) -> object:

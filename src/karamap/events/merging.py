@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from karamap.dates import days_in
-from karamap.events.agree import WIDE_DAYS, answers, is_exact, kind_of, same_event
+from karamap.events.agree import WIDE_DAYS, answers, is_exact, kind_of, same_event, words_shared
 from karamap.events.making import event_of, in_order, with_unique_ids
 from karamap.records import Event, Report, Status
 
@@ -86,12 +86,19 @@ class _Groups:
         return sorted({i for d in _drawers(report) for i in self.drawers.get(d, ())})
 
     def home(self, report: Report) -> tuple[int | None, str]:
-        """Return the first group whose every report is of the same event, with the reason."""
+        """Return the group whose every report is of the same event, with the reason.
+
+        Of several the first that names the very same places.
+        """
+        found: list[tuple[bool, int, str]] = []
+        places = {p.id for p in report.places}
         for index in self.near(report):
-            verdicts = [same_event(report, other) for other in self.reports[index]]
+            group = self.reports[index]
+            verdicts = [same_event(report, other) for other in group]
             if all(verdicts):
-                return index, verdicts[0] or ""
-        return None, ""
+                alike = any({p.id for p in other.places} == places for other in group)
+                found.append((not alike, index, verdicts[0] or ""))
+        return min(found)[1:] if found else (None, "")
 
     def denied(self, report: Report) -> tuple[int | None, str]:
         """Return the one group that a denial answers, with the reason; none where it is open."""
@@ -105,10 +112,18 @@ class _Groups:
                 i: reason for i, reason in found.items()
                 if any(other.article == report.article for other in self.reports[i])
             }  # fmt: skip
-            found = own if len(own) == 1 else {}
+            found = own if len(own) == 1 else self._worded_alike(report, found)
         if found:
             return next(iter(found.items()))
         return self._beside_denials(report)
+
+    def _worded_alike(self, report: Report, found: dict[int, str]) -> dict[int, str]:
+        """Return the one group whose words a denial takes up, of several that it may answer."""
+        shared = {i: max(words_shared(report, other) for other in self.reports[i]) for i in found}
+        best = max(shared.values())
+        return {i: found[i] for i in found if shared[i] == best and best >= 3} if (
+            list(shared.values()).count(best) == 1
+        ) else {}  # fmt: skip
 
     def _beside_denials(self, report: Report) -> tuple[int | None, str]:
         """Return the group of denials of the same thing, which nobody's report tells."""

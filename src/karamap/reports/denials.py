@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from karamap.reports import when, where
 from karamap.reports.draft import Draft, State
@@ -47,8 +48,15 @@ def is_untrue(text: str, start: int, trigger: Trigger, end: int) -> bool:
     trigger
         The act.
     """
+    return untrue_from(text, start, trigger, end) is not None
+
+
+def untrue_from(text: str, start: int, trigger: Trigger, end: int) -> int | None:
+    """Return where "reports that ..." begins in a sentence that calls them untrue, or ``None``."""
     said = _SAID_OF.search(text, start, trigger.start)
-    return said is not None and _UNTRUE.search(text, trigger.end, end) is not None
+    if said is None or _UNTRUE.search(text, trigger.end, end) is None:
+        return None
+    return said.start()
 
 
 def denied_act(text: str, grammar: Grammar, trigger: Trigger) -> Trigger | None:
@@ -121,9 +129,8 @@ def answer(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
         published = state.article.published
         draft.interval = when.around_publication(published, _WINDOW, "a denial")
         return
-    draft.interval = when.inferred(
-        meant.interval.start, meant.interval.end, f"answers what was told: {meant.interval.basis}"
-    )
+    basis = f"answers what was told: {meant.interval.basis}"
+    draft.interval = replace(meant.interval, basis=basis, inferred=True)
     if not stated and meant.places:
         draft.places = meant.places
         draft.place_reason = "answers what was told of this place"
@@ -159,4 +166,12 @@ def own_time(draft: Draft, denial: Trigger) -> tuple[int, int]:
     return grammar.clauses[denial.clause + 1].start, draft.end
 
 
-__all__ = ["DENIABLE", "answer", "denied_act", "is_untrue", "leaves_denial", "own_time"]
+__all__ = [
+    "DENIABLE",
+    "answer",
+    "denied_act",
+    "is_untrue",
+    "leaves_denial",
+    "own_time",
+    "untrue_from",
+]

@@ -90,7 +90,7 @@ _NOMINAL = _compile(
     rf"{_n('c')}\s+(?:[\w'\-]+\s+){{0,2}}?(?P<what>deaths?|fatalities|casualties|casualty|injuries|wounded|dead|killed|injured|victims)\b"
 )
 _DEATH_TOLL = _compile(
-    rf"death\s+toll\b(?:\s+[\w'\-]+){{0,9}}?\s+(?:to|at|of|was|is|reached|stands\s+at|exceeded|stood\s+at|passed)\s+{_n('d')}"
+    rf"death\s+toll\b(?:\s+[\w'\-]+){{0,14}}?\s+(?:to|at|of|was|is|reached|stands\s+at|exceeded|stood\s+at|passed)\s+{_n('d')}"
 )
 _LOSSES = _compile(rf"(?:lost|losing|loses)\s+{_n('e')}\s+{_g('e')}")
 _NOBODY = re.compile(

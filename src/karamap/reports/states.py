@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from karamap.records import Sentence, Status
 from karamap.reports import when, where
-from karamap.reports.denials import denied_act, leaves_denial
+from karamap.reports.denials import denied_act, leaves_denial, untrue_from
 from karamap.reports.draft import Draft, State
 from karamap.reports.grammar import Grammar, Trigger
 from karamap.reports.status import status_of
@@ -339,6 +339,9 @@ def _way_of_leaving(text: str, draft: Draft) -> str:
 def _retype(state: State, draft: Draft) -> None:
     """Turn a statement for a ceasefire into the request that it is; name what was mediated."""
     trigger, grammar = draft.trigger, draft.grammar
+    if draft.status == "denied":
+        said = untrue_from(state.text, grammar.words[0].start, trigger, grammar.words[-1].end)
+        draft.start = draft.start if said is None else said
     link = grammar.clauses[trigger.clause].link
     if trigger.rule.type == "CONSULT" and trigger.voice in ("passive", "reduced") and link == "rel":
         head = next((t for t in reversed(grammar.triggers) if t.end <= draft.start), None)

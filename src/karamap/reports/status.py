@@ -35,6 +35,10 @@ _NEGATION = frozenset("not cannot unable no never n't without nor neither denied
 _NEUTRAL_NO = re.compile(
     r"\bno\s+(?:longer|doubt|end|less|fewer|later|side|reason|immediate|casualties|deaths|injuries|one)\b"
 )
+_NOUN_WOULD = re.compile(
+    r"(?:\s+(?!which\b|that\b|who\b|and\b|but\b|was\b|were\b|had\b|has\b|took\b|said\b)[\w'\-]+){0,4}?\s+"
+    r"(?:could|might|may(?!\s+\d)|would(?!\s+have\b))\b"
+)
 _NO_NOUN = re.compile(
     r"\bno\s+(?:(?:final|formal|new|further|comprehensive|written|such|peace|official|direct|joint|"
     r"bilateral|trilateral|major|serious|fresh|large-scale|armed)\s+){1,3}$"
@@ -99,7 +103,7 @@ def status_of(text: str, grammar: Grammar, trigger: Trigger, clause: Clause) -> 
         r"[^,;]{0,60}?\bto\s+(?:be\s+held|take\s+place|begin|start)\b", after
     ):
         return "planned"
-    if trigger.voice == "noun" and re.match(r"\s+(?:could|may|might)\b", after):
+    if trigger.voice == "noun" and _NOUN_WOULD.match(after):
         return "hypothetical"
     if modal in ("will", "shall", "'ll") or re.match(r"\s+will\b", after):
         return "planned"
