@@ -8,13 +8,14 @@ cannot be used, 70 a fault of karamap itself, 130 interrupted.
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from karamap import __version__
 from karamap.errors import InputError, KaramapError, OutputError, UsageError
@@ -35,6 +36,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     argv
         The words after the program's name; ``None`` takes those of the process.
     """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # Results are UTF-8 wherever they go; half of a character pair, which JSON allows, is escaped.
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     parser = _parser()
     args = parser.parse_args(argv)
     if not hasattr(args, "run"):
@@ -65,8 +69,16 @@ def _fail(message: str, code: int) -> int:
     return code
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong with a command line in one line, as all other errors."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with the message and where to read more."""
+        self.exit(UsageError.exit_code, f"karamap: {message}; see '{self.prog} --help'\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="karamap",
         description="Read news about an armed conflict; map what happened, where, when, who says so.",
         epilog="Start with 'karamap build' in a folder that holds seeds/ and geodata/.",
@@ -185,12 +197,20 @@ def _add_validate(commands: Any) -> None:  # noqa: ANN401
 
 def _add_gazetteer(commands: Any) -> None:  # noqa: ANN401
     parser = _command(commands, "gazetteer", _gazetteer, "look into the names that karamap knows")
-    parser.add_argument(
-        "action", choices=("info", "lookup", "build"),
-        help="tell what it holds; tell what NAME may mean; compile it anew",
-    )  # fmt: skip
-    parser.add_argument("name", nargs="*", metavar="NAME", help="with lookup: the name")
-    parser.add_argument("--json", action="store_true", help="print JSON")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    for name, about in (
+        ("info", "tell what it holds"),
+        ("lookup", "tell what a name may mean"),
+        ("build", "compile it anew"),
+    ):
+        action = actions.add_parser(name, help=about, description=about)
+        if name == "lookup":
+            action.add_argument("name", nargs="+", metavar="NAME", help="as it is written")
+        action.add_argument("--json", action="store_true", help="print JSON")
+        action.add_argument(
+            "--project", type=Path, default=argparse.SUPPRESS, metavar="DIR",
+            help="folder with geodata/ (default: the current folder)",
+        )  # fmt: skip
 
 
 def _add_evaluate(commands: Any) -> None:  # noqa: ANN401
@@ -336,6 +356,11 @@ def _standard_input(data: bytes) -> Any:  # noqa: ANN401
         raise InputError("standard input is empty; pipe an article or JSON lines into it")
     if text.lstrip()[0] == "{":
         yield from _json_lines(text, "standard input")
+    elif len(data) > articles.MAX_BYTES:
+        raise InputError(
+            f"standard input: {len(data):,} bytes is more than the {articles.MAX_BYTES:,} that an "
+            "article may have; give many articles as JSON lines"
+        )
     else:
         yield Article(id="stdin", text=text, sha256=articles.digest(text), language=""), None
 
@@ -422,11 +447,6 @@ def _gazetteer(args: argparse.Namespace) -> int:
     from karamap.gazetteer import Gazetteer, text
     from karamap.gazetteer.store import cache_folder
 
-    if (args.action == "lookup") != bool(args.name):
-        raise UsageError(
-            "gazetteer lookup needs a NAME, and only it takes one; for example: "
-            "karamap gazetteer lookup Paris"
-        )
     folder = args.project / "geodata"
     anew = args.action == "build"
     gazetteer = Gazetteer.load(
