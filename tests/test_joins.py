@@ -69,7 +69,7 @@ def every_pair(left, right):
                 yield i, j, distance, gap
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(spots(), max_size=12), st.lists(spots(), max_size=25))
 def test_near_equals_a_look_at_every_pair(left, right):
     assert list(near(left, right)) == list(every_pair(left, right))
@@ -103,7 +103,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(ROWS, ROWS, st.sampled_from([0.0, 0.5, 25.0, 700.0, 9000.0, 20100.0]), st.integers(0, 5))
 def test_near_columns_equals_a_look_at_every_pair(left, right, km, limit):
     found = near_columns(columns(left), columns(right), km, limit)

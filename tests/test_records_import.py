@@ -16,7 +16,7 @@ from karamap.config import Project
 from karamap.datasets import MORE_COLUMNS, is_local, read_all
 from karamap.datasets.contradictions import contradiction, display_contradiction
 from karamap.datasets.formats import FORMATS, version_in
-from karamap.errors import InputError, OutputError, UsageError
+from karamap.errors import GeodataError, InputError, OutputError, UsageError
 from karamap.gazetteer import load_theatre
 from karamap.layers import decide
 from karamap.pipeline import import_records
@@ -469,7 +469,7 @@ def test_a_map_reads_geojson_too(project, tmp_path):
         {"type": "Feature", "geometry": {"type": "Point", "coordinates": "x"}, "properties": {}},
     ]  # fmt: skip
     text = json.dumps({"type": "FeatureCollection", "features": features})
-    head = MAP.split("[file]")[0]
+    head = MAP.split("[file]", maxsplit=1)[0]
     columns = (
         '[columns]\ntitle = "name"\ndate_start = "when"\nlon = "geometry.lon"\n'
         'lat = "geometry.lat"\nkilled_best = "dead"\n[constants]\ntype = "ASSAULT"\n'
@@ -486,7 +486,7 @@ def test_days_in_parts_and_words_for_values(project, tmp_path):
         '[columns]\nyear="Y"\nmonth="M"\nday="D"\nend_year="EY"\nend_month="EM"\nend_day="ED"\n'
         'title="What"\ntype="What"\n[values.type]\nclash="ASSAULT"\n'
     )
-    found, _ = taken(project, *put(tmp_path, MAP.split("[file]")[0] + columns, text))
+    found, _ = taken(project, *put(tmp_path, MAP.split("[file]", maxsplit=1)[0] + columns, text))
     (record,) = found.records
     assert (str(record.date_start), str(record.date_end)) == ("2020-07-12", "2020-07-16")
     assert record.type == "ASSAULT"
@@ -562,13 +562,23 @@ def test_the_registry_names_what_was_imported(project, tmp_path):
     assert (data["rows"], data["licence"], data["date_taken"]) == (1, "CC BY 4.0", "2026-01-02")
 
 
+def test_a_broken_data_set_can_be_imported_anew_and_no_other(project, tmp_path):
+    taken(project, table(tmp_path, [GED]))
+    broken = project.geodata / "datasets" / "ucdp-ged-23.1.csv"
+    broken.write_text("id\n", encoding="utf-8")
+    with pytest.raises(GeodataError, match="records import"):
+        taken(project, table(tmp_path, [GED], "ged_24_1.csv"))
+    taken(project, table(tmp_path, [GED]))
+    assert set(stored(project)) == {"ucdp-ged-23.1:12"}
+
+
 def test_a_source_that_the_project_has_is_used_as_it_is(project, tmp_path):
     _, written = taken(project, table(tmp_path, [GED]), key="atlas")
     assert written == ("datasets/atlas.csv",)
     assert set(stored(project)) == {"atlas:12"}
 
 
-@pytest.mark.parametrize("key", ["records", "../x", "A", "a b", "-", ""])
+@pytest.mark.parametrize("key", ["records", "x.refused", "../x", "A", "a b", "-", ""])
 def test_a_key_is_a_plain_name(project, tmp_path, key):
     if not key:
         taken(project, table(tmp_path, [GED]), key=key)

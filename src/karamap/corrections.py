@@ -23,6 +23,7 @@ FILE: Final = "corrections.toml"
 _STATUSES: Final = tuple(str(status) for status in get_args(Status))
 
 Kind = Literal["merge", "apart", "correct"]
+_Step = Callable[[list[Event], "Correction"], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,7 @@ def correct(
     """
     known = list(events)
     stale: list[str] = []
-    steps = {
+    steps: dict[Kind, _Step] = {
         "merge": _do_merge,
         "apart": _do_apart,
         "correct": lambda rows, item: _do_correct(rows, item, place_of),

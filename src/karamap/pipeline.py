@@ -31,7 +31,15 @@ from karamap import articles as articles_stage
 from karamap import events as events_stage
 from karamap import layers as layers_stage
 from karamap.config import Project
-from karamap.datasets import Imported, Importer, is_local, read_all, write_import
+from karamap.datasets import (
+    Imported,
+    Importer,
+    dataset_files,
+    is_local,
+    read_all,
+    read_dataset,
+    write_import,
+)
 from karamap.errors import GeodataError, KaramapError
 from karamap.features import Feature, by_place, distance_to, read_features
 from karamap.gazetteer import Gazetteer, load_theatre
@@ -434,15 +442,24 @@ def import_records(
         for form in dict.fromkeys((place.name, *(name.text for name in place.names))):
             named.setdefault(key(form), []).append(place)
     districts = [feature for feature in read_features(geodata) if feature.sheet == "districts"]
-    others = [record for record in read_all(geodata, theatre.get) if record.dataset != "records"]
+    taken: dict[str, str] = {}
+    broken: dict[str, GeodataError] = {}  # a broken data set may be the one that is imported anew
+    for path in dataset_files(geodata):
+        try:
+            taken |= {r.source_ref: r.source for r in read_dataset(path, theatre.get)}
+        except GeodataError as error:
+            broken[path.stem] = error
     importer = Importer(
         bbox=project.conflict.bbox,
         place_of=theatre.get,
         named=lambda name: named.get(key(name), ()),
         around=lambda lon, lat, *days: _district_at(districts, theatre, (lon, lat), days),
-        taken={record.source_ref: record.source for record in others},
+        taken=taken,
     )
     found = importer.read(file, format_name, source, version)
+    broken.pop(found.origin.key, None)
+    for problem in broken.values():
+        raise problem
     return found, write_import(geodata, found, day)
 
 

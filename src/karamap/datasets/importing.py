@@ -258,7 +258,7 @@ def _is_key(text: str) -> bool:
     """Tell whether a text can be a key and a file's name."""
     parts = text.replace(".", "-").replace("_", "-").split("-")
     plain = text.isascii() and text == text.lower() and all(part.isalnum() for part in parts)
-    return plain and text != "records"
+    return plain and text != "records" and not text.endswith(".refused")
 
 
 def _rows(path: Path, fmt: Format) -> tuple[Sequence[str], Iterable[Raw | Refused]]:

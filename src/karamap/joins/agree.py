@@ -328,15 +328,11 @@ def _by_episode(
     events: Sequence[Event], records: Sequence[Record], who: _Who, episodes: Sequence[Episode]
 ) -> Iterator[_Pair]:
     """Return the pairs that tell of one episode, where an event is told only roughly."""
-    members: dict[str, list[int]] = {episode.id: [] for episode in episodes}
-    for j, record in enumerate(records):
-        for episode in episodes:
-            if record.date_start >= episode.start and record.date_end < episode.end:
-                members[episode.id].append(j)
-    for i, event in enumerate(events):
-        meant = _episode(event, episodes)
-        if meant is None:
-            continue
+    told = ((i, _episode(event, episodes)) for i, event in enumerate(events))
+    rough = [(i, meant) for i, meant in told if meant is not None]
+    members = {meant.id: _records_of(meant, records) for _, meant in rough}
+    for i, meant in rough:
+        event = events[i]
         for j in members[meant.id]:
             record = records[j]
             alike = who.shared(event, record)[0]
@@ -348,6 +344,15 @@ def _by_episode(
             match = _match(event, record, who, 0, _Space(distance, math.inf, episode=meant.name))
             if match is not None:
                 yield _Pair(i, j, match, by_episode=True)
+
+
+def _records_of(episode: Episode, records: Sequence[Record]) -> list[int]:
+    """Return the records whose days lie in an episode."""
+    return [
+        j
+        for j, record in enumerate(records)
+        if record.date_start >= episode.start and record.date_end < episode.end
+    ]
 
 
 def _episode(event: Event, episodes: Sequence[Episode]) -> Episode | None:
