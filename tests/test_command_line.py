@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 import pytest
+
 from karamap import articles
 from karamap.cli import main
 
