@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import csv
+import json
 from datetime import date, timedelta
 
 import numpy as np
@@ -421,3 +423,24 @@ def test_the_report_does_not_depend_on_the_order_of_its_input():
     two = join_report(Joined((), join(events[::-1], records[::-1]), records[::-1], SOURCES))
     assert one == two
     assert len(one["matches"]) > 1
+
+
+def test_the_report_is_written_as_json_and_as_a_table(tmp_path):
+    from karamap.exports import write_join_report
+    from making import SOURCES
+
+    records = [record("k"), record("rest", start="2015-01-01", at=SEAT)]
+    events = join([event("e", report("r", "a", quote="=1+1")), event("f", report("q", "a", when=None))],
+                  records)  # fmt: skip
+    found = join_report(Joined((), events, records, SOURCES))
+    names = write_join_report(tmp_path, found)
+    assert names == ("join-report.csv", "join-report.json")
+    assert json.loads((tmp_path / "join-report.json").read_text(encoding="utf-8")) == found
+    text = (tmp_path / "join-report.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(text.splitlines()))
+    assert [(row["result"], row["event_id"], row["record_id"]) for row in rows] == [
+        ("match", "e", "k"),
+        ("event without record", "f", ""),
+        ("record without event", "", "rest"),
+    ]
+    assert rows[0]["quote"] == "'=1+1", "a spreadsheet would run it"
