@@ -25,7 +25,7 @@ from karamap.records import Article
 from karamap.zones import zone_article
 
 OUT = Path(__file__).resolve().parent.parent / "src/karamap/lexicons/resolution.toml"
-BY_HAND = {"theatre": 6.0, "theatre alone": 3.0, "theatre country": 1.5, "in the project": 4.0, "speaks": 2.5, "capital": 1.0, "not at the time": -2.0, "kind asked": 2.5, "other kind asked": -0.5}
+BY_HAND = {"theatre": 6.0, "theatre alone": 3.0, "theatre country": 1.5, "in the project": 4.0, "speaks": 2.5, "called like its city": -2.5, "capital": 1.0, "not at the time": -2.0, "kind asked": 2.5, "other kind asked": -0.5}
 HEAD = """# Weights of what speaks for a candidate place of a name; their sum decides, its soft-max is the confidence.
 # Made by scripts/train_resolution.py; do not edit by hand. Trained {date} on {sets}.
 # The confidence is a soft-max at this temperature, against "none of these" with this score; fitted on held-out answers.
@@ -52,7 +52,7 @@ def read(path, index):
             rows, right = [], []
             for standing in profile.standing:
                 place = standing.place
-                row = dict(places.standing_features(mention.text, standing.rank, place, frozenset()))
+                row = dict(places.standing_features(mention.text, standing.rank, mention.candidates, frozenset()))
                 row |= dict(places.article_features(standing, context, beside, profile.alone))
                 rows.append(row | {"near": places.nearness(standing, own, context)})
                 away = 1e9 if place.lon is None else distance_km(place.lon, place.lat, answer["lon"], answer["lat"])

@@ -175,7 +175,7 @@ def _profile(mention: Mention, theatre_countries: frozenset[str]) -> Profile:
     standing = []
     for rank, candidate in enumerate(mention.candidates[:_MOST]):
         place = candidate.place
-        features = dict(standing_features(mention.text, rank, place, theatre_countries))
+        features = dict(standing_features(mention.text, rank, mention.candidates, theatre_countries))
         score = sum(table.get(name, 0.0) * value for name, value in features.items())
         at_home = place.country in theatre_countries
         ours = place.theatre and (at_home or place.country is None or place.kind in _REGIONS)
@@ -216,13 +216,19 @@ def _alone_score(standing: Standing, table: Mapping[str, float]) -> float:
 
 
 def standing_features(
-    surface: str, rank: int, place: Place, theatre_countries: frozenset[str]
+    surface: str,
+    rank: int,
+    candidates: Sequence[Candidate],
+    theatre_countries: frozenset[str],
 ) -> Iterator[tuple[str, float]]:
-    """Yield what speaks for a candidate in any article, with its strength."""
+    """Yield what speaks for the candidate of this rank in any article, with its strength."""
+    place = candidates[rank].place
     if place.kind == "country":
         yield "country", 1.0
     elif place.kind in _UNITS:
         yield "unit", 1.0
+        if any(_gives_its_name(other.place, place) for other in candidates[:_MOST]):
+            yield "called like its city", 1.0
     elif place.kind in _REGIONS:
         yield "region", 1.0
     if place.population:
@@ -238,6 +244,11 @@ def standing_features(
         yield "in the project", 1.0
     elif at_home and not place.theatre:
         yield "theatre country", 1.0
+
+
+def _gives_its_name(city: Place, unit: Place) -> bool:
+    """Tell whether a unit is called like a city in it, so that the bare name means the city."""
+    return city.kind in ("city", "town") and city.country == unit.country and 20 * city.population > unit.population
 
 
 def _direction(place: Place) -> tuple[float, float, float] | None:
