@@ -42,7 +42,9 @@ class ActorIndex:
         The actors; where two have a name in common, the first one keeps it.
     """
 
-    __slots__ = ("_automaton", "_by_id", "_meaning", "_patterns", "_states", "actors")
+    __slots__ = (
+        "_automaton", "_by_id", "_meaning", "_patterns", "_seated", "_sides", "_states", "actors",
+    )  # fmt: skip
 
     def __init__(self, actors: Iterable[Actor]) -> None:
         self.actors = tuple(actors)
@@ -58,6 +60,10 @@ class ActorIndex:
         self._meaning = meaning
         self._patterns = sorted(meaning)
         self._states = {key(a.name): a for a in self.actors if a.kind in ("state", "authority")}
+        self._sides = tuple(a for a in self.actors if a.side and a.kind in ("state", "authority"))
+        self._seated = {
+            a.seat: a for a in reversed(self.actors) if a.seat and a.kind in ("state", "authority")
+        }
         self._automaton: Any = (
             CharwiseDoubleArrayAhoCorasick(self._patterns) if self._patterns else None
         )
@@ -127,16 +133,16 @@ class ActorIndex:
         state = self._states.get(key(place.name))
         if state is not None:
             return self.represented(state)
-        seats = [a for a in self.actors if a.seat == place.id and a.kind in ("state", "authority")]
-        if seats:
-            return self.represented(seats[0])
+        seated = self._seated.get(place.id)
+        if seated is not None:
+            return self.represented(seated)
         if country is not None and place.capital:
             return self._states.get(key(country.name))
         return None
 
     def sides(self) -> tuple[Actor, ...]:
         """Return the states and authorities that belong to a side, in the order of the file."""
-        return tuple(a for a in self.actors if a.side and a.kind in ("state", "authority"))
+        return self._sides
 
 
 def _whole(text: str, start: int, end: int) -> bool:

@@ -7,12 +7,13 @@ the reach within which a trigger looks for its actor, place and time.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from karamap.reports.triggers import Hit
 
-_TOKEN = re.compile(r"\d+[:.,]\d+\w*|\w[\w'\-]*|[^\w\s]")
+_TOKEN = re.compile(r"[^\W\d][\w'\-]*|\d+[:.,]\d+\w*|\w[\w'\-]*|[^\w\s]")
 _SUBORDINATE = frozenset(
     "as while when after before because since although though whereas until if unless where whereby"
     " despite amid following so".split()
@@ -94,11 +95,12 @@ def clauses(words: Sequence[Token], hits: Sequence[Hit]) -> list[Clause]:
     """
     if not words:
         return []
-    verbs = {h.start: h for h in hits if any(form not in ("noun",) for _, form in h.senses)}
-    at = {word.start: word.text for word in words}
-    said = {
-        h.end: at.get(h.start, "") for h in hits if any(r.group == "say" for r, _ in h.senses)
-    }  # fmt: skip
+    verbs = {h.start: h for h in hits if any(form != "noun" for _, form in h.senses)}
+    said: dict[int, str] = {}
+    for hit in hits:
+        if any(rule.group == "say" for rule, _ in hit.senses):
+            index = bisect_left(words, hit.start, key=lambda word: word.start)
+            said[hit.end] = words[index].text if index < len(words) else ""
     cuts: list[tuple[int, str]] = [(0, "")]
     before = words[0]
     for i, word in enumerate(words):

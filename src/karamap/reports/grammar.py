@@ -132,8 +132,8 @@ def read_grammar(
     -------
     The sentence with the triggers that stand.
     """
-    starts = [word.start for word in words]
-    bag = frozenset(word.text for word in words)
+    texts, starts, _ = zip(*words, strict=True)
+    bag = frozenset(texts)
     bounds = [clause.start for clause in parts]
     sentence = text[words[0].start : words[-1].end]
     made: list[Trigger] = []
@@ -195,7 +195,7 @@ def _is_verb(
 ) -> bool:
     """Tell whether a word that may be a verb is one here."""
     before = _word_before(words, token)
-    after = _word_after(words, hit.end)
+    after = _word_after(words, hit.end, token)
     if forms & {"past", "part"} and not forms & {"base"}:
         return before not in _BEFORE_ADJECTIVE
     if "ing" in forms:
@@ -240,9 +240,13 @@ def _word_before(words: Sequence[Token], token: int) -> str:
     return words[index].text if index >= 0 else ""
 
 
-def _word_after(words: Sequence[Token], end: int) -> str:
-    """Return the first word behind an offset."""
-    return next((w.text for w in words if w.start >= end and w.text not in "\"'"), "")
+def _word_after(words: Sequence[Token], end: int, token: int) -> str:
+    """Return the first word behind an offset, looked for from a token on."""
+    for index in range(token + 1, len(words)):
+        word = words[index]
+        if word.start >= end and word.text not in "\"'":
+            return word.text
+    return ""
 
 
 def _voice(
@@ -273,7 +277,7 @@ def _voice(
         return "active"
     if hit.end > words[token].end:  # a verb with its object or particle
         return "reduced" if form == "part" and not set(before) & (BE | HAVE) else "active"
-    after = _word_after(words, hit.end)
+    after = _word_after(words, hit.end, token)
     if after == "by" and set(before) & BE:
         return "passive"
     if after in ("by",) or (

@@ -53,7 +53,13 @@ def compares(text: str, time: TimeExpression) -> bool:
 
 def usable(times: Sequence[TimeExpression], start: int, end: int) -> list[TimeExpression]:
     """Return the understood time expressions of a stretch."""
-    return [t for t in times if start <= t.start < end and t.interval is not None]
+    found = []
+    for time in times:  # in order, and few
+        if time.start >= end:
+            break
+        if time.start >= start and time.interval is not None:
+            found.append(time)
+    return found
 
 
 def joined(text: str, times: Sequence[TimeExpression]) -> list[TimeExpression]:

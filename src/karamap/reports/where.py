@@ -8,7 +8,9 @@ the sentences just before, with the reason said.
 from __future__ import annotations
 
 import itertools
+import operator
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -37,7 +39,16 @@ _TOPIC_NOUN = re.compile(
 
 def locations(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
     """Return the resolved location mentions of a stretch, in order."""
-    return [m for m in mentions if start <= m.start < end]
+    low = bisect_left(mentions, start, key=_start)
+    found = []
+    for mention in itertools.islice(mentions, low, None):
+        if mention.start >= end:
+            break
+        found.append(mention)
+    return found
+
+
+_start = operator.attrgetter("start")
 
 
 def located(mentions: Sequence[Mention], text: str = "") -> tuple[Mention, ...]:
