@@ -7,7 +7,6 @@ the reach within which a trigger looks for its actor, place and time.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -95,18 +94,14 @@ def clauses(words: Sequence[Token], hits: Sequence[Hit]) -> list[Clause]:
     """
     if not words:
         return []
-    verbs = {h.start: h for h in hits if any(form != "noun" for _, form in h.senses)}
-    said: dict[int, str] = {}
-    for hit in hits:
-        if any(rule.group == "say" for rule, _ in hit.senses):
-            index = bisect_left(words, hit.start, key=lambda word: word.start)
-            said[hit.end] = words[index].text if index < len(words) else ""
+    known = _Verbs(words, hits)
+    said = known.said
     cuts: list[tuple[int, str]] = [(0, "")]
     before = words[0]
     for i, word in enumerate(words):
         # Most words open nothing; only these can.
         if i and (word.text in _OPENERS or before.text in _MARKS or before.end in said):
-            link = _link(words, i, verbs, said)
+            link = _link(words, i, known, said)
             if link and i > cuts[-1][0]:
                 cuts.append((i, link))
         before = word
@@ -119,6 +114,44 @@ def clauses(words: Sequence[Token], hits: Sequence[Hit]) -> list[Clause]:
     return made
 
 
+class _Verbs:
+    """Where the verbs of a sentence stand, worked out once.
+
+    Attributes
+    ----------
+    hits
+        Triggers that may be verbs, by their first offset.
+    said
+        The words of verbs of saying, by the offset behind them.
+    auxiliary, verb, sure
+        For each word, 1 when it is an auxiliary, may be a verb, or cannot but be one.
+    """
+
+    __slots__ = ("auxiliary", "hits", "said", "sure", "verb")
+
+    def __init__(self, words: Sequence[Token], hits: Sequence[Hit]) -> None:
+        self.hits: dict[int, Hit] = {}
+        self.said: dict[int, str] = {}
+        self.auxiliary = bytearray(
+            text in _AUXILIARY and is_auxiliary(words, i) for i, (text, _, _) in enumerate(words)
+        )
+        self.verb = bytearray(self.auxiliary)
+        self.sure = bytearray(self.auxiliary)
+        index = 0
+        for hit in hits:
+            while index < len(words) and words[index].start < hit.start:
+                index += 1
+            here = index < len(words) and words[index].start == hit.start
+            if any(rule.group == "say" for rule, _ in hit.senses):
+                self.said[hit.end] = words[index].text if here else ""
+            forms = {form for _, form in hit.senses}
+            if here and forms != {"noun"}:
+                self.hits[hit.start] = hit
+                self.verb[index] = 1
+                if "noun" not in forms:
+                    self.sure[index] = 1
+
+
 def _edges(words: Sequence[Token], first: int, stop: int) -> tuple[int, int]:
     """Return the offsets of the words first..stop without punctuation at the edges."""
     while first < stop and not words[first].text[0].isalnum():
@@ -128,7 +161,7 @@ def _edges(words: Sequence[Token], first: int, stop: int) -> tuple[int, int]:
     return (words[first].start, words[stop - 1].end) if first < stop else (0, 0)
 
 
-def _link(words: Sequence[Token], i: int, verbs: dict[int, Hit], said: dict[int, str]) -> str:
+def _link(words: Sequence[Token], i: int, verbs: _Verbs, said: dict[int, str]) -> str:
     """Return how a new clause starts at word ``i``, or "" when none does."""
     word, before = words[i].text, words[i - 1].text
     spaced = words[i - 1].end < words[i].start
@@ -155,7 +188,7 @@ def _link(words: Sequence[Token], i: int, verbs: dict[int, Hit], said: dict[int,
     return ""
 
 
-def _after_comma(words: Sequence[Token], i: int, verbs: dict[int, Hit]) -> str:
+def _after_comma(words: Sequence[Token], i: int, verbs: _Verbs) -> str:
     """Return how a clause starts behind a comma or a quotation mark."""
     word = words[i].text
     if word in _RELATIVE:
@@ -172,7 +205,7 @@ def _after_comma(words: Sequence[Token], i: int, verbs: dict[int, Hit]) -> str:
         return "ing"
     if _is_attribution(words, i, verbs):
         return "attr"
-    if words[i - 1].text == "," and words[i].start in verbs and words[i].text.endswith("ed"):
+    if words[i - 1].text == "," and words[i].start in verbs.hits and words[i].text.endswith("ed"):
         return ""
     return ""
 
@@ -187,27 +220,24 @@ def is_auxiliary(words: Sequence[Token], i: int) -> bool:
     return text in _AUXILIARY
 
 
-def _verb_at(words: Sequence[Token], i: int, verbs: dict[int, Hit]) -> bool:
+def _verb_at(words: Sequence[Token], i: int, verbs: _Verbs) -> bool:
     """Tell whether a verb stands at ``i``, adverbs apart."""
     for j in range(i, min(i + 3, len(words))):
-        if words[j].start in verbs or is_auxiliary(words, j):
+        if verbs.verb[j]:
             return True
         if not (words[j].text.endswith("ly") or words[j].text in ("also", "then", "later", "even")):
             return False
     return False
 
 
-def _verb_within(words: Sequence[Token], i: int, reach: int, verbs: dict[int, Hit]) -> bool:
+def _verb_within(words: Sequence[Token], i: int, reach: int, verbs: _Verbs) -> bool:
     """Tell whether a verb stands within so many words from ``i``."""
-    return any(
-        words[j].start in verbs or is_auxiliary(words, j)
-        for j in range(i, min(i + reach, len(words)))
-    )
+    return 1 in verbs.verb[i : i + reach]
 
 
-def _own_subject(words: Sequence[Token], i: int, verbs: dict[int, Hit]) -> bool:
+def _own_subject(words: Sequence[Token], i: int, verbs: _Verbs) -> bool:
     """Tell whether "and" at ``i`` opens a clause with a subject and a verb of its own."""
-    if not any(_surely_verb(words, j, verbs) for j in range(max(0, i - 25), i)):
+    if 1 not in verbs.sure[max(0, i - 25) : i]:
         return False
     if any(w.text in ("between", "both") for w in words[max(0, i - 5) : i]):
         return False
@@ -221,26 +251,19 @@ def _own_subject(words: Sequence[Token], i: int, verbs: dict[int, Hit]) -> bool:
             and text != "of"
         ):
             return False
-        if j > i + 1 and (is_auxiliary(words, j) or _finite(words[j], verbs)):
+        if j > i + 1 and (verbs.auxiliary[j] or _finite(words[j], verbs)):
             following = words[j + 1].text if j + 1 < len(words) else ""
-            return is_auxiliary(words, j) or following not in ("in", "by", "during", "at", "under")
+            return bool(verbs.auxiliary[j]) or following not in ("in", "by", "during", "at", "under")
     return False
 
 
-def _surely_verb(words: Sequence[Token], i: int, verbs: dict[int, Hit]) -> bool:
-    """Tell whether a word is a verb and cannot be a noun."""
-    hit = verbs.get(words[i].start)
-    sure = hit is not None and not any(form == "noun" for _, form in hit.senses)
-    return sure or is_auxiliary(words, i)
-
-
-def _finite(word: Token, verbs: dict[int, Hit]) -> bool:
+def _finite(word: Token, verbs: _Verbs) -> bool:
     """Tell whether a trigger may be a finite verb."""
-    hit = verbs.get(word.start)
+    hit = verbs.hits.get(word.start)
     return hit is not None and any(form in ("past", "s") for _, form in hit.senses)
 
 
-def _opens_clause(words: Sequence[Token], i: int, verbs: dict[int, Hit]) -> bool:
+def _opens_clause(words: Sequence[Token], i: int, verbs: _Verbs) -> bool:
     """Tell whether a conjunction at ``i`` opens a clause rather than a phrase ("as well as")."""
     word = words[i].text
     following = words[i + 1].text if i + 1 < len(words) else ""
@@ -264,14 +287,14 @@ def _ing_within(words: Sequence[Token], i: int, reach: int) -> bool:
     return any(w.text.endswith("ing") and len(w.text) > 4 for w in words[i : i + reach])
 
 
-def _is_attribution(words: Sequence[Token], i: int, verbs: dict[int, Hit]) -> bool:
+def _is_attribution(words: Sequence[Token], i: int, verbs: _Verbs) -> bool:
     """Tell whether "…, X said" starts at ``i``."""
     for j in range(i, min(i + 14, len(words))):
-        hit = verbs.get(words[j].start)
+        hit = verbs.hits.get(words[j].start)
         if hit is not None and any(r.group == "say" for r, _ in hit.senses):
             # "Minister X, of Y, said": the comma only closes what describes the speaker.
             told = j > i or words[i - 1].text != "," or any(
-                is_auxiliary(words, k) or _finite(words[k], verbs) for k in range(i)
+                verbs.auxiliary[k] or _finite(words[k], verbs) for k in range(i)
             )
             return told and words[j].text not in ("reports", "states")
         if words[j].text in (",", ";", '"') or words[j].text in _AUXILIARY:
