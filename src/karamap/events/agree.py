@@ -17,6 +17,7 @@ from karamap.records import Interval, Place, Report
 
 _EXACT_DAYS = 2  # a day, or a night between two days
 WIDE_DAYS = 10  # an interval up to this length may hold the day that another report gives
+_NEXT = 2  # sentences within which an article goes on about the same talks
 _TALK = frozenset(("AGREE", "CONSULT", "COOPERATE"))
 _PHYSICAL = frozenset("ASSAULT AID RETREAT COERCE MOBILIZE PROTEST".split())
 _RULE = re.compile(r"\(([\w-]+)\)$")
@@ -98,6 +99,11 @@ def answers(denial: Report, told: Report) -> str | None:
     return f"a denial of what is told of {shared} on {days_words(second)}"
 
 
+def goes_on(report: Report) -> bool:
+    """Tell whether a report only goes on about talks that another one tells of."""
+    return report.type in _TALK and not report.source and not report.target
+
+
 def words_shared(a: Report, b: Report) -> int:
     """Count the words that two quotes share, small words apart."""
     first, second = (set(re.findall(r"\w+", key(r.quote))) - _SMALL for r in (a, b))
@@ -116,8 +122,9 @@ def _retold(a: Report, b: Report) -> bool:
     comes back to its subject.
     """
     if a.type != "ASSAULT":
+        talk = a.type in _TALK and not (a.source and b.source)
         same = bool(a.source) and set(a.source) == set(b.source)
-        return same and a.sentence != b.sentence
+        return (same or talk) and a.sentence != b.sentence
     if a.killed and b.killed:
         return False
     return a.sentence != b.sentence or _is_toll(a) != _is_toll(b)
@@ -189,8 +196,12 @@ def _talkers_agree(a: Report, b: Report) -> str | None:
     named = f"both name {', '.join(sorted(shared))}"
     if len(shared) >= 2 or (shared and (first <= second or second <= first)):
         return named
-    town = a.places and b.places and {p.id for p in a.places} == {p.id for p in b.places}
-    if not town or not (is_exact(a) and is_exact(b)) or a.article == b.article:
+    if not (is_exact(a) and is_exact(b)):
+        return None
+    if a.article == b.article:
+        near = abs(a.sentence - b.sentence) <= _NEXT and (not first or not second)
+        return "only one names the parties" if near else None
+    if not a.places or {p.id for p in a.places} != {p.id for p in b.places}:
         return None
     if shared:
         return named
@@ -274,6 +285,7 @@ __all__ = [
     "WIDE_DAYS",
     "answers",
     "days_words",
+    "goes_on",
     "is_exact",
     "kind_of",
     "same_event",

@@ -10,7 +10,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from karamap.dates import days_in
-from karamap.events.agree import WIDE_DAYS, answers, is_exact, kind_of, same_event, words_shared
+from karamap.events.agree import (
+    WIDE_DAYS,
+    answers,
+    goes_on,
+    is_exact,
+    kind_of,
+    same_event,
+    words_shared,
+)
 from karamap.events.making import event_of, in_order, with_unique_ids
 from karamap.records import Event, Report, Status
 
@@ -86,7 +94,7 @@ class _Groups:
         return sorted({i for d in _drawers(report) for i in self.drawers.get(d, ())})
 
     def home(self, report: Report) -> tuple[int | None, str]:
-        """Return the group whose every report is of the same event, with the reason.
+        """Return the group whose every telling report is of the same event, with the reason.
 
         Of several the first that names the very same places.
         """
@@ -94,7 +102,8 @@ class _Groups:
         places = {p.id for p in report.places}
         for index in self.near(report):
             group = self.reports[index]
-            verdicts = [same_event(report, other) for other in group]
+            telling = [other for other in group if not goes_on(other)] or group
+            verdicts = [same_event(report, other) for other in telling]
             if all(verdicts):
                 alike = any({p.id for p in other.places} == places for other in group)
                 found.append((not alike, index, verdicts[0] or ""))

@@ -67,6 +67,8 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
     ahead = draft.status == "planned" and draft.trigger.voice == "noun"
     if time is not None and ahead and _is_past(time, published):
         time = None  # what lies ahead is not dated by a day that has passed
+    if time is not None and _of_what_was_agreed(draft, time):
+        time = None
     if time is not None and draft.status != "planned" and _after_publication(time, published):
         time = None  # what lies ahead is what was agreed or announced, not when
     if time is not None and time.interval is not None:
@@ -115,6 +117,15 @@ def _by_day_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> Inte
     basis = f"{words.group()}: {told[-1].basis}" if told[-1] else words.group()
     draft.date_words = state.article.text[words.start() : words.end()]
     return Interval(shift(day, step), shift(day, step), "day", basis, True)
+
+
+def _of_what_was_agreed(draft: Draft, time: TimeExpression) -> bool:
+    """Tell whether a bare month is that of what was agreed on ("agreed to meet in June")."""
+    if draft.type != "AGREE" or draft.trigger.voice != "active" or time.interval is None:
+        return False
+    bare = not any(char.isdigit() for char in time.text)
+    coarse = time.interval.precision in ("month", "season", "part-of-month")
+    return bare and coarse and time.start > draft.trigger.end
 
 
 def _of_denied(state: State, draft: Draft) -> TimeExpression | None:
@@ -230,11 +241,13 @@ def _own_of_words(
     """
     trigger, grammar = draft.trigger, draft.grammar
     clause = grammar.clauses[trigger.clause]
+    asked = draft.type == "REQUEST"  # a truce that is asked for has no day that has passed
     for time in inside:
         if time.anchor and time.start >= trigger.end and time.start < clause.end:
             between = state.text[trigger.end : time.start]
             event = any(
-                t.rule.type not in ("STATEMENT", "CONSULT") and trigger.end <= t.start < time.start
+                t.rule.type not in (("STATEMENT", "CONSULT", "AGREE") if asked else ("STATEMENT", "CONSULT"))
+                and trigger.end <= t.start < time.start
                 for t in grammar.triggers
             )
             count = len(between.split())
@@ -293,8 +306,8 @@ def _inherit(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval |
         return _inherit_verbal(state, draft, earlier)
     past = [
         d for d in near
-        if d.dated and d.type not in VERBAL
-        and (_main(d) or d.sentence == draft.sentence or _is_its_toll(draft, d))
+        if _is_its_toll(draft, d)
+        or (d.dated and d.type not in VERBAL and (_main(d) or d.sentence == draft.sentence))
     ]  # fmt: skip
     clause = draft.grammar.clauses[draft.trigger.clause]
     perfect = _PERFECT.search(text[max(0, draft.trigger.start - 25) : draft.trigger.start]) or (
@@ -311,7 +324,8 @@ def _inherit(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval |
         base = past[-1].interval
         assert base is not None
         if not (current and _is_old(base, published)):
-            return replace(base, basis=f"told with: {base.basis}", inferred=True)
+            basis = f"told with: {base.basis.removeprefix('told with: ')}"
+            return replace(base, basis=basis, inferred=True)
     if _LATER.search(text, draft.start, draft.trigger.start) and (
         after := _after_told(state, draft)
     ):
@@ -358,8 +372,12 @@ def _after_told(state: State, draft: Draft) -> Interval | None:
 
 def _is_its_toll(draft: Draft, told: Draft) -> bool:
     """Tell whether a draft without a place of its own counts the dead of the act just told."""
-    toll = draft.trigger.rule.group == "casualties" and told.type == "ASSAULT"
-    return toll and told.status != "denied"
+    if draft.trigger.rule.group != "casualties" or told.type != "ASSAULT":
+        return False
+    interval = told.interval
+    if told.status == "denied" or interval is None or interval.start is None:
+        return False
+    return told.dated or (interval.end is not None and (interval.end - interval.start).days <= 1)
 
 
 def _main(draft: Draft) -> bool:

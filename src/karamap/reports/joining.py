@@ -123,6 +123,8 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
             not where.locations(state.located, second.start, second.end)
             or first.trigger.rule.group == "casualties"
         )
+    if links == ["attr", "ing"] and casualty and second.trigger.voice == "participle":
+        return True  # "..., the ministry said, wounding two"
     if any(link in ("stop", "attr", "and-new", "say") for link in links):
         return False
     if first.type == "ASSAULT":

@@ -42,6 +42,7 @@ _SPEAKS_ON = re.compile(
     r"|\b(?P<who>it|they|he|she)|\b(?:we|y))(?:\s+(?:\w+ly|also|have|has|had|again|then|further|even))*\s*$"
 )
 _OR_WOUNDED = re.compile(r"\s+(?:or|and)\s+(?:wounded|injured)\b")
+_TRUCE = re.compile(r"\b(?:cease-?fire|truce|armistice)\b")
 _AGAIN = re.compile(r"\b(?:again|then|also)\b")
 _LONGEST = 1500  # characters; beyond that it is no sentence
 _READ_ZONES = ("title", "body", "caption", "related-link")
@@ -200,6 +201,10 @@ def _fill(state: State, draft: Draft, sayings: list[Saying]) -> None:
     draft.source, draft.target = parties_of(
         text, state.cast, draft.trigger, start, draft.end, subject
     )
+    if draft.type == "AGREE" and not draft.source and _TRUCE.search(
+        text, draft.trigger.start, draft.trigger.end
+    ):
+        draft.source = state.cast.belligerents  # a truce is between those who fight
     if draft.accusation is not None:
         draft.claimant, _ = speaker_of(state, draft, draft.accusation)
     elif draft.denial is None:

@@ -34,9 +34,11 @@ def find_sayings(state: State, grammar: Grammar, sentence: Sentence) -> list[Say
     found: list[Saying] = []
     verbs = {t.start for t in grammar.triggers if t.voice != "noun"}
     for trigger in grammar.triggers:
-        if trigger.rule.group != "say" or trigger.voice in ("infinitive", "reduced", "passive"):
+        if trigger.rule.group != "say" or trigger.voice in ("infinitive", "passive"):
             continue
         clause = grammar.clauses[trigger.clause]
+        if trigger.voice == "reduced" and not _says_first(grammar, trigger):
+            continue
         left = state.cast.within(clause.start, trigger.start)
         right = state.cast.within(trigger.end, min(clause.end, trigger.end + 60))
         after = clause.link == "attr" or (
@@ -85,6 +87,16 @@ def find_sayings(state: State, grammar: Grammar, sentence: Sentence) -> list[Say
             found[-1].end = trigger.start
         found.append(saying)
     return found
+
+
+def _says_first(grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether "said" is the first verb behind a subject ("the army said on Sunday it had")."""
+    clause = grammar.clauses[trigger.clause]
+    before = [i for i, w in enumerate(grammar.words) if clause.start <= w.start < trigger.start]
+    verbs = {t.start for t in grammar.triggers if t.finite}
+    return bool(before) and not any(
+        is_auxiliary(grammar.words, i) or grammar.words[i].start in verbs for i in before
+    )
 
 
 def _first_subject(state: State, grammar: Grammar, trigger: Trigger) -> Named | None:

@@ -152,6 +152,8 @@ def _tells(
     state: State, grammar: Grammar, trigger: Trigger, status: Status, sentence: Sentence
 ) -> bool:
     """Tell whether a trigger states an event."""
+    if status == "denied":
+        return True
     if status in ("called_for",) or _is_habit(grammar, trigger):
         return False
     if trigger.voice == "infinitive" and status == "planned" and trigger.rule.type in _PLANNABLE:

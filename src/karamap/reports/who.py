@@ -219,9 +219,10 @@ def parties_of(
         if trigger.voice in ("noun", "phrase", "passive", "reduced"):
             return _unique((*left, *right)), ()
         return (left or subject), tuple(n for n in right if n not in (left or subject))
+    toll = trigger.rule.group == "casualties"
     if violent and (
         _MUTUAL.search(words)
-        or (trigger.voice in ("noun", "phrase") and not _BY.search(words) and not left)
+        or (trigger.voice in ("noun", "phrase") and not toll and not _BY.search(words) and not left)
         or (len(left) > 1 and trigger.rule.id == "fight")
     ):
         both = _unique((*left, *right)) or cast.belligerents
