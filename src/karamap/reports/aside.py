@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from karamap.records import Mention
+from karamap.reports import where
 from karamap.reports.draft import Draft, State
 
 _LIST = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:in\s+|at\s+|near\s+)?(?:the\s+)?")
@@ -75,7 +76,7 @@ def voices(state: State, number: int) -> frozenset[int]:
 def _spoken(state: State, number: int) -> frozenset[int]:
     """Find the mentions that stand with a verb of saying, outside of what is said."""
     sentence = state.article.sentences[number]
-    inside = [m for m in state.located if sentence.start <= m.start < sentence.end]
+    inside = where.locations(state.located, sentence.start, sentence.end)
     if not inside:
         return frozenset()
     text = state.text

@@ -41,6 +41,7 @@ _BEFORE_ADJECTIVE = frozenset(
     "the a an its their his her our these of any some no about over with by amid on for into"
     " against from despite former to at".split()
 )
+_AHEAD = 24  # words behind a noun in which a verb may say that it happened
 _AFTER_VERB = frozenset(
     "the a an its their his her our each one two three several civilian civilians them him"
     " us".split()
@@ -293,17 +294,16 @@ def _voice(
 
 def _other_verb(words: Sequence[Token], token: int, clause: Clause) -> bool:
     """Tell whether the clause has an auxiliary, or a plain past before, apart from this trigger."""
-    return any(
-        clause.start <= w.start < clause.end
-        and i != token
-        and (
-            w.text in BE
-            or w.text in HAVE
-            or (w.text in MODALS and is_auxiliary(words, i))
-            or (i < token and w.text.endswith("ed") and words[i + 1].text not in ("by", "with"))
-        )
-        for i, w in enumerate(words)
-    )
+    for i, (text, start, _) in enumerate(words):
+        if start < clause.start or i == token:
+            continue
+        if start >= clause.end:
+            break
+        if text in BE or text in HAVE or (text in MODALS and is_auxiliary(words, i)):
+            return True
+        if i < token and text.endswith("ed") and words[i + 1].text not in ("by", "with"):
+            return True
+    return False
 
 
 def _stated(
@@ -315,7 +315,7 @@ def _stated(
     lexicon: TriggerLexicon,
 ) -> bool:
     """Tell whether a noun is stated to have happened, rather than only named."""
-    after = [w.text for w in words if hit.end <= w.start < clause.end]
+    after = [w.text for w in words[token : token + _AHEAD] if hit.end <= w.start < clause.end]
     if after and after[0] in lexicon.heads:
         return False
     happening = lexicon.agreed if rule.type == "AGREE" else lexicon.happening

@@ -79,8 +79,8 @@ def _topics(state: State, draft: Draft) -> tuple[Place, ...]:
     """Return the places after which the matter of a report is called."""
     sentence = state.article.sentences[draft.sentence]
     named = [
-        m for m in state.mentions
-        if sentence.start <= m.start < sentence.end and m.role == "topic" and m.place is not None
+        m for m in where.locations(state.mentions, sentence.start, sentence.end)
+        if m.role == "topic" and m.place is not None
     ]  # fmt: skip
     return where.unique(m.place for m in named if m.place is not None)
 
@@ -193,8 +193,8 @@ def _unplaced(state: State, draft: Draft) -> bool:
     if _BORDER.search(state.text, draft.start, draft.end):
         return True
     return any(
-        draft.start <= m.start < draft.end and m.role == "location" and m.place is None
-        for m in state.mentions
+        m.role == "location" and m.place is None
+        for m in where.locations(state.mentions, draft.start, draft.end)
     )
 
 

@@ -38,7 +38,7 @@ _TOPIC_NOUN = re.compile(
 
 
 def locations(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
-    """Return the resolved location mentions of a stretch, in order."""
+    """Return the mentions of a stretch; they come in order."""
     low = bisect_left(mentions, start, key=_start)
     found = []
     for mention in itertools.islice(mentions, low, None):
