@@ -33,7 +33,7 @@ _MOST_NEAR = 20  # places that distances are measured to
 _REMEMBERED = 20_000  # names whose candidates are kept summed up
 _EARTH_KM = 6371.0
 _REACH_KM, _FADE_KM = 1500.0, 250.0
-_SETTLED = 4.0  # a lead that nothing but a named country, a word of kind or a container changes
+_SETTLED = 2.5  # a lead that nothing but a named country, a word of kind or a container changes
 _DECIDED = 4.0  # a lead after which no distance changes the confidence by more than a hair
 
 _UNITS = frozenset({"state", "province", "territory", "admin1"})
@@ -135,6 +135,8 @@ class Profile(NamedTuple):
         Countries that an article must not speak of for ``settled`` to hold.
     needs_theatre
         Whether ``settled`` holds only where other names speak of the theatre.
+    capital
+        Whether a candidate is a capital, which may speak for its government.
     """
 
     candidates: tuple[Candidate, ...]
@@ -143,6 +145,7 @@ class Profile(NamedTuple):
     settled: Resolution | None = None
     unless: frozenset[str] = frozenset()
     needs_theatre: bool = False
+    capital: bool = False
 
 
 _Profiles = dict[tuple[int, str], Profile]
@@ -182,7 +185,8 @@ def _profile(mention: Mention, theatre_countries: frozenset[str]) -> Profile:
         country = place.country if place.kind != "country" else None
         standing.append(Standing(candidate, place, rank, score, tuple(features), ours, country, _direction(place)))
     alone = len({candidate.place.id for candidate in mention.candidates}) == 1
-    return Profile(mention.candidates, tuple(standing), alone)
+    capital = any(one.place.capital for one in standing)
+    return Profile(mention.candidates, tuple(standing), alone, capital=capital)
 
 
 def _settled(profile: Profile) -> Profile:
@@ -196,11 +200,17 @@ def _settled(profile: Profile) -> Profile:
     winner = ranked[0]
     place, best = winner.place, _alone_score(winner, table)
     rivals = [one for one in ranked[1:] if one.place.id != place.id]
-    ahead = best - max([none, *(_alone_score(one, table) + table.get("near", 0.0) for one in rivals)])
-    unless = frozenset(one.place.country for one in rivals if one.place.country)
+    near = table.get("near", 0.0)
+    # The most that an article can add to a rival whose country it names.
+    named = near + sum(table.get(name, 0.0) for name in ("country named", "country of others", "unit named"))
+    ahead = best - max([none, *(_alone_score(one, table) + near for one in rivals)])
     if ahead < _SETTLED or place.lon is None or place.lat is None or place.valid_from or place.valid_to:
         return profile
-    if place.country in unless or any(one.place.country is None or one.ours or one.place.capital for one in rivals):
+    if any(one.place.kind in _WIDE or one.ours or one.place.capital for one in rivals):
+        return profile
+    close = [one for one in rivals if best - _alone_score(one, table) - named < _SETTLED]
+    unless = frozenset(one.place.country for one in close if one.place.country)
+    if place.country in unless or any(one.place.country is None for one in close):
         return profile
     totals = [none, *(_alone_score(one, table) for one in rivals)]
     confidence = round(1.0 / (1.0 + sum(math.exp((total - best) / temperature) for total in totals)), 3)
@@ -227,7 +237,7 @@ def standing_features(
         yield "country", 1.0
     elif place.kind in _UNITS:
         yield "unit", 1.0
-        if any(_gives_its_name(other.place, place) for other in candidates[:_MOST]):
+        if any(_gives_its_name(other.place, place, surface) for other in candidates[:_MOST]):
             yield "called like its city", 1.0
     elif place.kind in _REGIONS:
         yield "region", 1.0
@@ -246,9 +256,10 @@ def standing_features(
         yield "theatre country", 1.0
 
 
-def _gives_its_name(city: Place, unit: Place) -> bool:
+def _gives_its_name(city: Place, unit: Place, surface: str) -> bool:
     """Tell whether a unit is called like a city in it, so that the bare name means the city."""
-    return city.kind in ("city", "town") and city.country == unit.country and 20 * city.population > unit.population
+    large = city.kind in ("city", "town") and 20 * city.population > unit.population
+    return large and city.country == unit.country and city.name.lower() == surface.lower()
 
 
 def _direction(place: Place) -> tuple[float, float, float] | None:
@@ -344,14 +355,19 @@ def resolve_places(
         if mention.form == "nominal" and not context.theatre and mention.text == mention.text.lower():
             done.append(None)  # "the enclave" in an article about another part of the world
             continue
-        container, asked = _container(text, mentions, number), _asked(text, mentions, number)
-        profile = _remembered(mention, profiles, theatre_countries)
+        start, end = mention.start, mention.end
+        before = mentions[number - 1].end if number else -_GAP
+        after = mentions[number + 1].start if number + 1 < len(mentions) else end + _GAP
+        beside = after - end < _GAP or start - before < _GAP
+        container = _container(text, mentions, number) if beside else None
+        asked = _asked(text, mentions, number, start - before < _ROW_GAP, after - end < _ROW_GAP)
+        profile = profiles.get((id(candidates), mention.text)) or _remembered(mention, profiles, theatre_countries)
         if profile.settled is not None and asked is None and container is None:
             supported = not profile.needs_theatre or bool(context.theatre - {candidates[0].place.id})
             if supported and profile.unless.isdisjoint(spoken_of):
                 done.append(profile.settled)
                 continue
-        speaks = roles is not None and roles[number] == "actor"
+        speaks = profile.capital and roles is not None and roles[number] == "actor"
         signature = (id(candidates), mention.text, id(container), asked, speaks)
         answer = known.get(signature)
         if answer is None:
@@ -468,8 +484,10 @@ def scores(mention: Mention, context: Context, beside: Beside) -> list[Scored]:
     scored = []
     for standing in profile.standing:
         added = article_features(standing, context, beside, supported)
-        total = standing.score + sum(table.get(name, 0.0) * value for name, value in added)
-        scored.append(Scored(total, standing, tuple(name for name, _ in added)))
+        total = standing.score
+        for name, value in added:
+            total += table.get(name, 0.0) * value
+        scored.append(Scored(total, standing, tuple([name for name, _ in added])))
     scored = _with_distances(scored, own, context)
     scored.sort(key=lambda one: (-one.total, one.standing.place.id))
     return scored
@@ -583,28 +601,33 @@ _GAP = 30  # characters between two names that may tell of each other
 
 def beside_of(article: Article, mentions: Sequence[Mention], number: int, speaks: bool = False) -> Beside:
     """Return what stands beside a mention."""
-    return Beside(_container(article.text, mentions, number), _asked(article.text, mentions, number), speaks)
+    text = article.text
+    return Beside(_container(text, mentions, number), _asked(text, mentions, number, True, True), speaks)
 
 
-def _asked(text: str, mentions: Sequence[Mention], number: int) -> str | None:
-    """Return the word beside a name, or beside its row of names, that asks for a kind of place."""
+def _asked(text: str, mentions: Sequence[Mention], number: int, row_before: bool, row_after: bool) -> str | None:
+    """Return the word beside a name, or beside its row of names, that asks for a kind of place.
+
+    Names so near that they may be of a row are looked at only where the flags say that there are.
+    """
     mention = mentions[number]
     start, end = mention.start, mention.end
     after = _ASKED_AFTER.match(text, end, end + 24)
     if after is not None:
         word = after[1].lower()
         return _PLURAL.get(word, word)
-    if number + 1 < len(mentions) and mentions[number + 1].start - end < _ROW_GAP:
+    if row_after:
         word = _word_after_row(text, mentions, number)
         if word in _PLURAL:
             return _PLURAL[word]
     word = _word_before(text, start)
     if word in _ASKED:
         return word
-    while number > 0 and start - mentions[number - 1].end < _ROW_GAP and text[mentions[number - 1].end : start] in _ROW:
-        number -= 1
-        start = mentions[number].start
-        word = _word_before(text, start)
+    if row_before:
+        while number > 0 and text[mentions[number - 1].end : start] in _ROW:
+            number -= 1
+            start = mentions[number].start
+            word = _word_before(text, start)
     return _PLURAL.get(word)
 
 
@@ -620,15 +643,16 @@ def _word_after_row(text: str, mentions: Sequence[Mention], number: int) -> str:
 def _word_before(text: str, start: int) -> str:
     """Return the word before a name in lower case; "of" and "the" between them are skipped."""
     end, floor = start - 1, max(0, start - 24)
+    word = ""
     for skipped in (("of", "the"), ("of",), ()):
         if end <= floor or text[end] != " ":
             return ""
         at = text.rfind(" ", floor, end) + 1
-        word = text[at or floor : end].lower()
+        word = text[at or floor : end]
         if word not in skipped:
-            return word
+            break
         end = at - 1
-    return ""
+    return word.lower()
 
 
 def _container(text: str, mentions: Sequence[Mention], number: int) -> Place | None:
