@@ -28,7 +28,8 @@ POINTS = {  # id -> longitude, latitude
     "region.europe": (9.14062, 48.69096), "region.european-union": (9.14062, 48.69096),
     "region.africa": (21.09375, 7.1881), "region.asia": (89.29688, 29.84064),
     "region.north-america": (-100.54688, 46.07323), "region.south-america": (-57.65625, -14.60485),
-    "region.oceania": (138.51562, -18.31281), "region.middle-east": (45.0, 30.0),
+    "region.oceania": (138.51562, -18.31281), "region.middle-east": (35.85869, 33.13906),
+    "region.scandinavia": (12.0, 63.0), "sea.mediterranean": (20.0, 35.0), "ocean.indian": (70.0, -10.0),
 }  # fmt: skip
 
 

@@ -491,6 +491,107 @@ lake.dead-sea|Dead Sea|lake|35.48|31.5|40||||
 lake.sea-of-galilee|Sea of Galilee|lake|35.59|32.83|12|||Lake Tiberias;Lake Kinneret|
 lake.balkhash|Lake Balkhash|lake|74.5|46.5|300||||
 lake.ladoga|Lake Ladoga|lake|31.5|60.8|115|||Ladoga|
+region.caucasus|Caucasus|region|44|42.5|600|||The Caucasus|
+region.north-caucasus|North Caucasus|region|44|43.3|450|North Caucasian||Northern Caucasus|
+region.south-caucasus|South Caucasus|region|45|41|450|South Caucasian||Southern Caucasus;Transcaucasia;Transcaucasus|
+region.pankisi|Pankisi Gorge|region|45.3|42.1|20|||Pankisi|
+region.kodori|Kodori Gorge|region|41.7|43|40|||Kodori Valley;Kodori|
+region.krajina|Krajina|region|16|44.8|150|||Bosanska Krajina;Bosnian Krajina|
+region.republika-srpska|Republika Srpska|region|18|44.5|220|Bosnian Serb+|||
+region.vojvodina|Vojvodina|region|20|45.4|120||||
+region.sandzak|Sandzak|region|20|43.2|80||||
+region.bukovina|Bukovina|region|26|48|120||||
+region.bessarabia|Bessarabia|region|28.5|46.8|250|Bessarabian+|||
+region.dobruja|Dobruja|region|28.2|44.5|130|||Dobrudja;Dobrogea|
+region.silesia|Silesia|region|17|51|200|Silesian+|||
+region.thrace|Thrace|region|26.5|41.5|180|Thracian+|||
+region.cilicia|Cilicia|region|35.5|37|170|Cilician+|||
+region.eastern-anatolia|Eastern Anatolia|region|41.5|39|350||||
+region.snake-island|Snake Island|region|30.204|45.255|2|||Zmiinyi Island;Zmeinyi Island|
+region.arabat-spit|Arabat Spit|region|35.2|45.8|60||||
+region.kinburn-spit|Kinburn Spit|region|31.7|46.5|25|||Kinburn Peninsula|
+region.ghouta|Ghouta|region|36.4|33.5|25|||Eastern Ghouta;East Ghouta;Western Ghouta|
+region.rojava|Rojava|region|40|36.7|250||||
+region.bekaa|Bekaa Valley|region|36|33.9|70|||Beqaa Valley;Bekaa;Beqaa|
+region.southern-lebanon|Southern Lebanon|region|35.4|33.3|50|||South Lebanon|
+region.shebaa-farms|Shebaa Farms|region|35.72|33.3|8||||
+region.galilee|Galilee|region|35.4|32.9|50|||Upper Galilee;Western Galilee;Lower Galilee|
+region.negev|Negev|region|34.8|30.8|110|||Negev Desert|
+region.philadelphi|Philadelphi Corridor|corridor|34.26|31.27|9||||
+region.iraqi-kurdistan|Iraqi Kurdistan|region|44.5|36.4|180|||Kurdistan Region;Kurdistan Region of Iraq|
+region.nineveh-plains|Nineveh Plains|region|43.3|36.5|50|||Nineveh Plain|
+region.sunni-triangle|Sunni Triangle|region|43.5|33.9|150||||
+region.kharg|Kharg Island|region|50.32|29.24|6||||
+region.socotra|Socotra|region|54|12.5|70||||
+region.tora-bora|Tora Bora|region|70.2|34.1|20||||
+region.waziristan|Waziristan|region|69.8|32.6|110||||
+region.north-waziristan|North Waziristan|region|70|33|60||||
+region.south-waziristan|South Waziristan|region|69.6|32.3|70||||
+region.swat|Swat Valley|region|72.4|35.2|70||||
+region.tribal-areas|Federally Administered Tribal Areas|region|70|33.3|250||||FATA
+region.aksai-chin|Aksai Chin|region|79.5|35.2|150||||
+region.siachen|Siachen Glacier|region|77.1|35.4|50|||Siachen|
+region.line-of-control|Line of Control|line|74.2|34.3|300||||
+region.chittagong-hills|Chittagong Hill Tracts|region|92.3|22.6|120||||
+region.mindanao|Mindanao|region|125|8|280||||
+region.timor|Timor|region|125|-9.2|260||||
+region.senkaku|Senkaku Islands|region|123.5|25.8|40|||Diaoyu Islands;Senkakus|
+region.korean-peninsula|Korean Peninsula|region|127.5|38.3|500||||
+region.panmunjom|Panmunjom|village|126.68|37.956|3||||
+region.kivu|Kivu|region|28.5|-2.5|350||||
+region.ituri|Ituri|region|29.8|1.7|180||||
+region.ogaden|Ogaden|region|44|7|400||||
+region.puntland|Puntland|region|49.5|9|350||||
+region.jubaland|Jubaland|region|42|0.5|250||||
+region.kordofan|Kordofan|region|30|13|400||||
+region.casamance|Casamance|region|-15.5|12.8|150||||
+region.niger-delta|Niger Delta|region|6|5|160||||
+region.liptako-gourma|Liptako-Gourma|region|1|14.5|300||||
+region.azawad|Azawad|region|-1|18.5|600||||
+region.cyrenaica|Cyrenaica|region|22|28|600||||
+region.tripolitania|Tripolitania|region|13.5|31|350||||
+region.fezzan|Fezzan|region|14|26.5|450||||
+region.darien|Darien Gap|region|-77.5|8|90||||
+sea.gulf-of-sidra|Gulf of Sidra|sea|18|31.7|230|||Gulf of Sirte|
+sea.gulf-of-suez|Gulf of Suez|sea|33|28.8|150||||
+mountains.greater-caucasus|Greater Caucasus|mountain|44|42.7|550||||
+mountains.lesser-caucasus|Lesser Caucasus|mountain|45|40.5|300||||
+mountains.karakoram|Karakoram|mountain|76.5|35.8|250||||
+mountains.elbrus|Mount Elbrus|mountain|42.44|43.35|10||||
+mountains.hermon|Mount Hermon|mountain|35.857|33.416|12||||
+pass.khyber|Khyber Pass|pass|71.1|34.1|30||||
+river.shatt-al-arab|Shatt al-Arab|river|48.2|30.4|110|||Arvand Rud|
+river.siverskyi-donets|Siverskyi Donets|river|38|49|350|||Seversky Donets;Siversky Donets;Severskyi Donets;Donets River|
+river.oskil|Oskil River|river|37.6|49.7|150||||
+river.prut|Prut|river|27.8|47|350|||Prut River|
+river.sava|Sava River|river|17.5|45.2|350||||
+river.drina|Drina|river|19.2|44.2|160|||Drina River|
+river.ibar|Ibar|river|20.7|43.1|100|||Ibar River|
+river.neretva|Neretva|river|17.8|43.4|110|||Neretva River|
+river.kura|Kura River|river|46|41|450||||
+river.aras|Aras River|river|46|39.2|400|||Araks River;Araz River;Araxes|
+river.terek|Terek River|river|45.5|43.5|250||||
+river.inguri|Inguri River|river|41.9|42.6|80|||Enguri River;Ingur River|
+river.orontes|Orontes|river|36.5|35|200|||Orontes River|
+river.yarmouk|Yarmouk River|river|35.8|32.7|40||||
+river.helmand|Helmand River|river|64|31.2|450||||
+river.kabul|Kabul River|river|70|34.4|230||||
+river.yalu|Yalu|river|125.5|41|300|||Yalu River|
+river.tumen|Tumen River|river|129.5|42.6|200||||
+river.blue-nile|Blue Nile River|river|35|11.5|500||||
+river.senegal|Senegal River|river|-13.5|15.5|500||||
+river.zambezi|Zambezi River|river|27|-16.5|1000||||
+lake.kakhovka|Kakhovka Reservoir|lake|34.2|47.4|120||||
+facility.rafah-crossing|Rafah crossing|facility|34.2433|31.2485|2|||Rafah border crossing|
+facility.temple-mount|Temple Mount|facility|35.2354|31.7781|1|||Haram al-Sharif;Al-Aqsa compound|
+facility.azovstal|Azovstal|facility|37.606|47.098|3|||Azovstal steelworks;Azovstal steel plant|
+facility.zaporizhzhia-plant|Zaporizhzhia Nuclear Power Plant|facility|34.585|47.512|2|||Zaporizhzhya Nuclear Power Plant;Zaporizhzhia NPP|ZNPP
+facility.chernobyl-plant|Chernobyl Nuclear Power Plant|facility|30.099|51.389|3|||Chornobyl Nuclear Power Plant;Chernobyl exclusion zone|
+facility.kakhovka-dam|Kakhovka dam|facility|33.371|46.776|3|||Kakhovka hydroelectric power plant;Nova Kakhovka dam|
+facility.mosul-dam|Mosul Dam|facility|42.823|36.63|3||||
+facility.hmeimim|Hmeimim|facility|35.949|35.401|3|||Khmeimim;Hmeimim air base;Khmeimim air base|
+facility.al-tanf|Al-Tanf|facility|38.617|33.506|10|||al-Tanf;At-Tanf|
+facility.bagram|Bagram Airfield|facility|69.265|34.946|4|||Bagram Air Base;Bagram air base|
 """
 
 # id | name | first day | last day | adjectives | people | further names | abbreviations

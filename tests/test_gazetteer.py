@@ -211,6 +211,32 @@ def test_the_theatre_comes_first_and_its_town_is_not_given_twice(world: Gazettee
     assert world.place("geonames.7").name == "Saint-Orme"
 
 
+def test_a_region_of_the_world_that_the_theatre_has_is_not_given_twice(tmp_path: Path) -> None:
+    rows = "caspian,Caspian,lake,,,51.5,41,600,,,,,made up,50,\ngeorgia,Georgia,region,GE,,43,42,90,,,,,made up,9,\n"
+    head = PLACES.splitlines()[0] + "\n"
+    write(tmp_path, head + rows, NAMES.splitlines()[0] + "\n")
+    own = Gazetteer(load_theatre(tmp_path), world_places())
+    assert ids(own, "Caspian") == ["caspian"]
+    assert ids(own, "Georgia") == ["georgia", "country.GE"]  # a country is never left out
+
+
+@pytest.mark.parametrize(
+    ("name", "lon", "lat", "kind"),
+    [
+        ("South Caucasus", 45, 41, "region"), ("Eastern Ghouta", 36.4, 33.5, "region"),
+        ("Line of Control", 74, 34, "line"), ("Azovstal", 37.6, 47.1, "facility"),
+        ("Khyber Pass", 71, 34, "pass"), ("Siverskyi Donets", 38, 49, "river"),
+        ("FATA", 70, 33, "region"), ("Gulf of Suez", 33, 29, "sea"),
+    ],
+)  # fmt: skip
+def test_regions_of_war_news_are_known(
+    world: Gazetteer, name: str, lon: float, lat: float, kind: str
+) -> None:
+    place = world.meanings(name)[0].place
+    assert place.kind == kind
+    assert (place.lon, place.lat) == (pytest.approx(lon, abs=1), pytest.approx(lat, abs=1))
+
+
 def test_cities_are_ranked_and_know_their_unit(world: Gazetteer) -> None:
     paris = [i for i in ids(world, "Paris") if i.startswith("geonames")]
     assert paris[-2:] == ["geonames.3", "geonames.5"]

@@ -146,6 +146,7 @@ class Gazetteer:
         ranked = [Candidate(self._places.get(place.id, place), "name") for place in found]
         cities = list(dict.fromkeys((*leading, *ranked, *cities)))
         cities = [c for c in cities if not any(_same(c.place, o.place) for o in own)]
+        world = [c for c in world if not any(_same(c.place, o.place) for o in own)]
         return (*own, *world, *cities)[:_MOST_CANDIDATES]
 
     def place(self, id_: str) -> Place:
@@ -272,9 +273,15 @@ class Gazetteer:
         }
 
 
-def _same(city: Place, own: Place) -> bool:
+def _same(other: Place, own: Place) -> bool:
     """Tell whether a world place is the theatre's place of the same name under another id."""
-    if city.lon is None or city.lat is None or own.lon is None or own.lat is None:
+    if other.lon is None or other.lat is None or own.lon is None or own.lat is None:
         return False
-    reach = max(_SAME_KM, own.radius_km) if city.kind == "province" else _SAME_KM
-    return distance_km(city.lon, city.lat, own.lon, own.lat) <= reach
+    reach = _SAME_KM  # of a settlement, which has one point
+    if other.kind == "province":
+        reach = max(_SAME_KM, own.radius_km)
+    elif other.source == "karamap":  # regions, seas, ranges: points and extents are rough
+        reach = max(_SAME_KM, own.radius_km, other.radius_km)
+    elif other.kind == "country":
+        return False
+    return distance_km(other.lon, other.lat, own.lon, own.lat) <= reach
