@@ -352,19 +352,26 @@ def _handles(text: str, index: NameIndex) -> Iterator[Hit]:
 def _misspelt(
     article: Article, index: NameIndex, fuzzy: FuzzyIndex, taken: _Taken
 ) -> Iterator[Hit]:
-    wrong = fuzzy.among(set(article.text.split()), article.missing)
-    if not wrong:
-        return
-    for word in re.finditer("|".join(re.escape(word) for word in sorted(wrong, key=len, reverse=True)), article.text):
-        for matched in CAPITALISED.finditer(article.text, *word.span()):
+    text, missing = article.text, article.missing
+    wrong = fuzzy.among(set(text.split()), missing)
+    for low, high in sorted(span for word in wrong for span in _places_of(text, word)):
+        for matched in CAPITALISED.finditer(text, low, high):
             start, end = matched.span()
             if end - start < SHORTEST or not taken.free(start, end):
                 continue
-            found = fuzzy.find(key(matched.group()), article.missing)
+            found = fuzzy.find(key(matched.group()), missing)
             if found and not index.is_person_name(key(matched.group())):
                 candidates = index.places_for(found)
                 if candidates:
                     yield Hit(start, end, candidates[0].form, candidates, found)
+
+
+def _places_of(text: str, word: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans where a word stands in a text."""
+    at = text.find(word)
+    while at >= 0:
+        yield at, at + len(word)
+        at = text.find(word, at + len(word))
 
 
 # --- is it a place at all? ------------------------------------------------------------------------------
