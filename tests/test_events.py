@@ -177,3 +177,90 @@ def test_every_report_is_in_exactly_one_event(
     events = merge(reports)
     assert sorted(r.id for e in events for r in e.reports) == sorted(r.id for r in reports)
     assert merge(reversed(reports)) == events
+
+
+# -- denials, blame, and what an article comes back to ---------------------------------------------
+
+WINDOW = Interval(date(2020, 10, 3), date(2020, 10, 5), "week", "told as news", inferred=True)
+
+
+def denial(article: str = "b", **changes: object) -> Report:
+    denied = {"status": "denied", "claimant": "North", "interval": WINDOW, "mode": ""} | changes
+    return report(article, **denied)
+
+
+def test_a_denial_is_put_to_what_it_denies() -> None:
+    (event,) = merge([report("a", claimant="South", status="claimed"), denial()])
+    assert event.status == "claimed"
+    assert event.claimant == "South"
+    assert event.interval == DAY
+    assert "a denial" in event.merge_reason
+    assert "who did it: North (a-r01, South says so); not North (b-r01, North says so)" in (
+        event.differs
+    )
+    assert not any(line.startswith("date: ") for line in event.differs)
+
+
+def test_a_denial_that_nobody_told_stands_alone_and_two_of_them_together() -> None:
+    (event,) = merge([denial("a"), denial("b")])
+    assert event.status == "denied"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"places": (OTHER,)}, {"source": ("South",)}, {"type": "COERCE"}, {"interval": None}],
+)
+def test_a_denial_of_something_else_stays_apart(changes: dict[str, object]) -> None:
+    assert len(merge([report("a"), denial(**changes)])) == 2
+
+
+def test_a_denial_that_may_mean_either_of_two_attacks_is_put_to_neither() -> None:
+    other = report("c", interval=Interval(date(2020, 10, 5), date(2020, 10, 5), "day", "Monday"))
+    assert len(merge([report("a"), other, denial(quote="they denied it")])) == 3
+    near = denial(quote="forces had not shelled the old market of the town")
+    told = report("d", quote="they shelled the old market of the town", interval=other.interval)
+    assert [len(e.reports) for e in merge([report("a"), told, near])] == [1, 2]
+
+
+def test_blame_that_differs_keeps_one_attack_where_the_target_is_known_again() -> None:
+    first = report("a", quote="North shelled a hospital in the town")
+    second = report("b", quote="the hospital was hit by South", source=("South",), mode="")
+    (event,) = merge([first, second])
+    assert event.differs[0] == "who did it: North (a-r01); South (b-r01)"
+    assert "blame different sides" in event.merge_reason
+
+
+def test_a_deed_and_its_toll_in_one_sentence_are_one_event() -> None:
+    three = Toll(3, 3, 3, "three killed")
+    toll = report("a", 2, sentence=1, killed=three, trigger="killed (casualties)", mode="")
+    (event,) = merge([report("a", 1), toll])
+    assert event.killed == three
+
+
+def test_what_sums_up_two_places_is_not_the_attack_on_one() -> None:
+    both = report("a", 1, places=(TOWN, OTHER))
+    one = report("a", 2)
+    assert len(merge([both, one, report("b")])) == 2
+
+
+def test_days_of_fighting_do_not_swallow_the_strike_of_one_day() -> None:
+    since = Interval(date(2020, 10, 4), date(2020, 10, 5), "open", "since Sunday")
+    night = Interval(date(2020, 10, 4), date(2020, 10, 5), "day", "the night of Sunday")
+    assert len(merge([report("a"), report("b", interval=since)])) == 2
+    assert len(merge([report("a"), report("b", interval=night)])) == 1
+
+
+def test_talks_in_one_town_on_one_day_are_one_event() -> None:
+    talk = report(
+        "a", type="CONSULT", mode="", source=("North", "South"), target=(), trigger="met (talks)"
+    )
+    unnamed = replace(talk, id="b-r01", article="b", source=())
+    elsewhere = replace(unnamed, id="c-r01", article="c", places=(OTHER,))
+    assert len(merge([talk, unnamed])) == 1
+    assert len(merge([talk, elsewhere])) == 2
+
+
+def test_the_same_toll_in_other_words_is_no_difference() -> None:
+    first, second = Toll(3, 3, 3, "three killed"), Toll(3, 3, 3, "3 people died")
+    (event,) = merge([report("a", killed=first), report("b", killed=second)])
+    assert event.differs == ()

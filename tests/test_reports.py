@@ -159,6 +159,16 @@ def test_sentence(case: dict[str, object]) -> None:
         ("both parties reported casualties", (None, None, None), None),
         ("twenty-one people died and more than 70 were injured", (21, 21, 21), (71, None, None)),
         ("the talks lasted five hours", None, None),
+        ("ten of the dead were civilians", None, None),
+        ("killing 21 people and wounding about 70", (21, 21, 21), (None, 70, None)),
+        ("killing 13 soldiers and four volunteers", (17, 17, 17), None),
+        ("killing two people and three were wounded", (2, 2, 2), (3, 3, 3)),
+        ("between 10 and 15 soldiers were killed", (10, None, 15), None),
+        ("four civilians, among them a girl of two, were killed", (4, 4, 4), None),
+        ("a boy of 12 was killed when rockets hit", (1, 1, 1), None),
+        ("a day earlier 27 people were killed", (27, 27, 27), None),
+        ("the number of people killed in the strike has risen to nine", (9, 9, 9), None),
+        ("12 men were killed and more than 100 were killed or wounded", (12, 12, 12), None),
     ],
 )
 def test_tolls(words: str, killed: object, wounded: object) -> None:

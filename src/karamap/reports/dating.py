@@ -115,7 +115,7 @@ def _by_day_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> Inte
         return None
     step = 0 if same else -1 if other and (other["back"] or other["prior"]) else 1
     basis = f"{words.group()}: {told[-1].basis}" if told[-1] else words.group()
-    draft.date_words = state.article.text[words.start() : words.end()]
+    draft.date_words, draft.dated = state.article.text[words.start() : words.end()], True
     return Interval(shift(day, step), shift(day, step), "day", basis, True)
 
 

@@ -113,6 +113,8 @@ _NOT_PEOPLE = re.compile(
     r"\b(?:days?|hours?|years?|weeks?|months?|km|kilometres?|percent)\b"
     r"|(?<!\bof)(?<!\baged)(?<!\band)(?<!,)\s\d+\s"
 )
+_OF_THE = re.compile(r"\s+of\s+(?:the|those)\s+")  # "two of the dead"
+_PART = re.compile(r"\bof\s+(?:the|them|those|its|their)\b")
 _CASUALTY = re.compile(r"\bcasualt(?:y|ies)\b")
 _ANY = re.compile(
     r"kill|wound|injur|dead|died|death|casualt|fatalit|slain|martyr|lives|hurt|lost|losses|murder|massacr|victims"
@@ -164,6 +166,8 @@ def tolls(text: str) -> tuple[Toll | None, Toll | None]:
         what = match.group("what")
         if any(start < match.end() and match.start() < end for start, end in spans):
             continue  # the people of a verb are counted there ("a boy of 12 was killed")
+        if _PART.search(match.group()):
+            continue  # "two of the dead" are counted among the dead
         if what.startswith("casualt") or what == "victims":
             if _value(match.group("numc")) != (0, True):
                 unknown.append(_unsure(match.group()))
@@ -245,7 +249,7 @@ def _added(toll: Toll, second: re.Match[str], tag: str) -> Toll:
 
 def _plausible_rest(rest: str) -> bool:
     """Tell whether the words between a number and its verb can belong to the counted people."""
-    return not _NOT_PEOPLE.search(rest)
+    return not _NOT_PEOPLE.search(rest) and not _OF_THE.fullmatch(rest)
 
 
 def _is_wound(verb: str) -> bool:

@@ -259,11 +259,20 @@ def _spread(state: State, draft: Draft) -> list[Draft]:
     if whole is not None:
         return [replace(draft, time=whole, end=max(whole.end, draft.end), flags=list(draft.flags))]
     made = []
+    late = _counted_last(state, draft, run[-1])
     for time in run:
         made.append(
             replace(draft, time=time, end=max(time.end, draft.trigger.end), flags=list(draft.flags))
         )
+        if late and time is not run[-1]:
+            made[-1].killed = made[-1].wounded = None
     return made
+
+
+def _counted_last(state: State, draft: Draft, last: TimeExpression) -> bool:
+    """Tell whether the dead are counted behind the last of several times, so that they are its."""
+    words = [t.words for t in (draft.killed, draft.wounded) if t is not None]
+    return bool(words) and all(state.text.find(w, last.end, draft.end) >= 0 for w in words)
 
 
 def _settle(state: State) -> list[Draft]:

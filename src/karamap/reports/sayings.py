@@ -272,6 +272,9 @@ def speaker_of(state: State, draft: Draft, verb: Trigger) -> tuple[str | None, t
         and (subject := _first_subject(state, grammar, verb))
     ):
         named = [subject]
+    if not named and words.lower() in ("and", "but", ""):
+        named = state.cast.within(grammar.words[0].start, clause.start)[:1]
+        words = ""
     if named:
         main = next((n for n in named if n.seat), named[0])
         return main.name, (main.name,)

@@ -148,13 +148,26 @@ def _ends_scope(trigger: Trigger, grammar: Grammar, kind: str, head: Trigger) ->
     return trigger.finite or (trigger.voice in ("noun", "phrase") and trigger.strong)
 
 
+_HABIT = re.compile(
+    r"(?:\s+[\w\-]+){0,3}?\s+(?:is|are|remains?)\s+(?:frequent|common|rare|routine|regular)\b"
+)
+
+
 def _tells(
     state: State, grammar: Grammar, trigger: Trigger, status: Status, sentence: Sentence
 ) -> bool:
     """Tell whether a trigger states an event."""
     if status == "denied":
         return True
+    if trigger.voice in ("noun", "phrase") and _HABIT.match(state.text, trigger.end):
+        return False
     if status in ("called_for",) or _is_habit(grammar, trigger):
+        return False
+    if trigger.voice == "phrase" and _describes(grammar, trigger):
+        return False
+    if trigger.rule.type == "AGREE" and trigger.voice in ("noun", "reduced") and _COLLAPSED.search(
+        state.text, trigger.end, grammar.clauses[trigger.clause].end
+    ):
         return False
     if trigger.voice == "infinitive" and status == "planned" and trigger.rule.type in _PLANNABLE:
         return True
@@ -178,6 +191,15 @@ def _tells(
     if sentence.zone == "related-link" and trigger.rule.type == "ASSAULT":
         return trigger.strong or trigger.rule.group == "territory"
     return trigger.strong or _is_fact(state, grammar, trigger)
+
+
+def _describes(grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether "dead" only describes somebody ("the dead soldier's commander")."""
+    token = trigger.token
+    after = grammar.words[token + 1].text if token + 1 < len(grammar.words) else ""
+    if grammar.words[token].text != "dead" or not after.isalpha() or after in _BEHIND_DEAD:
+        return False
+    return grammar.before(token) in ("the", "a", "his", "her", "their", "of", "its")
 
 
 def _is_habit(grammar: Grammar, trigger: Trigger) -> bool:
@@ -281,6 +303,7 @@ def _other_act(grammar: Grammar, trigger: Trigger) -> bool:
     )
 
 
+_ASKED_FOR = re.compile(r"(?:\s+(?!the\b|of\b|to\b|that\b)[\w\-]+){0,4}\s*$")
 _GERUND_OBJECT = re.compile(r"\bof\s+\w+ing\s+(?!of\b|in\b|on\b|at\b|and\b|that\b)\w")
 
 
@@ -300,7 +323,8 @@ def _within_scope(
             and (kind == "AGREE" or trigger.rule.type == "CONSULT")
         ):
             return None
-        if _is_fact(state, grammar, trigger):
+        asked = kind == "REQUEST" and _ASKED_FOR.match(state.text[head.end : trigger.start])
+        if not asked and _is_fact(state, grammar, trigger):
             draft = _draft(grammar, trigger, number, sentence, "asserted")
             draft.start, draft.fact = trigger.start, True
             return draft
@@ -324,6 +348,12 @@ def _within_scope(
 
 
 _OFTEN = frozenset("often usually sometimes regularly routinely always frequently".split())
+_COLLAPSED = re.compile(
+    r"\b(?:collapsed|broke\s+down|fell\s+apart|failed|unravell?ed|never\s+took\s+hold|was\s+broken|was\s+violated)\b"
+)
+_BEHIND_DEAD = frozenset(
+    "in at on after and or as from were was are is have has had include included including by near so".split()
+)
 _FORCES = re.compile(
     r"\b(?:troops|forces|soldiers|servicemen|army|units?|fighters|rebels|militants|militiamen|tanks|armou?r|column|columns|"
     r"military|brigades?|battalions?|regiments?|positions?|posts?|peacekeepers|garrison|equipment|guns|weapons|artillery|guards)\b"
