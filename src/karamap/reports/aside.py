@@ -22,6 +22,13 @@ _NATIVE = re.compile(
     r"couple|nationals?|boys?|girls?|children|pilgrims?|delegation|visiting|coming|travell?ing|originally|hailing)\s+from\s+(?:the\s+)?"
     r"(?:(?!in\b|at\b|near\b)[\w'\-]+\s+){0,3}$"
 )
+# "Sergeant John Doe, 30, of Fooville": a home town. Searched in the article as it is written.
+_HOME = re.compile(
+    r"\b(?!(?:Republic|City|Town|Village|Kingdom|Province|State|District|Region|Governorate|Emirate|Port|Gulf|Bay|Strait|Sea|Coast|Battle|"
+    r"Siege|Massacre|University|Bank|Church|Oblast|Camp|Outskirts|Suburbs?|North|South|East|West|Heights|Line|Valley|Council|"
+    r"Government|Army|Forces?|Ministry|Parliament|Capital|Most|Parts|Much|Half|All|None|Shelling|Bombing|Capture|Fall)\b)"
+    r"[A-Z][a-z]+(?:,\s+\d{1,2},)?\s+of\s+$"
+)
 _TAKEN = re.compile(
     r"\b(?:flown|taken|rushed|transferred|evacuated|airlifted|brought|returned|travell?ed|flew|went|transported|deported|"
     r"escaped|fled|headed|heading|bound|drove|driven|his\s+way|her\s+way|their\s+way|en\s+route)\s+(?:back\s+|home\s+)?"
@@ -121,6 +128,7 @@ def happened(state: State, draft: Draft, found: Sequence[Mention]) -> list[Menti
             m for m in kept
             if not _TAKEN.search(text, max(0, m.start - 60), m.start)
             and not _NATIVE.search(text, max(0, m.start - 60), m.start)
+            and not _HOME.search(state.article.text, max(0, m.start - 40), m.start)
         ]  # fmt: skip
     if len(kept) < 2:
         return kept
