@@ -32,20 +32,26 @@ def chromium() -> str:
     pytest.skip(message)
 
 
+_RUNNING: list[Any] = []  # one browser for all test modules that import the fixture
+
+
 @pytest.fixture(scope="session", name="chrome")
-def chrome_fixture() -> Iterator[Any]:
+def chrome_fixture(request: pytest.FixtureRequest) -> Any:
     """A running Chromium for the whole session."""
-    path = chromium()
-    try:
-        from playwright.sync_api import sync_playwright  # noqa: PLC0415 - may be missing
-    except ImportError:
-        if os.environ.get("KARAMAP_REQUIRE_BROWSER") == "1":
-            raise
-        pytest.skip("playwright is not installed")
-    with sync_playwright() as driver:
+    if not _RUNNING:
+        path = chromium()
+        try:
+            from playwright.sync_api import sync_playwright
+        except ImportError:
+            if os.environ.get("KARAMAP_REQUIRE_BROWSER") == "1":
+                raise
+            pytest.skip("playwright is not installed")
+        driver = sync_playwright().start()
         running = driver.chromium.launch(executable_path=path, args=ARGS)
-        yield running
-        running.close()
+        request.config.add_cleanup(driver.stop)
+        request.config.add_cleanup(running.close)  # the last one added goes first
+        _RUNNING.append(running)
+    return _RUNNING[0]
 
 
 @dataclass

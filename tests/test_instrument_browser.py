@@ -118,7 +118,8 @@ def test_panel_table_files_and_build_count_the_same(chrome: Any, maps: Path) -> 
         assert made["karamap"]["sources"] == payload(maps)["attribution"]
         assert sum(bool(source["licence"]) for source in made["karamap"]["sources"]) > 5
         assert made["karamap"]["disclaimer"]
-        assert {a["sha256"] for a in made["karamap"]["articles"]} <= set(report["inputs"].values())
+        inputs = {entry["sha256"] for entry in report["inputs"]}
+        assert {a["sha256"] for a in made["karamap"]["articles"]} <= inputs
         rows = list(csv.DictReader(io.StringIO(saved(page, "csv"))))
         assert len(rows) == total
         assert {row["build"] for row in rows} == {report["input_hash"]}
@@ -386,7 +387,7 @@ def test_the_address_restores_the_picture_and_back_goes_back(chrome: Any, maps: 
             where = again.page.evaluate(
                 "karamapFrame.map.getCenter().toString() + karamapFrame.map.getZoom()"
             )
-            assert numbers(where) == pytest.approx(numbers(view), abs=0.001)
+            assert numbers(where) == pytest.approx(numbers(view), abs=0.01)
             again.assert_quiet()
         for _ in range(7):
             page.go_back()
@@ -414,10 +415,8 @@ def test_table_sorts_and_copy_gives_the_address(chrome: Any, maps: Path) -> None
             cells = page.locator(f"#table-view tbody tr > :nth-child({column})").all_inner_texts()
             page.locator(f"[data-sort={key}]").press("Enter")
             turned = page.locator(f"#table-view tbody tr > :nth-child({column})").all_inner_texts()
-            if key in ("type", "where"):
-                assert [c.strip().casefold() for c in cells] == sorted(
-                    (c.strip().casefold() for c in cells)
-                ) or key == "where"
+            if key == "type":
+                assert [c.strip() for c in cells] == sorted(c.strip() for c in cells)
             assert turned == cells[::-1]
         assert "sort=-when" in page.url
         row = page.locator("#table-view tbody tr").first

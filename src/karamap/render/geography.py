@@ -11,7 +11,7 @@ Json = dict[str, Any]
 
 def base_labels(basemap: Mapping[str, Any], bbox: Sequence[float]) -> list[Json]:
     """Return names of countries and lakes with a point inside each, as far as they are in view."""
-    import shapely  # noqa: PLC0415 - heavy, and only pages need it
+    import shapely
 
     window = shapely.box(bbox[0], bbox[1], bbox[2], bbox[3])
     labels = []
@@ -32,7 +32,7 @@ def base_labels(basemap: Mapping[str, Any], bbox: Sequence[float]) -> list[Json]
 
 
 def _dumped(geometry: Mapping[str, Any]) -> str:
-    import json  # noqa: PLC0415
+    import json
 
     return json.dumps(geometry)
 

@@ -61,11 +61,9 @@ def render_pages(
     labels = base_labels(basemap, index["conflict"]["bbox"])
     base = base_layers(basemap)
     made = {"index.html": index_page(index, phases, basemap, words)}
-    made |= {
-        CONFLICT_PAGE: phase_page(page, basemap, base, labels, words, tiles=tiles)
-        for page in plain
-        if page["page"]["kind"] == "conflict"
-    }
+    whole = next((page for page in plain if page["page"]["kind"] == "conflict"), None)
+    if whole:
+        made[CONFLICT_PAGE] = phase_page(whole, basemap, base, labels, words, tiles=tiles)
     for page in phases:
         name = _file_name(page)
         made[name] = phase_page(page, basemap, base, labels, words, tiles=tiles)

@@ -69,7 +69,6 @@
     at("names").value = state.names;
     at("clock").value = state.clock;
     at("search").value = state.query;
-    if (placed) byProgram(() => map.setView([look[0], look[1]], look[2], { animate: false }));
     drawTabState();
     refresh({ push: null });
     const kind = SELECTABLE.find((key) => parts.has(key));
@@ -77,6 +76,13 @@
     restoring = placed; // the view of the address stands, also when what is open lies outside it
     show(id === null ? null : { kind, id });
     restoring = false;
+    frameMap(); // at last, when all that takes room from the map stands
+    draw();
+  };
+  /** Show the part of the map that the address names. */
+  const setLook = () => {
+    const [lat, lon, zoom] = state.look.split(",").map(Number);
+    if (state.look) byProgram(() => map.setView([lat, lon], zoom, { animate: false }));
   };
   let restoring = false;
   let moving = 0; // above zero while the page itself moves the map
@@ -183,13 +189,14 @@
       button.textContent = on ? ui.tiles_hide : ui.tiles_button;
     });
   };
-  /** The part of the frame that holds marks and the lines of the phase. */
+  /** The part of the frame that holds the marks and lines of the phase, whatever is filtered. */
   const startView = () => {
     const whole = L.latLngBounds([[south, west], [north, east]]);
     const seen = L.latLngBounds([]);
-    for (const group of gather()) if (group.mode === "dot" || group.mode === "ring") seen.extend([group.place.lat, group.place.lon]);
+    const spots = [...events.filter(inPhase).flatMap(anchorsOf).map(place), ...data.records.filter(inPhase).filter((record) => record.drawn !== "none").map(recordSpot)];
+    for (const spot of new Set(spots)) if (spot && ["dot", "ring"].includes(modeOf(spot))) seen.extend([spot.lat, spot.lon]);
     data.drawings.forEach((entry, index) => {
-      if (STRONG.has(entry.style) && wished(index)) seen.extend(drawn[index].getBounds());
+      if (STRONG.has(entry.style) && standsOn(entry, phaseEnd())) seen.extend(drawn[index].getBounds());
     });
     if (!seen.isValid()) return whole;
     const [low, high] = [seen.pad(0.12).getSouthWest(), seen.pad(0.12).getNorthEast()];
@@ -198,7 +205,8 @@
   const frameMap = () =>
     byProgram(() => {
       map.invalidateSize({ animate: false });
-      if (!state.look) map.fitBounds(startView(), { animate: false });
+      if (state.look) setLook();
+      else map.fitBounds(startView(), { animate: false });
     });
   if (still) {
     map.options.zoomAnimation = map.options.fadeAnimation = map.options.markerZoomAnimation = false;
@@ -235,8 +243,6 @@
   startControls();
   offerTiles();
   follow();
-  frameMap(); // now that the strips below the map have taken their room
-  draw();
   if (state.selected && !state.look) byProgram(bringIntoView);
   document.querySelector(".strip [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   map.on("zoomend", draw);

@@ -87,9 +87,11 @@
   /** The last day shown: areas and lines are drawn as they stood on it. */
   const dayShown = () => {
     if (state.clock === "event" && state.to !== null) return state.to;
+    return phaseEnd();
+  };
+  const phaseEnd = () => {
     const phase = data.phases.find((entry) => entry.id === (data.phase ?? state.phase));
-    if (phase?.end) return day(phase.end) - 1;
-    return lastDay;
+    return phase?.end ? day(phase.end) - 1 : lastDay;
   };
   const lastDay = Math.max(
     ...data.phases.map((phase) => day(phase.start)),
