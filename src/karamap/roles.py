@@ -274,12 +274,25 @@ def _in_context(article: Article, chain: list[Mention], words: _Lexicon) -> Verd
     left = article.text[max(sentence.start, first.start - _REACH) : first.start]
     right = article.text[last.end : min(sentence.end, last.end + _REACH)]
     governing = _is_governing(first)
-    verdict = (
-        _by_noun_after(right, governing, len(chain) > 1, words)
-        or _by_words_before(left, first, governing, words)
-        or _by_verb_after(right, governing, words)
-    )
-    return verdict or _usual(first, governing)
+    historical = bool(first.candidates) and first.candidates[0].place.kind == "historical-state"
+    asked = (left, right, governing, historical, len(chain) > 1)
+    verdict = _judged.get(asked)
+    if verdict is None:
+        verdict = (
+            _by_noun_after(right, governing, len(chain) > 1, words)
+            or _by_words_before(left, historical, governing, words)
+            or _by_verb_after(right, governing, words)
+            or _usual(historical, governing)
+        )
+        if len(_judged) >= _MOST_JUDGED:
+            _judged.clear()
+        _judged[asked] = verdict
+    return verdict
+
+
+# News copies itself: what was judged between the same words is judged alike.
+_judged: dict[tuple[str, str, bool, bool, bool], Verdict] = {}
+_MOST_JUDGED = 20_000
 
 
 def _is_governing(mention: Mention) -> bool:
@@ -291,8 +304,8 @@ def _is_governing(mention: Mention) -> bool:
     return place.capital or place.kind in _GOVERNING or union
 
 
-def _usual(mention: Mention, governing: bool) -> Verdict:
-    if mention.candidates and mention.candidates[0].place.kind == "historical-state":
+def _usual(historical: bool, governing: bool) -> Verdict:
+    if historical:
         return Verdict("topic", "a state that no longer exists")
     if governing:
         return Verdict("actor", "a country or capital without a word of place before it")
@@ -342,7 +355,7 @@ def _words_before(left: str) -> list[str]:
 
 
 def _by_words_before(
-    left: str, mention: Mention, governing: bool, words: _Lexicon
+    left: str, historical: bool, governing: bool, words: _Lexicon
 ) -> Verdict | None:
     raw = _words_before(left)
     if not raw:
@@ -361,7 +374,6 @@ def _by_words_before(
     before = [token.rstrip(",;:") for token in tokens[at + 1 :]]
     if head == "of" and at + 1 < len(raw) and raw[at + 1] in words.organisation_of:
         return Verdict("embedded", f"“{raw[at + 1]} of” it")
-    historical = bool(mention.candidates) and mention.candidates[0].place.kind == "historical-state"
     if historical and head not in words.locative:
         return None
     verdict = _by_head(head, before, governing, words)
@@ -500,5 +512,6 @@ def _elsewhere(article: Article, chain: list[Mention], words: _Lexicon) -> Verdi
     ending = _place_ending(first, article.language)
     if ending:
         return Verdict("location", f"its ending “{ending}” says where")
-    verdict = _usual(first, _is_governing(first))
+    historical = bool(first.candidates) and first.candidates[0].place.kind == "historical-state"
+    verdict = _usual(historical, _is_governing(first))
     return Verdict(verdict.role, f"role not read in language “{article.language}”; {verdict.reason}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 from weakref import WeakKeyDictionary
@@ -151,17 +151,18 @@ class _Taken:
 
 
 def _mentions(article: Article, hits: Sequence[Hit]) -> Iterator[Mention]:
-    starts = [sentence.start for sentence in article.sentences]
-    text, id_ = article.text, article.id
+    sentences, text, id_ = article.sentences, article.text, article.id
+    number, last = 0, len(sentences) - 1
     last_end, last_form = -1, "name"
     for start, end, form, candidates, *_ in hits:
         if start < last_end and not (last_form == "nominal" and form != "nominal"):
             continue
-        number = bisect_right(starts, start) - 1
-        if number < 0 or end > article.sentences[number].end:
+        while number < last and sentences[number + 1].start <= start:
+            number += 1
+        if number > last or start < sentences[number].start or end > sentences[number].end:
             continue
         last_end, last_form = max(end, last_end), form
-        zone = article.sentences[number].zone
+        zone = sentences[number].zone
         yield Mention(f"{id_}-m{start:05d}", id_, start, end, text[start:end], zone, number, form, candidates)
 
 
@@ -177,14 +178,18 @@ def named(
 ) -> list[Hit]:
     """Return every span that a name of the gazetteer fits by its letters and its case."""
     text, hits, known = article.text, list[Hit](), _meanings_of(index)
-    aligned, inside = folded.starts is None, _Inside(masks)
+    aligned, mask, last_mask = folded.starts is None, 0, len(masks)
     for low, high, name in index.scan(folded.text, article.language):
         start, end = (low, high) if aligned else folded.span(low, high)
         before = text[start - 1] if start else " "
         if before != " " and (before.isalnum() or before in "_@#"):
             continue
         after = text[end : end + 1]
-        if after != " " and (after.isalnum() or after == "_") or (masks and inside(start, end)):
+        if after != " " and (after.isalnum() or after == "_"):
+            continue
+        while mask < last_mask and masks[mask][1] <= start:
+            mask += 1
+        if mask < last_mask and masks[mask][0] <= start and end <= masks[mask][1]:
             continue
         if before == "-" and fuzzy is not None:
             compound = _compound(article, start, end, index, fuzzy)
@@ -250,18 +255,6 @@ _FORMAL = re.compile(
     r"Peninsula|Valley|Islands?|Airport|Street|Avenue|Road|Square|Bridge|River|Bay|Mountains?|Hills|Heights|Desert|Plateau|Corridor|Pass|Gorge|Reservoir|Highway)\b"
     r"(?! (?:University|College|High|School))"
 )
-
-
-class _Inside:
-    """Tells whether a span lies in one of some spans, asked in order."""
-
-    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
-        self._starts = [start for start, _ in spans]
-        self._spans = spans
-
-    def __call__(self, start: int, end: int) -> bool:
-        at = bisect_right(self._starts, start) - 1
-        return at >= 0 and end <= self._spans[at][1]
 
 
 def _form(surface: str, candidates: tuple[Candidate, ...]) -> NameForm | None:
