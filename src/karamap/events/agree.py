@@ -39,9 +39,13 @@ _SMALL = frozenset(
 
 def kind_of(report: Report) -> str:
     """Return the class within which reports may tell of one event."""
+    return f"{report.type}:{_KINDS.get(_rule(report), '')}"
+
+
+def _rule(report: Report) -> str:
+    """Return the rule of the lexicon that made a report."""
     match = _RULE.search(report.trigger)
-    rule = match.group(1) if match else ""
-    return f"{report.type}:{_KINDS.get(rule, '')}"
+    return match.group(1) if match else ""
 
 
 def same_event(a: Report, b: Report) -> str | None:
@@ -184,6 +188,9 @@ def _parties_agree(a: Report, b: Report) -> str | None:
         if a.source and b.source:
             return _blamed_otherwise(a, b)
         return "only one says who did it" if a.source or b.source else "neither says who did it"
+    if not a.source or not b.source:
+        known = a.article != b.article and _rule(a) == _rule(b) and bool(a.places)
+        return "the same act; not both say who did it" if known and is_exact(a) else None
     if not sources or (a.target and b.target and not targets):
         return None
     return f"both name {', '.join(sorted(sources | targets))}"

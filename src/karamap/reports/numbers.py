@@ -113,6 +113,7 @@ _NOT_PEOPLE = re.compile(
     r"\b(?:days?|hours?|years?|weeks?|months?|km|kilometres?|percent)\b"
     r"|(?<!\bof)(?<!\baged)(?<!\band)(?<!,)\s\d+\s"
 )
+_ASIDE = re.compile(r"\s*,[^,]*,")
 _OF_THE = re.compile(r"\s+of\s+(?:the|those)\s+")  # "two of the dead"
 _PART = re.compile(r"\bof\s+(?:the|them|those|its|their)\b")
 _CASUALTY = re.compile(r"\bcasualt(?:y|ies)\b")
@@ -249,6 +250,7 @@ def _added(toll: Toll, second: re.Match[str], tag: str) -> Toll:
 
 def _plausible_rest(rest: str) -> bool:
     """Tell whether the words between a number and its verb can belong to the counted people."""
+    rest = _ASIDE.sub(" ", rest)
     return not _NOT_PEOPLE.search(rest) and not _OF_THE.fullmatch(rest)
 
 

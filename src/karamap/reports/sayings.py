@@ -6,7 +6,7 @@ import re
 
 from karamap.records import Sentence
 from karamap.reports.clauses import is_auxiliary
-from karamap.reports.draft import VERBAL, Draft, Saying, State
+from karamap.reports.draft import SPOKEN, VERBAL, Draft, Saying, State
 from karamap.reports.grammar import Grammar, Trigger
 from karamap.reports.joining import has_own_time
 from karamap.reports.who import Named
@@ -210,7 +210,7 @@ def _proper(words: str | None) -> str | None:
 def _last_speaker(state: State) -> str | None:
     """Return who spoke last, for "the ministry", "it" and "the statement"."""
     spoken = next(
-        (d for d in reversed(state.drafts) if d.denial or (d.type in VERBAL and d.source)), None
+        (d for d in reversed(state.drafts) if d.denial or (d.type in SPOKEN and d.source)), None
     )
     for number in sorted(state.sayings, reverse=True):
         if spoken is not None and spoken.sentence > number:
