@@ -398,7 +398,9 @@ def _inputs(project: Project, articles: Sequence[Article]) -> dict[str, str]:
 
 def _input_hash(inputs: dict[str, str], gazetteer: Gazetteer) -> str:
     lines = [f"{path} {inputs[path]}" for path in sorted(inputs)]
-    lines += [f"karamap {__version__}", str(gazetteer.info().get("inputs", ""))]
+    pack: Any = gazetteer.info().get("pack") or {}
+    world = pack.get("inputs", {})
+    lines += [f"karamap {__version__}", f"{world.get('cities')} {world.get('units')}"]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
