@@ -27,7 +27,7 @@ _HOME = re.compile(
     r"\b(?!(?:Republic|City|Town|Village|Kingdom|Province|State|District|Region|Governorate|Emirate|Port|Gulf|Bay|Strait|Sea|Coast|Battle|"
     r"Siege|Massacre|University|Bank|Church|Oblast|Camp|Outskirts|Suburbs?|North|South|East|West|Heights|Line|Valley|Council|"
     r"Government|Army|Forces?|Ministry|Parliament|Capital|Most|Parts|Much|Half|All|None|Shelling|Bombing|Capture|Fall)\b)"
-    r"[A-Z][a-z]+(?:,\s+\d{1,2},)?\s+of\s+$"
+    r"[A-Z][\w.\-]*\s+[A-Z][a-z]+(?:,\s+\d{1,2},)?\s+of\s+$"
 )
 _TAKEN = re.compile(
     r"\b(?:flown|taken|rushed|transferred|evacuated|airlifted|brought|returned|travell?ed|flew|went|transported|deported|"
@@ -123,12 +123,12 @@ def happened(state: State, draft: Draft, found: Sequence[Mention]) -> list[Menti
     said = voices(state, draft.sentence)
     kept = [m for m in found if m.start not in said]
     if draft.type == "ASSAULT":
-        text = state.text
+        text, toll = state.text, draft.trigger.rule.group == "casualties"
         kept = [
             m for m in kept
             if not _TAKEN.search(text, max(0, m.start - 60), m.start)
             and not _NATIVE.search(text, max(0, m.start - 60), m.start)
-            and not _HOME.search(state.article.text, max(0, m.start - 40), m.start)
+            and not (toll and _HOME.search(state.article.text, max(0, m.start - 60), m.start))
         ]  # fmt: skip
     if len(kept) < 2:
         return kept

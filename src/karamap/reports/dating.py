@@ -32,6 +32,7 @@ _PERFECT = re.compile(r"\b(?:has|have)\s+(?:\w+\s+){0,2}$")
 
 
 _STORY_SENTENCES = 3
+_OFFSET = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?)\s+$")
 _LATER = re.compile(
     r"\b(?:hours|minutes|moments|shortly|soon)\s+(?:later|after|afterwards)\b|\blater\s+(?:that|the\s+same)\s+\w+"
 )
@@ -222,6 +223,10 @@ def _own(state: State, draft: Draft, sentence: Sentence) -> TimeExpression | Non
         if (t.anchor and not _subordinate(draft.grammar, t, trigger))
         or (clause.link == "rel" and 0 < clause.start - t.end < 40)
     ]  # fmt: skip
+    if clause.link in ("after", "before") and _OFFSET.search(
+        state.text, max(sentence.start, clause.start - 40), clause.start
+    ):
+        return None  # "two days after bombs went off": counted from what is told here
     if clause.link == "that":
         others = [t for t in others if not _of_finding(state.text, draft.grammar, t, trigger)]
     before = [t for t in others if t.end <= trigger.start]

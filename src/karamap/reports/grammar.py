@@ -265,7 +265,8 @@ def _voice(
     ]
     last = before[-1] if before else ""
     if form == "base":
-        if last == "to" or (last in ("and", "or") and "to" in before[:-1]):
+        chained = last in ("and", "or") and any(w.text == "to" for w in words[:token])
+        if last == "to" or chained:
             return "infinitive"
         return "active"
     if form == "ing":
