@@ -27,9 +27,10 @@ _ASIDE = re.compile(
     r"-(?:brokered|mediated|led|backed|sponsored|made|supplied|controlled|held|initiated)\b"
 )
 _OFFICE = re.compile(
-    r"\b(?:officials?|authorities|administration|government|leadership|diplomats?)\s+(?:based\s+)?in\s+(?:the\s+)?"
+    r"\b(?:officials?|authorities|administration|government|leadership|diplomats?|ministry)\s+(?:based\s+)?in\s+(?:the\s+)?"
 )
 _MUTUAL_GROUPS = frozenset(("agreement", "talks"))
+_MUTUAL_ACTS = frozenset("fight war flare-up outbreak exchange-of-strikes".split())
 _BY = re.compile(r"\b(?:by|from)\b")
 
 
@@ -219,17 +220,18 @@ def parties_of(
         if trigger.voice in ("noun", "phrase", "passive", "reduced"):
             return _unique((*left, *right)), ()
         return (left or subject), tuple(n for n in right if n not in (left or subject))
-    toll = trigger.rule.group == "casualties"
+    mutual = trigger.rule.id in _MUTUAL_ACTS  # nobody shells himself, but both sides fight
     if violent and (
         _MUTUAL.search(words)
-        or (trigger.voice in ("noun", "phrase") and not toll and not _BY.search(words) and not left)
+        or (trigger.voice in ("noun", "phrase") and mutual and not _BY.search(words) and not left)
         or (len(left) > 1 and trigger.rule.id == "fight")
     ):
         both = _unique((*left, *right)) or cast.belligerents
         if len(both) == 1 and cast.belligerents and both[0] in cast.belligerents:
             both = cast.belligerents
         return both, both
-    if trigger.voice in ("passive", "reduced"):
+    told_of = trigger.voice == "phrase" and text.startswith(("was ", "were "), trigger.start)
+    if trigger.voice in ("passive", "reduced") or told_of:
         agent = _BY.search(text, trigger.end, end)
         doers = cast.parties(text, agent.end(), end) if agent else ()
         return doers, left or tuple(n for n in right if n not in doers)
