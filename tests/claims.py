@@ -1,6 +1,6 @@
 """The made-up news texts of ``tests/data/claims`` and their answers go in; figures come out.
 
-Some fifty short texts of invented outlets, half on the theatre, half on other wars; several tell
+Some seventy short texts of invented outlets, half on the theatre, half on other wars; several tell
 of one event, with other tolls, other blame, or a denial. ``gold.jsonl`` has a line for each report
 that a reader would take from them. Lines with one ``event`` tell of one event; lines whose event
 differs only behind the slash belong to one story and tell of two. An event of null says nothing

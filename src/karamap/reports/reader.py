@@ -43,6 +43,7 @@ _SPEAKS_ON = re.compile(
 )
 _OR_WOUNDED = re.compile(r"\s+(?:or|and)\s+(?:wounded|injured)\b")
 _TRUCE = re.compile(r"\b(?:cease-?fire|truce|armistice)\b")
+_SELF = re.compile(r"(?:that\s+)?(?:it|they|he|she|we|its|their|his|her|our)\b")
 _AGAIN = re.compile(r"\b(?:again|then|also)\b")
 _LONGEST = 1500  # characters; beyond that it is no sentence
 _READ_ZONES = ("title", "body", "caption", "related-link")
@@ -226,6 +227,12 @@ def _subject_before(state: State, draft: Draft) -> tuple[str, ...]:
     clause = grammar.clauses[draft.trigger.clause]
     if clause.link in ("and-new", "stop"):
         return ()
+    if (
+        draft.type == "ASSAULT"
+        and clause.link in ("say", "that")
+        and not _SELF.match(state.text, clause.start)
+    ):
+        return ()  # who tells of an attack is not who attacked
     first = grammar.clauses[0]
     verb = next((t for t in grammar.triggers if t.finite), None)
     stop = verb.start if verb is not None and verb.start < draft.trigger.start else clause.start
