@@ -56,7 +56,7 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
         if end is not None:
             draft.interval = Interval(None, end, "open", "a headline listed with the article", True)
         return
-    if draft.status == "hypothetical":
+    if draft.status == "hypothetical" or _is_counted(state, draft):
         return
     sentence = state.article.sentences[draft.sentence]
     if draft.status == "denied":
@@ -88,6 +88,17 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
             draft.interval = _leading_up(draft.interval)
         return
     draft.interval = _by_day_before(state, draft, earlier) or _inherit(state, draft, earlier)
+
+
+def _is_counted(state: State, draft: Draft) -> bool:
+    """Tell whether something is only counted from ("two days after bombs went off") and not dated."""
+    clause = draft.grammar.clauses[draft.trigger.clause]
+    if clause.link not in ("after", "before") or draft.type in VERBAL:
+        return False
+    low = max(draft.grammar.words[0].start, clause.start - 40)
+    if not _OFFSET.search(state.text, low, clause.start):
+        return False
+    return not any(t.anchor for t in when.usable(state.times, clause.start, clause.end))
 
 
 _SAME_DAY = re.compile(r"\b(?:on\s+)?(?:the|that)\s+same\s+(?P<what>day|night|evening|morning)\b")
@@ -223,10 +234,6 @@ def _own(state: State, draft: Draft, sentence: Sentence) -> TimeExpression | Non
         if (t.anchor and not _subordinate(draft.grammar, t, trigger))
         or (clause.link == "rel" and 0 < clause.start - t.end < 40)
     ]  # fmt: skip
-    if clause.link in ("after", "before") and _OFFSET.search(
-        state.text, max(sentence.start, clause.start - 40), clause.start
-    ):
-        return None  # "two days after bombs went off": counted from what is told here
     if clause.link == "that":
         others = [t for t in others if not _of_finding(state.text, draft.grammar, t, trigger)]
     before = [t for t in others if t.end <= trigger.start]

@@ -197,7 +197,7 @@ def _describes(grammar: Grammar, trigger: Trigger) -> bool:
     """Tell whether "dead" only describes somebody ("the dead soldier's commander")."""
     token = trigger.token
     after = grammar.words[token + 1].text if token + 1 < len(grammar.words) else ""
-    if grammar.words[token].text != "dead" or not after.isalpha() or after in _BEHIND_DEAD:
+    if grammar.words[token].text != "dead" or not after[:1].isalpha() or after in _BEHIND_DEAD:
         return False
     return grammar.before(token) in ("the", "a", "his", "her", "their", "of", "its")
 
