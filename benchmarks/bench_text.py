@@ -88,7 +88,7 @@ def text_side(reader: Reader) -> Callable[[str], int]:
         resolved = resolve_places(article, found, pointers, theatre, roles, reader.place_of)
         return len(
             [
-                m._replace(role=v.role, role_reason=v.reason, resolution=r)
+                m.told(v.role, v.reason, r)
                 for m, v, r in zip(found, verdicts, resolved, strict=True)
                 if r is not None
             ]

@@ -37,7 +37,7 @@ def read(path, index):
         row = json.loads(line)
         article = zone_article(Article(id=str(row["id"]), text=row["text"], language="en"))
         hits = find.named(article, fold(article.text), index)
-        unsure = [not find.is_sure(article, hit, index) for hit in hits]
+        unsure = [not find.is_sure(article, hit) for hit in hits]
         features = find.features_of(article, hits, unsure, index)
         gold = [(p["start"], p["end"]) for p in row["places"]]
         doubtful = [hit for hit, doubt in zip(hits, unsure, strict=True) if doubt]

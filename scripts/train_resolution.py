@@ -14,9 +14,12 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+
 from karamap import places
 from karamap.gazetteer import Gazetteer
 from karamap.geometry import distance_km
@@ -25,7 +28,10 @@ from karamap.records import Article
 from karamap.zones import zone_article
 
 OUT = Path(__file__).resolve().parent.parent / "src/karamap/lexicons/resolution.toml"
-BY_HAND = {"theatre": 6.0, "theatre alone": 3.0, "theatre country": 1.5, "in the project": 4.0, "speaks": 2.5, "called like its city": -2.5, "capital": 1.0, "not at the time": -2.0, "kind asked": 2.5, "other kind asked": -0.5}
+BY_HAND = {
+    "theatre": 6.0, "theatre alone": 3.0, "theatre country": 1.5, "in the project": 4.0, "speaks": 2.5, "called like its city": -2.5,
+    "capital": 1.0, "not at the time": -2.0, "kind asked": 2.5, "other kind asked": -0.5,
+}  # fmt: skip
 HEAD = """# Weights of what speaks for a candidate place of a name; their sum decides, its soft-max is the confidence.
 # Made by scripts/train_resolution.py; do not edit by hand. Trained {date} on {sets}.
 # The confidence is a soft-max at this temperature, against "none of these" with this score; fitted on held-out answers.
@@ -35,7 +41,7 @@ HEAD = """# Weights of what speaks for a candidate place of a name; their sum de
 """
 
 
-def read(path, index):
+def read(path: Path, index: Gazetteer) -> Iterator[tuple[int, list[dict[str, float]], list[bool]]]:
     """Yield (document, matrix rows as dicts, which are right) of each marked name with candidates."""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
         row = json.loads(line)
@@ -60,7 +66,7 @@ def read(path, index):
             yield number, rows, right
 
 
-def fit(groups, size, l2=2.0, steps=300, rate=0.5):
+def fit(groups: list[Any], size: int, l2: float = 2.0, steps: int = 300, rate: float = 0.5) -> Any:  # noqa: ANN401 - arrays
     """Return the weights of a conditional logit (gradient ascent with momentum)."""
     w, velocity = np.zeros(size), np.zeros(size)
     for _ in range(steps):
@@ -76,7 +82,7 @@ def fit(groups, size, l2=2.0, steps=300, rate=0.5):
     return w
 
 
-def fit_confidence(answers):
+def fit_confidence(answers: list[Any]) -> tuple[float, float, float]:
     """Return temperature and score of "none of these" that make the confidences likeliest."""
     best = (1e9, 1.0, 0.0)
     for temperature in np.arange(0.6, 4.01, 0.1):
@@ -89,7 +95,7 @@ def fit_confidence(answers):
     return best
 
 
-def confidences(answers, temperature, none):
+def confidences(answers: list[Any], temperature: float, none: float) -> Any:  # noqa: ANN401 - an array
     """Return the confidence of each best candidate."""
     return np.array([
         1 / (np.exp((scores - scores.max()) / temperature).sum() + np.exp((none - scores.max()) / temperature))
@@ -97,7 +103,7 @@ def confidences(answers, temperature, none):
     ])  # fmt: skip
 
 
-def reliability(answers, share):
+def reliability(answers: list[Any], share: Any) -> None:  # noqa: ANN401 - an array
     """Print how often answers of about the same confidence are right."""
     right = np.array([r for _, r in answers])
     for low, high in ((0, 0.35), (0.35, 0.5), (0.5, 0.6), (0.6, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 1.01)):
@@ -106,7 +112,7 @@ def reliability(answers, share):
             print(f"    {low:.2f}-{min(high, 1):.2f}: {inside.sum():5d} answers, mean {share[inside].mean():.3f}, right {right[inside].mean():.3f}")
 
 
-def main():
+def main() -> None:
     paths = [Path(a) for a in sys.argv[1:] if not a.startswith("--")]
     index = Gazetteer.load(None)
     data, base = [], 0

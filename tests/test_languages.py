@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from karamap.gazetteer.inflection import inflected
 from karamap.names import key
 from karamap.records import Article

@@ -47,3 +47,9 @@ def test_a_dropped_mark_moves_no_offset():
     at = folded.text.index("шуша")
     start, end = folded.span(at, at + 4)
     assert text[start:end] == "Шуша"
+
+
+@given(st.text(alphabet=st.sampled_from("Abc ’“–éəİŁ\u0301\u00adЙё\n\t`№"), max_size=60))
+def test_the_quick_way_folds_as_letter_by_letter(text):
+    whole = fold(text).text
+    assert whole == "".join(fold(char).text for char in text)

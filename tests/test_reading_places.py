@@ -139,3 +139,25 @@ def test_names_that_lost_letter_groups_are_found():
     assert index.find("nagor-examplia", ("no", "the")) == "nagorno-examplia"
     assert index.find("rrn exampleton", ("no", "the")) == "northern exampleton"
     assert index.find("nagor-examplia") is None or index.find("nagor-examplia") == "nagorno-examplia"
+
+
+def test_words_that_ask_for_a_district_reach_every_name_of_a_row(reader):
+    text = "Mines lie in Aghdam, Fuzuli and Jabrayil districts."
+    places = [m.place.id for m in reader.read(Article(id="x", text=text, language="en")).mentions]
+    assert places == ["aghdam-district", "fuzuli-district", "jabrayil-district"]
+
+
+def test_a_name_means_its_city_unless_the_words_ask_for_the_province(reader):
+    def place(text):
+        return reader.read(Article(id="x", text=text, language="en")).mentions[0].place
+
+    assert place("A convoy reached Aleppo on Friday.").kind == "city"
+    assert place("Aleppo province was quiet on Friday.").id.startswith("admin1.")
+
+
+def test_confidence_falls_with_doubt(reader):
+    def sure(text):
+        return reader.read(Article(id="x", text=text, language="en")).mentions[0].resolution.confidence
+
+    assert sure("He lives in Springfield.") < sure("He lives in Springfield, Illinois.") < 1.0
+    assert sure("Shells hit Nagorno-Karabakh and Stepanakert.") > 0.95

@@ -50,7 +50,7 @@ from karamap.names import fold, key
 from karamap.phrases import PhraseIndex, load_phrases
 from karamap.places import resolve_places
 from karamap.provenance import REGISTRY, check_registry, listed_files, sha256_file, staged
-from karamap.records import Article, Interval, Mention, Phase, Place, Reading, Record, Refusal
+from karamap.records import Article, Interval, Phase, Place, Reading, Record, Refusal
 from karamap.reports import TriggerLexicon, read_reports
 from karamap.roles import assign_roles
 
@@ -58,7 +58,6 @@ if TYPE_CHECKING:
     from karamap.geocoders import Fallback
 
 Progress = Callable[[str], None]
-_AS_FOUND = Mention._fields.index("role")  # fields of a mention that its finding fills
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,7 @@ class Reader:
         roles = [verdict.role for verdict in verdicts]
         resolutions = resolve_places(article, found, pointers, theatre, roles, self.place_of)
         mentions = tuple(
-            Mention(*mention[:_AS_FOUND], verdict.role, verdict.reason, resolution)
+            mention.told(verdict.role, verdict.reason, resolution)
             for mention, verdict, resolution in zip(found, verdicts, resolutions, strict=True)
             if resolution is not None
         )

@@ -195,7 +195,7 @@ def _settled(profile: Profile) -> Profile:
     It does when the best candidate leads the others, and "none of these", by more than distances
     can make up, in an article that names none of the others' countries.
     """
-    table, (temperature, none) = weights(), _confidence()
+    table, (_, none) = weights(), _confidence()
     ranked = sorted(profile.standing, key=lambda one: (-_alone_score(one, table), one.place.id))
     winner = ranked[0]
     place, best = winner.place, _alone_score(winner, table)
@@ -203,20 +203,22 @@ def _settled(profile: Profile) -> Profile:
     near = table.get("near", 0.0)
     # The most that an article can add to a rival whose country it names.
     named = near + sum(table.get(name, 0.0) for name in ("country named", "country of others", "unit named"))
-    ahead = best - max([none, *(_alone_score(one, table) + near for one in rivals)])
-    if ahead < _SETTLED or place.lon is None or place.lat is None or place.valid_from or place.valid_to:
+    fixed = profile.alone and not winner.ours and place.country is None and place.parent is None
+    if place.lon is None or place.lat is None:
+        if not profile.alone:
+            return profile
+    elif place.valid_from or place.valid_to:
         return profile
-    if any(one.place.kind in _WIDE or one.ours or one.place.capital for one in rivals):
-        return profile
+    elif not fixed:
+        ahead = best - max([none, *(_alone_score(one, table) + near for one in rivals)])
+        if ahead < _SETTLED or any(one.place.kind in _WIDE or one.ours or one.place.capital for one in rivals):
+            return profile
     close = [one for one in rivals if best - _alone_score(one, table) - named < _SETTLED]
     unless = frozenset(one.place.country for one in close if one.place.country)
     if place.country in unless or any(one.place.country is None for one in close):
         return profile
-    totals = [none, *(_alone_score(one, table) for one in rivals)]
-    confidence = round(1.0 / (1.0 + sum(math.exp((total - best) / temperature) for total in totals)), 3)
-    others = tuple(dict.fromkeys(one.place.id for one in rivals[:5]))
-    features = (*winner.features, "theatre") if winner.ours else winner.features
-    answer = Resolution(place, confidence, _reason(features), others)
+    scored = [Scored(_alone_score(one, table), one, ("theatre",) if one.ours else ()) for one in ranked]
+    answer = _answer(scored, len(profile.candidates), None, None)
     return profile._replace(settled=answer, unless=unless, needs_theatre=winner.ours and not profile.alone)
 
 
@@ -346,8 +348,9 @@ def resolve_places(
     text = article.text
     for number, mention in enumerate(mentions):
         candidates = mention.candidates
-        if number in pointers and pointers[number]:
-            done.append(_antecedent(mentions, number, done, pointers[number], roles))
+        kinds = pointers.get(number)
+        if kinds:
+            done.append(_antecedent(mentions, number, done, kinds, roles))
             continue
         if not candidates:
             done.append(_UNKNOWN)
@@ -363,8 +366,8 @@ def resolve_places(
         asked = _asked(text, mentions, number, start - before < _ROW_GAP, after - end < _ROW_GAP)
         profile = profiles.get((id(candidates), mention.text)) or _remembered(mention, profiles, theatre_countries)
         if profile.settled is not None and asked is None and container is None:
-            supported = not profile.needs_theatre or bool(context.theatre - {candidates[0].place.id})
-            if supported and profile.unless.isdisjoint(spoken_of):
+            others = len(context.theatre) - (candidates[0].place.id in context.theatre)
+            if (others or not profile.needs_theatre) and profile.unless.isdisjoint(spoken_of):
                 done.append(profile.settled)
                 continue
         speaks = profile.capital and roles is not None and roles[number] == "actor"
@@ -534,7 +537,16 @@ def _resolve(
     beside: Beside,
     place_of: Callable[[str], Place | None] | None,
 ) -> Resolution:
-    scored = scores(mention, context, beside)
+    return _answer(scores(mention, context, beside), len(mention.candidates), beside.asked, place_of)
+
+
+def _answer(
+    scored: Sequence[Scored],
+    count: int,
+    asked: str | None,
+    place_of: Callable[[str], Place | None] | None,
+) -> Resolution:
+    """Return the best of the scored candidates, with confidence and reason, or an abstention."""
     best, winner, added = scored[0]
     place = winner.place
     temperature, none = _confidence()
@@ -545,12 +557,11 @@ def _resolve(
     if place.lon is None or place.lat is None:
         return Resolution(None, confidence, f"“{place.name}” has no point that would be honest: {_gone(place)}", (place.id, *others))
     if confidence < CUT:
-        count = len(mention.candidates)
         names = f"{count} places have" if count > 1 else "a little-known place has"
         return Resolution(None, confidence, f"{names} this name and nothing decides", (place.id, *others))
-    wider = _called_alike(place, beside.asked, place_of)
+    wider = _called_alike(place, asked, place_of)
     if wider is not None:
-        return Resolution(wider, confidence, f"the “{beside.asked}” that is called like the {place.kind}", (place.id, *others))
+        return Resolution(wider, confidence, f"the “{asked}” that is called like the {place.kind}", (place.id, *others))
     return Resolution(place, confidence, _reason((*winner.features, *added)), others)
 
 
@@ -669,9 +680,9 @@ def _container(text: str, mentions: Sequence[Mention], number: int) -> Place | N
                     return place
     if number > 0:
         before = mentions[number - 1]
-        if mention.start - before.end < _GAP and text[before.end : before.end + 1] in "'’" and before.candidates:
-            if _OWNER.fullmatch(text, before.end, mention.start):
-                return before.candidates[0].place
+        owns = text[before.end : before.end + 1] in "'’" and mention.start - before.end < _GAP
+        if owns and before.candidates and _OWNER.fullmatch(text, before.end, mention.start):
+            return before.candidates[0].place
     return None
 
 

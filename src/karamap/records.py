@@ -241,6 +241,13 @@ class Mention(NamedTuple):
         """The resolved place, or ``None``."""
         return self.resolution.place if self.resolution else None
 
+    def told(self, role: Role, role_reason: str, resolution: Resolution) -> Mention:
+        """Return the mention with what the later stages say of it."""
+        return Mention(
+            self.id, self.article, self.start, self.end, self.text, self.zone, self.sentence,
+            self.form, self.candidates, role, role_reason, resolution,
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:

@@ -151,7 +151,8 @@ def _clause_follows(text: str, last: Mention, mention: Mention) -> bool:
     if text[last.end : mention.start] != ", and ":
         return False
     words, verb = _lexicon(), _ITS_VERB.match(text, mention.end)
-    return bool(verb) and (verb[1] in words.speech or verb[1] in words.verbs_after or verb[1].endswith("ed"))
+    word = verb[1] if verb else ""
+    return word in words.speech or word in words.verbs_after or word.endswith("ed")
 
 
 def _chains(article: Article, mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
@@ -398,7 +399,7 @@ def _governed_generic(tokens: list[str], at: int, words: _Lexicon) -> Verdict | 
     return None
 
 
-def _by_head(  # noqa: PLR0911, PLR0912 - a table of words, read from top to bottom
+def _by_head(
     head: str, before: list[str], governing: bool, words: _Lexicon
 ) -> Verdict | None:
     previous = before[0] if before else ""
@@ -420,9 +421,12 @@ def _by_head(  # noqa: PLR0911, PLR0912 - a table of words, read from top to bot
         return Verdict("topic", "the peace process there")
     if head in ("between", "and", "both"):
         return _after_between(head, before, governing, words)
-    if head in ("to", "with", "through", "for", "or") and any(w in words.motion for w in before[:7]):
-        if head != "with" or any(w in words.link or w.startswith(("link", "connect", "border")) for w in before[:7]):
-            return Verdict("location", f"movement or a link “{head}” it")
+    if (
+        head in ("to", "with", "through", "for", "or")
+        and any(w in words.motion for w in before[:7])
+        and (head != "with" or any(w in words.link or w.startswith(("link", "connect", "border")) for w in before[:7]))
+    ):
+        return Verdict("location", f"movement or a link “{head}” it")
     if head in ("on", "against") and previous in words.blows:
         return Verdict("location", f"“{previous} {head}” it")
     if head == "as" and previous == "such":

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from karamap.records import Article, Sentence, Zone, ZoneKind
@@ -146,7 +147,7 @@ def _is_wrapped(text: str, lines: list[_Line]) -> bool:
     if len(lines) < 6 or not _EMPTY_LINE.search(text):
         return False
     joined = [
-        line for line, after in zip(lines, lines[1:], strict=False)
+        line for line, after in pairwise(lines)
         if text[line.end : after.start].count("\n") == 1
     ]  # fmt: skip
     if len(joined) < 0.5 * len(lines):

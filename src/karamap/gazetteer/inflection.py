@@ -141,7 +141,7 @@ def _azerbaijani(name: str) -> Iterator[str]:
     vowel = next((char for char in reversed(lowered) if char in _AZ_VOWELS), None)
     if vowel is None:
         return
-    wide, narrow = _AZ_VOWELS[vowel]
+    wide, narrow = tuple(_AZ_VOWELS[vowel])
     for ending in (*_AZ_BOTH, *(_AZ_VOWEL if lowered[-1] in _AZ_VOWELS else _AZ_CONSONANT)):
         yield name + ending.replace("A", wide).replace("I", narrow)
 

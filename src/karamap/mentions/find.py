@@ -12,7 +12,7 @@ from karamap.mentions import plausible
 from karamap.mentions.fuzzy import CAPITALISED, SHORTEST, FuzzyIndex
 from karamap.mentions.pointers import pointers
 from karamap.names import Folded, fold, key
-from karamap.records import Article, Candidate, Mention, NameForm, Place
+from karamap.records import Article, Candidate, Mention, NameForm
 
 _SURE_KINDS = frozenset({"country", "historical-state", "continent"})
 _GENERIC_TAIL = re.compile(
@@ -272,7 +272,7 @@ def _form(surface: str, candidates: tuple[Candidate, ...]) -> NameForm | None:
     if form == "abbreviation":
         # "Ky." is found with its full stop only; all others are written in capitals.
         return form if surface[-1] == "." or surface.isupper() else None
-    if len(surface) <= 2 and not surface.isupper() or surface.lower() in _DIRECTIONS:
+    if (len(surface) <= 2 and not surface.isupper()) or surface.lower() in _DIRECTIONS:
         return None
     place = candidates[0].place
     if " " in surface and not place.theatre and place.kind not in _SURE_KINDS:
@@ -370,9 +370,9 @@ def _places_of(text: str, word: str) -> Iterator[tuple[int, int]]:
 # --- is it a place at all? ------------------------------------------------------------------------------
 
 
-def is_sure(article: Article, hit: Hit, index: NameIndex) -> bool:
+def is_sure(article: Article, hit: Hit) -> bool:
     """Tell whether a name needs no weighing: of the theatre, or a country that is no person here."""
-    return hit.doubt == 0 or hit.doubt == 1 and not _beside_a_name(article.text, hit)
+    return hit.doubt == 0 or (hit.doubt == 1 and not _beside_a_name(article.text, hit))
 
 
 _NAME_BEFORE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’.-]*\s+$")
@@ -396,7 +396,7 @@ def _in_title_case(text: str, hit: Hit) -> bool:
 
 def plausible_hits(article: Article, hits: Sequence[Hit], index: NameIndex) -> list[Hit]:
     """Keep the hits that are places, weighing those that are also words or people's names."""
-    unsure = [hit.doubt > 0 and not is_sure(article, hit, index) for hit in hits]
+    unsure = [hit.doubt > 0 and not is_sure(article, hit) for hit in hits]
     if not any(unsure):
         return list(hits)
     weighed = iter(weigh(article, hits, unsure, index))

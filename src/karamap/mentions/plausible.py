@@ -204,7 +204,7 @@ def after_feature(text: str, end: int, before_place: bool, lists: WordLists) -> 
 
 def document_features(name: str, candidates: Sequence[Candidate], around: Surroundings) -> Iterator[str]:
     """Yield what the rest of the text says of a name."""
-    if name in around.people or (" " in name and name.split()[-1] in around.people):
+    if name in around.people or (" " in name and name.rsplit(" ", 1)[-1] in around.people):
         yield "text: part of a person"
     if name in around.anchored:
         yield "text: after a word of place elsewhere"
