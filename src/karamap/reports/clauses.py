@@ -17,7 +17,9 @@ _SUBORDINATE = frozenset(
     "as while when after before because since although though whereas until if unless where whereby"
     " despite amid following so".split()
 )
-_DAYPARTS = frozenset("dawn sunrise daybreak noon midday dusk sunset nightfall midnight dark".split())
+_DAYPARTS = frozenset(
+    "dawn sunrise daybreak noon midday dusk sunset nightfall midnight dark".split()
+)
 _RELATIVE = frozenset("which who whom whose".split())
 _AUXILIARY = frozenset(
     "was were is are has have had will would could may might should can must did does do be been"
@@ -42,7 +44,7 @@ _BARE_CONTENT = frozenset(
     " argued added adding alleged".split()
 )
 _OPENERS = _SUBORDINATE | _RELATIVE | {"that", "and", "but", "or"}
-_MARKS = frozenset(";-:.,\"")
+_MARKS = frozenset(';-:.,"')
 _AFTER_SAYING = frozenset(
     ("on", "in", ",", ".", '"', ":", "by", "to", "late", "earlier", "after", "that")
 )
@@ -173,7 +175,7 @@ def _link(words: Sequence[Token], i: int, verbs: _Verbs, said: dict[int, str]) -
     if before in (",", '"') and (link := _after_comma(words, i, verbs)):
         return link
     if word == "that" and before not in _PREPOSITIONS:
-        return "that" if words[i - 1].end in said or _verb_within(words, i + 1, 9, verbs) else ""
+        return "that" if words[i - 1].end in said or _verb_within(i + 1, 9, verbs) else ""
     if word in _RELATIVE and before not in (",",):
         return "rel"
     if word in _SUBORDINATE and _opens_clause(words, i, verbs):
@@ -183,9 +185,9 @@ def _link(words: Sequence[Token], i: int, verbs: _Verbs, said: dict[int, str]) -
     if word in ("and", "but") and _own_subject(words, i, verbs):
         return "and-new"
     if words[i - 1].end in said and word in ("they", "it", "he", "she"):
-        return "say" if _verb_within(words, i, 6, verbs) else ""
+        return "say" if _verb_within(i, 6, verbs) else ""
     if said.get(words[i - 1].end, "") in _BARE_CONTENT and word not in _AFTER_SAYING:
-        return "say" if _verb_within(words, i, 25, verbs) else ""
+        return "say" if _verb_within(i, 25, verbs) else ""
     return ""
 
 
@@ -231,7 +233,7 @@ def _verb_at(words: Sequence[Token], i: int, verbs: _Verbs) -> bool:
     return False
 
 
-def _verb_within(words: Sequence[Token], i: int, reach: int, verbs: _Verbs) -> bool:
+def _verb_within(i: int, reach: int, verbs: _Verbs) -> bool:
     """Tell whether a verb stands within so many words from ``i``."""
     return 1 in verbs.verb[i : i + reach]
 
@@ -254,7 +256,13 @@ def _own_subject(words: Sequence[Token], i: int, verbs: _Verbs) -> bool:
             return False
         if j > i + 1 and (verbs.auxiliary[j] or _finite(words[j], verbs)):
             following = words[j + 1].text if j + 1 < len(words) else ""
-            return bool(verbs.auxiliary[j]) or following not in ("in", "by", "during", "at", "under")
+            return bool(verbs.auxiliary[j]) or following not in (
+                "in",
+                "by",
+                "during",
+                "at",
+                "under",
+            )
     return False
 
 
@@ -273,7 +281,7 @@ def _opens_clause(words: Sequence[Token], i: int, verbs: _Verbs) -> bool:
     if word == "as" and words[i - 1].text in ("well", "such", "soon", "far", "long", "many"):
         return False
     if word in ("as", "since", "where", "so"):
-        return _verb_within(words, i + 1, 12, verbs)
+        return _verb_within(i + 1, 12, verbs)
     if word in ("before", "after"):
         return following not in _DAYPARTS
     if word == "amid":
@@ -294,8 +302,10 @@ def _is_attribution(words: Sequence[Token], i: int, verbs: _Verbs) -> bool:
         hit = verbs.hits.get(words[j].start)
         if hit is not None and any(r.group == "say" for r, _ in hit.senses):
             # "Minister X, of Y, said": the comma only closes what describes the speaker.
-            told = j > i or words[i - 1].text != "," or any(
-                verbs.auxiliary[k] or _finite(words[k], verbs) for k in range(i)
+            told = (
+                j > i
+                or words[i - 1].text != ","
+                or any(verbs.auxiliary[k] or _finite(words[k], verbs) for k in range(i))
             )
             return told and words[j].text not in ("reports", "states")
         if words[j].text in (",", ";", '"') or words[j].text in _AUXILIARY:

@@ -258,7 +258,8 @@ def _own_of_words(
         if time.anchor and time.start >= trigger.end and time.start < clause.end:
             between = state.text[trigger.end : time.start]
             event = any(
-                t.rule.type not in (("STATEMENT", "CONSULT", "AGREE") if asked else ("STATEMENT", "CONSULT"))
+                t.rule.type
+                not in (("STATEMENT", "CONSULT", "AGREE") if asked else ("STATEMENT", "CONSULT"))
                 and trigger.end <= t.start < time.start
                 for t in grammar.triggers
             )

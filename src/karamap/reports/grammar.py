@@ -47,8 +47,12 @@ _AFTER_VERB = frozenset(
     " us".split()
 )
 # Verbs in the present that are as often the plural of a noun: "signs in the fields".
-_PLURALS = frozenset("signs patrols stations rounds frees posts states reports marches lists".split())
-_SERIES = frozenset("series wave string spate number dozens hundreds round rounds campaign couple rash".split())
+_PLURALS = frozenset(
+    "signs patrols stations rounds frees posts states reports marches lists".split()
+)
+_SERIES = frozenset(
+    "series wave string spate number dozens hundreds round rounds campaign couple rash".split()
+)
 _ATTRIBUTE = frozenset("the a an amid of by with in their its his from for".split())
 _CONTENT = ("who", "which", "that", "to")
 _BROKERED = ("-brokered", "-mediated", "-negotiated", "-sponsored", "-imposed")
@@ -157,9 +161,7 @@ def _sense(
     words: Sequence[Token], token: int, hit: Hit, bag: frozenset[str], sentence: str, headline: bool
 ) -> tuple[Rule, Form] | None:
     """Return the rule and the form that fit here, or ``None``."""
-    senses = [
-        sense for sense in hit.senses if _fits(sense[0], bag, words[token].text, sentence)
-    ]
+    senses = [sense for sense in hit.senses if _fits(sense[0], bag, words[token].text, sentence)]
     if not senses:
         return None
     nouns = [s for s in senses if s[1] == "noun"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from karamap.dates import gap_days
 from karamap.records import Interval, Mention, Place, Sentence
@@ -11,6 +12,8 @@ from karamap.reports import where
 from karamap.reports.aside import happened, is_everywhere, there, voices
 from karamap.reports.draft import Draft, State
 
+_NOWHERE = "the text names no place for it"
+_Placing: TypeAlias = tuple[tuple[Place, ...], str]
 # What an act may be told together with: people flee from what the sentence before tells.
 _NEIGHBOURS = {"RETREAT": frozenset(("RETREAT", "ASSAULT"))}
 _TOTAL = re.compile(
@@ -103,66 +106,83 @@ def _physical(
         draft.place_reason = "named in the clause"
         draft.stated_place = True
         return
-    domestic = draft.trigger.rule.group in where.DOMESTIC
-    if domestic:
-        draft.places = tuple(
-            p for p in (_country_of(state, name) for name in draft.source) if p is not None
-        )
-        if draft.places:
-            draft.place_reason = "an act of a state inside its own country"
-            return
+    draft.places, draft.place_reason = (
+        _at_home(state, draft)
+        or _without(state, draft)
+        or _pointed_at(state, draft)
+        or _in_sentence(state, draft, whole)
+        or _told_before(state, draft, earlier)
+        or _by_topic(state, draft)
+        or ((), _NOWHERE)
+    )
+
+
+def _at_home(state: State, draft: Draft) -> _Placing | None:
+    """Place what a state does inside its own country."""
+    if draft.trigger.rule.group not in where.DOMESTIC:
+        return None
+    found = (_country_of(state, name) for name in draft.source)
+    places = tuple(place for place in found if place is not None)
+    return (places, "an act of a state inside its own country") if places else None
+
+
+def _without(state: State, draft: Draft) -> _Placing | None:
+    """Say why an act has no place where its clause names one that is not known."""
     if _unplaced(state, draft):
-        draft.place_reason = "the clause names a place that could not be resolved"
-        return
+        return (), "the clause names a place that could not be resolved"
     if is_everywhere(state.text, draft):
-        draft.place_reason = "told of a whole country or region, which the clause does not name"
-        return
+        return (), "told of a whole country or region, which the clause does not name"
+    return None
+
+
+def _pointed_at(state: State, draft: Draft) -> _Placing | None:
+    """Place an act by "there", or by the place that its relative clause describes."""
     pointed = there(state, draft)
     if pointed is not None:
-        draft.places = where.places_of([pointed])
-        draft.place_reason = f"“there” points back to {state.article.text[pointed.start : pointed.end]}"
-        return
+        words = state.article.text[pointed.start : pointed.end]
+        return where.places_of([pointed]), f"“there” points back to {words}"
     clause = draft.grammar.clauses[draft.trigger.clause]
-    if clause.link in ("rel", "where") and draft.start == clause.start:
-        near = [
-            m for m in state.mentions
-            if m.place is not None and m.role in ("location", "topic")
-            and 0 <= clause.start - m.end < 45
-        ]  # fmt: skip
-        draft.places = where.places_of(near[-1:])
-        draft.place_reason = (
-            "named just before the clause" if near else "the text names no place for it"
-        )
-        return
-    whole = happened(state, draft, whole)
-    if whole:
-        draft.places = where.places_of(whole)
-        draft.place_reason = "named in the sentence"
-        return
-    topics = _topics(state, draft)
+    if clause.link not in ("rel", "where") or draft.start != clause.start:
+        return None
+    near = [
+        m for m in where.locations(state.mentions, clause.start - 90, clause.start)
+        if m.place is not None and m.role in ("location", "topic") and clause.start - m.end < 45
+    ]  # fmt: skip
+    return where.places_of(near[-1:]), "named just before the clause" if near else _NOWHERE
+
+
+def _in_sentence(state: State, draft: Draft, whole: Sequence[Mention]) -> _Placing | None:
+    """Place an act where its sentence tells of."""
+    found = happened(state, draft, whole)
+    return (where.places_of(found), "named in the sentence") if found else None
+
+
+def _told_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> _Placing | None:
+    """Place an act with what the sentences before tell; a total of many acts has no such place."""
+    clause = draft.grammar.clauses[draft.trigger.clause]
     if _TOTAL.search(state.text, clause.start, draft.end) or draft.trigger.rule.id == "war":
-        earlier, alone = (), True
-    else:
-        alone = False
+        return None
+    kinds = _NEIGHBOURS.get(draft.type, frozenset((draft.type,)))
     for other in reversed(earlier):
         if draft.sentence - other.sentence > 3:
             break
-        if (
-            other.type not in _NEIGHBOURS.get(draft.type, frozenset((draft.type,)))
-            or other.trigger.rule.group in where.DOMESTIC
-            or other.zone == "related-link"
-        ):
+        if other.type not in kinds or other.trigger.rule.group in where.DOMESTIC:
             continue
-        if other.status == "hypothetical" or not _may_share(draft, other):
+        if other.zone == "related-link" or other.status == "hypothetical":
             continue
-        if not _same_teller(state, draft, other):
+        if not _may_share(draft, other) or not _same_teller(state, draft, other):
             continue
         if other.places:
-            draft.places = other.places
-            draft.place_reason = "told together with what the sentences before place"
-            return
+            return other.places, "told together with what the sentences before place"
         if other.interval is not None and draft.interval is not None:
             break
+    return _named_before(state, draft, earlier)
+
+
+def _named_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> _Placing | None:
+    """Place a dated act where the sentence before names a place, venues of talks apart."""
+    if draft.interval is None or draft.interval.start is None:
+        return None
     met = {p.id for d in earlier if d.type in where.MEETING for p in d.places}
     before = [
         m for m in state.located
@@ -170,22 +190,24 @@ def _physical(
         and m.start not in voices(state, m.sentence) and m.place is not None
         and m.place.id not in met
     ]  # fmt: skip
-    if not alone and before and draft.interval is not None and draft.interval.start is not None:
-        last = before[-1].sentence
-        if any(
-            d.sentence == last and d.type in where.PHYSICAL
-            and not (_may_share(draft, d) and _same_teller(state, draft, d))
-            for d in earlier
-        ):
-            draft.place_reason = "the text names no place for it"
-            return
-        draft.places = where.places_of([m for m in before if m.sentence == last])
-        draft.place_reason = "named in the sentence before"
-        return
-    if topics and draft.type == "ASSAULT":
-        draft.places, draft.place_reason = topics, "the conflict is named after the place"
-        return
-    draft.place_reason = "the text names no place for it"
+    if not before:
+        return None
+    last = before[-1].sentence
+    if any(
+        d.sentence == last and d.type in where.PHYSICAL
+        and not (_may_share(draft, d) and _same_teller(state, draft, d))
+        for d in earlier
+    ):  # fmt: skip
+        return (), _NOWHERE
+    return where.places_of(
+        [m for m in before if m.sentence == last]
+    ), "named in the sentence before"
+
+
+def _by_topic(state: State, draft: Draft) -> _Placing | None:
+    """Place fighting where the conflict is named after a place."""
+    topics = _topics(state, draft) if draft.type == "ASSAULT" else ()
+    return (topics, "the conflict is named after the place") if topics else None
 
 
 def _unplaced(state: State, draft: Draft) -> bool:

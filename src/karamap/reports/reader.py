@@ -125,14 +125,13 @@ def _with_objects(text: str, hits: Sequence[Hit], starts: set[int]) -> list[Hit]
     """Drop the senses that need a place behind the verb where none is named ("took part")."""
     kept = []
     for hit in hits:
-        if any(rule.object for rule, _ in hit.senses):
+        senses = hit.senses
+        if any(rule.object for rule, _ in senses):
             match = _OBJECT.match(text, hit.end)
             named = match is not None and match.end() in starts
-            senses = tuple(s for s in hit.senses if named or not s[0].object)
-            if not senses:
-                continue
-            hit = hit._replace(senses=senses)
-        kept.append(hit)
+            senses = tuple(s for s in senses if named or not s[0].object)
+        if senses:
+            kept.append(hit._replace(senses=senses))
     return kept
 
 
@@ -202,8 +201,10 @@ def _fill(state: State, draft: Draft, sayings: list[Saying]) -> None:
     draft.source, draft.target = parties_of(
         text, state.cast, draft.trigger, start, draft.end, subject
     )
-    if draft.type == "AGREE" and not draft.source and _TRUCE.search(
-        text, draft.trigger.start, draft.trigger.end
+    if (
+        draft.type == "AGREE"
+        and not draft.source
+        and _TRUCE.search(text, draft.trigger.start, draft.trigger.end)
     ):
         draft.source = state.cast.belligerents  # a truce is between those who fight
     if draft.accusation is not None:

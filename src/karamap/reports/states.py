@@ -165,8 +165,10 @@ def _tells(
         return False
     if trigger.voice == "phrase" and _describes(grammar, trigger):
         return False
-    if trigger.rule.type == "AGREE" and trigger.voice in ("noun", "reduced") and _COLLAPSED.search(
-        state.text, trigger.end, grammar.clauses[trigger.clause].end
+    if (
+        trigger.rule.type == "AGREE"
+        and trigger.voice in ("noun", "reduced")
+        and _COLLAPSED.search(state.text, trigger.end, grammar.clauses[trigger.clause].end)
     ):
         return False
     if trigger.voice == "infinitive" and status == "planned" and trigger.rule.type in _PLANNABLE:

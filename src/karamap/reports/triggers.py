@@ -175,9 +175,7 @@ def _next_is_least(following: list[tuple[str, int]], end: int) -> bool:
     )
 
 
-def _longest(
-    found: dict[tuple[int, int], list[tuple[Rule, Form]]], length: int
-) -> Iterator[Hit]:
+def _longest(found: dict[tuple[int, int], list[tuple[Rule, Form]]], length: int) -> Iterator[Hit]:
     """Yield hits that do not overlap, the longest first where they do, in order of offset."""
     kept: list[tuple[int, int]] = []
     taken = bytearray(length)

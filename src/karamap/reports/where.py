@@ -58,9 +58,7 @@ def located(mentions: Sequence[Mention], text: str = "") -> tuple[Mention, ...]:
     the last one told of that neither acts nor only lends its name to talks.
     """
     named = [m for m in mentions if m.place is not None]
-    return tuple(
-        _repointed(m, named, text) for m in named if m.role == "location"
-    )
+    return tuple(_repointed(m, named, text) for m in named if m.role == "location")
 
 
 _CAPITAL_NEXT = re.compile(r"\s+capital\b(?!\s+punishment)")
