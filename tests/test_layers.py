@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import json
 
 import pytest
@@ -17,7 +18,7 @@ from karamap.layers import (
     layer_of,
     side_names,
 )
-from karamap.records import PlaceName, Reading
+from karamap.records import Actor, PlaceName, Reading
 from making import (
     ALWAYS,
     CONFLICT,
@@ -395,3 +396,66 @@ def test_a_mention_of_a_gone_state_is_shown_in_the_list():
     assert page["mentions"][0]["drawn"] == "list"
     assert page["counts"]["mentions"]["shown"] == 1
     assert PLACES["empire"].lon is None
+
+
+def test_the_whole_conflict_holds_everything(pages_all):
+    whole, index = pages_all[-2], pages_all[-1]
+    assert (whole["page"]["kind"], index["page"]["kind"]) == ("conflict", "index")
+    assert whole["counts"] == index["counts"]
+    check_counts(whole)
+    assert len(whole["mentions"]) == whole["counts"]["mentions"]["read"]
+    drawn = {feature["properties"]["id"] for feature in (*whole["areas"], *whole["lines"])}
+    for page in pages_all[:-2]:
+        here = {feature["properties"]["id"] for feature in (*page["areas"], *page["lines"])}
+        assert here <= drawn
+
+
+@pytest.fixture(scope="module")
+def pages_all():
+    return [page.to_json() for page in build_pages(sample())]
+
+
+def test_a_phase_counts_what_its_page_lists(pages_all):
+    for page in pages_all[:-2]:
+        counts = next(p["counts"] for p in page["phases"] if p["id"] == page["page"]["phase"])
+        assert counts["events"] + counts["voices"] == len(page["events"])
+        assert counts["mentions"] == len(page["mentions"])
+        assert counts["records"] == len(page["records"])
+        assert counts["not_shown"] == len(page["not_shown"])
+
+
+def test_texts_to_read_are_on_every_page_but_the_index(pages_all):
+    for page in pages_all[:-1]:
+        for told in page["articles"]:
+            for start, end, role, key in told["marks"]:
+                assert 0 <= start < end <= len(told["text"])
+                assert role is None or isinstance(role, str)
+                assert isinstance(key, str)
+    assert all("text" not in told for told in pages_all[-1]["articles"])
+    assert all("names" not in place for place in pages_all[-1]["places"].values())
+
+
+def test_only_names_that_mean_the_place_are_marked():
+    for role, marked in (("location", True), ("dateline", True), ("actor", False),
+                         ("embedded", False), ("topic", False), ("origin", False)):  # fmt: skip
+        named = mention("m-1", "a", TOWN, role=role)
+        layers = decide(material([Reading(article("a"), (named,), (), ())], [], phases=PHASES))
+        drawn = layers.mentions["m-1"]["drawn"]
+        assert (drawn not in ("list", "none")) == marked, role
+        assert drawn != "none"
+
+
+def test_an_article_without_a_title_has_its_first_words():
+    text = "One two three four five six seven eight nine ten."
+    for title in (None, "A title"):
+        told = dataclasses.replace(article("a"), text=text, title=title)
+        layers = decide(material([Reading(told, (), (), ())], [], phases=PHASES))
+        opening = layers.articles["a"]["opening"]
+        assert opening == (None if title else "One two three four five six seven eight")
+
+
+def test_records_name_their_actors():
+    known = Actor("force-x", "Forces of X", "force")
+    made = dataclasses.replace(record("r-1"), actors=("force-x", "somebody"))
+    layers = decide(material([], [], records=[made], actors=[known], phases=PHASES))
+    assert layers.records["r-1"]["actors"] == ["Forces of X", "somebody"]
