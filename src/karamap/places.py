@@ -607,6 +607,8 @@ _INTO = re.compile(
     r"(?:\s+(?:region|district|province|village|town|city))?(?:,\s*(?:in\s+)?|\s*\(|\s+in\s+|\s+of\s+)(?:[a-z-]+ern\s+|the\s+|central\s+)?"
 )
 _OWNER = re.compile(r"['’]s?\s+(?:[a-z-]+\s+){0,3}")
+_EDGE = ".,;:!?)”\"’'\n"
+_JOINS = "-'’\n\u00a0"
 _GAP = 30  # characters between two names that may tell of each other
 
 
@@ -623,8 +625,12 @@ def _asked(text: str, mentions: Sequence[Mention], number: int, row_before: bool
     """
     mention = mentions[number]
     start, end = mention.start, mention.end
-    after = _ASKED_AFTER.match(text, end, end + 24)
-    if after is not None:
+    mark = text[end : end + 1]
+    if mark == " ":
+        word = text[end + 1 : end + 20].split(None, 1)[0].rstrip(_EDGE).lower() if text[end + 1 : end + 2].strip() else ""
+        if word in _ASKED or word in _PLURAL:
+            return _PLURAL.get(word, word)
+    elif mark in _JOINS and (after := _ASKED_AFTER.match(text, end, end + 24)):
         word = after[1].lower()
         return _PLURAL.get(word, word)
     if row_after:
