@@ -92,7 +92,7 @@
     const shownLayers = LAYERS.filter((layer) => layer !== "other" || totals.other);
     fill(at("legend"), [
       h("ul", { class: "rows" }, shownLayers.map((layer) => layerRow(layer, totals[layer]))),
-      h("h3", {}, ui.filters),
+      h("h3", { class: "filter-head" }, ui.filters),
       h("p", { id: "filter-state", class: "filter-state", hidden: true }, h("span", { id: "filter-words" }), " ", h("button", { type: "button", class: "link", id: "filter-clear", onclick: clearFilters }, ui.filter_clear)),
       GROUPS.map(facet),
       h("h3", {}, ui.how_precise),
