@@ -269,10 +269,16 @@ def test_bad_articles_are_refused_and_the_rest_is_built(project):
     (project / "seeds" / "bad.txt").write_bytes(b"caf\xe9")
     with (project / "seeds" / "huge.txt").open("wb") as file:
         file.truncate(50_000_000)
+    (project / "seeds" / "notes.docx").write_bytes(b"PK")
+    good = json.dumps({"id": "two", "text": "Talks were held in Sochi."})
+    (project / "seeds" / "more.jsonl").write_text(good + "\nnonsense\n", encoding="utf-8")
     done = karamap("build", cwd=project)
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 1, done.stderr  # built, but not all of it
     report = json.loads((project / "maps" / "build.json").read_text())
-    assert [item["path"] for item in report["refusals"]] == ["seeds/bad.txt", "seeds/huge.txt"]
+    assert [item["path"] for item in report["refusals"]] == [
+        "seeds/bad.txt", "seeds/huge.txt", "seeds/more.jsonl, line 2", "seeds/notes.docx",
+    ]  # fmt: skip
+    assert report["counts"]["articles"] == 2
     assert "refused: seeds/bad.txt" in done.stderr
 
 

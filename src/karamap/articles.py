@@ -22,7 +22,7 @@ from karamap.errors import InputError
 from karamap.records import Article, Interval, Refusal
 
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".jsonl")
-MAX_BYTES = 5_000_000  # an article is some kilobytes; more is a dump, not an article
+MAX_BYTES = 500_000  # an article is some kilobytes; more is a dump, not an article
 MAX_LINES_BYTES = 512_000_000
 REGISTRY = "registry.toml"
 
@@ -80,9 +80,21 @@ def read_file(path: Path, name: str | None = None) -> list[Article]:
     if suffix not in SUFFIXES:
         known = ", ".join(SUFFIXES)
         raise InputError(f"{name}: cannot read files that end in '{suffix}'; use one of {known}")
+    limit = MAX_LINES_BYTES if suffix == ".jsonl" else MAX_BYTES
+    text = _checked_text(path, name, limit)
+    if suffix == ".jsonl":
+        return list(parse_lines(text.split("\n"), name))
+    if suffix in (".html", ".htm"):
+        return [_from_html(text, path.stem, name)]
+    if suffix == ".md":
+        return [_from_markdown(text, path.stem, name)]
+    return [Article(id=path.stem, text=text, path=name, sha256=digest(text), language="")]
+
+
+def _checked_text(path: Path, name: str, limit: int) -> str:
+    """Return the text of a file that may have so many bytes and is UTF-8 and not empty."""
     try:
         size = path.stat().st_size
-        limit = MAX_LINES_BYTES if suffix == ".jsonl" else MAX_BYTES
         if size > limit:
             raise InputError(
                 f"{name}: {size:,} bytes is more than the {limit:,} that an input may have; "
@@ -94,13 +106,7 @@ def read_file(path: Path, name: str | None = None) -> list[Article]:
     text = decode(data, name)
     if not text.strip():
         raise InputError(f"{name}: the file is empty; put the article's text into it or remove it")
-    if suffix == ".jsonl":
-        return list(parse_lines(text.split("\n"), name))
-    if suffix in (".html", ".htm"):
-        return [_from_html(text, path.stem, name)]
-    if suffix == ".md":
-        return [_from_markdown(text, path.stem, name)]
-    return [Article(id=path.stem, text=text, path=name, sha256=digest(text))]
+    return text
 
 
 def read_folder(folder: Path, label: str = "seeds") -> tuple[list[Article], list[Refusal]]:
@@ -117,13 +123,13 @@ def read_folder(folder: Path, label: str = "seeds") -> tuple[list[Article], list
         raise InputError(f"{label}/: no such folder; create it and put articles into it")
     articles: list[Article] = []
     refused: list[Refusal] = []
-    paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
-    for path in paths:
-        name = f"{label}/{path.relative_to(folder).as_posix()}"
-        if path.stem.lower() == "readme":
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        relative = path.relative_to(folder)
+        name = f"{label}/{relative.as_posix()}"
+        if path.stem.lower() == "readme" or path.name in _NO_ARTICLES or _hidden(relative):
             continue
         try:
-            found = read_file(path, name)
+            found = _read_lenient(path, name, refused)
         except InputError as error:
             refused.append(Refusal(name, str(error).removeprefix(f"{name}: ")))
             continue
@@ -140,6 +146,29 @@ def read_folder(folder: Path, label: str = "seeds") -> tuple[list[Article], list
         known = ", ".join(SUFFIXES)
         raise InputError(f"{label}/: no article to read; put {known} files there{why}")
     return _apply_registry(folder, label, articles), refused
+
+
+_NO_ARTICLES = frozenset({REGISTRY, "registry.json"})
+
+
+def _hidden(relative: Path) -> bool:
+    return any(part.startswith(".") for part in relative.parts)
+
+
+def _read_lenient(path: Path, name: str, refused: list[Refusal]) -> list[Article]:
+    """Read a file; of JSON lines the good ones are read and each bad one is refused."""
+    if path.suffix.lower() != ".jsonl":
+        return read_file(path, name)
+    found: list[Article] = []
+    for number, line in enumerate(_checked_text(path, name, MAX_LINES_BYTES).split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            found.append(parse_line(line, number, name))
+        except InputError as error:
+            where = f"{name}, line {number}"
+            refused.append(Refusal(where, str(error).removeprefix(f"{where}: ")))
+    return found
 
 
 def parse_lines(lines: Iterable[str], name: str) -> Iterator[Article]:
@@ -176,6 +205,10 @@ def parse_line(line: str, number: int, name: str) -> Article:
     text = values["text"]
     if not isinstance(text, str) or not text.strip():
         raise InputError(f"{where}: 'text' is missing or empty; give the article's text")
+    if len(text) > MAX_BYTES:
+        raise InputError(f"{where}: a text of {len(text):,} characters is more than the {MAX_BYTES:,} of an article; split it")
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        raise InputError(f"{where}: 'text' holds half of a surrogate pair; mend its \\u escapes")
     identifier = values["id"]
     return Article(
         id=str(identifier) if identifier not in (None, "") else f"{Path(name).stem}-{number}",

@@ -281,12 +281,14 @@ def _build(args: argparse.Namespace) -> int:
 
     project = _open(args)
     online = _online(args, project)
-    pipeline.build(
+    refused = pipeline.build(
         project, args.out, _progress(args.quiet), online_tiles=args.online_tiles, local_records=args.local_records,
         language=args.language, png=args.png, online=online,
     )  # fmt: skip
     _print_warnings(online)
-    return 0
+    for refusal in refused:
+        print(f"refused: {refusal.path}: {refusal.reason}", file=sys.stderr)
+    return 1 if refused else 0
 
 
 def _online(args: argparse.Namespace, project: Project) -> Fallback | None:

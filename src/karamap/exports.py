@@ -710,7 +710,7 @@ def _write_parquet(table: geopandas.GeoDataFrame, out: Path) -> None:
         import pyarrow  # noqa: F401, PLC0415
     except ImportError:
         raise UsageError(
-            "GeoParquet needs pyarrow; install the extra with pip install 'karamap[parquet]'"
+            "GeoParquet needs pyarrow; install the extra with pip install '.[parquet]'"
         ) from None
     table.to_parquet(out, index=False, compression="zstd")
 

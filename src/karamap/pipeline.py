@@ -181,7 +181,7 @@ def build(
     language: str = "en",
     png: bool = False,
     online: Fallback | None = None,
-) -> Path:
+) -> tuple[Refusal, ...]:
     """Read the articles of a project and write its maps.
 
     Parameters
@@ -206,7 +206,7 @@ def build(
 
     Returns
     -------
-    The folder written.
+    The inputs that were refused while the rest was built.
 
     Raises
     ------
@@ -239,17 +239,16 @@ def build(
         )  # fmt: skip
         if png:
             pictures.take_pictures(folder, drawn, progress)
-    for refusal in refusals:
-        progress(f"refused: {refusal.path}: {refusal.reason}")
     progress(f"wrote {len(names) + 1} files; open {_shown(target)}/index.html")
-    return target
+    return tuple(refusals)
 
 
 def _count_line(readings: Sequence[Reading], refusals: Sequence[Refusal]) -> str:
     mentions = sum(len(reading.mentions) for reading in readings)
     reports = sum(len(reading.reports) for reading in readings)
     refused = f", {len(refusals)} refused" if refusals else ""
-    return f"{len(readings)} articles read{refused}: {mentions} mentions, {reports} reports"
+    articles = "1 article" if len(readings) == 1 else f"{len(readings)} articles"
+    return f"{articles} read{refused}: {mentions} mentions, {reports} reports"
 
 
 def _decide(
