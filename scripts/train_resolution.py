@@ -66,7 +66,7 @@ def read(path: Path, index: Gazetteer) -> Iterator[tuple[int, list[dict[str, flo
             yield number, rows, right
 
 
-def fit(groups: list[Any], size: int, l2: float = 2.0, steps: int = 300, rate: float = 0.5) -> Any:  # noqa: ANN401 - arrays
+def fit(groups: list[Any], size: int, l2: float = 2.0, steps: int = 300, rate: float = 0.5) -> Any:
     """Return the weights of a conditional logit (gradient ascent with momentum)."""
     w, velocity = np.zeros(size), np.zeros(size)
     for _ in range(steps):
@@ -95,7 +95,7 @@ def fit_confidence(answers: list[Any]) -> tuple[float, float, float]:
     return best
 
 
-def confidences(answers: list[Any], temperature: float, none: float) -> Any:  # noqa: ANN401 - an array
+def confidences(answers: list[Any], temperature: float, none: float) -> Any:
     """Return the confidence of each best candidate."""
     return np.array([
         1 / (np.exp((scores - scores.max()) / temperature).sum() + np.exp((none - scores.max()) / temperature))
@@ -103,7 +103,7 @@ def confidences(answers: list[Any], temperature: float, none: float) -> Any:  # 
     ])  # fmt: skip
 
 
-def reliability(answers: list[Any], share: Any) -> None:  # noqa: ANN401 - an array
+def reliability(answers: list[Any], share: Any) -> None:
     """Print how often answers of about the same confidence are right."""
     right = np.array([r for _, r in answers])
     for low, high in ((0, 0.35), (0.35, 0.5), (0.5, 0.6), (0.6, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 1.01)):

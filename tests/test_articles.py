@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 import pytest
+
 from karamap.articles import digest, parse_line, read_file, read_folder
 from karamap.errors import InputError
 

@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from karamap.config import Project
 from karamap.pipeline import build
 
@@ -106,8 +107,9 @@ def test_the_corridor_is_a_line_or_area_on_the_route_of_its_day(built):
     place, geometry = places["lachin-corridor"]
     assert place["drawn"] in ("line", "area")
     assert geometry["type"] != "Point"
-    from karamap.features import by_place, read_features
     from datetime import date
+
+    from karamap.features import by_place, read_features
 
     features = by_place(read_features(ROOT / "geodata"))["lachin-corridor"]
     before = {f.id for f in features if f.valid(date(2022, 8, 4), date(2022, 8, 4))}

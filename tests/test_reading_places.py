@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hard import load
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from hard import load
 from karamap import evaluate
 from karamap.mentions import FuzzyIndex
 from karamap.records import Article

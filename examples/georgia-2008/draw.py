@@ -194,7 +194,7 @@ def lines() -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def area(  # noqa: PLR0917 - a row of a table
+def area(
     ident: str, name: str, geometry: BaseGeometry, style: str, start: str | None, end: str | None,
     accuracy: float, source: tuple[str, str], place: str | None = None, *,
     kind: str = "region", holder: str | None = None,

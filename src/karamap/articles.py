@@ -269,7 +269,7 @@ def _iso_day(value: object, where: str) -> date | None:
         raise InputError(message) from error
 
 
-def _pick(row: Mapping[str, Any], names: tuple[str, ...]) -> Any:
+def _pick(row: Mapping[str, Any], names: tuple[str, ...]) -> Any:  # noqa: ANN401 - a JSON value
     return next((row[name] for name in names if row.get(name) not in (None, "")), None)
 
 
@@ -278,7 +278,7 @@ def _text_or_none(value: object) -> str | None:
 
 
 def _from_html(html: str, stem: str, name: str) -> Article:
-    import trafilatura  # noqa: PLC0415  (slow to import, needed for HTML only)
+    import trafilatura
 
     found: Any = trafilatura.bare_extraction(html, include_comments=False, with_metadata=True)
     body = found.text if found else None

@@ -167,7 +167,7 @@ def _simplified(feature: Feature) -> Object:
     geometry = feature.geojson["geometry"]
     if feature.accuracy_km <= 0:
         return _clean(geometry)
-    from shapely.geometry import mapping, shape  # noqa: PLC0415
+    from shapely.geometry import mapping, shape
 
     tolerance = feature.accuracy_km / 4 / _KM_PER_DEGREE
     simple = shape(geometry).simplify(tolerance, preserve_topology=True)
@@ -197,7 +197,7 @@ def _join(parts: Sequence[Object]) -> Object | None:
 
 def _is_valid(geometry: Object) -> bool:
     """Tell whether a geometry is valid as the Simple Features standard says."""
-    from shapely.geometry import shape  # noqa: PLC0415
+    from shapely.geometry import shape
 
     return bool(shape(geometry).is_valid)
 
@@ -669,9 +669,9 @@ def frame(layer: str, collection: Mapping[str, Any]) -> geopandas.GeoDataFrame:
     ``confidence`` floats, ``date_inferred`` a nullable boolean; all else is text, lists and objects
     as JSON, with U+FFFD for characters that the formats cannot hold.
     """
-    import geopandas  # noqa: PLC0415
-    import pandas  # noqa: PLC0415
-    from shapely.geometry import shape  # noqa: PLC0415
+    import geopandas
+    import pandas
+    from shapely.geometry import shape
 
     features = collection["features"]
     data: dict[str, Any] = {}
@@ -707,7 +707,7 @@ def _write_gis(table: geopandas.GeoDataFrame, fmt: str, layer: str, out: Path) -
 def _write_parquet(table: geopandas.GeoDataFrame, out: Path) -> None:
     """Write GeoParquet, for which pyarrow is needed."""
     try:
-        import pyarrow  # noqa: F401, PLC0415
+        import pyarrow  # noqa: F401
     except ImportError:
         raise UsageError(
             "GeoParquet needs pyarrow; install the extra with pip install '.[parquet]'"
@@ -717,7 +717,7 @@ def _write_parquet(table: geopandas.GeoDataFrame, out: Path) -> None:
 
 def _write_ogr(table: geopandas.GeoDataFrame, driver: str, layer: str, out: Path) -> None:
     """Write through OGR, with a fixed time of change."""
-    import pyogrio  # noqa: PLC0415
+    import pyogrio
 
     out.unlink(missing_ok=True)  # OGR would add to a file that is there
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _STAMP})

@@ -213,7 +213,7 @@ def _is_year(around: _Around) -> bool:
     return not (name in {"about", "more", "than", "over", "to"} and around.noun_follows)
 
 
-def _is_anchor(around: _Around, spec: Spec) -> bool:  # noqa: PLR0911 - one answer a case
+def _is_anchor(around: _Around, spec: Spec) -> bool:
     """Tell whether words set the time of their sentence rather than name a thing.
 
     "The 2020 ceasefire agreement" and "the statement of November 9" name things.
