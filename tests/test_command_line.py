@@ -44,4 +44,4 @@ def test_one_text_on_standard_input_has_the_limit_of_a_file(monkeypatch, capsys,
     data = b"a" * (articles.MAX_BYTES + 1)
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
     assert main(["read", "-", "--project", str(root)]) == 3
-    assert "more than the 5,000,000" in capsys.readouterr().err
+    assert "more than the 500,000" in capsys.readouterr().err

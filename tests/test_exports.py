@@ -363,7 +363,7 @@ def test_without_a_build_the_command_is_named(tmp_path, project):
 
 def test_without_pyarrow_the_extra_is_named(tmp_path, project, monkeypatch):
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(UsageError, match=r"karamap\[parquet\]"):
+    with pytest.raises(UsageError, match=r"\.\[parquet\]"):
         exports.export(project, "geoparquet", "events", None, tmp_path / "o")
 
 
