@@ -324,7 +324,7 @@ def _read(args: argparse.Namespace) -> int:
         reading = reader.read(article)
         if online is not None:
             reading = reader.answered(reading, online)
-        line = json.dumps(reading_json(reading), ensure_ascii=False)
+        line = json.dumps(reading_json(reading, reader.phases), ensure_ascii=False)
         sys.stdout.write(line + "\n")
         sys.stdout.flush()
     _print_warnings(online)

@@ -40,6 +40,7 @@ from karamap.datasets import (
     read_dataset,
     write_import,
 )
+from karamap.dates import overlaps
 from karamap.errors import GeodataError, KaramapError
 from karamap.features import Feature, by_place, distance_to, read_features
 from karamap.gazetteer import Gazetteer, load_theatre
@@ -108,8 +109,11 @@ class Reader:
         """Read one article: zones, dates, mentions, roles, places, reports."""
         article = zones.zone_article(article)
         offset = self.project.utc_offset_hours
+        warnings: tuple[str, ...] = ()
         if article.published is None:
             article = replace(article, published=_published(article, self.phases))
+        elif article.published.inferred:
+            warnings = _contradiction(article, self.phases)
         times = timexes.find_times(article, self.phases, offset)
         folded = fold(article.text)
         people, organisations = self.people.spans(folded), self.organisations.spans(folded)
@@ -131,7 +135,7 @@ class Reader:
         reports = read_reports(
             article, mentions, times, self.actors, self.lexicon, self.place_of
         )
-        return Reading(article, mentions, times, reports)
+        return Reading(article, mentions, times, reports, warnings)
 
     def answered(self, reading: Reading, online: Fallback) -> Reading:
         """Add what a service answers for names that the gazetteer lacks, and read reports anew."""
@@ -159,16 +163,39 @@ def _published(article: Article, known: Sequence[Phase]) -> Interval | None:
     return printed[0] if printed else timexes.infer_published(article, known)
 
 
-def reading_json(reading: Reading) -> dict[str, object]:
-    """Return what one article says as the object that ``karamap read`` writes a line."""
+def _contradiction(article: Article, known: Sequence[Phase]) -> tuple[str, ...]:
+    """Return a warning when the text does not bear out a date that somebody inferred for it."""
+    stated, own = article.published, _published(article, known)
+    if stated is None or own is None or overlaps(stated.start, stated.end, own.start, own.end):
+        return ()
+    return (
+        f"{article.path}: published is given as {stated.start} to {stated.end}, but the text "
+        f"supports {own.start} to {own.end} ({own.basis})",
+    )
+
+
+def reading_json(reading: Reading, known: Sequence[Phase] = ()) -> dict[str, object]:
+    """Return what one article says as the object that ``karamap read`` writes a line.
+
+    Parameters
+    ----------
+    reading
+        What was read.
+    known
+        The phases of the conflict, to say in which each report lies.
+    """
     article = reading.article
+    lie = phases.of_reports(reading.reports, known, {article.id: article})
     return {
         "id": article.id,
         "published": objects.interval_object(article.published),
         "language": article.language,
         "zones": [{"kind": z.kind, "start": z.start, "end": z.end} for z in article.zones],
         "mentions": [objects.mention_object(mention) for mention in reading.mentions],
-        "reports": [objects.report_object(report) for report in reading.reports],
+        "reports": [
+            objects.report_object(report, [member.phase for member in lie.get(report.id, ())])
+            for report in reading.reports
+        ],
     }
 
 
