@@ -60,7 +60,9 @@ def readings(example: Project) -> dict[str, Reading]:
 
 @pytest.fixture(scope="module")
 def maps(example: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(example, tmp_path_factory.mktemp("example") / "maps")
+    out = tmp_path_factory.mktemp("example") / "maps"
+    assert build(example, out) == ()
+    return out
 
 
 def expected(name: str) -> list[Json]:
@@ -237,7 +239,8 @@ def test_nothing_of_the_first_conflict_appears(maps: Path) -> None:
 
 
 def test_two_builds_are_the_same_bytes(maps: Path, tmp_path: Path) -> None:
-    again = build(Project.open(EXAMPLE), tmp_path / "again")
+    again = tmp_path / "again"
+    build(Project.open(EXAMPLE), again)
     first, second = (
         {path.name: path.read_bytes() for path in folder.iterdir()} for folder in (maps, again)
     )

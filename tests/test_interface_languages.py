@@ -112,7 +112,8 @@ def test_a_build_refuses_an_unknown_language_before_it_reads(project, tmp_path):
 def test_a_russian_build_speaks_russian_and_has_the_same_data(project, tmp_path):
     from karamap.pipeline import build
 
-    out = build(project, tmp_path / "maps", language="ru")
+    out = tmp_path / "maps"
+    build(project, out, language="ru")
     pages = {path.name: path.read_text(encoding="utf-8") for path in out.glob("*.html")}
     assert len(pages) > 1
     assert all('<html lang="ru">' in page for page in pages.values())

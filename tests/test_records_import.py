@@ -728,7 +728,8 @@ def test_strikes_on_one_town_stay_distinct_and_a_stack_is_no_spot(real):
 def built(real: Project) -> dict:
     from karamap.pipeline import build
 
-    out = build(Project.open(real.root), real.root / "out")
+    out = real.root / "out"
+    build(Project.open(real.root), out)
     return json.loads((out / "join-report.json").read_text(encoding="utf-8"))
 
 
