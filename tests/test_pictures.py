@@ -155,7 +155,8 @@ def test_pictures_move_with_the_build_and_a_build_without_a_browser_is_whole(
     project, stand_in, tmp_path, monkeypatch
 ):
     stand_in(DRAWS.format(log=str(tmp_path / "log")))
-    out = build(project, tmp_path / "maps", png=True)
+    out = tmp_path / "maps"
+    build(project, out, png=True)
     shots = {path.name for path in out.glob("*.png")}
     assert shots == {f"{path.stem}.png" for path in out.glob("*.html")}
     assert len(shots) > 1
