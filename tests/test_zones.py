@@ -75,6 +75,19 @@ def test_adding_boilerplate_changes_nothing_elsewhere():
 
 
 @pytest.mark.parametrize(
+    "opening",
+    [
+        "NORTHTOWN — ", "NORTHTOWN, 27 September 2020 (Agency) - ", "NORTHTOWN, Fooland, 28 September 1993 (Agency) - ",
+        "NORTHTOWN, Fooland (AP) — ", "Northtown, September 27, AGENCY. ", "NORTHTOWN, OCTOBER 2, AGENCY. ",
+    ],
+)  # fmt: skip
+def test_a_dateline_is_cut_off_the_first_paragraph(opening):
+    article = zoned(opening + "Shelling resumed near the lake on Sunday, officials said.")
+    assert [z.kind for z in article.zones] == ["dateline", "body"]
+    assert article.zones[0].end == len(opening)
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("He met Gen. Roe in the U.S. capital. It rained.", 2),
@@ -112,6 +125,7 @@ def test_deleted_letter_groups_are_found_and_turned_meaning_is_flagged():
     ("text", "language"),
     [
         ("The talks were held in the city and ended at noon.", "en"),
+        ("Troops attacked El Salado on Monday.", "en"),
         ("Переговоры прошли в городе и завершились в полдень.", "ru"),
         ("Բանակցությունները տեղի ունեցան քաղաքում։", "hy"),
         ("Danışıqlar şəhərdə keçirildi və günorta başa çatdı.", "az"),

@@ -48,7 +48,7 @@ _STAMP = re.compile(
 _DATELINE = re.compile(
     r"\s*(?P<place>(?:[A-ZÀ-ÞƏŞÇĞİÖÜ][A-ZÀ-ÞƏŞÇĞİÖÜ'’./-]{2,}(?:[ ,]{1,2}(?=[A-ZÀ-Þ]))?){1,4}"
     r"(?:,?\s*(?:[A-Z][\w.'’-]+\s*){1,3})?)"
-    rf"(?:,?\s*(?:\d{{1,2}}\s+{_MONTH}|{_MONTH}\.?\s*\d{{1,2}})\b,?(?:\s*\d{{4}})?)?"
+    rf"(?:,?\s*(?i:\d{{1,2}}\s+{_MONTH}|{_MONTH}\.?\s*\d{{1,2}})\b,?(?:\s*\d{{4}})?)?"
     r"(?:[,.]?\s*\(?(?:[A-Z][\w/. ]{1,25})\)?)?\s*(?:[—–]|--?(?=\s)|:(?=\s))\s*",
 )
 _DATELINE_DATED = re.compile(
@@ -445,4 +445,5 @@ def language_of(text: str) -> str:
     words = [word.lower() for word in _WORD.findall(sample)]
     scores = {lang: sum(word in stop for word in words) for lang, stop in _STOPWORDS.items()}
     top = max(scores, key=lambda lang: (scores[lang], lang == "en"))
-    return top if scores[top] > 0 else "en"
+    # One "el" or "la" in a name does not make a text Spanish or French.
+    return top if scores[top] >= 3 else "en"
