@@ -543,10 +543,12 @@ def validate(project: Project) -> tuple[list[str], str]:
     check("features", lambda: read_features(geodata))
     check("corrections", lambda: corrections.read_corrections(project.root / corrections.FILE))
     check("base map layers", lambda: read_basemap(geodata))
-    read = check("articles", lambda: articles_stage.read_folder(project.seeds)[0])
-    if read is not None:
-        _, refused = articles_stage.read_folder(project.seeds)
+    try:
+        articles, refused = articles_stage.read_folder(project.seeds)
+        counts["articles"] = len(articles)
         problems += [f"{refusal.path}: {refusal.reason}" for refusal in refused]
+    except KaramapError as error:
+        problems.append(str(error))
     for folder in (project.seeds, geodata):
         if (folder / REGISTRY).is_file():
             problems += check_registry(folder)
