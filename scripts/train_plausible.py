@@ -39,7 +39,7 @@ def read(path, index):
         article = zone_article(Article(id=str(row["id"]), text=row["text"], language="en"))
         hits = find.named(article, fold(article.text), index)
         unsure = [not find.is_sure(article, hit) for hit in hits]
-        features = find.features_of(article, hits, unsure, index)
+        features = [[*static.features, *here] for static, here in find.features_of(article, hits, unsure, index)]
         gold = [(p["start"], p["end"]) for p in row["places"]]
         doubtful = [hit for hit, doubt in zip(hits, unsure, strict=True) if doubt]
         for hit, found in zip(doubtful, features, strict=True):

@@ -257,8 +257,9 @@ def build(
     progress(f"{len(layers.events)} events, {len(layers.material.records)} records; drawing {len(pages)} pages")
     with staged(target, _made_before(target)) as folder:
         names = list(exports.write(folder, layers))
-        names += exports.write_join_report(folder, _join_report(layers))
-        drawn = _write_pages(folder, pages, project, online_tiles, language)
+        report = _join_report(layers)
+        names += exports.write_join_report(folder, report)
+        drawn = _write_pages(folder, pages, report, project, online_tiles, language)
         names += drawn
         exports.write_build(
             folder, layers, names=names, inputs=_inputs(project, articles), pages=pages,
@@ -366,13 +367,16 @@ def _join_report(layers: layers_stage.Layers) -> dict[str, Any]:
 def _write_pages(
     folder: Path,
     pages: Sequence[layers_stage.PageData],
+    report: dict[str, Any],
     project: Project,
     tiles: bool,
     language: str,
 ) -> list[str]:
     from karamap import render  # imports folium, which reading alone does not need
 
-    html = render.render_pages(pages, read_basemap(project.geodata), tiles=tiles, language=language)
+    html = render.render_pages(
+        pages, read_basemap(project.geodata), tiles=tiles, language=language, report=report
+    )
     for name, text in html.items():
         (folder / name).write_bytes(text.encode("utf-8", "backslashreplace"))
     return list(html)

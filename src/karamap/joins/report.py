@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from karamap import objects
 from karamap.config import Source
 from karamap.dates import gap_days
 from karamap.geometry import distance_km
@@ -26,13 +27,15 @@ from karamap.joins.agree import (
     where,
 )
 from karamap.joins.grid import Spot, near
-from karamap.records import Event, Mention, Place, Reading, Record
+from karamap.records import Event, Mention, Place, Reading, Record, RecordMatch
 
 Row = dict[str, Any]
 
 MENTION_KM: Final = 25.0
 MENTION_DAYS: Final = 3
 _SPOTS: Final = frozenset({"city", "town", "village", "facility", "bridge", "pass", "venue"})
+_FAR: Final = f"no record within {MENTION_KM:.0f} km and {MENTION_DAYS} days of the article"
+_UNDATED: Final = "the article has no date"
 _LOOK_DAYS: Final = 7  # how far round an event's days a nearest miss is looked for
 
 
@@ -63,12 +66,14 @@ def join_report(joined: Joined) -> Row:
     Returns
     -------
     ``counts``, ``tolerances``, ``datasets``, ``matches``, ``events_unmatched``,
-    ``records_unmatched``, ``mentions`` and ``flagged``; every list is sorted.
+    ``records_unmatched``, ``mentions``, ``mentions_unmatched`` and ``flagged``; every list is
+    sorted.
     """
+    words = _Words(joined.readings)
     records = {record.id: record for record in joined.records}
     events = sorted(joined.events, key=lambda event: event.id)
     matches = [
-        _match_row(event, records[match.record_id], match)
+        _match_row(words.event_row(event), records[match.record_id], match)
         for event in events
         for match in sorted(event.records, key=lambda m: m.record_id)
         if match.record_id in records
@@ -77,7 +82,7 @@ def join_report(joined: Joined) -> Row:
     misses = _Misses(joined.records)
     lonely = [event for event in events if not event.records]
     rest = [record for record in records.values() if record.id not in found]
-    near_by = _mention_rows(joined.readings, joined.records)
+    near_by, far = _mention_rows(joined.readings, joined.records, words)
     named = {row["record_id"] for row in near_by}
     return {
         "counts": {
@@ -89,6 +94,7 @@ def join_report(joined: Joined) -> Row:
             "records_unmatched": len(rest),
             "matches": len(matches),
             "mentions": len(near_by),
+            "mentions_unmatched": len(far),
             "flagged": sum(bool(record.flags) for record in records.values()),
         },
         "tolerances": {
@@ -100,12 +106,15 @@ def join_report(joined: Joined) -> Row:
         },
         "datasets": _dataset_rows(joined, found),
         "matches": matches,
-        "events_unmatched": [_lonely_row(event, misses.why(event)) for event in lonely],
+        "events_unmatched": [
+            _lonely_row(words.event_row(event), misses.why(event)) for event in lonely
+        ],
         "records_unmatched": [
             _record_row(record) | {"named_near": record.id in named}
             for record in sorted(rest, key=_by_day)
         ],
         "mentions": near_by,
+        "mentions_unmatched": far,
         "flagged": [
             _record_row(record) | {"flags": list(record.flags)}
             for record in sorted(records.values(), key=_by_day)
@@ -119,20 +128,35 @@ def _by_day(record: Record) -> tuple[object, ...]:
     return record.date_start, record.date_end, record.id
 
 
-def _event_row(event: Event) -> Row:
-    """Return the part of a row that tells of an event."""
-    interval, first = event.interval, event.reports[0] if event.reports else None
-    return {
-        "event_id": event.id,
-        "articles": list(event.articles),
-        "event_type": event.type,
-        "event_status": event.status,
-        "event_start": str(interval.start) if interval and interval.start else None,
-        "event_end": str(interval.end) if interval and interval.end else None,
-        "event_places": sorted({place.name for place in event.places}),
-        "event_killed": _toll(event.killed) if event.killed else None,
-        "quote": first.quote if first else None,
-    }
+class _Words:
+    """Knows the sentences that events and mentions come from."""
+
+    def __init__(self, readings: Iterable[Reading]) -> None:
+        self._articles = {reading.article.id: reading.article for reading in readings}
+
+    def sentence(self, article: str, index: int) -> Row | None:
+        """Return a sentence with its offsets, or ``None`` when the article is not at hand."""
+        known = self._articles.get(article)
+        return objects.sentence_object(known, index) if known else None
+
+    def event_row(self, event: Event) -> Row:
+        """Return the part of a row that tells of an event, with the words of its first report."""
+        interval, first = event.interval, event.reports[0] if event.reports else None
+        return {
+            "event_id": event.id,
+            "articles": list(event.articles),
+            "event_type": event.type,
+            "event_status": event.status,
+            "event_start": objects.iso(interval.start) if interval else None,
+            "event_end": objects.iso(interval.end) if interval else None,
+            "event_places": sorted({place.name for place in event.places}),
+            "event_killed": _toll(event.killed) if event.killed else None,
+            "article": first.article if first else None,
+            "start": first.start if first else None,
+            "end": first.end if first else None,
+            "quote": first.quote if first else None,
+            "sentence": self.sentence(first.article, first.sentence) if first else None,
+        }
 
 
 def _record_row(record: Record) -> Row:
@@ -157,10 +181,10 @@ def _toll(item: object, prefix: str = "") -> Row | None:
     return toll if any(value is not None for value in toll.values()) else None
 
 
-def _match_row(event: Event, record: Record, match: Any) -> Row:  # noqa: ANN401 - a RecordMatch
+def _match_row(event: Row, record: Record, match: RecordMatch) -> Row:
     """Return one match with both sides beside each other."""
     return {
-        **_event_row(event),
+        **event,
         **_record_row(record),
         "distance_km": match.distance_km,
         "day_difference": match.day_difference,
@@ -169,10 +193,10 @@ def _match_row(event: Event, record: Record, match: Any) -> Row:  # noqa: ANN401
     }
 
 
-def _lonely_row(event: Event, why: tuple[str, str]) -> Row:
+def _lonely_row(event: Row, why: tuple[str, str]) -> Row:
     """Return an event that agrees with no record, with why."""
     reason, nearest = why
-    return _event_row(event) | {"reason": reason, "nearest_record": nearest or None}
+    return event | {"reason": reason, "nearest_record": nearest or None}
 
 
 def _dataset_rows(joined: Joined, found: set[str]) -> list[Row]:
@@ -264,14 +288,14 @@ def _apart(places: Iterable[Place], record: Record) -> float | None:
     return min(found, default=None)
 
 
-def _mention_rows(readings: Iterable[Reading], records: Sequence[Record]) -> list[Row]:
-    """Return the places that articles name as places, near records of the days they appeared."""
+def _mention_rows(
+    readings: Iterable[Reading], records: Sequence[Record], words: _Words
+) -> tuple[list[Row], list[Row]]:
+    """Return the spots that articles name near records of the days they appeared, and the others."""
     named: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     spots: dict[tuple[str, str], Spot] = {}
     for reading in readings:
         published = reading.article.published
-        if published is None or published.start is None or published.end is None:
-            continue
         for mention in reading.mentions:
             place = mention.place
             if mention.role not in {"location", "dateline"} or place is None:
@@ -280,25 +304,17 @@ def _mention_rows(readings: Iterable[Reading], records: Sequence[Record]) -> lis
                 continue
             key = reading.article.id, place.id
             named[key].append(mention)
-            days = published.start, published.end, MENTION_DAYS
-            spots[key] = Spot(place.lon, place.lat, MENTION_KM, *days)
-    keys = sorted(spots)
-    known = [r for r in records if r.lon is not None and (r.where_prec or 1) <= 2]
-    points = [
-        Spot(r.lon, r.lat, 0.0, r.date_start, r.date_end, 0)
-        for r in known
-        if r.lon is not None and r.lat is not None
-    ]
+            if published is not None and published.start and published.end:
+                days = published.start, published.end, MENTION_DAYS
+                spots[key] = Spot(place.lon, place.lat, MENTION_KM, *days)
+    known, points = _points(records)
     rows = []
+    keys = sorted(spots)
     for i, j, distance, gap in near([spots[key] for key in keys], points):
-        article, place_id = keys[i]
         mentions = named[keys[i]]
         rows.append(
             {
-                "article": article,
-                "place_id": place_id,
-                "place": mentions[0].place.name if mentions[0].place else "",
-                "mentions": [mention.id for mention in mentions],
+                **_named_row(keys[i], mentions, words),
                 "roles": dict(sorted(Counter(m.role or "" for m in mentions).items())),
                 "record_id": known[j].id,
                 "record_title": known[j].title,
@@ -306,4 +322,34 @@ def _mention_rows(readings: Iterable[Reading], records: Sequence[Record]) -> lis
                 "day_difference": gap,
             }
         )
-    return rows
+    found = {(row["article"], row["place_id"]) for row in rows}
+    far = [
+        _named_row(key, named[key], words) | {"reason": _FAR if key in spots else _UNDATED}
+        for key in sorted(named)
+        if key not in found
+    ]
+    return rows, far
+
+
+def _points(records: Iterable[Record]) -> tuple[list[Record], list[Spot]]:
+    """Return the records that lie at a spot of their own, and their points."""
+    known, points = [], []
+    for r in records:
+        if r.lon is not None and r.lat is not None and (r.where_prec or 1) <= 2:
+            known.append(r)
+            points.append(Spot(r.lon, r.lat, 0.0, r.date_start, r.date_end, 0))
+    return known, points
+
+
+def _named_row(key: tuple[str, str], mentions: Sequence[Mention], words: _Words) -> Row:
+    """Return a place that an article names, with the first sentence that names it."""
+    (article, place_id), first = key, mentions[0]
+    return {
+        "article": article,
+        "place_id": place_id,
+        "place": first.place.name if first.place else "",
+        "mentions": [mention.id for mention in mentions],
+        "start": first.start,
+        "end": first.end,
+        "sentence": words.sentence(article, first.sentence),
+    }

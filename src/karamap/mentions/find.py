@@ -9,12 +9,13 @@ from typing import NamedTuple, Protocol
 from weakref import WeakKeyDictionary
 
 from karamap.mentions import plausible
-from karamap.mentions.fuzzy import CAPITALISED, SHORTEST, FuzzyIndex
+from karamap.mentions.fuzzy import FuzzyIndex
 from karamap.mentions.pointers import pointers
 from karamap.names import Folded, fold, key
 from karamap.records import Article, Candidate, Mention, NameForm
 
 _SURE_KINDS = frozenset({"country", "historical-state", "continent"})
+_UNITS = frozenset({"state", "province"})
 _GENERIC_TAIL = re.compile(
     r"\s+(?:regions?|districts?|provinces?|oblast|cit(?:y|ies)|towns?|villages?|areas?|enclave|territory|settlement|county|state)$"
 )
@@ -47,15 +48,17 @@ class Meaning(NamedTuple):
 
     Attributes
     ----------
-    form, candidates, key
+    form, candidates
         As in `Hit`.
+    key
+        Of the name, without the noun of its kind.
     cut
         Characters at its end that are the noun of its kind ("Fooland region") and no part of it.
     doubt
         0 when it is surely a place, 1 when it is unless it stands beside a person's name, 2 when
         it has to be weighed.
     static
-        The features that it has in any text, for those that are weighed.
+        What it has in any text, for those that are weighed.
     """
 
     form: NameForm
@@ -63,19 +66,17 @@ class Meaning(NamedTuple):
     key: str
     cut: int
     doubt: int
-    static: tuple[str, ...]
+    static: plausible.Static | None
 
 
 class Hit(NamedTuple):
-    """A span that a name of the gazetteer fits."""
+    """A span that a name of the gazetteer fits; ``meaning`` is of names that may need weighing."""
 
     start: int
     end: int
     form: NameForm
     candidates: tuple[Candidate, ...]
-    key: str = ""
-    doubt: int = 0
-    static: tuple[str, ...] = ()
+    meaning: Meaning | None = None
 
 
 def find_mentions(
@@ -204,12 +205,12 @@ def named(
             meaning = known[asked] = _meaning(surface, name, index)
         if meaning is None:
             continue
-        form, candidates, name_key, cut, doubt, static = meaning
-        end -= cut
+        form = meaning.form
+        end -= meaning.cut
         if form == "name" and text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():
             formal = _FORMAL.match(text, end)
             end = formal.end() if formal else end
-        hits.append(Hit(start, end, form, candidates, name_key, doubt, static))
+        hits.append(Hit(start, end, form, meaning.candidates, meaning))
         if form == "nominal":
             hits += _inside_nominal(text, start, folded.text[low:high], index)
     return hits
@@ -246,7 +247,7 @@ def _meaning(surface: str, name: str, index: NameIndex) -> Meaning | None:
     doubt = 0
     if not (place.theatre or form != "name"):
         doubt = 2 if place.kind not in _SURE_KINDS else int(index.is_person_name(name_key))
-    static = plausible.static_features(name_key, candidates, index) if doubt else ()
+    static = plausible.static_of(name_key, candidates, index) if doubt else None
     return Meaning(form, candidates, name_key, cut, doubt, static)
 
 
@@ -290,10 +291,9 @@ def _inside_nominal(text: str, start: int, folded: str, index: NameIndex) -> Ite
     for low, high, name in index.scan(folded[first:]):
         candidates = index.places_for(key(name))
         span = start + first + low, start + first + high
-        meaning = _meaning(text[slice(*span)], name, index)
         if candidates and text[span[0]].isupper():
-            doubt, static = (meaning.doubt, meaning.static) if meaning else (0, ())
-            yield Hit(*span, candidates[0].form, candidates, key(name), doubt, static)
+            meaning = _meaning(text[slice(*span)], name, index)
+            yield Hit(*span, candidates[0].form, candidates, meaning)
 
 
 def _without_noun(surface: str, name: str, index: NameIndex) -> str | None:
@@ -323,7 +323,7 @@ def _compound(
     if whole is None:
         return None
     candidates = index.places_for(whole)
-    return Hit(matched.start(), end, candidates[0].form, candidates, whole) if candidates else None
+    return Hit(matched.start(), end, candidates[0].form, candidates) if candidates else None
 
 
 _HANDLE = re.compile(r"[@#](\w{4,40})")
@@ -346,25 +346,24 @@ def _misspelt(
     article: Article, index: NameIndex, fuzzy: FuzzyIndex, taken: _Taken
 ) -> Iterator[Hit]:
     text, missing = article.text, article.missing
-    wrong = fuzzy.among(set(text.split()), missing)
-    for low, high in sorted(span for word in wrong for span in _places_of(text, word)):
-        for matched in CAPITALISED.finditer(text, low, high):
-            start, end = matched.span()
-            if end - start < SHORTEST or not taken.free(start, end):
-                continue
-            found = fuzzy.find(key(matched.group()), missing)
-            if found and not index.is_person_name(key(matched.group())):
-                candidates = index.places_for(found)
-                if candidates:
-                    yield Hit(start, end, candidates[0].form, candidates, found)
+    wrong = fuzzy.among(text, missing)
+    for start, end in sorted(span for word in wrong for span in _places_of(text, word)):
+        name = key(text[start:end])
+        found = fuzzy.find(name, missing)
+        if found and taken.free(start, end) and not index.is_person_name(name):
+            candidates = index.places_for(found)
+            if candidates:
+                yield Hit(start, end, candidates[0].form, candidates)
 
 
 def _places_of(text: str, word: str) -> Iterator[tuple[int, int]]:
     """Yield the spans where a word stands in a text."""
     at = text.find(word)
     while at >= 0:
-        yield at, at + len(word)
-        at = text.find(word, at + len(word))
+        end = at + len(word)
+        if not text[end : end + 1].isalnum():
+            yield at, end
+        at = text.find(word, end)
 
 
 # --- is it a place at all? ------------------------------------------------------------------------------
@@ -372,7 +371,8 @@ def _places_of(text: str, word: str) -> Iterator[tuple[int, int]]:
 
 def is_sure(article: Article, hit: Hit) -> bool:
     """Tell whether a name needs no weighing: of the theatre, or a country that is no person here."""
-    return hit.doubt == 0 or (hit.doubt == 1 and not _beside_a_name(article.text, hit))
+    doubt = hit.meaning.doubt if hit.meaning else 0
+    return doubt == 0 or (doubt == 1 and not _beside_a_name(article.text, hit))
 
 
 _NAME_BEFORE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’.-]*\s+$")
@@ -396,7 +396,7 @@ def _in_title_case(text: str, hit: Hit) -> bool:
 
 def plausible_hits(article: Article, hits: Sequence[Hit], index: NameIndex) -> list[Hit]:
     """Keep the hits that are places, weighing those that are also words or people's names."""
-    unsure = [hit.doubt > 0 and not is_sure(article, hit) for hit in hits]
+    unsure = [not is_sure(article, hit) for hit in hits]
     if not any(unsure):
         return list(hits)
     weighed = iter(weigh(article, hits, unsure, index))
@@ -407,48 +407,38 @@ def weigh(
     article: Article, hits: Sequence[Hit], unsure: Sequence[bool], index: NameIndex
 ) -> list[float]:
     """Return the log-odds of being a place of each unsure hit, in order."""
-    return [plausible.score(found) for found in features_of(article, hits, unsure, index)]
+    return [
+        plausible.score(static, here) for static, here in features_of(article, hits, unsure, index)
+    ]
 
 
 def features_of(
     article: Article, hits: Sequence[Hit], unsure: Sequence[bool], index: NameIndex
-) -> list[list[str]]:
-    """Return the features of each unsure hit, in order."""
+) -> list[tuple[plausible.Static, list[str]]]:
+    """Return what each unsure hit has in any text, and the features that it has here, in order."""
     text = article.text
-    last_words = dict.fromkeys(
-        text[hit.start : hit.end].split()[-1] for hit, doubt in zip(hits, unsure, strict=True) if doubt
-    )
-    around = plausible.Surroundings(people=plausible.people_in(text, last_words, index))
-    local: list[tuple[Hit, list[str]]] = []
-    countries, units = set(), set()
+    doubtful: list[tuple[int, Hit, Meaning, plausible.Static]] = []
+    around = plausible.Surroundings()
     for number, (hit, doubt) in enumerate(zip(hits, unsure, strict=True)):
+        meaning = hit.meaning
+        if doubt and meaning is not None and meaning.static is not None:
+            doubtful.append((number, hit, meaning, meaning.static))
         place = hit.candidates[0].place
         if not doubt and place.country:
-            countries.add(place.country)
-        if place.kind in ("state", "province"):
-            units.add(place.id)
-        if doubt:
-            local.append((hit, _local(text, hits, number, index, around)))
-    around.countries, around.units = frozenset(countries), frozenset(units)
-    out = []
-    for hit, found in local:
-        out.append([*hit.static, *found, *plausible.document_features(hit.key, hit.candidates, around)])
-    return out
-
-
-def _local(
-    text: str,
-    hits: Sequence[Hit],
-    number: int,
-    index: NameIndex,
-    around: plausible.Surroundings,
-) -> list[str]:
-    """Return what stands before and behind a hit, and note it in the surroundings."""
-    hit = hits[number]
-    after_place = number > 0 and text[hits[number - 1].end : hit.start] == ", "
-    before_place = number + 1 < len(hits) and text[hit.end : hits[number + 1].start] == ", "
-    before = plausible.before_feature(text, hit.start, index, after_place)
-    around.counts[hit.key] = around.counts.get(hit.key, 0) + 1
-    if before in ("before: in", "before: from or to"):
-        around.anchored.add(hit.key)
-    return [before, plausible.after_feature(text, hit.end, before_place, index)]
+            around.countries.add(place.country)
+        if place.kind in _UNITS:
+            around.units.add(place.id)
+    names = dict.fromkeys(text[hit.start : hit.end].rsplit(None, 1)[-1] for _, hit, _, _ in doubtful)
+    around.people = plausible.people_in(text, names, index)
+    words = plausible.words_of(index)
+    local = []
+    for number, hit, meaning, _ in doubtful:
+        after_place = number > 0 and text[hits[number - 1].end : hit.start] == ", "
+        before_place = number + 1 < len(hits) and text[hit.end : hits[number + 1].start] == ", "
+        before = words.before(text, hit.start, after_place)
+        around.note(meaning.key, before)
+        local.append([before, words.after(text, hit.end, before_place)])
+    return [
+        (static, [*found, *plausible.document_features(meaning.key, static, around)])
+        for (_, _, meaning, static), found in zip(doubtful, local, strict=True)
+    ]

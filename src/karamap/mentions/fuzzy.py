@@ -7,8 +7,10 @@ from collections.abc import Iterable
 
 from karamap.names import key
 
-CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-ÞƏŞÇĞİÖÜА-ЯЁԱ-Ֆ][\w'’ʼ]*(?:-[A-ZÀ-ÖØ-ÞƏА-ЯЁ]?[\w'’ʼ]+)*")
-SHORTEST = 6  # letters of a word that is looked at
+_SHORTEST = 6  # letters of a word that is looked at
+_CAPITALISED = re.compile(
+    rf"[A-ZÀ-ÖØ-ÞƏŞÇĞİÖÜА-ЯЁԱ-Ֆ](?=[\w'’ʼ-]{{{_SHORTEST - 1}}})[\w'’ʼ]*(?:-[A-ZÀ-ÖØ-ÞƏА-ЯЁ]?[\w'’ʼ]+)*"
+)
 _REMEMBERED = 100_000  # words known to be no misspelt names
 _FUZZY_SHORT, _FUZZY_LONG = 8, 12  # letters from which one, and two, wrong letters are forgiven
 
@@ -30,22 +32,19 @@ class FuzzyIndex:
         self._fine: dict[tuple[str, ...], set[str]] = {}
         self._mangled: dict[tuple[str, ...], dict[str, list[str]]] = {}
 
-    def among(self, words: set[str], missing: tuple[str, ...] = ()) -> set[str]:
-        """Return those of a text's words, cut at white space, that hold a misspelt name."""
+    def among(self, text: str, missing: tuple[str, ...] = ()) -> set[str]:
+        """Return those capitalised words of a text that are a misspelt name."""
         fine = self._fine.setdefault(missing, set())
         if len(fine) > _REMEMBERED:
             fine.clear()
-        wrong = {word for word in words - fine if not word.islower() and self._is_wrong(word, missing)}
-        fine |= words - wrong
+        fresh = set(_CAPITALISED.findall(text)).difference(fine)
+        wrong = {word for word in fresh if self._is_wrong(word, missing)}
+        fine |= fresh - wrong
         return wrong
 
     def _is_wrong(self, word: str, missing: tuple[str, ...]) -> bool:
-        for part in CAPITALISED.findall(word):
-            if len(part) >= SHORTEST:
-                name = key(part)
-                if self.find(name, missing) not in (None, name):
-                    return True
-        return False
+        name = key(word) if len(word) >= _SHORTEST else ""
+        return bool(name) and self.find(name, missing) not in (None, name)
 
     def find(self, name: str, missing: tuple[str, ...] = ()) -> str | None:
         """Return the one key that the name is a damaged or misspelt form of, or ``None``.

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import Protocol
+from typing import NamedTuple, Protocol
+from weakref import WeakKeyDictionary
 
 from karamap.records import Candidate
 
@@ -36,6 +37,9 @@ _SPEECH = frozenset(
 _SECOND = re.compile(r"(?:Mc|Mac|O['’]|De|Van|von|El-|Al-)?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]+")
 _OPENING = "“\"'‘(["
 _EDGE = ".,;:!?()[]”“\"’'"
+_ANCHORS = frozenset({"before: in", "before: from or to"})
+_REACH = 32  # characters before and behind a name that are looked at
+_MOST_WORDS = 50_000  # words whose features are remembered
 
 
 class WordLists(Protocol):
@@ -49,6 +53,25 @@ class WordLists(Protocol):
 
     def is_surname(self, token: str) -> bool:
         """Tell whether a word is a usual surname."""
+
+
+class Static(NamedTuple):
+    """What a name has in any text.
+
+    Attributes
+    ----------
+    features
+        The names of its features.
+    weight
+        What they weigh together.
+    countries, units
+        Codes of the countries, and ids of the units, of what it most likely means.
+    """
+
+    features: tuple[str, ...]
+    weight: float
+    countries: frozenset[str | None]
+    units: frozenset[str | None]
 
 
 @dataclass(slots=True)
@@ -70,10 +93,16 @@ class Surroundings:
     """
 
     people: frozenset[str] = frozenset()
-    countries: frozenset[str] = frozenset()
-    units: frozenset[str] = frozenset()
+    countries: set[str] = field(default_factory=set)
+    units: set[str] = field(default_factory=set)
     anchored: set[str] = field(default_factory=set)
     counts: dict[str, int] = field(default_factory=dict)
+
+    def note(self, name: str, before: str) -> None:
+        """Count a name, with the feature of what stands before it."""
+        self.counts[name] = self.counts.get(name, 0) + 1
+        if before in _ANCHORS:
+            self.anchored.add(name)
 
 
 def people_in(text: str, names: Iterable[str], lists: WordLists) -> frozenset[str]:
@@ -90,10 +119,11 @@ def people_in(text: str, names: Iterable[str], lists: WordLists) -> frozenset[st
     """
     found: set[str] = set()
     for name in names:
+        is_first = lists.is_person_name(name.lower())
         at = text.find(name)
         while at >= 0:
             end = at + len(name)
-            if _has_first_name(text, at, lists) or _is_first_name(text, name, end, lists):
+            if _has_first_name(text, at, lists) or (is_first and _is_first_name(text, end)):
                 found.add(name.lower())
                 break
             at = text.find(name, end)
@@ -104,7 +134,10 @@ def _has_first_name(text: str, at: int, lists: WordLists) -> bool:
     """Tell whether a title or a first name stands before a word, with or without an initial between."""
     if text[at - 1 : at] != " ":
         return False
-    words = text[max(0, at - 28) : at].split()[-2:]
+    floor = max(0, at - 28)
+    if text[max(floor, text.rfind(" ", floor, at - 1)) : at].islower():
+        return False  # the word before is no name
+    words = text[floor:at].split()[-2:]
     if len(words) == 2 and len(words[1]) == 2 and words[1][1] == "." and words[1][0].isupper():
         words.pop()
     if not words:
@@ -114,9 +147,21 @@ def _has_first_name(text: str, at: int, lists: WordLists) -> bool:
     return word[:1].isupper() and (plain in _TITLES or lists.is_person_name(plain))
 
 
-def _is_first_name(text: str, name: str, end: int, lists: WordLists) -> bool:
-    """Tell whether a word is a first name with a capitalised word behind it."""
-    return text[end : end + 1] == " " and _SECOND.match(text, end + 1) is not None and lists.is_person_name(name.lower())
+def _is_first_name(text: str, end: int) -> bool:
+    """Tell whether a first name that ends here has a capitalised word behind it."""
+    return text[end : end + 1] == " " and _SECOND.match(text, end + 1) is not None
+
+
+def static_of(name: str, candidates: Sequence[Candidate], lists: WordLists) -> Static:
+    """Return what a name has in any text."""
+    features = static_features(name, candidates, lists)
+    likely = [candidate.place for candidate in candidates[:5]]
+    return Static(
+        features,
+        _weight(features),
+        frozenset(place.country for place in likely),
+        frozenset(place.parent for place in likely),
+    )
 
 
 def static_features(name: str, candidates: Sequence[Candidate], lists: WordLists) -> tuple[str, ...]:
@@ -151,11 +196,62 @@ def _size(people: int) -> str:
     return "greatest"
 
 
-def before_feature(text: str, start: int, lists: WordLists, after_place: bool) -> str:
-    """Return what stands before a name, as one feature."""
-    if after_place:
-        return "before: place and comma"
-    line = text[max(0, start - 32) : start]
+class Words:
+    """The words beside names, as features; what a word says is worked out once."""
+
+    def __init__(self, lists: WordLists) -> None:
+        self._lists = lists
+        self._before: dict[str, str] = {}
+        self._after: dict[str, str] = {}
+
+    def before(self, text: str, start: int, after_place: bool) -> str:
+        """Return what stands before a name, as one feature."""
+        if after_place:
+            return "before: place and comma"
+        floor = max(0, start - _REACH)
+        end = start - 1 if text[start - 1 : start] == " " else start
+        word = text[max(text.rfind(" ", floor, end) + 1, floor) : start]
+        if not word.strip():
+            word = text[floor:start]
+        found = self._before.get(word)
+        if found is None:
+            found = _remember(self._before, word, _before(word, self._lists))
+        return found
+
+    def after(self, text: str, end: int, before_place: bool) -> str:
+        """Return what stands behind a name, as one feature."""
+        if before_place:
+            return "after: comma and place"
+        rest = text[end : end + _REACH]
+        word = rest[: rest.find(" ", 1)] if " " in rest[1:] else rest
+        if word.isspace():
+            word = rest
+        found = self._after.get(word)
+        if found is None:
+            found = _remember(self._after, word, _after(word, self._lists))
+        return found
+
+
+def _remember(known: dict[str, str], word: str, feature: str) -> str:
+    if len(known) > _MOST_WORDS:
+        known.clear()
+    known[word] = feature
+    return feature
+
+
+_words: WeakKeyDictionary[WordLists, Words] = WeakKeyDictionary()
+
+
+def words_of(lists: WordLists) -> Words:
+    """Return what is remembered of the words beside names for these lists."""
+    known = _words.get(lists)
+    if known is None:
+        known = _words[lists] = Words(lists)
+    return known
+
+
+def _before(line: str, lists: WordLists) -> str:
+    """Return the feature of the words that end right before a name."""
     words = line.split()
     if not words or "\n" in line[len(line.rstrip()) :]:
         return "before: nothing"
@@ -183,11 +279,8 @@ def before_feature(text: str, start: int, lists: WordLists, after_place: bool) -
     return "before: other"
 
 
-def after_feature(text: str, end: int, before_place: bool, lists: WordLists) -> str:
-    """Return what stands behind a name, as one feature."""
-    if before_place:
-        return "after: comma and place"
-    rest = text[end : end + 28]
+def _after(rest: str, lists: WordLists) -> str:
+    """Return the feature of the words that begin right behind a name."""
     if rest[:1] in "'’" and rest[1:2] in "s ":
         return "after: owner"
     if not rest or rest[0] != " ":
@@ -202,7 +295,7 @@ def after_feature(text: str, end: int, before_place: bool, lists: WordLists) -> 
     return "after: place noun" if word in _PLACE_NOUN else "after: other"
 
 
-def document_features(name: str, candidates: Sequence[Candidate], around: Surroundings) -> Iterator[str]:
+def document_features(name: str, static: Static, around: Surroundings) -> Iterator[str]:
     """Yield what the rest of the text says of a name."""
     if name in around.people or (" " in name and name.rsplit(" ", 1)[-1] in around.people):
         yield "text: part of a person"
@@ -210,9 +303,9 @@ def document_features(name: str, candidates: Sequence[Candidate], around: Surrou
         yield "text: after a word of place elsewhere"
     if around.counts.get(name, 0) >= 3:
         yield "text: three times or more"
-    if any(candidate.place.country in around.countries for candidate in candidates[:5]):
+    if not static.countries.isdisjoint(around.countries):
         yield "text: names its country"
-    if any(candidate.place.parent in around.units for candidate in candidates[:5]):
+    if not static.units.isdisjoint(around.units):
         yield "text: names its unit"
 
 
@@ -223,7 +316,11 @@ def weights() -> dict[str, float]:
     return {str(k): float(v) for k, v in tomllib.loads(text)["weights"].items()}
 
 
-def score(features: Iterable[str]) -> float:
-    """Return the log-odds that a name with these features is a place."""
+def _weight(features: Iterable[str], start: float = 0.0) -> float:
     table = weights()
-    return sum(table.get(feature, 0.0) for feature in features)
+    return sum([table.get(feature, 0.0) for feature in features], start)
+
+
+def score(static: Static, here: Iterable[str]) -> float:
+    """Return the log-odds that a name is a place, with the features that it has in this text."""
+    return _weight(here, static.weight)

@@ -44,7 +44,7 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(match[1] for match in found if match))
 
 
-_PARTS = ("data", "state", "map", "time", "legend", "lists", "table", "search", "detail", "start")
+_PARTS = ("data", "state", "tolls", "map", "time", "legend", "lists", "table", "search", "detail", "start")
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import Any
 from karamap.render import assets
 from karamap.render.document import article_item, bounds, closing, document
 from karamap.render.geography import Projection, svg_path
+from karamap.render.join_page import JOIN_PAGE
 from karamap.render.markup import Markup, isolated, join, tag
 from karamap.render.timeline import timeline
 from karamap.render.view import STRONG_STYLES, drawing_style, holder_class, published
@@ -23,6 +24,7 @@ def index_page(
     phase_pages: Sequence[Mapping[str, Any]],
     basemap: Mapping[str, Any],
     words: Mapping[str, Any],
+    report: Mapping[str, Any] | None = None,
 ) -> str:
     """Return the index page.
 
@@ -36,6 +38,8 @@ def index_page(
         As in `karamap.render.render_pages`.
     words
         The words of the interface.
+    report
+        The join report, when it has a page beside this one.
     """
     conflict = index["conflict"]
     by_phase = {page["page"]["phase"]: page for page in phase_pages}
@@ -51,7 +55,8 @@ def index_page(
         tag("section", tag("h2", words["text"]["the_phases"]), _legend(index, phase_pages, words),
             tag("ol", *cards, class_="cards"),
             id="phases"),
-        tag("div", _articles(index, words), _missing(index, words), _method(words), class_="columns"),
+        tag("div", _articles(index, words), _missing(index, words), _method(words), _files(report, words),
+            class_="columns"),
         id="main",
     )  # fmt: skip
     body = join(
@@ -310,4 +315,35 @@ def _method(words: Mapping[str, Any]) -> Markup:
         "section",
         tag("h2", words["text"]["how_to_read"]),
         tag("ul", *[tag("li", line) for line in words["text"]["method"]], class_="method"),
+    )
+
+
+def _files(report: Mapping[str, Any] | None, words: Mapping[str, Any]) -> Markup | None:
+    """Return the join report in numbers and the files beside this page, if it has any."""
+    if report is None:
+        return None
+    text, counts = words["text"], report["counts"]
+    figures = [
+        f"{text['join'][f'fig_{key}']}: {counts[key]} / {counts[whole]}"
+        for key, whole in (("events_matched", "events"), ("records_matched", "records"))
+    ]
+    layers = [
+        (f"{name}.geojson", text["file_layer"].format(layer=shown))
+        for name, shown in text["layer_names"].items()
+    ]
+    files = [
+        (JOIN_PAGE, text["file_join"]),
+        ("join-report.csv", text["file_join_csv"]),
+        ("events.csv", text["file_events_csv"]),
+        *layers,
+    ]
+    links = [tag("a", shown, href=name) for name, shown in files]
+    links[0] = join(links[0], tag("span", "; ".join(figures), class_="why"))
+    items = [tag("li", link) for link in links]
+    return tag(
+        "section",
+        tag("h2", text["files"]),
+        tag("p", text["files_note"]),
+        tag("ul", *items, class_="plain"),
+        id="files",
     )

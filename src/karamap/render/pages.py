@@ -11,9 +11,11 @@ from karamap.render import assets
 from karamap.render.frame import base_layers
 from karamap.render.geography import base_labels
 from karamap.render.index_page import index_page
+from karamap.render.join_page import JOIN_PAGE, join_page
 from karamap.render.phase_page import phase_page
 
 CONFLICT_PAGE = "conflict.html"
+_TAKEN = frozenset({"index.html", CONFLICT_PAGE, JOIN_PAGE})
 _FILE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*\.html")
 
 
@@ -23,6 +25,7 @@ def render_pages(
     *,
     tiles: bool = False,
     language: str = "en",
+    report: Mapping[str, Any] | None = None,
 ) -> dict[str, str]:
     """Render the pages of a build.
 
@@ -41,10 +44,13 @@ def render_pages(
         computer for anything, and its security policy forbids it.
     language
         Language of the interface.
+    report
+        The join report (`karamap.joins.join_report`), for a page of its own.
 
     Returns
     -------
-    HTML by file name, sorted: ``index.html`` and one page for each phase.
+    HTML by file name, sorted: ``index.html``, one page for each phase and for the whole conflict,
+    and that of the join report.
 
     Raises
     ------
@@ -60,7 +66,9 @@ def render_pages(
     index = index or {**plain[0], "page": {"kind": "index", "phase": None}}
     labels = base_labels(basemap, index["conflict"]["bbox"])
     base = base_layers(basemap)
-    made = {"index.html": index_page(index, phases, basemap, words)}
+    made = {"index.html": index_page(index, phases, basemap, words, report)}
+    if report is not None:
+        made[JOIN_PAGE] = join_page(report, index, words)
     whole = next((page for page in plain if page["page"]["kind"] == "conflict"), None)
     if whole:
         made[CONFLICT_PAGE] = phase_page(whole, basemap, base, labels, words, tiles=tiles)
@@ -74,7 +82,7 @@ def _file_name(page: Mapping[str, Any]) -> str:
     """Return the file name of a phase page."""
     ident = page["page"]["phase"]
     name = str(next((p["href"] for p in page["phases"] if p["id"] == ident), f"{ident}.html"))
-    if not _FILE_NAME.fullmatch(name) or name in {"index.html", CONFLICT_PAGE}:
+    if not _FILE_NAME.fullmatch(name) or name in _TAKEN:
         raise OutputError(
             f"phase {ident!r}: {name!r} cannot name a page: "
             "use lower-case letters, digits and hyphens for its id in geodata/phases.toml"

@@ -92,17 +92,22 @@
     return source === target ? source : [source, target].filter(Boolean).join(" → ");
   };
   const isWords = (event) => event.layer === "voice" || event.layer === "talks";
+  /** A toll as numbers with their noun, or the article's own words where they hold no number. */
   const tollWords = (toll) => {
     const { low = null, best = null, high = null, words = "", of = "" } = toll ?? {};
-    if (low === null && best === null && high === null) return words ? `“${words}”` : "";
-    return [tollNumbers(low, best, high), of].filter(Boolean).join(" ");
+    const numbers = tollNumbers(low, best, high);
+    return numbers ? [numbers, of].filter(Boolean).join(" ") : words && say("quoted", { words });
   };
   const tollNumbers = (low, best, high) => {
-    if (low !== null && high !== null && low !== high)
-      return best !== null ? say("toll_range", { low, high, best }) : say("toll", { low, high });
-    if (best !== null) return say("toll_best", { n: best });
-    if (low !== null && high === null) return say("toll_least", { n: low });
-    return low === null ? say("toll_most", { n: high }) : say("toll_best", { n: low });
+    const sure = best ?? (low === high ? low : null);
+    const range = tollRange(low === sure && high === null ? null : low, high === sure && low === null ? null : high);
+    if (sure === null) return range;
+    return range ? say("toll_range", { range, best: sure }) : say("toll_best", { n: sure });
+  };
+  const tollRange = (low, high) => {
+    if (low === null) return high === null ? "" : say("toll_most", { n: high });
+    if (high === null) return say("toll_least", { n: low });
+    return low === high ? "" : say("toll", { low, high });
   };
   const firstReport = (event) => (event.reports ?? []).map((id) => own(data.reports, id)).find(Boolean);
   const titleOf = (article) => article.title || (article.opening ? say("opening", { words: article.opening }) : ui.no_title);

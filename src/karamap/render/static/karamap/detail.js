@@ -4,6 +4,12 @@
     return kept.length ? [h("dt", {}, term), h("dd", {}, kept)] : [];
   };
   const note = (text) => (text ? h("span", { class: "why" }, isolated(text)) : null);
+  /** A toll with the words that it was read from, where its numbers are not those words. */
+  const tollFact = (term, toll) => {
+    const numbers = tollWords(toll);
+    const words = toll?.words && say("quoted", { words: toll.words });
+    return fact(term, isolated(numbers), words && words !== numbers ? note(words) : null);
+  };
   /** The sentence with the words that were used marked; offsets are code points, as in the article. */
   const marked = (sentence, start, end, quote) => {
     const letters = Array.from(sentence?.text ?? "");
@@ -121,7 +127,7 @@
           fact(ui.about, placesOf(event.about).length ? isolated(placesOf(event.about).join(", ")) : null),
           fact(ui.who, whoWords(event) ? isolated(whoWords(event)) : null),
           fact(ui.says, isolated(event.claimant || ui.article_own_voice), ` (${word("status", event.status)})`),
-          fact(ui.toll_killed, tollWords(event.killed)), fact(ui.toll_wounded, tollWords(event.wounded))),
+          tollFact(ui.toll_killed, event.killed), tollFact(ui.toll_wounded, event.wounded)),
         h("h3", {}, reports.length > 1 ? say("reports_n", { n: reports.length }) : ui.evidence),
         h("div", { class: reports.length > 1 ? "reports reports-many" : "reports" }, reports.map(reportBlock)),
         (event.differs ?? []).length ? [h("h3", {}, ui.differs), h("ul", { class: "differs" }, event.differs.map((line) => h("li", {}, isolated(line))))] : null,
@@ -140,7 +146,7 @@
     body: [
       h("dl", { class: "facts" },
         fact(ui.when_happened, record.when), fact(ui.where, isolated(place(record.place_id) ? placeName(record.place_id) : record.place_name), record.where_prec ? `, ${word("where_prec", record.where_prec)}` : null),
-        fact(ui.who, (record.actors ?? []).length ? isolated(record.actors.join(", ")) : null), fact(ui.toll_killed, tollWords(record.killed)), fact(ui.note, record.note || (record.flags ?? []).length ? isolated([record.note, ...(record.flags ?? [])].filter(Boolean).join("; ")) : null),
+        fact(ui.who, (record.actors ?? []).length ? isolated(record.actors.join(", ")) : null), tollFact(ui.toll_killed, record.killed), fact(ui.note, record.note || (record.flags ?? []).length ? isolated([record.note, ...(record.flags ?? [])].filter(Boolean).join("; ")) : null),
         fact(ui.source, isolated(record.source?.title ?? record.source?.key ?? ""), record.source_ref ? note(record.source_ref) : null)),
       h("h3", {}, ui.joined_events),
       (record.events ?? []).length ? h("ol", { class: "items" }, record.events.map((id) => find.event.get(id)).filter(Boolean).map(eventRow)) : h("p", { class: "quiet" }, "–"),

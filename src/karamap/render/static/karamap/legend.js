@@ -81,6 +81,30 @@
     refresh({ push: true });
   };
   const key = (look, text) => h("li", {}, look, h("span", {}, text));
+  /** Discs of some tolls in each other, at the size that the map draws. */
+  const TOLL_SAMPLES = [10, 50, 200];
+  const tollScale = () => {
+    const most = tollRadius(TOLL_SAMPLES.at(-1));
+    const size = { width: most * 2 + 46, height: most * 2 + 2 };
+    const picture = svg("svg", { ...size, viewBox: `0 0 ${size.width} ${size.height}`, class: "toll-scale", role: "img", "aria-label": say("toll_scale", { numbers: TOLL_SAMPLES.join(", ") }) });
+    for (const n of TOLL_SAMPLES) {
+      const [radius, top] = [tollRadius(n), size.height - 1 - 2 * tollRadius(n)];
+      const label = svg("text", { x: most * 2 + 14, y: top + 4 });
+      label.textContent = String(n);
+      picture.append(svg("circle", { class: "toll toll-best", cx: most + 1, cy: top + radius, r: radius }), svg("path", { class: "toll-line", d: `M${most + 1} ${top}H${most * 2 + 11}` }), label);
+    }
+    return picture;
+  };
+  /** A symbol with the circles of an example toll. */
+  const tollKey = (toll) => {
+    const picture = svg("svg", { viewBox: "-24 -24 48 48", class: "toll-key sym-fighting", "aria-hidden": "true" });
+    for (const { radius, part } of tollCircles(toll)) picture.append(svg("circle", { class: `toll toll-${part}`, r: radius }));
+    return picture;
+  };
+  const tollKeys = () =>
+    [h("h3", {}, ui.toll_size), tollScale(),
+      h("ul", { class: "keys" }, key(tollKey({ low: null, best: 60, high: null }), ui.key_toll_best), key(tollKey({ low: 60, best: null, high: null }), ui.key_toll_least), key(tollKey({ low: 16, best: 60, high: null }), ui.key_toll_low), key(tollKey({ low: null, best: 60, high: 130 }), ui.key_toll_high), key(symbol("fighting"), ui.key_toll_none)),
+      h("p", { class: "quiet" }, say("toll_note", { n: tollMost }))];
   const swatch = (name) => h("span", { class: `key-swatch key-${name}` });
   const drawLegend = () => {
     const totals = totalsOf();
@@ -99,6 +123,7 @@
       h("ul", { class: "keys" }, key(symbol("fighting"), ui.key_dot), key(swatch("ring"), ui.key_ring), key(swatch("area"), ui.key_area), key(swatch("line"), ui.key_line), key(swatch("list"), ui.key_list)),
       h("h3", {}, ui.how_sure),
       h("ul", { class: "keys" }, key(symbol("fighting"), ui.key_asserted), key(symbol("fighting", "pale"), ui.key_claimed), key(symbol("fighting", "dashed"), ui.key_planned), key(symbol("fighting", "struck"), ui.key_denied), key(symbol("voice"), ui.key_hollow)),
+      [...events, ...data.records].some(tollOf) ? tollKeys() : null,
       h("h3", { id: "areas-day" }),
       front.length ? drawingRows(front) : null,
       others.length ? h("details", { class: "more" }, h("summary", {}, say("more_drawings", { n: others.length })), drawingRows(others)) : null,

@@ -108,6 +108,14 @@
     if (mode === "ring" && spot.radius_km > 0)
       overlay.addLayer(L.circle([spot.lat, spot.lon], { radius: spot.radius_km * 1000, className: "ring", interactive: false }));
   };
+  /** The largest toll of a place, in circles below its mark. */
+  const tollMark = (group) => {
+    const most = deadliest(group);
+    const covered = (symbolWidth(group) ?? 2 * MARK) / 2;
+    const circles = most ? tollCircles(most.toll).filter(({ radius }) => radius > covered) : [];
+    for (const { radius, part } of circles)
+      overlay.addLayer(L.circleMarker([group.place.lat, group.place.lon], { radius, className: `toll toll-${part} sym-${most.layer}`, interactive: false }));
+  };
   /** Places whose marks would cover each other share the mark of the one with most entries. */
   const merged = (groups) => {
     const leads = [];
@@ -132,6 +140,8 @@
     const name = h("span", { class: "mk-name" }, isolated(groupName(group)), more);
     const syms = h("span", { class: "mk-syms" }, symbolsOf(group, false));
     const root = h("div", { class: "mk" }, syms, name);
+    const width = symbolWidth(group);
+    if (width) root.style.setProperty("--sym", `${width}px`);
     marks.push({ group, root, syms, name, marker: mark(group, [spot.lat, spot.lon], root, group.size) });
   };
   // Where something happened is drawn as it stood then, also when it stands no more.
@@ -274,6 +284,7 @@
     });
     const points = groups.filter((group) => group.mode === "dot" || group.mode === "ring");
     points.forEach(ringOf);
+    points.forEach(tollMark);
     merged(points).forEach(pointMark);
     const outlines = groups.filter((group) => group.mode === "area" || group.mode === "line");
     const crowded = outlines.length > FEW_OUTLINES;
