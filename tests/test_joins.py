@@ -32,6 +32,7 @@ from making import (
     LAND,
     REGION,
     SEAT,
+    TEXT,
     TOWN,
     VILLAGE,
     article,
@@ -384,7 +385,8 @@ def test_the_report_lists_both_sides():
     ]
     events = join([shelled, nowhere, undated, planned, talks, lonely, far], records)
     readings = [Reading(article("a", "2010-01-20"), (mention("m1", "a"), mention("m2", "a"),
-                        mention("m3", "a", REGION), mention("m4", "a", role="actor")), (), ())]  # fmt: skip
+                        mention("m3", "a", REGION), mention("m4", "a", role="actor"),
+                        mention("m5", "a", SEAT)), (), ())]  # fmt: skip
     found = join_report(Joined(readings, events, records, SOURCES))
     (match,) = found["matches"]
     assert (match["event_id"], match["record_id"]) == ("e1", "k1")
@@ -395,13 +397,24 @@ def test_the_report_lists_both_sides():
     assert why == {
         "e2": "the event has no place to compare",
         "e3": "the event has no date",
-        "e4": "not said to have happened (planned)",
+        "e4": "not said to have happened: planned",
         "e5": "the records of these days are of other types",
         "e6": "no record of these days",
         "e7": why["e7"],
     }
-    assert why["e7"].endswith("lies 277 km away")
+    assert why["e7"].endswith("lies too far away: 277 km")
     assert found["events_unmatched"][-1]["nearest_record"] == "k1"
+    assert match["sentence"] == {"start": 0, "end": 30, "text": TEXT[:30]}
+    assert match["sentence"]["text"][match["start"] : match["end"]] == match["quote"]
+    rest = {row["record_id"]: (row["reason"], row["nearest_event"]) for row in found["records_unmatched"]}
+    assert rest == {
+        "k2": ("no event of these days", None),
+        "k3": ("the events of these days are of other types", None),
+    }
+    (elsewhere,) = found["mentions_unmatched"]
+    assert elsewhere["place_id"] == "seat"
+    assert elsewhere["reason"] == "no record within 25 km and 3 days of the article"
+    assert elsewhere["sentence"]["text"][elsewhere["start"] : elsewhere["end"]] == "Town"
     assert [row["record_id"] for row in found["records_unmatched"]] == ["k3", "k2"]
     (named, *more) = found["mentions"]
     assert (named["record_id"], named["mentions"], named["day_difference"]) == ("k1", ["m1", "m2"], 2)

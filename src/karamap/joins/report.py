@@ -7,7 +7,6 @@ articles merely name near a record of those days. Nothing is summed: tolls stand
 
 from __future__ import annotations
 
-import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,19 +14,10 @@ from typing import Any, Final
 
 from karamap import objects
 from karamap.config import Source
-from karamap.dates import gap_days
-from karamap.geometry import distance_km
-from karamap.joins.agree import (
-    BASE_DAYS,
-    BASE_KM,
-    MIN_SCORE,
-    WHERE_KM,
-    compatible,
-    is_joinable,
-    where,
-)
+from karamap.joins.agree import BASE_DAYS, MIN_SCORE, WHERE_KM
 from karamap.joins.grid import Spot, near
-from karamap.records import Event, Mention, Place, Reading, Record, RecordMatch
+from karamap.joins.misses import Miss, Misses
+from karamap.records import Event, Mention, Reading, Record, RecordMatch
 
 Row = dict[str, Any]
 
@@ -36,7 +26,6 @@ MENTION_DAYS: Final = 3
 _SPOTS: Final = frozenset({"city", "town", "village", "facility", "bridge", "pass", "venue"})
 _FAR: Final = f"no record within {MENTION_KM:.0f} km and {MENTION_DAYS} days of the article"
 _UNDATED: Final = "the article has no date"
-_LOOK_DAYS: Final = 7  # how far round an event's days a nearest miss is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +68,7 @@ def join_report(joined: Joined) -> Row:
         if match.record_id in records
     ]
     found = {row["record_id"] for row in matches}
-    misses = _Misses(joined.records)
+    misses = Misses(events, joined.records)
     lonely = [event for event in events if not event.records]
     rest = [record for record in records.values() if record.id not in found]
     near_by, far = _mention_rows(joined.readings, joined.records, words)
@@ -107,10 +96,13 @@ def join_report(joined: Joined) -> Row:
         "datasets": _dataset_rows(joined, found),
         "matches": matches,
         "events_unmatched": [
-            _lonely_row(words.event_row(event), misses.why(event)) for event in lonely
+            words.event_row(event) | _why(misses.of_event(event), "nearest_record")
+            for event in lonely
         ],
         "records_unmatched": [
-            _record_row(record) | {"named_near": record.id in named}
+            _record_row(record)
+            | {"named_near": record.id in named}
+            | _why(misses.of_record(record), "nearest_event")
             for record in sorted(rest, key=_by_day)
         ],
         "mentions": near_by,
@@ -193,10 +185,9 @@ def _match_row(event: Row, record: Record, match: RecordMatch) -> Row:
     }
 
 
-def _lonely_row(event: Row, why: tuple[str, str]) -> Row:
-    """Return an event that agrees with no record, with why."""
-    reason, nearest = why
-    return event | {"reason": reason, "nearest_record": nearest or None}
+def _why(miss: Miss, key: str) -> Row:
+    """Return the part of a row that says why nothing agrees, and what comes nearest."""
+    return {"reason": miss.reason, key: miss.nearest or None}
 
 
 def _dataset_rows(joined: Joined, found: set[str]) -> list[Row]:
@@ -222,70 +213,6 @@ def _dataset_rows(joined: Joined, found: set[str]) -> list[Row]:
             }
         )
     return rows
-
-
-class _Misses:
-    """Says why an event agrees with no record, by the nearest one that nearly does."""
-
-    def __init__(self, records: Iterable[Record]) -> None:
-        self._records = sorted(records, key=_by_day)
-        self._starts = [record.date_start for record in self._records]
-        spans = ((r.date_end - r.date_start).days for r in self._records)
-        self._longest = max(spans, default=0)
-
-    def why(self, event: Event) -> tuple[str, str]:
-        """Return the reason, and the id of the nearest record of those days and that type."""
-        interval = event.interval
-        if interval is None:
-            return "the event has no date", ""
-        if interval.start is None or interval.end is None:
-            return "the event's days are open", ""
-        if not is_joinable(event):
-            return f"not said to have happened ({event.status})", ""
-        around = self._around(event)
-        if not around:
-            return "no record of these days", ""
-        alike = [record for record in around if compatible(event.type, record.type)]
-        if not alike:
-            return "the records of these days are of other types", ""
-        places = where(event)
-        if not any(place.lon is not None for place in places):
-            return "the event has no place to compare", ""
-        apart = [(km, r.id) for r in alike if (km := _apart(places, r)) is not None]
-        if not apart:
-            return "the records of these days and type have no point", ""
-        km, nearest = min(apart)
-        words = f"the nearest record of these days and type lies {km:.0f} km away"
-        if km <= max(place.radius_km for place in places) + BASE_KM:
-            words += " but agrees too little: the days are told too widely, or the actors differ"
-        return words, nearest
-
-    def _around(self, event: Event) -> list[Record]:
-        """Return the records within some days of an event."""
-        interval = event.interval
-        assert interval is not None and interval.start is not None and interval.end is not None
-        low = interval.start.toordinal() - _LOOK_DAYS - self._longest
-        first = bisect.bisect_left(self._starts, low, key=lambda day: day.toordinal())
-        found = []
-        for record in self._records[first:]:
-            if record.date_start.toordinal() > interval.end.toordinal() + _LOOK_DAYS:
-                break
-            days = record.date_start, record.date_end
-            if gap_days(interval.start, interval.end, *days) <= _LOOK_DAYS:
-                found.append(record)
-        return found
-
-
-def _apart(places: Iterable[Place], record: Record) -> float | None:
-    """Return the distance of a record's point from the nearest of some places."""
-    if record.lon is None or record.lat is None:
-        return None
-    found = (
-        distance_km(place.lon, place.lat, record.lon, record.lat)
-        for place in places
-        if place.lon is not None and place.lat is not None
-    )
-    return min(found, default=None)
 
 
 def _mention_rows(
