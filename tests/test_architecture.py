@@ -11,7 +11,7 @@ from pathlib import Path
 SRC = Path(__file__).resolve().parent.parent / "src" / "karamap"
 ROWS = [
     {"errors"},
-    {"dates", "names", "geometry"},
+    {"dates", "names", "geometry", "spans"},
     {"records", "phrases"},
     {"config", "provenance", "objects"},
     {"features", "datasets", "actors"},

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from karamap.actors import ActorIndex
 from karamap.errors import GeodataError
+from karamap.names import fold
 from karamap.records import (
     Actor,
     Article,
@@ -201,8 +202,18 @@ def test_quotes_are_verbatim_and_ids_run_in_order() -> None:
 
 def test_folding_keeps_every_offset() -> None:
     text = "Cafe\u0301 shel\u00adled \u200bÉrevan"
-    assert len(aligned(text)) == len(text)
-    assert aligned(text)[text.index("É")] == "e"
+    found = aligned(text, fold(text))
+    assert len(found) == len(text)
+    assert found[text.index("É")] == "e"
+
+
+def test_a_speaker_is_found_in_a_sentence_that_only_says_something() -> None:
+    text = (
+        "The minister of Russia spoke. He said it was late. Troops attacked a checkpoint, he said."
+    )
+    actors = (Actor("r", "Russia", "state"),)
+    (report,) = [r for r in read_text(text, actors=actors) if r.type == "ASSAULT"]
+    assert report.claimant == "Russia"
 
 
 def test_dateline_is_never_an_event_place() -> None:

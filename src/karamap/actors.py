@@ -6,25 +6,23 @@ ministry for their state, a force for its side.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
 from karamap.config import Table, read_toml
 from karamap.names import key
 from karamap.records import Actor, Place
+from karamap.spans import whole_words, without_overlap
 
 KINDS = ("state", "authority", "ministry", "force", "organisation", "person")
 _CHAIN = 5  # a spokesman of a ministry of a state: more steps than this are a loop
 
 
-@dataclass(frozen=True, slots=True)
-class ActorSpan:
+class ActorSpan(NamedTuple):
     """A span of text that names an actor; ``form`` tells a name from an adjective."""
 
     start: int
@@ -91,25 +89,11 @@ class ActorIndex:
         """
         if self._automaton is None:
             return ()
-        spans = [
-            (start, end, index)
-            for start, end, index in self._automaton.find_overlapping(text)
-            if _whole(text, start, end)
-        ]
-        return tuple(self._without_overlap(spans))
-
-    def _without_overlap(self, spans: list[tuple[int, int, int]]) -> Iterator[ActorSpan]:
-        """Yield the spans in order, the longest where they overlap."""
-        kept: list[tuple[int, int, int]] = []  # always in order, without overlap
-        for span in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
-            at = bisect_left(kept, span)
-            clear_before = at == 0 or kept[at - 1][1] <= span[0]
-            clear_after = at == len(kept) or span[1] <= kept[at][0]
-            if clear_before and clear_after:
-                kept.insert(at, span)
-        for start, end, index in kept:
-            actor, adjective = self._meaning[self._patterns[index]]
-            yield ActorSpan(start, end, actor, adjective)
+        whole = whole_words(text, self._automaton.find_overlapping(text))
+        return tuple(
+            ActorSpan(start, end, *self._meaning[self._patterns[index]])
+            for start, end, index in without_overlap(whole)
+        )
 
     def represented(self, actor: Actor) -> Actor:
         """Return whom an actor stands for: itself, or the end of the chain of ``represents``."""
@@ -143,13 +127,6 @@ class ActorIndex:
     def sides(self) -> tuple[Actor, ...]:
         """Return the states and authorities that belong to a side, in the order of the file."""
         return self._sides
-
-
-def _whole(text: str, start: int, end: int) -> bool:
-    """Tell whether a span is made of whole words; a genitive may follow."""
-    before = text[start - 1] if start else " "
-    after = text[end] if end < len(text) else " "
-    return not (before.isalnum() or after.isalnum())
 
 
 def read_actors(path: Path) -> tuple[Actor, ...]:

@@ -133,7 +133,7 @@ class Reader:
             if resolution is not None
         )
         reports = read_reports(
-            article, mentions, times, self.actors, self.lexicon, self.place_of
+            article, mentions, times, self.actors, self.lexicon, self.place_of, folded
         )
         return Reading(article, mentions, times, reports, warnings)
 

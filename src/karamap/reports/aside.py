@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from karamap.records import Mention
 from karamap.reports import where
 from karamap.reports.draft import Draft, State
+from karamap.reports.speech import sayings_of
 
 _LIST = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:in\s+|at\s+|near\s+)?(?:the\s+)?")
 _SIDE = r"(?:north|south|east|west)(?:-?(?:east|west))?(?:ern\s+(?:part|side|edge|outskirts))?"
@@ -91,7 +92,7 @@ def _spoken(state: State, number: int) -> frozenset[int]:
         m.start for m in inside
         if _OFFICE.search(text, max(sentence.start, m.start - 60), m.start)
     }  # fmt: skip
-    for saying in state.sayings.get(number, ()):
+    for saying in sayings_of(state, number):
         clause = saying.clause
         for mention in inside:
             if not clause[0] <= mention.start < clause[1]:
@@ -144,7 +145,7 @@ def _is_pointed(
 ) -> bool:
     """Tell whether a place only helps to find another one of the clause."""
     mention = found[index]
-    low = max(draft.grammar.words[0].start, mention.start - 70)
+    low = max(draft.grammar.start, mention.start - 70)
     since = found[index - 1].end if index else low
     if draft.type not in _MOVES and _FROM.search(text, max(low, since), mention.start):
         return True

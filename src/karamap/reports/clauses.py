@@ -1,4 +1,4 @@
-"""The folded words of one sentence go in; its clauses come out, each with the word that opens it.
+"""A sentence of folded text goes in; its words and clauses come out, each with how it is joined.
 
 No parser: boundaries are punctuation and conjunctions, checked against what follows. A clause is
 the reach within which a trigger looks for its actor, place and time.
@@ -7,12 +7,15 @@ the reach within which a trigger looks for its actor, place and time.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from karamap.reports.triggers import Hit
 
-_TOKEN = re.compile(r"[^\W\d][\w'\-]*|\d+[:.,]\d+\w*|\w[\w'\-]*|[^\w\s]")
+# A word or a sign of punctuation, with the white space behind it.
+_WORD = re.compile(r"(?:[^\W\d][\w'\-]*|\d+[:.,]\d+\w*|\w[\w'\-]*|[^\w\s])\s*")
 _SUBORDINATE = frozenset(
     "as while when after before because since although though whereas until if unless where whereby"
     " despite amid following so".split()
@@ -44,18 +47,54 @@ _BARE_CONTENT = frozenset(
     " argued added adding alleged".split()
 )
 _OPENERS = _SUBORDINATE | _RELATIVE | {"that", "and", "but", "or"}
-_MARKS = frozenset(';-:.,"')
+_MARKS = frozenset(';-:.,"')  # behind these a clause may open
+_CUTTING = _OPENERS | _MARKS
 _AFTER_SAYING = frozenset(
     ("on", "in", ",", ".", '"', ":", "by", "to", "late", "earlier", "after", "that")
 )
+_STOPS = frozenset(";-:.")
+_NO_SUBJECT = frozenset((",", ";", "that", "which", "to", "and", "by"))
+_BEHIND_NOUN = frozenset("in by during at under".split())
 
 
-class Token(NamedTuple):
-    """A word or a sign of punctuation with its offsets."""
+class Words(NamedTuple):
+    """The words and signs of punctuation of a sentence.
 
-    text: str
-    start: int
-    end: int
+    Attributes
+    ----------
+    texts
+        The words.
+    starts
+        Their offsets.
+    auxiliary
+        For each word, 1 when it is an auxiliary verb (and "may" not a month).
+    """
+
+    texts: list[str]
+    starts: list[int]
+    auxiliary: bytearray
+
+    @property
+    def start(self) -> int:
+        """Offset of the first word."""
+        return self.starts[0]
+
+    @property
+    def end(self) -> int:
+        """Offset behind the last word."""
+        return self.end_of(-1)
+
+    def end_of(self, index: int) -> int:
+        """Return the offset behind a word."""
+        return self.starts[index] + len(self.texts[index])
+
+    def at(self, offset: int) -> int:
+        """Return the index of the word that stands at an offset, or of the last one before."""
+        return bisect_right(self.starts, offset) - 1
+
+    def text_at(self, index: int) -> str:
+        """Return a word, or "" behind the last one."""
+        return self.texts[index] if index < len(self.texts) else ""
 
 
 class Clause(NamedTuple):
@@ -68,26 +107,46 @@ class Clause(NamedTuple):
         "say", "attr", "stop" (semicolon, colon, dash), or the conjunction itself.
     start, end
         Offsets of its words, without white space and punctuation at the edges.
+    first, stop
+        Indexes of these words in the sentence, the second one exclusive.
     """
 
     link: str
     start: int
     end: int
+    first: int
+    stop: int
 
 
-def tokens(text: str, start: int, end: int) -> list[Token]:
+def split_words(text: str, start: int, end: int) -> Words:
     """Split a stretch of folded text into words and punctuation."""
-    new = tuple.__new__  # what Token(...) comes to, without its detour
-    return [new(Token, (m[0], *m.span())) for m in _TOKEN.finditer(text, start, end)]
+    while start < end and text[start].isspace():
+        start += 1
+    pieces = _WORD.findall(text, start, end)
+    texts = [*map(str.rstrip, pieces)]
+    starts = [*accumulate(map(len, pieces[:-1]), initial=start)]
+    auxiliary = bytearray(map(_AUXILIARY.__contains__, texts))
+    if "may" in texts:
+        for i, word in enumerate(texts):
+            if word == "may" and _is_month(texts, i):
+                auxiliary[i] = 0
+    return Words(texts, starts, auxiliary)
 
 
-def clauses(words: Sequence[Token], hits: Sequence[Hit]) -> list[Clause]:
+def _is_month(texts: Sequence[str], i: int) -> bool:
+    """Tell whether "may" is the month, by the words round it."""
+    before = texts[i - 1] if i else ""
+    after = texts[i + 1] if i + 1 < len(texts) else ""
+    return before in _BEFORE_MONTH or after[:1].isdigit() or before[:1].isdigit()
+
+
+def clauses(words: Words, hits: Sequence[Hit]) -> list[Clause]:
     """Split a sentence into clauses.
 
     Parameters
     ----------
     words
-        The tokens of the sentence.
+        The words of the sentence.
     hits
         Its triggers: a boundary before "and" needs a verb behind it.
 
@@ -95,26 +154,33 @@ def clauses(words: Sequence[Token], hits: Sequence[Hit]) -> list[Clause]:
     -------
     Clauses in order; together they hold all words of the sentence.
     """
-    if not words:
-        return []
-    known = _Verbs(words, hits)
-    said = known.said
-    cuts: list[tuple[int, str]] = [(0, "")]
-    before = words[0]
-    for i, word in enumerate(words):
-        # Most words open nothing; only these can.
-        if i and (word.text in _OPENERS or before.text in _MARKS or before.end in said):
-            link = _link(words, i, known, said)
-            if link and i > cuts[-1][0]:
-                cuts.append((i, link))
-        before = word
-    ends = [index for index, _ in cuts[1:]] + [len(words)]
+    verbs = _Verbs(words, hits)
+    opened, link = 0, ""
     made: list[Clause] = []
-    for (first, link), stop in zip(cuts, ends, strict=True):
-        start, end = _edges(words, first, stop)
-        if start < end:
-            made.append(Clause(link, start, end))
-    return made
+    for i in _openings(words.texts, verbs.said):
+        following = _link(words, i, verbs)
+        if following:
+            made += _clause(words, link, opened, i)
+            opened, link = i, following
+    return [*made, *_clause(words, link, opened, len(words.texts))]
+
+
+def _openings(texts: Sequence[str], said: Mapping[int, str]) -> list[int]:
+    """Return the indexes of the words that may open a clause; most words open nothing."""
+    found = {i + (word in _MARKS) for i, word in enumerate(texts) if word in _CUTTING}
+    return sorted(i for i in found.union(said) if 0 < i < len(texts))
+
+
+def _clause(words: Words, link: str, first: int, stop: int) -> list[Clause]:
+    """Return the clause of the words first..stop, or nothing where they are only punctuation."""
+    texts = words.texts
+    while first < stop and not texts[first][0].isalnum():
+        first += 1
+    while stop > first and not texts[stop - 1][0].isalnum():
+        stop -= 1
+    if first == stop:
+        return []
+    return [Clause(link, words.starts[first], words.end_of(stop - 1), first, stop)]
 
 
 class _Verbs:
@@ -123,196 +189,165 @@ class _Verbs:
     Attributes
     ----------
     hits
-        Triggers that may be verbs, by their first offset.
+        Triggers that may be verbs, by the index of their first word.
     said
-        The words of verbs of saying, by the offset behind them.
-    auxiliary, verb, sure
-        For each word, 1 when it is an auxiliary, may be a verb, or cannot but be one.
+        The verbs of saying, by the index of the word behind them.
+    verb, sure
+        For each word, 1 when it may be a verb, or cannot but be one.
     """
 
-    __slots__ = ("auxiliary", "hits", "said", "sure", "verb")
+    __slots__ = ("hits", "said", "sure", "verb")
 
-    def __init__(self, words: Sequence[Token], hits: Sequence[Hit]) -> None:
+    def __init__(self, words: Words, hits: Sequence[Hit]) -> None:
         self.hits: dict[int, Hit] = {}
         self.said: dict[int, str] = {}
-        self.auxiliary = bytearray(
-            text in _AUXILIARY and is_auxiliary(words, i) for i, (text, _, _) in enumerate(words)
-        )
-        self.verb = bytearray(self.auxiliary)
-        self.sure = bytearray(self.auxiliary)
-        index = 0
+        self.verb = bytearray(words.auxiliary)
+        self.sure = bytearray(words.auxiliary)
         for hit in hits:
-            while index < len(words) and words[index].start < hit.start:
-                index += 1
-            here = index < len(words) and words[index].start == hit.start
-            if any(rule.group == "say" for rule, _ in hit.senses):
-                self.said[hit.end] = words[index].text if here else ""
-            forms = {form for _, form in hit.senses}
-            if here and forms != {"noun"}:
-                self.hits[hit.start] = hit
+            index = words.at(hit.start)
+            here = words.starts[index] == hit.start
+            if hit.meaning.says:
+                last = words.at(hit.end - 1)
+                if words.end_of(last) == hit.end:
+                    self.said[last + 1] = words.texts[index] if here else ""
+            if here and hit.meaning.may_be_verb:
+                self.hits[index] = hit
                 self.verb[index] = 1
-                if "noun" not in forms:
-                    self.sure[index] = 1
+                self.sure[index] = not hit.meaning.nouns or words.auxiliary[index]
+
+    def within(self, i: int, reach: int) -> bool:
+        """Tell whether a verb stands within so many words from ``i``."""
+        return 1 in self.verb[i : i + reach]
+
+    def finite(self, i: int) -> bool:
+        """Tell whether a trigger at ``i`` may be a finite verb."""
+        return i in self.hits and self.hits[i].meaning.finite
 
 
-def _edges(words: Sequence[Token], first: int, stop: int) -> tuple[int, int]:
-    """Return the offsets of the words first..stop without punctuation at the edges."""
-    while first < stop and not words[first].text[0].isalnum():
-        first += 1
-    while stop > first and not words[stop - 1].text[0].isalnum():
-        stop -= 1
-    return (words[first].start, words[stop - 1].end) if first < stop else (0, 0)
-
-
-def _link(words: Sequence[Token], i: int, verbs: _Verbs, said: dict[int, str]) -> str:
+def _link(words: Words, i: int, verbs: _Verbs) -> str:
     """Return how a new clause starts at word ``i``, or "" when none does."""
-    word, before = words[i].text, words[i - 1].text
-    spaced = words[i - 1].end < words[i].start
-    if before in (";", "-", ":") and spaced:
-        return "stop"
-    if before == "." and spaced and i > 1 and len(words[i - 2].text) > 3:
+    texts = words.texts
+    word, before = texts[i], texts[i - 1]
+    if before in _STOPS and _is_stop(words, i):
         return "stop"
     if before in (",", '"') and (link := _after_comma(words, i, verbs)):
         return link
     if word == "that" and before not in _PREPOSITIONS:
-        return "that" if words[i - 1].end in said or _verb_within(i + 1, 9, verbs) else ""
-    if word in _RELATIVE and before not in (",",):
+        return "that" if i in verbs.said or verbs.within(i + 1, 9) else ""
+    if word in _RELATIVE and before != ",":
         return "rel"
     if word in _SUBORDINATE and _opens_clause(words, i, verbs):
         return word
-    if word in ("and", "but", "or") and _verb_at(words, i + 1, verbs):
+    if word in ("and", "but", "or") and _verb_at(texts, i + 1, verbs):
         return "and"
     if word in ("and", "but") and _own_subject(words, i, verbs):
         return "and-new"
-    if words[i - 1].end in said and word in ("they", "it", "he", "she"):
-        return "say" if _verb_within(i, 6, verbs) else ""
-    if said.get(words[i - 1].end, "") in _BARE_CONTENT and word not in _AFTER_SAYING:
-        return "say" if _verb_within(i, 25, verbs) else ""
+    if i in verbs.said:
+        return _content(word, verbs.said[i], i, verbs)
     return ""
 
 
-def _after_comma(words: Sequence[Token], i: int, verbs: _Verbs) -> str:
+def _is_stop(words: Words, i: int) -> bool:
+    """Tell whether the sign before word ``i`` stands apart, and is no abbreviation's full stop."""
+    texts = words.texts
+    if words.end_of(i - 1) == words.starts[i]:
+        return False
+    return texts[i - 1] != "." or (i > 1 and len(texts[i - 2]) > 3)
+
+
+def _content(word: str, said: str, i: int, verbs: _Verbs) -> str:
+    """Return "say" where what is said follows a verb of saying without "that", else ""."""
+    if word in ("they", "it", "he", "she"):
+        return "say" if verbs.within(i, 6) else ""
+    if said in _BARE_CONTENT and word not in _AFTER_SAYING:
+        return "say" if verbs.within(i, 25) else ""
+    return ""
+
+
+def _after_comma(words: Words, i: int, verbs: _Verbs) -> str:
     """Return how a clause starts behind a comma or a quotation mark."""
-    word = words[i].text
+    word = words.texts[i]
     if word in _RELATIVE:
         return "rel"
     if word in ("and", "but", "yet", "nor", "or"):
-        if _verb_at(words, i + 1, verbs):
+        if _verb_at(words.texts, i + 1, verbs):
             return "and"
         return "and-new" if _own_subject(words, i, verbs) else ""
     if word in _SUBORDINATE and _opens_clause(words, i, verbs):
         return word
-    if word == "with" and _ing_within(words, i + 1, 9):
+    if word == "with" and any(map(_is_participle, words.texts[i + 1 : i + 10])):
         return "with"
-    if word.endswith("ing") and word not in _NO_ING and len(word) > 4:
+    if _is_participle(word) and word not in _NO_ING:
         return "ing"
-    if _is_attribution(words, i, verbs):
-        return "attr"
-    if words[i - 1].text == "," and words[i].start in verbs.hits and words[i].text.endswith("ed"):
-        return ""
-    return ""
+    return "attr" if _is_attribution(words, i, verbs) else ""
 
 
-def is_auxiliary(words: Sequence[Token], i: int) -> bool:
-    """Tell whether a word is an auxiliary (and "may" not a month)."""
-    text = words[i].text
-    if text == "may":
-        before = words[i - 1].text if i else ""
-        after = words[i + 1].text if i + 1 < len(words) else ""
-        return before not in _BEFORE_MONTH and not after[:1].isdigit() and not before[:1].isdigit()
-    return text in _AUXILIARY
+def _is_participle(word: str) -> bool:
+    """Tell whether a word may be a present participle."""
+    return word.endswith("ing") and len(word) > 4
 
 
-def _verb_at(words: Sequence[Token], i: int, verbs: _Verbs) -> bool:
+def _verb_at(texts: Sequence[str], i: int, verbs: _Verbs) -> bool:
     """Tell whether a verb stands at ``i``, adverbs apart."""
-    for j in range(i, min(i + 3, len(words))):
+    for j in range(i, min(i + 3, len(texts))):
         if verbs.verb[j]:
             return True
-        if not (words[j].text.endswith("ly") or words[j].text in ("also", "then", "later", "even")):
+        if not (texts[j].endswith("ly") or texts[j] in ("also", "then", "later", "even")):
             return False
     return False
 
 
-def _verb_within(i: int, reach: int, verbs: _Verbs) -> bool:
-    """Tell whether a verb stands within so many words from ``i``."""
-    return 1 in verbs.verb[i : i + reach]
-
-
-def _own_subject(words: Sequence[Token], i: int, verbs: _Verbs) -> bool:
+def _own_subject(words: Words, i: int, verbs: _Verbs) -> bool:
     """Tell whether "and" at ``i`` opens a clause with a subject and a verb of its own."""
+    texts = words.texts
     if 1 not in verbs.sure[max(0, i - 25) : i]:
         return False
-    if any(w.text in ("between", "both") for w in words[max(0, i - 5) : i]):
+    near = texts[max(0, i - 5) : i]
+    if "between" in near or "both" in near or words.text_at(i + 1) == "to":
         return False
-    if i + 1 < len(words) and words[i + 1].text == "to":
-        return False
-    for j in range(i + 1, min(i + 8, len(words))):
-        text = words[j].text
-        if (
-            text in (",", ";", "that", "which", "to", "and", "by", "of")
-            and j > i + 1
-            and text != "of"
-        ):
+    for j in range(i + 2, min(i + 8, len(texts))):
+        if texts[j] in _NO_SUBJECT:
             return False
-        if j > i + 1 and (verbs.auxiliary[j] or _finite(words[j], verbs)):
-            following = words[j + 1].text if j + 1 < len(words) else ""
-            return bool(verbs.auxiliary[j]) or following not in (
-                "in",
-                "by",
-                "during",
-                "at",
-                "under",
-            )
+        if words.auxiliary[j] or verbs.finite(j):
+            return bool(words.auxiliary[j]) or words.text_at(j + 1) not in _BEHIND_NOUN
     return False
 
 
-def _finite(word: Token, verbs: _Verbs) -> bool:
-    """Tell whether a trigger may be a finite verb."""
-    hit = verbs.hits.get(word.start)
-    return hit is not None and any(form in ("past", "s") for _, form in hit.senses)
-
-
-def _opens_clause(words: Sequence[Token], i: int, verbs: _Verbs) -> bool:
+def _opens_clause(words: Words, i: int, verbs: _Verbs) -> bool:
     """Tell whether a conjunction at ``i`` opens a clause rather than a phrase ("as well as")."""
-    word = words[i].text
-    following = words[i + 1].text if i + 1 < len(words) else ""
+    word, before, following = words.texts[i], words.texts[i - 1], words.text_at(i + 1)
     if word in ("as", "so", "since") and following in _NOT_SINCE:
         return False
-    if word == "as" and words[i - 1].text in ("well", "such", "soon", "far", "long", "many"):
+    if word == "as" and before in ("well", "such", "soon", "far", "long", "many"):
         return False
     if word in ("as", "since", "where", "so"):
-        return _verb_within(i + 1, 12, verbs)
+        return verbs.within(i + 1, 12)
     if word in ("before", "after"):
         return following not in _DAYPARTS
-    if word == "amid":
-        return words[i - 1].text == ","
-    if word in ("following", "despite"):
-        return words[i - 1].text == ","
+    if word in ("amid", "following", "despite"):
+        return before == ","
     return True
 
 
-def _ing_within(words: Sequence[Token], i: int, reach: int) -> bool:
-    """Tell whether a present participle stands within so many words."""
-    return any(w.text.endswith("ing") and len(w.text) > 4 for w in words[i : i + reach])
-
-
-def _is_attribution(words: Sequence[Token], i: int, verbs: _Verbs) -> bool:
+def _is_attribution(words: Words, i: int, verbs: _Verbs) -> bool:
     """Tell whether "…, X said" starts at ``i``."""
-    for j in range(i, min(i + 14, len(words))):
-        hit = verbs.hits.get(words[j].start)
-        if hit is not None and any(r.group == "say" for r, _ in hit.senses):
+    texts = words.texts
+    for j in range(i, min(i + 14, len(texts))):
+        hit = verbs.hits.get(j)
+        if hit is not None and hit.meaning.says:
             # "Minister X, of Y, said": the comma only closes what describes the speaker.
             told = (
                 j > i
-                or words[i - 1].text != ","
-                or any(verbs.auxiliary[k] or _finite(words[k], verbs) for k in range(i))
+                or texts[i - 1] != ","
+                or 1 in words.auxiliary[:i]
+                or any(verbs.finite(k) for k in verbs.hits if k < i)
             )
-            return told and words[j].text not in ("reports", "states")
-        if words[j].text in (",", ";", '"') or words[j].text in _AUXILIARY:
+            return told and texts[j] not in ("reports", "states")
+        if texts[j] in (",", ";", '"') or texts[j] in _AUXILIARY:
             return False
-        if hit is not None and any(f in ("past", "s") for _, f in hit.senses):
+        if hit is not None and hit.meaning.finite:
             return False
     return False
 
 
-__all__ = ["Clause", "Token", "clauses", "tokens"]
+__all__ = ["Clause", "Words", "clauses", "split_words"]

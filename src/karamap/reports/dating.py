@@ -82,7 +82,7 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
             draft.interval = _up_to_now(state, draft, time, draft.interval)
         draft.date_words, draft.dated = state.article.text[time.start : time.end], True
         if (
-            APART.search(state.text[draft.grammar.words[0].start : draft.start + 1])
+            APART.search(state.text[draft.grammar.start : draft.start + 1])
             and draft.type == "ASSAULT"
         ):
             draft.interval = _leading_up(draft.interval)
@@ -95,7 +95,7 @@ def _is_counted(state: State, draft: Draft) -> bool:
     clause = draft.grammar.clauses[draft.trigger.clause]
     if clause.link not in ("after", "before") or draft.type in VERBAL:
         return False
-    low = max(draft.grammar.words[0].start, clause.start - 40)
+    low = max(draft.grammar.start, clause.start - 40)
     if not _OFFSET.search(state.text, low, clause.start):
         return False
     return not any(t.anchor for t in when.usable(state.times, clause.start, clause.end))
@@ -111,7 +111,7 @@ _NEXT_DAY = re.compile(
 
 def _by_day_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval | None:
     """Return the day that "on the same day" or "a day earlier" means by what was told before."""
-    low = draft.grammar.words[0].start
+    low = draft.grammar.start
     same = _SAME_DAY.search(state.text, low, draft.end)
     other = _NEXT_DAY.search(state.text, low, draft.end)
     words = same or other
@@ -326,9 +326,7 @@ def _inherit(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval |
     perfect = _PERFECT.search(text[max(0, draft.trigger.start - 25) : draft.trigger.start]) or (
         _PERFECT_AT_ALL.search(
             text[
-                draft.grammar.words[0].start
-                if clause.link == "and"
-                else clause.start : draft.trigger.start
+                draft.grammar.start if clause.link == "and" else clause.start : draft.trigger.start
             ]
         )
     )

@@ -22,6 +22,7 @@ _WHAT_WAS_SAID = re.compile(
     r"charges?|information)\b"
 )
 _NOT_DENIED = re.compile(r"\s+(?:access|entry|passage|visas?|the\s+right|permission|bail)\b")
+_LEAVING = frozenset(("stop", "attr", "while", "but", "and-new"))
 _SAID = r"\b(?:claims?|reports?|allegations?|accusations?|rumou?rs?|assertions?|information|news)\b"
 _UNTRUE = re.compile(
     r"\b(?:was|were|is|are|as|being)\s+(?:not\s+true|(?:\w+\s+){0,2}?(?:untrue|false|baseless|groundless|unfounded|"
@@ -33,6 +34,7 @@ _ANAPHOR = re.compile(
     r"\b(?:the|that|this|there)\s+(?:city|town|village|hospital|school|building|place|attack|"
     r"strike|shelling)\b"
 )
+_AHEAD = MODALS | {"plans", "planned", "planning", "intended"}
 _WINDOW = 2  # days before publication within which the act lies that a bare denial answers
 
 
@@ -84,16 +86,14 @@ def denied_act(text: str, grammar: Grammar, trigger: Trigger) -> Trigger | None:
         if leaves_denial(grammar, trigger, inner):
             return None
         if inner.rule.type in DENIABLE:
-            near = [w.text for w in grammar.words[max(0, inner.token - 4) : inner.token]]
-            ahead = set(near) & MODALS or {"plans", "planned", "planning", "intended"} & set(near)
-            return None if ahead else inner
+            return inner if _AHEAD.isdisjoint(grammar.before(inner.token, 4)) else None
     return None
 
 
 def leaves_denial(grammar: Grammar, denial: Trigger, trigger: Trigger) -> bool:
     """Tell whether a trigger stands outside what is denied ("... and accused the other side")."""
-    links = [c.link for c in grammar.clauses[denial.clause + 1 : trigger.clause + 1]]
-    if {"stop", "attr", "while", "but", "and-new"} & set(links) - {"that"}:
+    links = grammar.links(denial, trigger)
+    if not _LEAVING.isdisjoint(links):
         return True
     spoken = trigger.rule.group == "say" or trigger.rule.type in ("ACCUSE", "REQUEST", "THREATEN")
     return spoken and trigger.finite and "and" in links

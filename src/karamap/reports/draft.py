@@ -8,8 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from karamap.records import Article, Interval, Mention, Place, Status, TimeExpression, Toll
+from karamap.records import (
+    Article,
+    Interval,
+    Mention,
+    Place,
+    Sentence,
+    Status,
+    TimeExpression,
+    Toll,
+)
 from karamap.reports.grammar import Grammar, Trigger
+from karamap.reports.triggers import Hit, TriggerLexicon
 from karamap.reports.who import Cast, PlaceOf
 
 VERBAL = frozenset(
@@ -69,7 +79,7 @@ class Saying:
     seat: str | None
     start: int
     end: int
-    clause: tuple[int, int] = (0, 0)
+    clause: tuple[int, int]
 
 
 @dataclass(slots=True)
@@ -83,7 +93,9 @@ class State:
     times: Sequence[TimeExpression]
     cast: Cast
     place_of: PlaceOf | None
-    heads: frozenset[str]
+    lexicon: TriggerLexicon
     drafts: list[Draft] = field(default_factory=list)
     sayings: dict[int, list[Saying]] = field(default_factory=dict)
+    # Sentences that only say something, not read as long as nobody asks who spoke.
+    unheard: dict[int, tuple[Sentence, Sequence[Hit]]] = field(default_factory=dict)
     heard: dict[int, frozenset[int]] = field(default_factory=dict)  # where words were spoken

@@ -62,7 +62,7 @@ def _without_settings(state: State, drafts: list[Draft]) -> list[Draft]:
     kept = []
     for draft in drafts:
         before = state.text[
-            max(draft.grammar.words[0].start, draft.trigger.start - 40) : draft.trigger.start
+            max(draft.grammar.start, draft.trigger.start - 40) : draft.trigger.start
         ]
         others = [d for d in drafts if d is not draft and not d.weak]
         mates = [d for d in others if d.trigger.clause == draft.trigger.clause]
@@ -111,9 +111,7 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
         return False
     if same_clause:
         return not (first.type in ("AGREE", "CONSULT") and _different_town(state, first, second))
-    links = [
-        c.link for c in first.grammar.clauses[first.trigger.clause + 1 : second.trigger.clause + 1]
-    ]
+    links = first.grammar.links(first.trigger, second.trigger)
     casualty = second.trigger.rule.group == "casualties" and first.type == "ASSAULT"
     tolls = casualty and first.trigger.rule.group == "casualties"
     if tolls and links and set(links) <= {"and", "and-new"}:

@@ -14,25 +14,23 @@ from dataclasses import replace
 
 from karamap.actors import ActorIndex
 from karamap.dates import gap_days
-from karamap.names import fold
+from karamap.names import Folded, fold
 from karamap.records import Article, Mention, Report, Sentence, TimeExpression
 from karamap.reports import when, where
-from karamap.reports.clauses import clauses, tokens
 from karamap.reports.dating import date_draft, share_dates
 from karamap.reports.denials import answer
 from karamap.reports.draft import VERBAL, Draft, Saying, State
-from karamap.reports.grammar import read_grammar
 from karamap.reports.joining import join_drafts
 from karamap.reports.numbers import tolls
 from karamap.reports.placing import place_draft
 from karamap.reports.sayings import (
     attribute,
     attribute_quotes,
-    find_sayings,
     find_statements,
     speaker_of,
     subject_told,
 )
+from karamap.reports.speech import find_sayings, grammar_of
 from karamap.reports.states import read_drafts
 from karamap.reports.triggers import Hit, TriggerLexicon
 from karamap.reports.who import Cast, PlaceOf, covered, parties_of
@@ -49,9 +47,8 @@ _LONGEST = 1500  # characters; beyond that it is no sentence
 _READ_ZONES = ("title", "body", "caption", "related-link")
 
 
-def aligned(text: str) -> str:
-    """Fold a text so that every character keeps its offset (dropped ones become NUL)."""
-    folded = fold(text)
+def aligned(text: str, folded: Folded) -> str:
+    """Return a folded text in which every character has its offset (dropped ones are NUL)."""
     if folded.starts is None:
         return folded.text
     out = ["\x00"] * len(text)
@@ -67,6 +64,7 @@ def read_reports(
     actors: ActorIndex,
     lexicon: TriggerLexicon,
     place_of: PlaceOf | None = None,
+    folded: Folded | None = None,
 ) -> tuple[Report, ...]:
     """Read what an article reports.
 
@@ -84,6 +82,8 @@ def read_reports(
         The triggers.
     place_of
         Gives a place by id, for the country of a capital and the seat of a speaker.
+    folded
+        The folded text of the article, where it is known already.
 
     Returns
     -------
@@ -92,24 +92,26 @@ def read_reports(
     """
     if article.language not in ("en", "und", ""):
         return ()
-    text = aligned(article.text)
-    spans = actors.find(text)
-    names = covered(len(text), spans, [m for m in mentions if m.role == "embedded"])
-    hits = [h for h in lexicon.hits(text) if not (names[h.start] and names[h.end - 1])]
-    hits = _with_objects(text, hits, {m.start for m in mentions if m.role == "location"})
+    text = aligned(article.text, folded or fold(article.text))
+    hits = _with_objects(text, lexicon.hits(text), mentions)
     if not hits:
         return ()
+    spans = actors.find(text)
+    names = covered(len(text), spans, [m for m in mentions if m.role == "embedded"])
+    hits = [h for h in hits if not (names[h.start] and names[h.end - 1])]
     state = State(
         article, text, mentions, where.located(mentions, text),
         [t for t in times if not when.compares(text, t)],
-        Cast(text, mentions, spans, actors, place_of), place_of, lexicon.heads,
+        Cast(text, mentions, spans, actors, place_of), place_of, lexicon,
     )  # fmt: skip
+    starts = [hit.start for hit in hits]
     for number, sentence in enumerate(article.sentences):
         if sentence.zone in _READ_ZONES:
             for piece in _pieces(text, sentence):
-                own = _slice(hits, piece)
+                low = bisect_left(starts, piece.start)
+                own = hits[low : bisect_left(starts, piece.end, low)]
                 if own:
-                    state.drafts += _read_sentence(state, number, piece, own, lexicon)
+                    state.drafts += _read_sentence(state, number, piece, own)
     attribute_quotes(state)
     drafts = _settle(state)
     return _number(article, drafts)
@@ -121,17 +123,19 @@ _OBJECT = re.compile(
 )
 
 
-def _with_objects(text: str, hits: Sequence[Hit], starts: set[int]) -> list[Hit]:
+def _with_objects(text: str, hits: Sequence[Hit], mentions: Sequence[Mention]) -> list[Hit]:
     """Drop the senses that need a place behind the verb where none is named ("took part")."""
+    starts = {m.start for m in mentions if m.role == "location"}
     kept = []
     for hit in hits:
-        senses = hit.senses
-        if any(rule.object for rule, _ in senses):
+        if hit.meaning.objects:
             match = _OBJECT.match(text, hit.end)
-            named = match is not None and match.end() in starts
-            senses = tuple(s for s in senses if named or not s[0].object)
-        if senses:
-            kept.append(hit._replace(senses=senses))
+            if match is None or match.end() not in starts:
+                meaning = hit.meaning.only(lambda rule: not rule.object)
+                if meaning is not None:
+                    kept.append(Hit(hit.start, hit.end, meaning))
+                continue
+        kept.append(hit)
     return kept
 
 
@@ -145,30 +149,25 @@ def _pieces(text: str, sentence: Sentence) -> list[Sentence]:
         end = min(start + _LONGEST, sentence.end)
         if end < sentence.end:
             end = max(text.rfind(" ", start, end), start + _LONGEST // 2)
-        made.append(replace(sentence, start=start, end=end))
+        made.append(sentence._replace(start=start, end=end))
         start = end
     return made
 
 
-def _slice(hits: Sequence[Hit], sentence: Sentence) -> Sequence[Hit]:
-    """Return the hits of a sentence."""
-    low = bisect_left(hits, sentence.start, key=lambda h: h.start)
-    return hits[low : bisect_left(hits, sentence.end, key=lambda h: h.start)]
-
-
 def _read_sentence(
-    state: State, number: int, sentence: Sentence, hits: Sequence[Hit], lexicon: TriggerLexicon
+    state: State, number: int, sentence: Sentence, hits: Sequence[Hit]
 ) -> list[Draft]:
     """Read the drafts of one sentence: act, actors, status and number of people."""
-    if state.text[sentence.start : sentence.end].rstrip("\"' ").endswith("?"):
+    only_says = all(hit.meaning.only_says for hit in hits)
+    if only_says and not state.cast.within(sentence.start, sentence.end):
+        state.sayings.pop(number, None)
+        state.unheard[number] = sentence, hits
         return []
-    words = tokens(state.text, sentence.start, sentence.end)
-    parts = clauses(words, hits)
-    if not parts:
+    grammar = grammar_of(state, sentence, hits)
+    if grammar is None:
         return []
-    headline = sentence.zone in ("title", "related-link")
-    grammar = read_grammar(state.text, words, parts, hits, lexicon, headline)
     sayings = find_sayings(state, grammar, sentence)
+    state.unheard.pop(number, None)
     state.sayings[number] = sayings
     drafts = list(read_drafts(state, grammar, number, sentence))
     drafts = join_drafts(state, drafts)

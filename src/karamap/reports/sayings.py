@@ -1,17 +1,15 @@
-"""The verbs of saying of a sentence go in; who says what, and whose claim it is, comes out."""
+"""Drafts and the verbs of saying round them go in; whose words and whose claim it is comes out."""
 
 from __future__ import annotations
 
 import re
 
 from karamap.records import Sentence
-from karamap.reports.clauses import is_auxiliary
 from karamap.reports.draft import SPOKEN, VERBAL, Draft, Saying, State
 from karamap.reports.grammar import Grammar, Trigger
 from karamap.reports.joining import has_own_time
-from karamap.reports.who import Named
+from karamap.reports.speech import first_subject, sayings_of, seated
 
-_CONTENT_NEXT = re.compile(r"\s+(?:on\s+\w+\s+)?(?:that|they|it|he|she)\b")
 _PRONOUNS = frozenset(("he", "she", "it"))
 _NOT_SAID = frozenset("statement it they he she spokesman spokeswoman".split())
 
@@ -29,92 +27,13 @@ _OUTLET = re.compile(
 )
 
 
-def find_sayings(state: State, grammar: Grammar, sentence: Sentence) -> list[Saying]:
-    """Find the verbs of saying of a sentence with their speakers and what they cover."""
-    found: list[Saying] = []
-    verbs = {t.start for t in grammar.triggers if t.voice != "noun"}
-    for trigger in grammar.triggers:
-        if trigger.rule.group != "say" or trigger.voice in ("infinitive", "passive"):
-            continue
-        clause = grammar.clauses[trigger.clause]
-        if trigger.voice == "reduced" and not _says_first(grammar, trigger):
-            continue
-        left = state.cast.within(clause.start, trigger.start)
-        right = state.cast.within(trigger.end, min(clause.end, trigger.end + 60))
-        after = clause.link == "attr" or (
-            bool(left or right) and trigger.clause > 0 and clause.link == ""
-        )
-        named = left or (right if clause.link == "attr" else [])
-        if after and not any(
-            is_auxiliary(grammar.words, i) or w.start in verbs
-            for i, w in enumerate(grammar.words) if w.start < clause.start
-        ) and not any(t.strong and t.start < clause.start for t in grammar.triggers):  # fmt: skip
-            after = False  # "In a statement, X said": nothing has been said yet
-        if after and _CONTENT_NEXT.match(state.text, trigger.end):
-            after = False
-        words = state.article.text[clause.start : trigger.start].strip(' ,"“”')
-        if named:
-            main = next((n for n in named if n.seat), named[0])
-            saying = Saying(
-                trigger, (main.name,), words, main.key, main.seat, 0, 0
-            )  # fmt: skip
-        elif words.lower() in ("and", "but", "") and (
-            subject := _first_subject(state, grammar, trigger)
-        ):
-            saying = Saying(trigger, (subject.name,), words, subject.key, subject.seat, 0, 0)
-        elif office := state.cast.office(state.text, clause.start, trigger.start):
-            saying = Saying(trigger, (office,), words, "", None, 0, 0)
-        elif found and (trigger.voice == "participle" or not words):
-            last = found[-1]
-            saying = Saying(trigger, last.speaker, last.words, last.key, last.seat, 0, 0)
-        else:
-            saying = Saying(trigger, (), words, "", None, 0, 0)
-        if after:
-            previous = max((s.end for s in found if s.end <= clause.start), default=sentence.start)
-            saying.start, saying.end = previous, clause.start
-            if trigger.clause + 1 < len(grammar.clauses) and state.text[
-                clause.end : clause.end + 3
-            ].startswith((',"', ', "')):
-                saying.end = sentence.end
-        else:
-            turn = [
-                c.start for c in grammar.clauses[trigger.clause + 1 :]
-                if c.link in ("stop", "while") or state.text.startswith("but ", c.start)
-            ]  # fmt: skip
-            saying.start, saying.end = trigger.end, min(turn, default=sentence.end)
-        saying.clause = (clause.start, clause.end)
-        if found and found[-1].end > trigger.start > found[-1].start:
-            found[-1].end = trigger.start
-        found.append(saying)
-    return found
-
-
-def _says_first(grammar: Grammar, trigger: Trigger) -> bool:
-    """Tell whether "said" is the first verb behind a subject ("the army said on Sunday it had")."""
-    clause = grammar.clauses[trigger.clause]
-    before = [i for i, w in enumerate(grammar.words) if clause.start <= w.start < trigger.start]
-    verbs = {t.start for t in grammar.triggers if t.finite}
-    return bool(before) and not any(
-        is_auxiliary(grammar.words, i) or grammar.words[i].start in verbs for i in before
-    )
-
-
-def _first_subject(state: State, grammar: Grammar, trigger: Trigger) -> Named | None:
-    """Return who acts in the clause before, for "and said"."""
-    verb = next((t for t in grammar.triggers if t.finite and t.start < trigger.start), None)
-    if verb is None:
-        return None
-    named = state.cast.within(grammar.clauses[verb.clause].start, verb.start)
-    return next((n for n in named if n.seat), named[0] if named else None)
-
-
 def attribute(state: State, draft: Draft, sayings: list[Saying]) -> None:
     """Find who says it when the article does not say it in its own voice."""
     text = state.text
     match = re.search(
         r"\baccording\s+to\s+(?:the\s+)?([\w' \-]{3,50}?)"
         r"(?=[,.;]|\s+(?:on|that|said|has|was|have)\b|$)",
-        text[draft.grammar.words[0].start : draft.grammar.words[-1].end],
+        text[draft.grammar.start : draft.grammar.end],
     )
     saying = next(
         (
@@ -162,7 +81,7 @@ def attribute(state: State, draft: Draft, sayings: list[Saying]) -> None:
             return
     else:
         assert match is not None
-        start = draft.grammar.words[0].start + match.start(1)
+        start = draft.grammar.start + match.start(1)
         named = state.cast.within(start, start + len(match.group(1)))
         words = state.article.text[start : start + len(match.group(1))]
         last = _last_speaker(state) if _ANAPHORIC.match(words) else None
@@ -212,10 +131,10 @@ def _last_speaker(state: State) -> str | None:
     spoken = next(
         (d for d in reversed(state.drafts) if d.denial or (d.type in SPOKEN and d.source)), None
     )
-    for number in sorted(state.sayings, reverse=True):
+    for number in sorted({*state.sayings, *state.unheard}, reverse=True):
         if spoken is not None and spoken.sentence > number:
             break
-        for saying in reversed(state.sayings[number]):
+        for saying in reversed(sayings_of(state, number)):
             if saying.speaker:
                 return saying.speaker[0]
     if spoken is None:
@@ -235,7 +154,7 @@ def subject_told(state: State, number: int) -> str | None:
             return None
         if _PRONOUN_FIRST.match(state.text, sentence.start):
             continue
-        spoke = [s.speaker[0] for s in state.sayings.get(earlier, []) if s.speaker]
+        spoke = [s.speaker[0] for s in sayings_of(state, earlier) if s.speaker]
         denied = [d.claimant for d in state.drafts if d.sentence == earlier and d.denial]
         if spoke or denied:
             return (denied or spoke)[-1]  # who speaks goes on speaking
@@ -269,14 +188,14 @@ def speaker_of(state: State, draft: Draft, verb: Trigger) -> tuple[str | None, t
     if (
         not named
         and words.lower() in ("and", "but", "")
-        and (subject := _first_subject(state, grammar, verb))
+        and (subject := first_subject(state, grammar, verb))
     ):
         named = [subject]
     if not named and words.lower() in ("and", "but", ""):
-        named = state.cast.within(grammar.words[0].start, clause.start)[:1]
+        named = state.cast.within(grammar.start, clause.start)[:1]
         words = ""
     if named:
-        main = next((n for n in named if n.seat), named[0])
+        main = seated(named)
         return main.name, (main.name,)
     last = _last_speaker(state)
     spoken = _claimant_words(words)
@@ -334,10 +253,10 @@ def attribute_quotes(state: State) -> None:
         sentence = sentences[draft.sentence]
         opened = text.rfind('"', max(0, sentence.start - 1), sentence.start + 2) >= 0
         inside = text[sentence.start : sentence.end].count('"') == 1
-        if not (opened and inside) or state.sayings.get(draft.sentence):
+        if not (opened and inside) or sayings_of(state, draft.sentence):
             continue
         for number in (draft.sentence + 1, draft.sentence + 2):
-            sayings = [s for s in state.sayings.get(number, []) if s.speaker]
+            sayings = [s for s in sayings_of(state, number) if s.speaker]
             if sayings:
                 draft.claimant = sayings[0].speaker[0]
                 if draft.type == "ASSAULT" and draft.status == "asserted":

@@ -132,12 +132,9 @@ def _ends_scope(trigger: Trigger, grammar: Grammar, kind: str, head: Trigger) ->
     if trigger.clause == head.clause:
         return False
     link = grammar.clauses[trigger.clause].link
-    between = [c.link for c in grammar.clauses[head.clause + 1 : trigger.clause + 1]]
-    if link == "and" and "to" in [
-        w.text
-        for w in grammar.words[: trigger.token]
-        if w.start >= grammar.clauses[trigger.clause].start
-    ]:
+    between = grammar.links(head, trigger)
+    first = grammar.clauses[trigger.clause].first
+    if link == "and" and "to" in grammar.words.texts[first : trigger.token]:
         return False
     if "stop" in between or "attr" in between:
         return trigger.finite or trigger.strong
@@ -198,23 +195,24 @@ def _tells(
 def _describes(grammar: Grammar, trigger: Trigger) -> bool:
     """Tell whether "dead" only describes somebody ("the dead soldier's commander")."""
     token = trigger.token
-    after = grammar.words[token + 1].text if token + 1 < len(grammar.words) else ""
-    if grammar.words[token].text != "dead" or not after[:1].isalpha() or after in _BEHIND_DEAD:
+    after = grammar.words.text_at(token + 1)
+    if grammar.words.texts[token] != "dead" or not after[:1].isalpha() or after in _BEHIND_DEAD:
         return False
-    return grammar.before(token) in ("the", "a", "his", "her", "their", "of", "its")
+    return grammar.word_before(token) in ("the", "a", "his", "her", "their", "of", "its")
 
 
 def _is_habit(grammar: Grammar, trigger: Trigger) -> bool:
     """Tell whether something is told as what happens again and again ("are often detained")."""
-    near = {w.text for w in grammar.words[max(0, trigger.token - 3) : trigger.token]}
-    present = trigger.form in ("base", "s") or not near.isdisjoint(("is", "are"))
-    return present and not near.isdisjoint(_OFTEN)
+    near = grammar.before(trigger.token, 3)
+    if _OFTEN.isdisjoint(near):
+        return False
+    return trigger.form in ("base", "s") or "is" in near or "are" in near
 
 
 def _told_participle(grammar: Grammar, trigger: Trigger) -> bool:
     """Tell whether a participle tells an act (", killing two"), rather than naming one."""
     link = grammar.clauses[trigger.clause].link
-    before = grammar.before(trigger.token)
+    before = grammar.word_before(trigger.token)
     if trigger.rule.type == "AID":
         return before in ("of", ",", "and") or link in ("with", "ing")
     if before in _GERUND:
@@ -242,8 +240,7 @@ _REAL = frozenset(
 
 def _real_infinitive(grammar: Grammar, trigger: Trigger) -> bool:
     """Tell whether "to V" tells of something done ("began to shell")."""
-    before = [w.text for w in grammar.words[max(0, trigger.token - 3) : trigger.token]]
-    return any(word in _REAL for word in before)
+    return not _REAL.isdisjoint(grammar.before(trigger.token, 3))
 
 
 def _is_fact(state: State, grammar: Grammar, trigger: Trigger) -> bool:
@@ -253,7 +250,7 @@ def _is_fact(state: State, grammar: Grammar, trigger: Trigger) -> bool:
     after = text[trigger.end : clause.end]
     if trigger.rule.type in ("AGREE", "CONSULT"):
         near = when.usable(state.times, trigger.end, clause.end)
-        if after.split(" ", 2)[1:2] and after.split(" ", 2)[1] in state.heads:
+        if after.split(" ", 2)[1:2] and after.split(" ", 2)[1] in state.lexicon.heads:
             return False
         town = where.meeting_place(
             text,
@@ -280,7 +277,7 @@ def _is_fact(state: State, grammar: Grammar, trigger: Trigger) -> bool:
             )
         )
         if trigger.rule.type == "ASSAULT":
-            if after.split(" ", 2)[1:2] and after.split(" ", 2)[1] in state.heads:
+            if after.split(" ", 2)[1:2] and after.split(" ", 2)[1] in state.lexicon.heads:
                 return False
             run = [
                 t for t in dated
@@ -342,9 +339,13 @@ def _within_scope(
             draft.start, draft.accusation = trigger.start, head
             return draft
         return None
-    if kind == "AGREE" and trigger.rule.type == "AID" and grammar.before(trigger.token) == "for":
+    if (
+        kind == "AGREE"
+        and trigger.rule.type == "AID"
+        and grammar.word_before(trigger.token) == "for"
+    ):
         draft = _draft(grammar, trigger, number, sentence, "planned")
-        draft.start = grammar.words[trigger.token - 1].start
+        draft.start = grammar.words.starts[trigger.token - 1]
         return draft
     return None
 
@@ -374,7 +375,7 @@ def _retype(state: State, draft: Draft) -> None:
     """Turn a statement for a ceasefire into the request that it is; name what was mediated."""
     trigger, grammar = draft.trigger, draft.grammar
     if draft.status == "denied":
-        said = untrue_from(state.text, grammar.words[0].start, trigger, grammar.words[-1].end)
+        said = untrue_from(state.text, grammar.start, trigger, grammar.end)
         draft.start = draft.start if said is None else said
     link = grammar.clauses[trigger.clause].link
     if trigger.rule.type == "CONSULT" and trigger.voice in ("passive", "reduced") and link == "rel":

@@ -77,15 +77,13 @@ def status_of(text: str, grammar: Grammar, trigger: Trigger, clause: Clause) -> 
     """
     before = text[clause.start : trigger.start]
     after = text[trigger.end : clause.end]
-    if clause.link == "and" and _WOULD_HAVE.search(text, grammar.words[0].start, clause.start):
+    if clause.link == "and" and _WOULD_HAVE.search(text, grammar.start, clause.start):
         return "hypothetical"
     if clause.link in ("until", "lest"):
         return "hypothetical"
-    if trigger.rule.type in DENIABLE and is_untrue(
-        text, grammar.words[0].start, trigger, grammar.words[-1].end
-    ):
+    if trigger.rule.type in DENIABLE and is_untrue(text, grammar.start, trigger, grammar.end):
         return "denied"
-    near = [w.text for w in grammar.words[max(0, trigger.token - 4) : trigger.token]]
+    near = grammar.before(trigger.token, 4)
     if clause.link in ("if", "unless") or _IF.search(before):
         return "hypothetical"
     if _negated(near, trigger, before):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -19,6 +19,7 @@ from typing import Any, Literal, NamedTuple
 from daachorse import MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
 
 from karamap.errors import GeodataError
+from karamap.spans import whole_words, without_overlap
 
 Form = Literal["base", "s", "past", "part", "ing", "noun", "phrase"]
 
@@ -42,7 +43,7 @@ _REACH = 90  # characters behind a verb in which the words that belong to it sta
 _WORD = re.compile(r"\w[\w'\-]*|[^\w\s]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """One rule of the lexicon, without its words."""
 
@@ -56,29 +57,99 @@ class Rule:
     object: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    """What one automaton entry means: a rule, the form of the words, and words that follow."""
+class Sense(NamedTuple):
+    """What words may mean: a rule, and the form in which they stand for it."""
 
     rule: Rule
     form: Form
-    tail: tuple[str, ...]
 
 
-class Hit(NamedTuple):
-    """Words of the text that one or more rules cover.
+class Meaning:
+    """The senses of some words, in the order of the lexicon, and what follows from them alone.
 
     Attributes
     ----------
-    start, end
-        Offsets into the searched text.
     senses
-        (rule, form of the words), in the order of the lexicon.
+        All of them; ``nouns``, ``verbs`` and ``phrases`` are those of one kind.
+    forms
+        The forms of the verbs.
+    says
+        Whether one is a verb of saying; ``only_says`` whether all are.
+    objects
+        Whether one needs a place behind the verb.
+    conditional
+        Whether one depends on other words of the sentence.
+    may_be_verb
+        Whether one is no noun.
+    finite
+        Whether the words may be a finite verb by their form.
     """
+
+    __slots__ = (
+        "conditional", "finite", "forms", "may_be_verb", "nouns", "objects", "only_says", "phrases",
+        "says", "senses", "verbs",
+    )  # fmt: skip
+
+    def __init__(self, senses: tuple[Sense, ...]) -> None:
+        self.senses = senses
+        self.nouns = tuple(s for s in senses if s.form == "noun")
+        self.phrases = tuple(s for s in senses if s.form == "phrase")
+        self.verbs = tuple(s for s in senses if s.form not in ("noun", "phrase"))
+        self.forms = frozenset(s.form for s in self.verbs)
+        spoken = [s.rule.group == "say" for s in senses]
+        self.says, self.only_says = any(spoken), all(spoken)
+        self.objects = any(s.rule.object for s in senses)
+        self.conditional = any(
+            s.rule.near or s.rule.unless or s.rule.unless_phrases for s in senses
+        )
+        self.may_be_verb = len(self.nouns) < len(senses)
+        self.finite = not self.forms.isdisjoint(("past", "s"))
+
+    def only(self, keep: Callable[[Rule], bool]) -> Meaning | None:
+        """Return the meaning by the rules that hold, or ``None`` when none does."""
+        kept = tuple(sense for sense in self.senses if keep(sense.rule))
+        if len(kept) == len(self.senses):
+            return self
+        return _meaning(kept) if kept else None
+
+
+@lru_cache(maxsize=4096)
+def _meaning(senses: tuple[Sense, ...]) -> Meaning:
+    """Return the meaning of these senses, made once."""
+    return Meaning(senses)
+
+
+class Phrases(NamedTuple):
+    """A list of words and phrases.
+
+    Attributes
+    ----------
+    single
+        The single words.
+    longer
+        For the first word of each longer phrase, the words behind it.
+    openings
+        All words with which one begins.
+    """
+
+    single: frozenset[str]
+    longer: dict[str, tuple[tuple[str, ...], ...]]
+    openings: frozenset[str]
+
+
+class _Entry(NamedTuple):
+    """What an entry of the automaton means by itself, and together with words that follow."""
+
+    alone: Meaning | None
+    followed: tuple[tuple[tuple[str, ...], Sense], ...]
+
+
+class Hit(NamedTuple):
+    """Words of the text that one or more rules cover; offsets into the searched text."""
 
     start: int
     end: int
-    senses: tuple[tuple[Rule, Form], ...]
+    meaning: Meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +157,12 @@ class TriggerLexicon:
     """The compiled lexicon; make it with `load_triggers`."""
 
     rules: tuple[Rule, ...]
-    happening: tuple[frozenset[str], dict[str, tuple[tuple[str, ...], ...]]]
-    agreed: tuple[frozenset[str], dict[str, tuple[tuple[str, ...], ...]]]
+    happening: Phrases
+    agreed: Phrases
     heads: frozenset[str]
-    light: tuple[frozenset[str], dict[str, tuple[tuple[str, ...], ...]]]
+    light: Phrases
     version: str
-    _patterns: tuple[tuple[_Pattern, ...], ...]
+    _entries: tuple[_Entry, ...]
     _automaton: Any
 
     @staticmethod
@@ -99,7 +170,7 @@ class TriggerLexicon:
         """Read and compile a lexicon; see `load_triggers`."""
         return load_triggers(path)
 
-    def hits(self, text: str) -> tuple[Hit, ...]:
+    def hits(self, text: str) -> list[Hit]:
         """Find the triggers of a folded text.
 
         Parameters
@@ -111,32 +182,36 @@ class TriggerLexicon:
         -------
         Hits in order of offset; none overlaps another, the longest wins.
         """
-        found: dict[tuple[int, int], list[tuple[Rule, Form]]] = {}
-        for start, end, index in self._automaton.find_overlapping(text):
-            if _is_whole(text, start, end):
-                following: list[tuple[str, int]] | None = None
+        found: dict[tuple[int, int], Meaning] = {}
+        for start, end, index in whole_words(text, self._automaton.find_overlapping(text)):
+            if _is_joined(text, start, end):
+                continue
+            alone, followed = self._entries[index]
+            if alone is not None:
+                _note(found, start, end, alone)
+            if followed:
                 near = text[end : end + _REACH]
-                for pattern in self._patterns[index]:
-                    stop: int | None = end
-                    if pattern.tail:
-                        if pattern.tail[-1] not in near:
-                            continue
-                        following = _following(text, end) if following is None else following
-                        stop = _match_tail(following, pattern.tail)
-                    if stop is not None:
-                        found.setdefault((start, stop), []).append((pattern.rule, pattern.form))
-        return tuple(_longest(found, len(text)))
+                possible = [pair for pair in followed if pair[0][-1] in near]
+                if possible:
+                    words = _following(text, end)
+                    for tail, sense in possible:
+                        stop = _match_tail(words, tail)
+                        if stop is not None:
+                            _note(found, start, stop, _meaning((sense,)))
+        return [Hit(start, end, found[start, end]) for start, end in without_overlap(found)]
 
 
-def _is_whole(text: str, start: int, end: int) -> bool:
-    """Tell whether a span starts and ends at word boundaries (a hyphen joins words)."""
-    before = text[start - 1] if start else " "
-    after = text[end] if end < len(text) else " "
-    if before.isalnum() or after.isalnum():
-        return False
-    joined_after = after == "-" and end + 1 < len(text) and text[end + 1].isalnum()
-    joined_before = before == "-" and start > 1 and text[start - 2].isalnum()
-    return not joined_after and not (joined_before and before == "-")
+def _note(found: dict[tuple[int, int], Meaning], start: int, end: int, meaning: Meaning) -> None:
+    """Add what a span means to what it is known to mean."""
+    known = found.get((start, end))
+    found[start, end] = _meaning(known.senses + meaning.senses) if known else meaning
+
+
+def _is_joined(text: str, start: int, end: int) -> bool:
+    """Tell whether a hyphen joins a span to another word."""
+    if text.startswith("-", end) and text[end + 1 : end + 2].isalnum():
+        return True
+    return start > 1 and text[start - 1] == "-" and text[start - 2].isalnum()
 
 
 def _following(text: str, end: int) -> list[tuple[str, int]]:
@@ -173,18 +248,6 @@ def _next_is_least(following: list[tuple[str, int]], end: int) -> bool:
     return any(
         word in ("least", "most", "first") and 0 < stop - end <= 7 for word, stop in following
     )
-
-
-def _longest(found: dict[tuple[int, int], list[tuple[Rule, Form]]], length: int) -> Iterator[Hit]:
-    """Yield hits that do not overlap, the longest first where they do, in order of offset."""
-    kept: list[tuple[int, int]] = []
-    taken = bytearray(length)
-    for start, end in sorted(found, key=lambda span: (span[0] - span[1], span)):
-        if 1 not in taken[start:end]:
-            taken[start:end] = b"\x01" * (end - start)
-            kept.append((start, end))
-    for span in sorted(kept):
-        yield Hit(*span, tuple(found[span]))
 
 
 def _inflect(spec: str) -> list[tuple[str, Form]]:
@@ -224,7 +287,7 @@ def _plural(noun: str) -> str:
     return f"{head} of {rest}" if rest else head
 
 
-def _phrases(words: Sequence[str]) -> tuple[frozenset[str], dict[str, tuple[tuple[str, ...], ...]]]:
+def _phrases(words: Sequence[str]) -> Phrases:
     """Split phrases into single words and longer ones by their first word."""
     longer: dict[str, list[tuple[str, ...]]] = {}
     for phrase in words:
@@ -232,12 +295,14 @@ def _phrases(words: Sequence[str]) -> tuple[frozenset[str], dict[str, tuple[tupl
         if rest:
             longer.setdefault(first, []).append(tuple(rest))
     single = frozenset(w for w in words if " " not in w)
-    return single, {first: tuple(rests) for first, rests in sorted(longer.items())}
+    return Phrases(
+        single, {first: tuple(rests) for first, rests in longer.items()}, single.union(longer)
+    )
 
 
 def _compile(raw: dict[str, Any], version: str) -> TriggerLexicon:
     """Compile the parsed lexicon."""
-    entries: dict[str, dict[tuple[str, Form, tuple[str, ...]], _Pattern]] = {}
+    entries: dict[str, dict[tuple[tuple[str, ...], Rule, Form], None]] = {}  # an ordered set
     rules: list[Rule] = []
     for table in raw["rule"]:
         unknown = sorted(set(table) - _RULE_KEYS)
@@ -258,9 +323,7 @@ def _compile(raw: dict[str, Any], version: str) -> TriggerLexicon:
         )
         rules.append(rule)
         for head, form, tail in _words(table):
-            entries.setdefault(head, {}).setdefault(
-                (rule.id, form, tail), _Pattern(rule, form, tail)
-            )
+            entries.setdefault(head, {})[tail, rule, form] = None
     heads = sorted(entries)
     return TriggerLexicon(
         rules=tuple(rules),
@@ -269,9 +332,17 @@ def _compile(raw: dict[str, Any], version: str) -> TriggerLexicon:
         heads=frozenset(raw["heads"]),
         light=_phrases(raw["light"]),
         version=version,
-        _patterns=tuple(tuple(entries[head].values()) for head in heads),
+        _entries=tuple(_entry(entries[head]) for head in heads),
         _automaton=CharwiseDoubleArrayAhoCorasick(heads, MATCH_KIND_STANDARD),
     )
+
+
+def _entry(found: Iterable[tuple[tuple[str, ...], Rule, Form]]) -> _Entry:
+    """Return the entry of a word or phrase from (words that must follow, rule, form)."""
+    senses = [(tail, Sense(rule, form)) for tail, rule, form in found]
+    alone = tuple(sense for tail, sense in senses if not tail)
+    followed = tuple((tail, sense) for tail, sense in senses if tail)
+    return _Entry(_meaning(alone) if alone else None, followed)
 
 
 def _words(table: dict[str, Any]) -> Iterator[tuple[str, Form, tuple[str, ...]]]:

@@ -1,0 +1,129 @@
+"""A sentence with verbs of saying goes in; who says something, and which words are said, comes out.
+
+Most sentences that only say something are never asked for, so each is read when it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from karamap.records import Sentence
+from karamap.reports.clauses import Clause
+from karamap.reports.draft import Saying, State
+from karamap.reports.grammar import Grammar, Trigger, read_grammar
+from karamap.reports.triggers import Hit
+from karamap.reports.who import Named
+
+_CONTENT_NEXT = re.compile(r"\s+(?:on\s+\w+\s+)?(?:that|they|it|he|she)\b")
+_NO_WORDS = ("and", "but", "")
+_HEADLINES = ("title", "related-link")
+
+
+def grammar_of(state: State, sentence: Sentence, hits: Sequence[Hit]) -> Grammar | None:
+    """Return a sentence with its triggers, or ``None`` where none stands or it only asks."""
+    if state.text[sentence.start : sentence.end].rstrip("\"' ").endswith("?"):
+        return None
+    headline = sentence.zone in _HEADLINES
+    return read_grammar(state.text, sentence.start, sentence.end, hits, state.lexicon, headline)
+
+
+def sayings_of(state: State, number: int) -> Sequence[Saying]:
+    """Return the verbs of saying of a sentence that has been told already."""
+    if number in state.unheard:
+        sentence, hits = state.unheard.pop(number)
+        grammar = grammar_of(state, sentence, hits)
+        if grammar is not None:
+            state.sayings[number] = find_sayings(state, grammar, sentence)
+    return state.sayings.get(number, ())
+
+
+def find_sayings(state: State, grammar: Grammar, sentence: Sentence) -> list[Saying]:
+    """Find the verbs of saying of a sentence with their speakers and what they cover."""
+    found: list[Saying] = []
+    for trigger in grammar.triggers:
+        if trigger.rule.group != "say" or trigger.voice in ("infinitive", "passive"):
+            continue
+        if trigger.voice == "reduced" and not _says_first(grammar, trigger):
+            continue
+        clause = grammar.clauses[trigger.clause]
+        left = state.cast.within(clause.start, trigger.start)
+        right = state.cast.within(trigger.end, min(clause.end, trigger.end + 60))
+        attributed = clause.link == "attr"
+        saying = _spoken(state, grammar, trigger, left or (right if attributed else []), found)
+        after = attributed or (bool(left or right) and trigger.clause > 0 and clause.link == "")
+        if after and _is_afterword(state.text, grammar, trigger, clause):
+            previous = max((s.end for s in found if s.end <= clause.start), default=sentence.start)
+            saying.start, saying.end = previous, clause.start
+            if trigger.clause + 1 < len(grammar.clauses) and state.text.startswith(
+                (',"', ', "'), clause.end
+            ):
+                saying.end = sentence.end
+        else:
+            turn = (
+                c.start for c in grammar.clauses[trigger.clause + 1 :]
+                if c.link in ("stop", "while") or state.text.startswith("but ", c.start)
+            )  # fmt: skip
+            saying.start, saying.end = trigger.end, next(turn, sentence.end)
+        if found and found[-1].end > trigger.start > found[-1].start:
+            found[-1].end = trigger.start
+        found.append(saying)
+    return found
+
+
+def _spoken(
+    state: State, grammar: Grammar, trigger: Trigger, named: Sequence[Named],
+    found: Sequence[Saying],
+) -> Saying:  # fmt: skip
+    """Return a verb of saying with its speaker; what is said is not known yet."""
+    clause = grammar.clauses[trigger.clause]
+    span = (clause.start, clause.end)
+    words = state.article.text[clause.start : trigger.start].strip(' ,"“”')
+    main: Named | None = None
+    if named:
+        main = seated(named)
+    elif words.lower() in _NO_WORDS:
+        main = first_subject(state, grammar, trigger)
+    if main is not None:
+        return Saying(trigger, (main.name,), words, main.key, main.seat, 0, 0, span)
+    if office := state.cast.office(state.text, clause.start, trigger.start):
+        return Saying(trigger, (office,), words, "", None, 0, 0, span)
+    if found and (trigger.voice == "participle" or not words):
+        last = found[-1]
+        return Saying(trigger, last.speaker, last.words, last.key, last.seat, 0, 0, span)
+    return Saying(trigger, (), words, "", None, 0, 0, span)
+
+
+def _is_afterword(text: str, grammar: Grammar, trigger: Trigger, clause: Clause) -> bool:
+    """Tell whether something has been said before; not so in "In a statement, X said"."""
+    told = 1 in grammar.words.auxiliary[: clause.first] or any(
+        t.strong or t.voice != "noun" for t in grammar.triggers if t.start < clause.start
+    )
+    return told and _CONTENT_NEXT.match(text, trigger.end) is None
+
+
+def _says_first(grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether "said" is the first verb behind a subject ("the army said on Sunday it had")."""
+    first = grammar.clauses[trigger.clause].first
+    return (
+        first < trigger.token
+        and 1 not in grammar.words.auxiliary[first : trigger.token]
+        and not any(t.finite and first <= t.token < trigger.token for t in grammar.triggers)
+    )
+
+
+def first_subject(state: State, grammar: Grammar, trigger: Trigger) -> Named | None:
+    """Return who acts in the clause before, for "and said"."""
+    verb = next((t for t in grammar.triggers if t.finite and t.start < trigger.start), None)
+    if verb is None:
+        return None
+    named = state.cast.within(grammar.clauses[verb.clause].start, verb.start)
+    return seated(named) if named else None
+
+
+def seated(named: Sequence[Named]) -> Named:
+    """Return the first of the named who has a seat, or else the first one."""
+    return next((n for n in named if n.seat), named[0])
+
+
+__all__ = ["find_sayings", "first_subject", "grammar_of", "sayings_of", "seated"]
