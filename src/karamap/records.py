@@ -54,8 +54,7 @@ class Zone:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence inside one zone.
 
     Attributes
@@ -63,6 +62,8 @@ class Sentence:
     damaged
         Why the text around it is known to be damaged so that its meaning may have turned
         (letters deleted, a negation possibly lost); empty when nothing is known.
+
+    It is a tuple, because texts have many and making one must cost little.
     """
 
     start: int
@@ -243,10 +244,7 @@ class Mention(NamedTuple):
 
     def told(self, role: Role, role_reason: str, resolution: Resolution) -> Mention:
         """Return the mention with what the later stages say of it."""
-        return Mention(
-            self.id, self.article, self.start, self.end, self.text, self.zone, self.sentence,
-            self.form, self.candidates, role, role_reason, resolution,
-        )  # fmt: skip
+        return Mention._make((*self[:9], role, role_reason, resolution))
 
 
 @dataclass(frozen=True, slots=True)

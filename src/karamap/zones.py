@@ -20,6 +20,7 @@ _RELATED = re.compile(
     r"|SEE ALSO|MORE ON THIS(?: STORY)?|DON'T MISS|WATCH|LISTEN|ЧИТАЙТЕ ТАКЖЕ|СМ\. ТАКЖЕ)\s*[:|>»–—-]\s*\S",
     re.I,
 )
+_RELATED_OPENINGS = frozenset(("RE", "AL", "SE", "MO", "DO", "WA", "LI", "ЧИ", "СМ"))
 _RELATED_CASED = re.compile(r"\s*(?:RE|READ|WATCH|LISTEN|MORE)\s*[:|>]|\s*(?i:also read|read also|read more|related|see also|more on|don't miss)")
 _CAPTION = re.compile(
     r"\s*(?:\(?\s*(?:photo|image|im|picture|pic|file photo|video|illustration|credit|caption|фото)\b[^.]{0,12}[:/©@].*"
@@ -51,6 +52,7 @@ _DATELINE = re.compile(
     rf"(?:,?\s*(?i:\d{{1,2}}\s+{_MONTH}|{_MONTH}\.?\s*\d{{1,2}})\b,?(?:\s*\d{{4}})?)?"
     r"(?:[,.]?\s*\(?(?:[A-Z][\w/. ]{1,25})\)?)?\s*(?:[—–]|--?(?=\s)|:(?=\s))\s*",
 )
+_DATELINE_ENDS = re.compile(r"[—–]|-\s|--|:\s")
 _DATELINE_DATED = re.compile(
     rf"\s*(?:[A-ZÀ-ÞƏŞÇĞİÖÜ][\w'’-]+(?:[ -][A-Z][\w'’-]+){{0,2}}),?\s*(?:\d{{1,2}}\s+{_MONTH}|{_MONTH}\.?\s*\d{{1,2}})\b,?(?:\s*\d{{4}})?"
     r"(?:\s*[,.–—-]+\s*|\s*/)(?:\(?[A-Z][\w.]{2,20}\)?\s*[.:–—/-]*\s*)?",
@@ -61,16 +63,23 @@ _DATELINE_AGENCY = re.compile(
 )
 _DATELINE_BARE = re.compile(r"\s*[A-Z]{4,}(?: [A-Z]{4,})?\s+(?=[A-Z][a-z]+ [a-z]|(?:The|A|An) [A-Z][a-z])")
 _STOPS, _CLOSERS = ".!?…։", "\"”’'»)]"
+_ENDINGS = tuple(_STOPS)
+# Characters of lines.
+_SHORTEST_LINE, _LONGEST_LABEL, _SHORTEST_CHROME = 4, 40, 120
+_LONGEST_BYLINE, _LONGEST_STAMP, _LONGEST_HEADING, _LONGEST_FURNITURE = 100, 140, 220, 240
+_BEHIND_DATE = 44  # characters at the end of a stamp that hold its last digit
 _LONGEST_DATELINE = 90
+_DATE_IN_DATELINE = 60  # characters that hold its first digit
+_OPENING_PARAGRAPHS = 3  # among which the dateline stands
 _FUNCTION_WORDS = frozenset(
     "the a an of and in to is was for on that with by as at from has have it be are were its his "
     "said who which he she they this not had or but their after "
     "и в на с по что не из за для как от о к у был были его это "
     "ve bu bir ilə də da".split()
 )
-_CAPTION_MARK = re.compile(r"[:/©@(|]")
+_CAPTION_MARKS = ":(/|©@"  # without one a line is no caption
 _DIGIT = re.compile(r"\d")
-_PROSE = re.compile(r"[a-z][.!?](?:\s|$)")
+_PROSE = re.compile(r"[.!?](?<=[a-z].)(?:\s|$)")
 _CAPITAL_FIRST = re.compile(r"[\W\d]*[^\W\d_a-z]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -102,11 +111,11 @@ def zone_article(article: Article) -> Article:
     blocks = _blocks(text, lines) if _is_wrapped(text, lines) else lines
     zones = _zones(text, blocks, _classify(blocks, article.title))
     damaged = missing_groups(" ".join(text[z.start : z.end] for z in zones if z.kind == "body"))
-    sentences = tuple(_sentences(text, zones, blocks, damaged))
+    sentences = _sentences(text, zones, blocks, damaged)
     return replace(
         article,
         zones=zones,
-        sentences=sentences,
+        sentences=tuple(sentences),
         title=article.title or _title(text, zones),
         language=article.language or language_of(text),
         missing=damaged,
@@ -176,43 +185,51 @@ def _kind(line: str, seen_body: bool, headline: str | None) -> ZoneKind:
     stripped = line.strip()
     if headline and stripped.lower() == headline:
         return "title"
-    if _is_chrome(stripped):
+    length, ends = len(stripped), _ends(stripped)
+    if length < _SHORTEST_CHROME:
+        if length < _SHORTEST_LINE:
+            return "boilerplate"
+    elif not (ends and stripped[-2].islower()) and _is_chrome(stripped):
         return "boilerplate"
-    if len(stripped) < 240:
-        kind = _furniture(stripped)
-        if kind:
-            return kind
-    if _is_heading(stripped):
+    if length < _LONGEST_FURNITURE and (kind := _furniture(stripped)):
+        return kind
+    if not ends and _is_heading(stripped):
         return "title"
-    if seen_body or len(stripped) >= 40 or _ends(stripped):
+    if seen_body or ends or length >= _LONGEST_LABEL:
         return "body"
     return "boilerplate" if len(_WORD.findall(stripped)) <= 2 else "title"
 
 
 def _ends(line: str) -> bool:
     """Tell whether a line ends with a full stop or its like, quotes aside."""
-    return line.rstrip().rstrip(_CLOSERS).endswith(tuple(_STOPS))
+    last = line[-1:]
+    if last.isalnum():
+        return False
+    return last in _STOPS or line.rstrip().rstrip(_CLOSERS).endswith(_ENDINGS)
 
 
 def _furniture(line: str) -> ZoneKind | None:
     """Return what a line is by the words that open it: a link, a caption, a date, a byline."""
-    if _RELATED.match(line) and _RELATED_CASED.match(line):
+    if line[:2].upper() in _RELATED_OPENINGS and _RELATED.match(line) and _RELATED_CASED.match(line):
         return "related-link"
-    if _CAPTION_MARK.search(line) and _CAPTION.match(line):
-        return "caption" if not _BYLINE.match(line) else "boilerplate"
-    if len(line) < 140 and _DIGIT.search(line) and _STAMP.match(line):
+    for mark in _CAPTION_MARKS:
+        if mark in line:
+            if _CAPTION.match(line):
+                return "caption" if not _BYLINE.match(line) else "boilerplate"
+            break
+    length = len(line)
+    if length < _LONGEST_STAMP and _DIGIT.search(line, length - _BEHIND_DATE) and _STAMP.match(line):
         return "dateline"
-    if len(line) < 100 and _BYLINE.match(line):
+    if length < _LONGEST_BYLINE and _BYLINE.match(line):
         return "boilerplate"
     return None
 
 
 def _is_heading(line: str) -> bool:
-    """Tell whether a line is a headline or sub-heading: short and without a full stop."""
-    if len(line) > 220 or _ends(line) or line.endswith((",", ";", ":", "-", "–", "—")):
+    """Tell whether a line without a full stop is a headline or sub-heading: short, with a capital."""
+    if len(line) > _LONGEST_HEADING or line[-1] in ",;:-–—" or not _CAPITAL_FIRST.match(line):
         return False
-    words = _WORD.findall(line)
-    return 2 <= len(words) <= 32 and bool(_CAPITAL_FIRST.match(line))
+    return 2 <= len(_WORD.findall(line)) <= 32
 
 
 def _starts_body(lines: list[_Line], number: int) -> bool:
@@ -221,10 +238,8 @@ def _starts_body(lines: list[_Line], number: int) -> bool:
 
 
 def _is_chrome(line: str) -> bool:
-    """Tell whether a line is page furniture: long, no sentence, few function words, much repeated."""
-    if len(line) < 4:
-        return True
-    if len(line) < 120 or _PROSE.search(line):
+    """Tell whether a long line is page furniture: no sentence, few function words, much repeated."""
+    if _PROSE.search(line):
         return False
     words = [word.lower() for word in _WORD.findall(line)]
     if len(words) < 15:
@@ -239,24 +254,29 @@ def _zones(text: str, lines: list[_Line], kinds: list[ZoneKind]) -> tuple[Zone, 
         return ()
     cuts: list[tuple[int, ZoneKind]] = []
     opened = 0  # paragraphs of the story so far; a picture's legend may stand before the dateline
+    last: ZoneKind | None = None
     for line, kind in zip(lines, kinds, strict=True):
-        dateline = _dateline_end(line.text) if kind == "body" and opened < 3 else 0
-        opened = 3 if dateline else opened + (kind == "body")
-        if dateline:
-            cuts.append((line.start, "dateline"))
-            cuts.append((line.start + dateline, "body"))
-        else:
-            cuts.append((line.start, kind))
-    if not cuts or cuts[0][0] > 0:
-        cuts.insert(0, (0, "boilerplate" if not cuts or text[: cuts[0][0]].strip() else cuts[0][1]))
-    merged: list[tuple[int, ZoneKind]] = []
-    for start, kind in cuts:
-        if merged and merged[-1][0] == start:
-            merged[-1] = (start, kind)
-        elif not merged or merged[-1][1] != kind:
-            merged.append((start, kind))
-    ends = [start for start, _ in merged[1:]] + [len(text)]
-    return tuple(Zone(kind, start, end) for (start, kind), end in zip(merged, ends, strict=True))
+        start = line.start
+        if kind == "body" and opened < _OPENING_PARAGRAPHS:
+            opened += 1
+            if dateline := _dateline_end(line.text):
+                opened = _OPENING_PARAGRAPHS
+                if last != "dateline":
+                    cuts.append((start, "dateline"))
+                    last = "dateline"
+                start += dateline
+        if kind != last:
+            cuts.append((start, kind))
+            last = kind
+    if not cuts:
+        return (Zone("boilerplate", 0, len(text)),)
+    first, kind = cuts[0]
+    if kind == "boilerplate" or not text[:first].strip():
+        cuts[0] = 0, kind
+    else:
+        cuts.insert(0, (0, "boilerplate"))
+    ends = [start for start, _ in cuts[1:]] + [len(text)]
+    return tuple(Zone(kind, start, end) for (start, kind), end in zip(cuts, ends, strict=True))
 
 
 def _dateline_end(line: str) -> int:
@@ -265,8 +285,8 @@ def _dateline_end(line: str) -> int:
     if not opening[:1].isupper():
         return 0
     for pattern, possible in (
-        (_DATELINE, not opening[1:2].islower()),
-        (_DATELINE_DATED, _DIGIT.search(opening)),
+        (_DATELINE, not opening[1:2].islower() and _DATELINE_ENDS.search(opening)),
+        (_DATELINE_DATED, _DIGIT.search(opening, 0, _DATE_IN_DATELINE)),
         (_DATELINE_AGENCY, "(" in opening),
         (_DATELINE_BARE, opening[:4].isupper()),
     ):
@@ -295,6 +315,7 @@ _GROUP_RATES = {
 
 
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
+_FEWEST_LETTERS, _SURELY, _LIKELY = 400, 12, 2  # how many of a group are expected
 
 
 def missing_groups(text: str) -> tuple[str, ...]:
@@ -304,15 +325,19 @@ def missing_groups(text: str) -> tuple[str, ...]:
     law that happens by chance once in 160,000 texts). In a damaged text every absent group counts
     of which at least two are expected.
     """
+    thousands = len(text) / 1000  # of letters, at the most
+    if all(group in text for group, rate in _GROUP_RATES.items() if rate * thousands >= _SURELY):
+        return ()
+    letters = len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS))
+    if letters < _FEWEST_LETTERS or letters < 0.6 * len(text):
+        return ()
     lowered = text.lower()
-    absent = [group for group in _GROUP_RATES if group not in lowered]
-    letters = len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS)) if absent else 0
-    if letters < 400 or letters < 0.6 * len(text):
+    expected = {
+        group: rate * letters / 1000 for group, rate in _GROUP_RATES.items() if group not in lowered
+    }
+    if not any(count >= _SURELY for count in expected.values()):
         return ()
-    expected = {group: _GROUP_RATES[group] * letters / 1000 for group in absent}
-    if not any(count >= 12 for count in expected.values()):
-        return ()
-    return tuple(sorted(group for group, count in expected.items() if count >= 2))
+    return tuple(sorted(group for group, count in expected.items() if count >= _LIKELY))
 
 
 _POLARITY_GAP = re.compile(
@@ -324,8 +349,6 @@ _POLARITY_GAP = re.compile(
 
 
 def _damage(sentence: str, missing: tuple[str, ...]) -> str:
-    if not missing:
-        return ""
     if ("no" in missing or "not" in missing) and _POLARITY_GAP.search(sentence):
         return "letters are missing from this text and a negation may be lost here"
     return ""
@@ -338,7 +361,10 @@ _ABBREVIATIONS = frozenset(
     "co corp jr sr jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n e.g i.e a.m p.m approx dept "
     "est fig km г ул им т.е т.д др".split()
 )
-_STOP = re.compile(r"[.!?…։]+(?:(?=\s)|[\"”’'»)\]]+(?=\s|$))")
+# What may end a sentence, and white space up to what follows. A search that starts with one letter
+# is many times faster than one that starts with a set of them.
+_FULL_STOP = re.compile(r"(\.[.!?…։]*[\"”’'»)\]]*)\s+(?=\S)")
+_STOP = re.compile(r"([.!?…։]+[\"”’'»)\]]*)\s+(?=\S)")
 _LONG_WORD = 7
 _LETTERS_WITH_STOPS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _OPENS = re.compile(r"(?:The|A|An|It|In|On|He|She|They|But|This|That|We)\b")
@@ -346,64 +372,73 @@ _OPENS = re.compile(r"(?:The|A|An|It|In|On|He|She|They|But|This|That|We)\b")
 
 def _sentences(
     text: str, zones: tuple[Zone, ...], paragraphs: list[_Line], missing: tuple[str, ...]
-) -> Iterator[Sentence]:
-    """Yield the sentences of each zone; the end of a paragraph ends one."""
+) -> list[Sentence]:
+    """Return the sentences of each zone; the end of a paragraph ends one."""
+    found: list[Sentence] = []
     at = 0
     for zone in zones:
-        while at < len(paragraphs) and paragraphs[at].start < zone.end:
-            start, end = max(paragraphs[at].start, zone.start), min(paragraphs[at].end, zone.end)
-            if zone.kind != "boilerplate":
-                for low, high in split_sentences(text[start:end]):
-                    damage = _damage(text[start + low : start + high], missing) if missing else ""
-                    yield Sentence(start + low, start + high, zone.kind, damage)
-            if paragraphs[at].end > zone.end:
+        kind, begin, until = zone.kind, zone.start, zone.end
+        while at < len(paragraphs) and paragraphs[at].start < until:
+            start, end, _ = paragraphs[at]
+            if kind != "boilerplate":
+                spans = _spans_of_sentences(text, max(start, begin), min(end, until))
+                found += [Sentence(low, high, kind) for low, high in spans]
+            if end > until:
                 break
             at += 1
+    if missing:
+        return [s._replace(damaged=_damage(text[s.start : s.end], missing)) for s in found]
+    return found
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
     """Split one paragraph into trimmed sentence spans, end exclusive."""
-    spans: list[tuple[int, int]] = []
-    start = 0
-    for stop in _STOP.finditer(text):
-        if _is_boundary(text, stop.start(), stop.end()):
-            spans.append((start, stop.end()))
-            start = stop.end()
-    spans.append((start, len(text)))
-    return [trimmed for span in spans if (trimmed := _trim(text, *span))]
+    return _spans_of_sentences(text, 0, len(text))
 
 
-def _is_boundary(text: str, dot: int, end: int) -> bool:
-    after = text[end : end + 60].lstrip()
-    if not after:
-        return True
-    if after[0].islower():
-        return False
-    if text[dot] != ".":
-        return True
-    if dot >= _LONG_WORD and text[dot - _LONG_WORD : dot].isalpha():
-        return True  # a word longer than any abbreviation
-    token = _token_before(text, dot)
-    if token in _ABBREVIATIONS or (token and _LETTERS_WITH_STOPS.fullmatch(token)):
-        # "U.S. The ..." does end a sentence; "U.S. co-chair" and "Gen. Smith" do not.
-        return token in {"u.s", "u.k", "u.n", "a.m", "p.m"} and bool(_OPENS.match(after))
-    return True
-
-
-def _token_before(text: str, end: int) -> str:
-    """Return the letters, digits and stops that stand before an offset, in lower case."""
-    start = end
-    while start and ((char := text[start - 1]).isalnum() or char in "._"):
-        start -= 1
-    return text[start:end].lower()
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+def _spans_of_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the trimmed spans of the sentences between two offsets of a text."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return (start, end) if end > start else None
+    if start >= end:
+        return []
+    spans: list[tuple[int, int]] = []
+    for stop in _stops(text[start:end]).finditer(text, start, end):
+        following = stop.end()
+        if not text[following].islower() and _is_boundary(text, start, stop.start(), following):
+            spans.append((start, stop.end(1)))
+            start = following
+    spans.append((start, end))
+    return spans
+
+
+def _stops(line: str) -> re.Pattern[str]:
+    """Return what finds the ends of sentences in a line."""
+    only_full = "?" not in line and "!" not in line and "…" not in line and "։" not in line
+    return _FULL_STOP if only_full else _STOP
+
+
+def _is_boundary(text: str, start: int, dot: int, following: int) -> bool:
+    """Tell whether a stop in the sentence from ``start`` ends it, where no small letter follows."""
+    if text[dot] != ".":
+        return True
+    if dot >= _LONG_WORD and text[dot - _LONG_WORD : dot].isalpha():
+        return True  # a word longer than any abbreviation
+    token = _token_before(text, start, dot)
+    if token in _ABBREVIATIONS or (token and _LETTERS_WITH_STOPS.fullmatch(token)):
+        # "U.S. The ..." does end a sentence; "U.S. co-chair" and "Gen. Smith" do not.
+        return token in {"u.s", "u.k", "u.n", "a.m", "p.m"} and bool(_OPENS.match(text, following))
+    return True
+
+
+def _token_before(text: str, start: int, end: int) -> str:
+    """Return the letters, digits and stops that stand before an offset, in lower case."""
+    at = end
+    while at > start and ((char := text[at - 1]).isalnum() or char in "._"):
+        at -= 1
+    return text[at:end].lower()
 
 
 # --- language ------------------------------------------------------------------------------------
@@ -418,7 +453,7 @@ _STOPWORDS = {
 }
 
 
-_SAMPLE, _OPENING = 4000, 1500  # characters looked at
+_SAMPLE, _OPENING = 4000, 800  # characters looked at
 _PLAIN_ENGLISH = 0.12  # share of the English small words among all that no other language reaches
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
@@ -429,6 +464,17 @@ def language_of(text: str) -> str:
     if sum(map(_STOPWORDS["en"].__contains__, opening)) > _PLAIN_ENGLISH * max(50, len(opening)):
         return "en"
     sample = text[:_SAMPLE]
+    if not sample.isascii() and (told := _by_letters(sample)):
+        return told
+    words = [word.lower() for word in _WORD.findall(sample)]
+    scores = {lang: sum(map(stop.__contains__, words)) for lang, stop in _STOPWORDS.items()}
+    top = max(scores, key=lambda lang: (scores[lang], lang == "en"))
+    # One "el" or "la" in a name does not make a text Spanish or French.
+    return top if scores[top] >= 3 else "en"
+
+
+def _by_letters(sample: str) -> str | None:
+    """Return the language that the letters of a text are of, where they tell."""
     odd = "".join(_NOT_ASCII.findall(sample))
     cyrillic = sum("\u0400" <= char <= "\u04ff" for char in odd)
     armenian = sum("\u0530" <= char <= "\u058f" for char in odd)
@@ -440,10 +486,4 @@ def language_of(text: str) -> str:
         if code == "ru" and sum(char in "іїєґ" for char in odd) > 0.01 * cyrillic:
             return "uk"
         return code
-    if sum(char in "əƏ" for char in odd) > 0.01 * latin:
-        return "az"
-    words = [word.lower() for word in _WORD.findall(sample)]
-    scores = {lang: sum(word in stop for word in words) for lang, stop in _STOPWORDS.items()}
-    top = max(scores, key=lambda lang: (scores[lang], lang == "en"))
-    # One "el" or "la" in a name does not make a text Spanish or French.
-    return top if scores[top] >= 3 else "en"
+    return "az" if sum(char in "əƏ" for char in odd) > 0.01 * latin else None

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from karamap.gazetteer.abbreviations import is_abbreviation, unit_at, unit_of
+from karamap.gazetteer.abbreviations import short_names, unit_at, unit_of
 from karamap.gazetteer.automaton import (
     Automaton,
     forms_of,
@@ -67,6 +67,7 @@ class Gazetteer:
         self._filed = table
         self._places = table.places
         self._machine = table.machine
+        self._short = short_names()
         self._found: dict[str, tuple[Candidate, ...]] = {}
         self._bent: dict[str, tuple[Automaton, dict[str, str]]] = {}
 
@@ -214,23 +215,26 @@ class Gazetteer:
         if self._pack is not None:
             hits = merge(hits, self._pack.machine.find(hay))
         found = [(start, end, folded[start:end]) for start, end in spans(hay, hits)]
-        short: list[int] = []
-        for i, (start, end, name) in enumerate(found):
-            # The full stop that ends an abbreviation written with stops belongs to it ("U.S.").
-            if name[-2:-1] == "." == folded[end : end + 1]:
-                found[i] = (start, end + 1, name)
-            if is_abbreviation(name):
-                short.append(i)
+        short = [i for i, (_, _, name) in enumerate(found) if "." in name or name in self._short]
         for i in reversed(short):
-            start, _, name = found[i]
-            unit = unit_at(folded, start, start + len(name)) if self._pack else None
-            if unit is not None:
-                found[i] = (start, start + len(name) + 1, unit)
-            elif not self.places_for(key(name)):
-                del found[i]
+            self._with_stop(folded, found, i)
         if bases:
             return [(start, end, bases.get(match_key(name), name)) for start, end, name in found]
         return found
+
+    def _with_stop(self, folded: str, found: list[tuple[int, int, str]], i: int) -> None:
+        """Give what may be an abbreviation its full stop, or drop it where it means nothing."""
+        start, end, name = found[i]
+        # The full stop that ends an abbreviation written with stops belongs to it ("U.S.").
+        if name[-2:-1] == "." == folded[end : end + 1]:
+            found[i] = (start, end + 1, name)
+        if name not in self._short:
+            return
+        unit = unit_at(folded, start, end) if self._pack else None
+        if unit is not None:
+            found[i] = (start, end + 1, unit)
+        elif not self.places_for(key(name)):
+            del found[i]
 
     def _bent_forms(self, language: str) -> tuple[Automaton, dict[str, str]]:
         """Return the search for the bent forms of names in a language, and the name of each."""

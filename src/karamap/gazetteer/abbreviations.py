@@ -30,9 +30,9 @@ def search_patterns() -> list[str]:
     return [pattern for text in _units() for pattern in patterns_of(*forms_of(text))]
 
 
-def is_abbreviation(name: str) -> bool:
-    """Tell whether a folded name without its full stop is one of these."""
-    return name in _units()
+def short_names() -> frozenset[str]:
+    """Return the abbreviations as they stand in folded text, without their last full stop."""
+    return frozenset(_units())
 
 
 def unit_of(name: str) -> str | None:

@@ -182,21 +182,6 @@ def named(
     aligned, mask, last_mask = folded.starts is None, 0, len(masks)
     for low, high, name in index.scan(folded.text, article.language):
         start, end = (low, high) if aligned else folded.span(low, high)
-        before = text[start - 1] if start else " "
-        if before != " " and (before.isalnum() or before in "_@#"):
-            continue
-        after = text[end : end + 1]
-        if after != " " and (after.isalnum() or after == "_"):
-            continue
-        while mask < last_mask and masks[mask][1] <= start:
-            mask += 1
-        if mask < last_mask and masks[mask][0] <= start and end <= masks[mask][1]:
-            continue
-        if before == "-" and fuzzy is not None:
-            compound = _compound(article, start, end, index, fuzzy)
-            if compound is not None:
-                hits.append(compound)
-                continue
         surface = text[start:end]
         asked = (surface, name)
         if asked in known:
@@ -205,9 +190,25 @@ def named(
             meaning = known[asked] = _meaning(surface, name, index)
         if meaning is None:
             continue
+        before = text[start - 1] if start else " "
+        if before != " ":
+            if before.isalnum() or before in "_@#":
+                continue
+            if before == "-" and fuzzy is not None:
+                compound = _compound(article, start, end, index, fuzzy)
+                if compound is not None:
+                    hits.append(compound)
+                    continue
+        after = text[end : end + 1]
+        if after != " " and (after.isalnum() or after == "_"):
+            continue
+        while mask < last_mask and masks[mask][1] <= start:
+            mask += 1
+        if mask < last_mask and masks[mask][0] <= start and end <= masks[mask][1]:
+            continue
         form = meaning.form
         end -= meaning.cut
-        if form == "name" and text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():
+        if form == "name" and after == " " and text[end + 1 : end + 2].isupper():
             formal = _FORMAL.match(text, end)
             end = formal.end() if formal else end
         hits.append(Hit(start, end, form, meaning.candidates, meaning))
