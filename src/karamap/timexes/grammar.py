@@ -7,80 +7,77 @@ run again by itself to read its parts. Nothing here knows a publication date.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from karamap.timexes.parse import PARSERS, View, token_name
+from karamap.timexes.openings import openings
+from karamap.timexes.parse import PARSERS, View
 from karamap.timexes.rules import RULES
 from karamap.timexes.spec import Found, Spec
-from karamap.timexes.words import CORE, OTHER, Token, Tokens, lexicon, tokens, windows
+from karamap.timexes.words import OTHER, Run, Tokens, lexicon, runs
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """The compiled rules."""
+class Rule(NamedTuple):
+    """A compiled rule with the function that reads what it matches; "skip" has none."""
 
-    master: re.Pattern[str]
-    rules: dict[str, re.Pattern[str]]
-    order: tuple[str, ...]
-    segment: re.Pattern[str]
+    name: str
+    pattern: re.Pattern[str]
+    parse: Callable[[View], Spec | None] | None
 
 
 @lru_cache(maxsize=1)
-def grammar() -> Grammar:
-    """Compile the rules, once."""
+def grammar() -> dict[str, tuple[Rule, ...]]:
+    """Compile the rules, once: by the two letters that may open them, in order of preference.
+
+    A key of one letter stands for that letter before any other and at the end.
+    """
     known = lexicon()
-    plain = [(name, re.sub(r"\(\?P<\w+>", "(?:", pattern)) for name, pattern in RULES]
-    master = known.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in plain))
-    rules = {name: known.compile(pattern) for name, pattern in RULES}
-    core = "|".join((*CORE, "year", "quarter_letter", "meridiem", "letter_m"))
-    sign = "<day|two><colon|slash|dot|dash><day|two>"
-    segment = known.compile(f"[^.]*?(?:<{core}>|{sign})[^.]*")
-    return Grammar(master, rules, tuple(rules), segment)
+    patterns = [(name, known.compile(source)) for name, source in RULES]
+    rules = [Rule(name, pattern, PARSERS.get(name)) for name, pattern in patterns]
+    ways = [(rule, openings(rule.pattern.pattern)) for rule in rules]
+    keys = frozenset[str]().union(*(way for _, way in ways))
+    return {
+        key: tuple(rule for rule, way in ways if key in way or key[0] in way)
+        for key in sorted(keys)
+    }
 
 
 def find(text: str, start: int = 0, end: int | None = None) -> list[Found]:
     """Find every time expression in a stretch of text, in order and without overlap."""
-    rules = grammar()
     result: list[Found] = []
-    for left, right in windows(text, start, len(text) if end is None else end):
-        found = tokens(text, left, right)
-        for segment in rules.segment.finditer(found.letters):
-            result.extend(_segment(text, found, rules, *segment.span()))
+    for run in runs(text, start, len(text) if end is None else end):
+        result.extend(_in_run(run))
     return result
 
 
-def _segment(text: str, found: Tokens, rules: Grammar, at: int, last: int) -> list[Found]:
+def _in_run(run: Run) -> list[Found]:
     """Find the expressions of a run of tokens that all have a class."""
+    rules, letters = grammar(), run.found.letters
     result: list[Found] = []
-    while at < last:
-        match = rules.master.search(found.letters, at, last)
-        if match is None:
-            break
-        at, expressions = _read(text, found, rules, match)
+    at = run.first
+    while at < run.last:
+        key = letters[at : min(at + 2, run.last)]
+        tried = rules.get(key) or rules.get(key[0], ())
+        at, expressions = _read(run, at, tried)
         result.extend(expressions)
     return result
 
 
-def _read(
-    text: str, found: Tokens, rules: Grammar, match: re.Match[str]
-) -> tuple[int, list[Found]]:
-    """Read one match of the master pattern; fall back on later rules when a rule says no."""
-    start = match.start()
-    for name in rules.order[rules.order.index(match.lastgroup or "year") :]:
-        tried = (
-            match if name == "skip" else rules.rules[name].match(found.letters, start, match.endpos)
-        )
-        if tried is None:
+def _read(run: Run, at: int, rules: tuple[Rule, ...]) -> tuple[int, list[Found]]:
+    """Read what begins at a token: where to go on, and the expressions."""
+    for name, pattern, parse in rules:
+        match = pattern.match(run.found.letters, at, run.last)
+        if match is None:
             continue
-        if name == "skip":
-            return tried.end(), []
-        view = View(text, found, tried)
-        spec = PARSERS[name](view)
-        if spec is None:
-            continue
-        return tried.end(), _place(text, found, name, view, spec)
-    return start + 1, []
+        if parse is None:
+            return match.end(), []
+        view = View(run.found, match, {k: v for k, v in match.groupdict().items() if v})
+        spec = parse(view)
+        if spec is not None:
+            return match.end(), _place(run.found, name, view, spec)
+    return at + 1, []
 
 
 _TRIM = frozenset({"in", "on", "at", "comma", "dot", "for", "over", "during"})
@@ -93,9 +90,9 @@ _AS = re.compile(r"\bas\s+$", re.IGNORECASE)
 ANY_ZONE = 9999
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Around:
-    """The words round a run of tokens.
+    """The words round the tokens of an expression.
 
     Attributes
     ----------
@@ -107,7 +104,6 @@ class _Around:
         The class of the article that was left out.
     """
 
-    text: str
     found: Tokens
     first: int
     last: int
@@ -116,7 +112,7 @@ class _Around:
     article: str
 
     @classmethod
-    def of(cls, text: str, found: Tokens, first: int, last: int) -> _Around:
+    def of(cls, found: Tokens, first: int, last: int) -> _Around:
         """Look round the tokens of a range."""
         before, article = first - 1, ""
         if before >= 0 and found.name(before) in {"the", "article"}:
@@ -125,53 +121,54 @@ class _Around:
         lead = found.name(before) if before >= 0 else ""
         if lead == "to" and before and found.name(before - 1) == "prior":
             lead, before = "before", before - 1
-        return cls(text, found, first, last, before, lead, article)
+        return cls(found, first, last, before, lead, article)
 
     @property
-    def after(self) -> Token | None:
-        """The token after them."""
-        return self.found[self.last] if self.last < len(self.found) else None
+    def after(self) -> str:
+        """The class of the token after them, "" for a plain word and at the end."""
+        return self.found.name(self.last) if self.last < len(self.found) else ""
 
     @property
     def touched(self) -> bool:
         """Whether the token after them follows without a space."""
-        return self.after is not None and self.after.start == self.found[self.last - 1].end
+        found, last = self.found, self.last
+        return last < len(found) and found.start(last) == found.end(last - 1)
 
     @property
     def word_follows(self) -> bool:
         """Whether a word that has nothing to do with time follows."""
-        return self.after is not None and self.after.kind == OTHER
+        return self.last < len(self.found) and self.found.letters[self.last] == OTHER
 
     @property
     def noun_follows(self) -> bool:
         """Whether a plain word in small letters follows."""
-        if self.after is None or not self.text[self.after.start].islower():
+        if not self.word_follows and self.after not in {"war", "wars"}:
             return False
-        return self.word_follows or token_name(self.after) in {"war", "wars"}
+        return self.found.text[self.found.start(self.last)].islower()
 
 
-def _place(text: str, found: Tokens, name: str, view: View, spec: Spec) -> list[Found]:
+def _place(found: Tokens, name: str, view: View, spec: Spec) -> list[Found]:
     """Give a reading its span: trim plain prepositions, take in those that bound it."""
     first, last = view.match.span()
     if spec.kind == "list":
-        return _place_list(text, found, view, spec)
+        return _place_list(found, view, spec)
     while name != "duration" and first < last - 1 and found.name(first) in _TRIM:
         first += 1
     while found.name(last - 1) in {"comma", "of"}:
         last -= 1
-    around = _Around.of(text, found, first, last)
+    around = _Around.of(found, first, last)
     if name == "year" and not _is_year(around):
         return []
-    anchor, end = _is_anchor(around, spec), found[last - 1].end
+    anchor, end = _is_anchor(around, spec), found.end(last - 1)
     if spec.hour is not None and spec.zone is None:
-        clock = _OTHER_CLOCK.match(text, end)
-        spec, end = (replace(spec, zone=ANY_ZONE), clock.end()) if clock else (spec, end)
+        clock = _OTHER_CLOCK.match(found.text, end)
+        spec, end = (spec._replace(zone=ANY_ZONE), clock.end()) if clock else (spec, end)
     if around.lead == "predate" and spec.kind == "date" and spec.year:
         spec, first, anchor = Spec("bound", word="predate", first=spec), around.before, True
     elif around.lead in _BOUNDS and _can_be_bound(spec):
         spec = Spec("bound", word=around.lead, first=spec, rough=not anchor)
         first, anchor = around.before, True
-    return [Found(found[first].start, end, spec, anchor)]
+    return [Found(found.start(first), end, spec, anchor)]
 
 
 def _can_be_bound(spec: Spec) -> bool:
@@ -179,36 +176,36 @@ def _can_be_bound(spec: Spec) -> bool:
     return spec.kind not in {"unknown", "weak", "bound"} and spec.word not in {"then", "anchor"}
 
 
-def _place_list(text: str, found: Tokens, view: View, spec: Spec) -> list[Found]:
+def _place_list(found: Tokens, view: View, spec: Spec) -> list[Found]:
     """Give the two days of "October 5 and 6" a span each."""
     assert spec.first is not None and spec.second is not None
     first, last = view.match.span()
     link = view.match.start("link")
     while found.name(first) in _TRIM | {"from"}:
         first += 1
-    anchor = _is_anchor(_Around.of(text, found, first, last), spec)
+    anchor = _is_anchor(_Around.of(found, first, last), spec)
     return [
-        Found(found[first].start, found[link - 1].end, spec.first, anchor),
-        Found(found[link + 1].start, found[last - 1].end, spec.second, anchor),
+        Found(found.start(first), found.end(link - 1), spec.first, anchor),
+        Found(found.start(link + 1), found.end(last - 1), spec.second, anchor),
     ]
 
 
 def _is_year(around: _Around) -> bool:
     """Tell a bare year from a count, a price, a label and a part of another number."""
-    text, found, first = around.text, around.found, around.first
-    token = found[first]
+    found, first = around.found, around.first
+    start = found.start(first)
     name = found.name(first - 1) if first else ""
-    sign = text[token.start - 1 : token.start]
+    sign = found.text[start - 1 : start]
     if sign and not sign.isspace() and sign not in _OPENERS:
         return False
     if around.touched and around.word_follows:
         return False
-    if around.after is not None and token_name(around.after) == "zone":
+    if around.after == "zone":
         return False
-    joined = name == "dash" and first > 1 and found[first - 2].end == token.start - 1
+    joined = name == "dash" and first > 1 and found.end(first - 2) == start - 1
     if name == "numbered" or (joined and sign != " "):
         return False
-    if not 1900 <= token.value <= 2049:
+    if not 1900 <= found.value(first) <= 2049:
         return name in {"in", "since", "until", "from", "by"} and not around.noun_follows
     return not (name in {"about", "more", "than", "over", "to"} and around.noun_follows)
 
@@ -224,13 +221,13 @@ def _is_anchor(around: _Around, spec: Spec) -> bool:
         return True
     bare_year = spec.kind == "date" and spec.month is None and not spec.part
     if around.lead == "of":
-        at = around.found.spans[around.before][0]
-        return bool(_AS.search(around.text[max(0, at - 6) : at]))
+        at = around.found.start(around.before)
+        return bool(_AS.search(around.found.text[max(0, at - 6) : at]))
     if around.lead == "open" or (bare_year and around.article):
         return False
     if around.lead in _TIME_LEADS:
         return not (around.article and spec.kind == "date" and around.noun_follows)
-    dashed = around.after is not None and token_name(around.after) == "dash" and around.touched
+    dashed = around.after == "dash" and around.touched
     if dashed or (bare_year and around.word_follows and around.lead not in {"and", "comma"}):
         return False
     listed = around.lead in {"and", "comma"} and bare_year

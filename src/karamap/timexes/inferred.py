@@ -18,7 +18,8 @@ from karamap.records import Article, Interval, Phase, Record
 from karamap.timexes.printed import full_day, is_dateline
 from karamap.timexes.resolve import Setting, Span, precision_of, resolve
 from karamap.timexes.spec import WEEK, YEAR, Spec
-from karamap.timexes.story import Read, read, speaks_of_future
+from karamap.timexes.story import Read, read
+from karamap.timexes.tense import speaks_of_future
 
 _ONSET = re.compile(
     r"\b(?:re-?)?(?:erupt|began|begun|broke out|start|launch|resum|flar|renew|escalat|commenc)",
@@ -92,7 +93,7 @@ def infer_published(
     The tightest interval that the words support, marked as inferred, or ``None``.
     """
     bare = replace(article, published=None)
-    reads = tuple(item for item in read(bare, (), 0) if _zone(article, item) != "related-link")
+    reads = tuple(item for item in read(bare) if _zone(article, item) != "related-link")
     known = _known_days(phases, records)
     clues, floor = _clues(article, reads), _floor(article, reads)
     evidence = _Evidence(article, reads, clues, floor, tuple(phases), known)
@@ -171,7 +172,7 @@ def _begun(item: Read) -> date | None:
 
 def _instance(spec: Spec, year: int) -> Span | None:
     """Return the days of a date in a year; ``None`` when its weekday does not agree."""
-    dated = replace(spec, year=year, shift=None, word="", hour=None, night=False)
+    dated = spec._replace(year=year, shift=None, word="", hour=None, night=False)
     answer = resolve(dated, Setting())
     if not isinstance(answer, Span) or answer.start is None:
         return None

@@ -8,41 +8,44 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from karamap.timexes.spec import CENTURY, DAY, DECADE, HOUR, MINUTE, MONTH, WEEK, YEAR, Spec
-from karamap.timexes.words import OTHER, Token, Tokens, lexicon
+from karamap.timexes.words import OTHER, Tokens
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class View:
-    """A matched rule with access to its parts."""
+    """A matched rule with access to its parts.
 
-    text: str
+    Attributes
+    ----------
+    parts
+        The parts that are there, by name.
+    """
+
     found: Tokens
     match: re.Match[str]
+    parts: Mapping[str, str]
 
     def has(self, *names: str) -> bool:
         """Tell whether any of the named parts is there."""
-        groups = self.match.re.groupindex
-        return any(name in groups and self.match[name] is not None for name in names)
+        return not self.parts.keys().isdisjoint(names)
 
     def value(self, *names: str) -> int | None:
         """Return the value of the first token of the first named part that is there."""
-        groups = self.match.re.groupindex
         for name in names:
-            if name in groups and self.match[name]:
-                return self.found[self.match.start(name)].value
+            if name in self.parts:
+                return self.found.value(self.match.start(name))
         return None
 
     def words(self, name: str) -> str:
         """Return the text of a part, "" when it is missing."""
-        if not self.has(name) or not self.match[name]:
+        if name not in self.parts:
             return ""
         first, last = self.match.span(name)
-        return self.text[self.found[first].start : self.found[last - 1].end]
+        return self.found.text[self.found.start(first) : self.found.end(last - 1)]
 
     def tight(self, first: int, last: int) -> bool:
         """Tell whether no white space lies between the tokens of a range."""
@@ -70,24 +73,12 @@ def _relative_year(view: View, group: str, spec: Spec) -> Spec:
     if not view.has(group):
         return spec
     first, last = view.match.span(group)
-    unit = view.found[last]
-    if unit.value != YEAR:
+    if view.found.value(last) != YEAR:
         return spec
     name = view.found.name(first)
     if name in {"that", "same"}:
-        return replace(spec, word="that year")
-    return replace(spec, shift={"this": 0, "last": -1, "next": 1}[name])
-
-
-@lru_cache(maxsize=1)
-def _names() -> dict[str, str]:
-    """Return class names by letter."""
-    return {letter: name for name, letter in lexicon().letters.items()}
-
-
-def token_name(token: Token) -> str:
-    """Return the class name of a token."""
-    return _names().get(token.kind, "")
+        return spec._replace(word="that year")
+    return spec._replace(shift={"this": 0, "last": -1, "next": 1}[name])
 
 
 def _kind(view: View, group: str) -> str:
@@ -111,10 +102,9 @@ def _clock(view: View, spec: Spec) -> Spec | None:
             return None
         zone = None
         if view.has("zz" + s):
-            first, last = view.match.span("zz" + s)
-            zones = [t.value for t in view.found.cut(first, last) if token_name(t) == "zone"]
-            zone = zones[0] if zones else None
-        return replace(spec, hour=hour * 60 + minute, zone=zone)
+            found, at = view.found, range(*view.match.span("zz" + s))
+            zone = next((found.value(i) for i in at if found.name(i) == "zone"), None)
+        return spec._replace(hour=hour * 60 + minute, zone=zone)
     return spec
 
 
@@ -134,7 +124,7 @@ def _parse_iso(view: View) -> Spec | None:
         zone = (
             (0 if _kind(view, "zz") == "letter_z" else view.value("zz")) if view.has("zz") else None
         )
-        spec = replace(spec, hour=(view.value("hh") or 0) * 60 + (view.value("mm") or 0), zone=zone)
+        spec = spec._replace(hour=(view.value("hh") or 0) * 60 + (view.value("mm") or 0), zone=zone)
     return spec
 
 
@@ -201,7 +191,7 @@ def _parse_short_years(view: View) -> Spec | None:
 def _parse_days(view: View) -> Spec | None:
     spec = Spec("date", year=view.value("y"), month=view.value("m"))
     spec = _relative_year(view, "ry", spec)
-    first, second = replace(spec, day=view.value("d1")), replace(spec, day=view.value("d2"))
+    first, second = spec._replace(day=view.value("d1")), spec._replace(day=view.value("d2"))
     if (first.day or 0) >= (second.day or 0):
         return None
     link = _kind(view, "link")
@@ -211,7 +201,7 @@ def _parse_days(view: View) -> Spec | None:
 
 def _parse_night_range(view: View) -> Spec | None:
     spec = Spec("date", year=view.value("y"), month=view.value("m"))
-    first, second = replace(spec, day=view.value("d1")), replace(spec, day=view.value("d2"))
+    first, second = spec._replace(day=view.value("d1")), spec._replace(day=view.value("d2"))
     if view.value("part") != 4 or (first.day or 0) >= (second.day or 0):
         return None
     return Spec("range", first=first, second=second)
@@ -238,13 +228,13 @@ def _parse_day(view: View) -> Spec | None:
         return None
     parts = [view.value("part1"), view.value("part2")]
     if view.has("d0") and spec.day:
-        first = replace(spec, day=view.value("d0"), weekday=None)
+        first = spec._replace(day=view.value("d0"), weekday=None)
         if (first.day or 0) < spec.day:
-            return Spec("range", first=first, second=replace(spec, weekday=None))
+            return Spec("range", first=first, second=spec._replace(weekday=None))
     if view.has("part1") and parts[0] in {4, 5} and (parts[0] == 4 or spec.kind != "date"):
-        spec = replace(spec, night=True)
+        spec = spec._replace(night=True)
     if parts[1] == 4:
-        spec = replace(spec, night=True, rough=True)
+        spec = spec._replace(night=True, rough=True)
     return _clock(view, spec)
 
 
@@ -259,9 +249,9 @@ def _dayish(view: View) -> Spec | None:
     spec = _date(view, "a", "b", "f")
     if spec and view.has("rw"):
         first, last = view.match.span("rw")
-        if view.found[last - 1].value != WEEK:
+        if view.found.value(last - 1) != WEEK:
             return None
-        spec = replace(spec, word=view.found.name(first) + " week")
+        spec = spec._replace(word=view.found.name(first) + " week")
     return spec
 
 
@@ -330,7 +320,7 @@ def _parse_decade(view: View) -> Spec | None:
     if year % 10:
         return None
     last = view.match.start("s") if view.has("s") else view.match.start("s2")
-    if view.found[last].start - view.found[view.match.start("y")].end > 1:
+    if view.found.start(last) - view.found.end(view.match.start("y")) > 1:
         return None
     if year % 100 == 0 and year != 2000:
         return Spec("century", year=year, part=view.value("p") or 0)
@@ -360,7 +350,7 @@ def _parse_season(view: View) -> Spec | None:
         other = other if other > 999 else year // 100 * 100 + other
         if season != 12 or other != year + 1:
             return None
-        return replace(spec, rough=True)
+        return spec._replace(rough=True)
     return _relative_year(view, "ry", spec)
 
 
@@ -377,8 +367,7 @@ def _parse_month(view: View) -> Spec | None:
     if spec is None:
         return None
     at = view.match.start("m")
-    token, rel = view.found[at], _kind(view, "rel")
-    kind = token_name(token)
+    kind, rel = view.found.name(at), _kind(view, "rel")
     sure = spec.year is not None or spec.shift is not None or bool(rel) or spec.part
     if kind == "month_short" and spec.year is None:
         return None
@@ -402,7 +391,7 @@ def _parse_month(view: View) -> Spec | None:
     if not sure and not _led_by(view, at, leads) and _capital_follows(view):
         return None
     if rel:
-        spec = replace(spec, word="past" if view.has("rel2") else rel)
+        spec = spec._replace(word="past" if view.has("rel2") else rel)
     return spec
 
 
@@ -411,8 +400,8 @@ def _capital_follows(view: View) -> bool:
     at = view.match.end()
     if at >= len(view.found):
         return False
-    token = view.found[at]
-    return token.kind == OTHER and view.text[token.start].isupper()
+    found = view.found
+    return found.letters[at] == OTHER and found.text[found.start(at)].isupper()
 
 
 def _parse_edge(view: View) -> Spec | None:
@@ -454,9 +443,9 @@ def _quantity(view: View) -> tuple[float | None, bool]:
     rough = view.has("few")
     if view.has("num"):
         half = 0.5 if view.has("half") else 0
-        first, last = view.match.span("num")
-        before = view.found[view.match.start()] if view.match.start() < first else None
-        loose = before is not None and token_name(before) in {"about", "more", "over"}
+        first = view.match.start("num")
+        before = _lead(view) if view.match.start() < first else ""
+        loose = before in {"about", "more", "over"}
         return float(view.value("num") or 0) + half, loose
     if view.has("halfof"):
         return 0.5, True
@@ -494,8 +483,8 @@ def _parse_relative(view: View) -> Spec | None:
 
 def _starts_sentence(view: View) -> bool:
     """Tell whether an expression stands at the beginning of its sentence."""
-    at = view.found.spans[view.match.start()][0]
-    before = view.text[max(0, at - 20) : at].rstrip(" \t\u00a0")
+    at = view.found.start(view.match.start())
+    before = view.found.text[max(0, at - 20) : at].rstrip(" \t\u00a0")
     return not before or before[-1] in '.!?\n"”’»'
 
 
@@ -579,9 +568,7 @@ def _parse_since_event(_view: View) -> Spec:
 
 
 def _parse_moment(view: View) -> Spec:
-    first = view.found[view.match.start()]
-    last = view.found[view.match.end() - 1]
-    days = token_name(first) == "these" and last.value > HOUR
+    days = _lead(view) == "these" and view.found.value(view.match.end() - 1) > HOUR
     return Spec("weak", word="recent" if days else "now")
 
 

@@ -8,8 +8,9 @@ wrong one.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from types import MappingProxyType
+from typing import NamedTuple
 
 from karamap.dates import days_in, month_end, shift
 from karamap.records import DatePrecision, Interval
@@ -45,8 +46,7 @@ _LONGEST = {DAY: 2, HOUR: 2, MINUTE: 2, WEEK: 7, FORTNIGHT: 7, MONTH: 31}
 _LONGEST |= {YEAR: 366, DECADE: 366, CENTURY: 366}
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Days with a precision and the rule they come from."""
 
     start: date | None
@@ -59,8 +59,7 @@ class Span:
 Answer = Span | str
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What stands round an expression.
 
     Attributes
@@ -93,7 +92,7 @@ class Setting:
     weak_start: date | None = None
     recent: bool = False
     utc_offset_hours: float = 0
-    phases: Mapping[str, Span] = field(default_factory=dict)
+    phases: Mapping[str, Span] = MappingProxyType({})
 
 
 def resolve(spec: Spec, setting: Setting) -> Answer:
@@ -113,7 +112,9 @@ def resolve(spec: Spec, setting: Setting) -> Answer:
     try:
         if setting.published is None:
             return _at(spec, None, setting)
-        first, last = (_at(spec, day, setting) for day in setting.published)
+        first = last = _at(spec, setting.published[0], setting)
+        if setting.published[1] != setting.published[0]:
+            last = _at(spec, setting.published[1], setting)
     except (ValueError, OverflowError):
         return "lies outside the calendar"
     return _hull(spec, first, last)
@@ -232,7 +233,7 @@ def _check_weekday(spec: Spec, answer: Answer) -> Answer:
         return answer
     if answer.start.weekday() == spec.weekday or spec.night:
         return answer
-    return replace(answer, basis=answer.basis + "; the weekday does not agree")
+    return answer._replace(basis=answer.basis + "; the weekday does not agree")
 
 
 def _printed(spec: Spec, year: int, basis: str, setting: Setting) -> Answer:
@@ -322,7 +323,7 @@ def _nearest(spec: Spec, day: date, setting: Setting) -> Answer:
     if not chosen:
         return "the weekday and the date agree in no year near publication"
     basis = "nearest after publication" if future else "nearest not after publication"
-    return _clip(replace(chosen[0], basis=basis), spec, day, setting)
+    return _clip(chosen[0]._replace(basis=basis), spec, day, setting)
 
 
 def _clip(answer: Answer, spec: Spec, day: date, setting: Setting) -> Answer:
@@ -333,7 +334,7 @@ def _clip(answer: Answer, spec: Spec, day: date, setting: Setting) -> Answer:
         return answer
     if spec.word in {"next", "coming"}:
         return answer
-    return replace(answer, end=day)
+    return answer._replace(end=day)
 
 
 def _weekday(spec: Spec, day: date, setting: Setting) -> Answer:
@@ -372,7 +373,7 @@ def _season(spec: Spec, day: date | None, setting: Setting) -> Answer:
     if day is None:
         return _NO_PUBLICATION
     past = [
-        _season_of(y, season, replace(spec, rough=True))
+        _season_of(y, season, spec._replace(rough=True))
         for y in (day.year - 2, day.year - 1, day.year, day.year + 1)
     ]
     if spec.word in {"next", "coming"} or (setting.future and spec.word != "last"):
@@ -381,11 +382,11 @@ def _season(spec: Spec, day: date | None, setting: Setting) -> Answer:
             if spec.word
             else [s for s in past if s.end and s.end >= day]
         )
-        return replace(found[0], basis="nearest after publication")
+        return found[0]._replace(basis="nearest after publication")
     started = [s for s in past if s.start and s.start <= day]
     if spec.word in {"last", "past"}:
         started = [s for s in started if s.end and s.end < day]
-    return _clip(replace(started[-1], basis="nearest not after publication"), spec, day, setting)
+    return _clip(started[-1]._replace(basis="nearest not after publication"), spec, day, setting)
 
 
 def _season_of(year: int, season: int, spec: Spec) -> Span:
@@ -426,9 +427,9 @@ def _fill(first: Spec, second: Spec) -> tuple[Spec, Spec]:
                 second.month,
                 second.day or 31,
             )
-            first = replace(first, year=second.year - wraps)
+            first = first._replace(year=second.year - wraps)
         if first.month is not None and first.shift is None and second.shift is not None:
-            first = replace(first, shift=second.shift)
+            first = first._replace(shift=second.shift)
     return first, second
 
 
@@ -454,22 +455,22 @@ def _before(spec: Spec, last: Span, day: date | None, setting: Setting) -> Answe
     """Resolve the first end of a range again, as seen from its second end."""
     if last.end is None or day is None:
         return "the range ends before it starts"
-    return _at(replace(spec, word=""), last.end, replace(setting, year=None, future=False))
+    return _at(spec._replace(word=""), last.end, setting._replace(year=None, future=False))
 
 
 def _bound(spec: Spec, day: date | None, setting: Setting) -> Answer:
     """Resolve "since", "until", "before", "after" and "by"."""
     assert spec.first is not None
     if spec.word == "since":
-        setting = replace(setting, future=False)
+        setting = setting._replace(future=False)
     inner = _at(spec.first, day, setting)
     if isinstance(inner, str):
         return inner
     basis = f"{spec.word} {inner.basis}"
     if spec.word in {"before", "after"} and inner.precision == "hour":
-        return replace(inner, basis=basis)
+        return inner._replace(basis=basis)
     if spec.word == "by":
-        return replace(inner, basis=basis + ", at the latest")
+        return inner._replace(basis=basis + ", at the latest")
     if spec.word in {"since", "after"}:
         return _from(spec, inner, day, basis)
     end = inner.end
@@ -619,7 +620,7 @@ def _clock(spec: Spec, day: date | None, setting: Setting) -> Answer:
         return "a clock time without a day"
     precision: DatePrecision = "day" if spec.word == "daypart" else "hour"
     basis = "a time of the day named in the words before it"
-    return replace(named, precision=precision, basis=basis, inferred=True)
+    return named._replace(precision=precision, basis=basis, inferred=True)
 
 
 _BY_ANCHOR = {"anchor": _anchor, "offset": _offset, "clock": _clock}

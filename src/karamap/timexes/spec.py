@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MINUTE, HOUR, DAY, WEEK, MONTH, YEAR, DECADE, CENTURY, FORTNIGHT = range(1, 10)
 UNIT_NAMES = (
@@ -19,8 +19,7 @@ UNIT_NAMES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(NamedTuple):
     """What an expression says.
 
     Attributes
@@ -42,6 +41,8 @@ class Spec:
         The night that leads to the day.
     reason
         Why an expression of kind unknown gives no interval.
+
+    It is a tuple, because texts are full of dates and making one must cost little.
     """
 
     kind: str
@@ -64,8 +65,7 @@ class Spec:
     rough: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An expression in the text: offsets, what it says, whether it sets a sentence's time."""
 
     start: int

@@ -10,40 +10,25 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from functools import lru_cache
+from dataclasses import dataclass
+from datetime import date
+from itertools import zip_longest
+from typing import NamedTuple
 
-from karamap.names import fold
+from karamap.names import Folded, fold
 from karamap.records import Article, Interval, Phase, TimeExpression
 from karamap.timexes.grammar import find
+from karamap.timexes.named import PeriodNames, period_names
 from karamap.timexes.resolve import Answer, Setting, Span, as_interval, resolve
 from karamap.timexes.spec import Found, Spec
+from karamap.timexes.tense import needs_tense, speaks_of_future
 
-_FUTURE = re.compile(
-    r"\b(?:will|won['’]t|shall|must|would|should|scheduled|planned|plans?|planning|due|expected"
-    r"|expects?|slated|set to|going to|(?:is|are|was|were) to|upcoming|deadline|postponed|ahead of"
-    r"|prepar(?:es?|ing) (?:to|for)|будет|будут|планирует\w*|намерен\w*|запланирован\w*|состоится"
-    r"|состоятся|должны|должен)\b|['’]ll\b",
-    re.IGNORECASE,
-)
-_PAST = re.compile(
-    r"(?<!\bbe )(?<!\bbeen )\b(?:was|were|had|did|said|told|began|broke|met|held|took|came|went"
-    r"|left|fell|won|lost|saw|sat|gave|made|sent|struck|shot|shut|rose|fought|spoke|wrote|became|led|put"
-    r"|set off|who|which|[a-z]{3,}ed)\b"
-)
-_FUTURE_VERB = re.compile(
-    r"\b(?:begins|starts|opens|ends|expires|takes (?:place|effect)|arrives|runs)"
-    r"(?:\s+(?:on|at|in|from|until|through))?(?:\s+the)?\s*$"
-)
-_FUTURE_TITLE = re.compile(r"\bto [a-z]+\b", re.IGNORECASE)
 _NEAR_PUBLICATION = 31
 _PAIR_GAP = 60
 _STORY_DAYS = (3, 14)
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A found expression with its surroundings and its answer."""
 
     found: Found
@@ -53,8 +38,7 @@ class Read:
     inherited: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """A found expression, the one after it, and where it stands."""
 
     article: Article
@@ -79,7 +63,10 @@ class _Memory:
 
 
 def find_times(
-    article: Article, phases: Sequence[Phase] = (), utc_offset_hours: float = 0
+    article: Article,
+    phases: Sequence[Phase] = (),
+    utc_offset_hours: float = 0,
+    folded: Folded | None = None,
 ) -> tuple[TimeExpression, ...]:
     """Find every expression that says when.
 
@@ -91,13 +78,15 @@ def find_times(
         Periods of the conflict; their names and those of their episodes are found by name.
     utc_offset_hours
         Hours by which the theatre's clock is ahead of Greenwich.
+    folded
+        The article's text, folded; ``None`` when nobody has folded it yet.
 
     Returns
     -------
     The expressions in order, without overlap. ``interval`` is ``None`` where the words were seen
     but not understood; ``basis`` begins with "weak" where words such as "recent" say little.
     """
-    reads = read(article, phases, utc_offset_hours)
+    reads = read(article, phases, utc_offset_hours, folded)
     return tuple(_expression(article, item) for item in reads)
 
 
@@ -110,7 +99,7 @@ def _expression(article: Article, item: Read) -> TimeExpression:
     """Turn a read expression into the record."""
     start, end = item.found.start, item.found.end
     words = article.text[start:end]
-    shown = re.sub(r"\s+", " ", words)
+    shown = " ".join(words.split())
     uncertain = article.published is not None and article.published.inferred
     interval, reason = None, ""
     if isinstance(item.answer, str):
@@ -135,23 +124,27 @@ def _is_absolute(spec: Spec) -> bool:
     return spec.kind in {"date", "season"} and spec.year is not None
 
 
-def read(article: Article, phases: Sequence[Phase], utc_offset_hours: float) -> list[Read]:
+def read(
+    article: Article,
+    phases: Sequence[Phase] = (),
+    utc_offset_hours: float = 0,
+    folded: Folded | None = None,
+) -> list[Read]:
     """Find the expressions and resolve each in its surroundings."""
-    text = article.text
     found: list[Found] = []
     for start, end in _stretches(article):
-        found.extend(find(text, start, end))
-    found = _with_phases(text, found, phases, article)
+        found.extend(find(article.text, start, end))
+    names = period_names(phases)
+    found = _with_periods(article, found, names, folded)
     setting = Setting(
         published=_published(article.published),
         utc_offset_hours=utc_offset_hours,
-        phases=_phase_names(tuple(phases))[1],
+        phases=names.days,
     )
     starts = [sentence.start for sentence in article.sentences]
     memory, reads = _Memory(), []
-    for index, item in enumerate(found):
+    for item, later in zip_longest(found, found[1:]):
         sentence = max(bisect_right(starts, item.start) - 1, 0)
-        later = found[index + 1] if index + 1 < len(found) else None
         reads.append(_resolve(_Place(article, item, later, sentence), memory, setting))
     return _weak_again(reads, setting)
 
@@ -180,69 +173,22 @@ def _stretches(article: Article) -> Iterable[tuple[int, int]]:
         yield start, end
 
 
-# ---- names of phases ---------------------------------------------------------------------------
-
-_PHASE_LEAD = re.compile(r"\b(in|during|throughout|since|amid|after|before|until)\s+(?:the\s+)?$")
-_FIGHT = re.compile(
-    r"\b(?:war|wars|clash(?:es)?|offensive|conflict|blockade|operation|campaign|fighting|hostilities|crisis|exodus"
-    r"|uprising|siege|invasion|ceasefire|truce)\b"
-)
-
-
-@lru_cache(maxsize=8)
-def _phase_names(phases: tuple[Phase, ...]) -> tuple[re.Pattern[str] | None, dict[str, Span]]:
-    """Return a pattern of the names of phases and episodes, and the days of each."""
-    named: dict[str, Span] = {}
-    for phase in phases:
-        stop = phase.end - timedelta(days=1) if phase.end else None
-        entries = [(phase.name, phase.start, stop)]
-        entries += [(e.name, e.start, e.end - timedelta(days=1)) for e in phase.episodes]
-        for name, start, end in entries:
-            plain = re.sub(r"^the ", "", " ".join(fold(name).text.split()))
-            if _FIGHT.search(plain) and _is_particular(name):
-                named.setdefault(
-                    plain, Span(start, end, "period" if end else "open", f"days of {name}")
-                )
-    if not named:
-        return None, named
-    longest = sorted(named, key=lambda name: (-len(name), name))
-    words = "|".join(r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", name))) for name in longest)
-    return re.compile(rf"\b(?:{words})\b"), named
-
-
-def _is_particular(name: str) -> bool:
-    """Tell whether a name is of one period alone: it has a year or a proper name in it."""
-    words = name.split()
-    return any(word[0].isdigit() or word[0].isupper() for word in words[1:]) or words[0].isdigit()
-
-
-def _with_phases(
-    text: str, found: list[Found], phases: Sequence[Phase], article: Article
+def _with_periods(
+    article: Article, found: list[Found], names: PeriodNames, folded: Folded | None
 ) -> list[Found]:
-    """Add names of phases; they win over what they overlap."""
-    pattern, _ = _phase_names(tuple(phases))
-    if pattern is None:
+    """Add names of periods; they win over what they overlap."""
+    if not names.names:
         return found
-    folded = fold(text)
     allowed = list(_stretches(article))
-    named = []
-    for match in pattern.finditer(folded.text):
-        start, end = folded.span(*match.span())
-        if any(a <= start and end <= b for a, b in allowed):
-            named.append(_named_phase(text, start, end, " ".join(match.group().split())))
+    named = [
+        item
+        for item in names.find(article.text, folded or fold(article.text))
+        if any(start <= item.start and item.end <= end for start, end in allowed)
+    ]
     if not named:
         return found
     kept = [x for x in found if not any(x.start < n.end and n.start < x.end for n in named)]
     return sorted(kept + named, key=lambda item: (item.start, item.end))
-
-
-def _named_phase(text: str, start: int, end: int, words: str) -> Found:
-    """Return the expression of a phase's name, with the word that bounds it."""
-    spec = Spec("phase", word=words)
-    lead = _PHASE_LEAD.search(text[max(0, start - 16) : start].lower())
-    if lead and lead[1] in {"since", "after", "before", "until"}:
-        return Found(start - len(lead[0]), end, Spec("bound", word=lead[1], first=spec))
-    return Found(start, end, spec, lead is not None)
 
 
 # ---- one expression in its surroundings --------------------------------------------------------
@@ -251,12 +197,12 @@ def _named_phase(text: str, start: int, end: int, words: str) -> Found:
 def _resolve(place: _Place, memory: _Memory, base: Setting) -> Read:
     """Resolve one expression and remember what it sets."""
     spec = place.item.spec
-    future = _needs_tense(spec) and speaks_of_future(place.article, place.item, place.sentence)
+    future = needs_tense(spec) and speaks_of_future(place.article, place.item, place.sentence)
     day = memory.anchor if memory.anchor_sentence == place.sentence else None
     anchor, recent = _anchor_for(place, memory), _is_recent(memory.anchor, base.published)
-    setting = replace(base, future=future, anchor=anchor, day=day, recent=recent)
+    setting = base._replace(future=future, anchor=anchor, day=day, recent=recent)
     year, doubt = _year_for(place, memory, setting) if _wants_year(spec) else (None, "")
-    answer: Answer = doubt or resolve(spec, replace(setting, year=year) if year else setting)
+    answer: Answer = doubt or resolve(spec, setting._replace(year=year) if year else setting)
     result = Read(place.item, place.sentence, future, answer, year is not None)
     if isinstance(answer, Span):
         _remember(result, answer, memory)
@@ -299,7 +245,7 @@ def _year_for(place: _Place, memory: _Memory, setting: Setting) -> tuple[int | N
     between = place.article.text[memory.year_end : place.item.start]
     if memory.year_sentence != place.sentence - 1 or "\n" in between:
         return None, ""
-    inherited = resolve(place.item.spec, replace(setting, year=memory.year))
+    inherited = resolve(place.item.spec, setting._replace(year=memory.year))
     if not isinstance(inherited, Span) or not _goes_on(inherited, memory, setting):
         return None, ""
     doubt = _doubt(place.item.spec, inherited, setting)
@@ -397,33 +343,6 @@ def _frame_year(spec: Spec, answer: Span, inherited: bool) -> int | None:
     return answer.start.year if answer.start.year == answer.end.year else None
 
 
-def _needs_tense(spec: Spec) -> bool:
-    """Tell whether it matters that a sentence speaks of what is to come."""
-    if spec.kind in {"decade", "century", "phase", "unknown", "anchor", "clock", "weak"}:
-        return False
-    return spec.kind != "date" or spec.year is None or spec.part > 0 or spec.month is None
-
-
-def speaks_of_future(article: Article, item: Found, sentence: int) -> bool:
-    """Tell whether the words before an expression in its sentence speak of what is to come."""
-    start = max(0, item.start - 90)
-    zone = "body"
-    if sentence < len(article.sentences):
-        start = max(start, article.sentences[sentence].start)
-        zone = article.sentences[sentence].zone
-    before = article.text[min(start, item.start) : item.start]
-    if _FUTURE_VERB.search(before):
-        return True
-    cues = [match.end() for match in _FUTURE.finditer(before)]
-    if cues:
-        # A past verb after the cue takes the day: "will discuss the deal reached on Friday".
-        return not _PAST.search(before, cues[-1])
-    after = article.text[item.end : item.end + 40] if item.start - start < 4 else ""
-    if after and _FUTURE.search(after):
-        return True
-    return zone == "title" and bool(_FUTURE_TITLE.search(before))
-
-
 def _weak_again(reads: list[Read], setting: Setting) -> list[Read]:
     """Resolve weak words once more where the article says since when its story goes on."""
     if setting.published is None:
@@ -440,9 +359,9 @@ def _weak_again(reads: list[Read], setting: Setting) -> list[Read]:
     ]
     if not starts:
         return reads
-    again = replace(setting, weak_start=min(starts))
+    again = setting._replace(weak_start=min(starts))
     return [
-        replace(item, answer=resolve(item.found.spec, again))
+        item._replace(answer=resolve(item.found.spec, again))
         if item.found.spec.kind == "weak"
         else item
         for item in reads

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,29 +25,17 @@ _MARKS = {
     "'": "apostrophe", "’": "apostrophe", "‘": "apostrophe", "ʼ": "apostrophe",
 }  # fmt: skip
 _COMPUTED = ("day", "two", "number", "year", "break", *sorted(set(_MARKS.values())))
-# Combining marks may stand after any letter; a word with one is no word of the lexicon.
-CORE = (
+# Every expression has a word of one of these classes, a year, or a number with a sign in it.
+_CORE = frozenset({
     "month", "month_cap", "month_short", "month_low", "weekday", "weekdays", "unit", "units",
     "deictic", "daypart", "season", "weekend", "now", "recent", "recently", "earlier", "shortly",
-    "then", "moment", "time", "quarter", "half", "war", "wars", "since",
-)  # fmt: skip
-_NOTHING = (OTHER, 0)
-_NUMBER = re.compile(
-    r"[0-9](?:[0-9]{3}(?![0-9])|[0-9]?[:/.\-][0-9]|[0-9]?\s?[apAP]\.?[mM]\b)|\bQ[1-4]\b"
-)
-_LEFT, _RIGHT = 48, 40
-_DIGITS = frozenset("0123456789")
+    "then", "moment", "time", "quarter", "half", "edge", "since", "meridiem",
+})  # fmt: skip
+_FIRST_YEAR, _LAST_YEAR = 1500, 2100
+_DIGITS = "0123456789"
 _TOKEN = re.compile(r"[^\W\d_]+|[0-9]+|\n|[^\w\s]")
 _SOFT_WRAP = 45
-
-
-class Token(NamedTuple):
-    """A word, a number or a mark: where it is, its class letter and its value."""
-
-    start: int
-    end: int
-    kind: str
-    value: int
+_LEFT, _RIGHT = 28, 44  # characters round a hit that nearly always hold its whole run
 
 
 class Lexicon:
@@ -70,15 +59,11 @@ class Lexicon:
                     for form in forms:
                         cased = {"lower": word, "title": word.capitalize()}.get(form, word.upper())
                         self.words.setdefault(cased, (self.letters[name], int(value)))
-        numbers = [
-            *(f"{n:02}" for n in range(100)),
-            *map(str, range(10)),
-            *map(str, range(1500, 2101)),
-        ]
         self.letter_of = {word: letter for word, (letter, _) in self.words.items()}
-        self.letter_of.update((number, self.number(number)[0]) for number in numbers)
-        core = [w for w, (letter, _) in self.words.items() if letter in self._core()]
-        self.machine: Any = CharwiseDoubleArrayAhoCorasick(core, MATCH_KIND_LEFTMOST_LONGEST)
+        self.letter_of.update((number, self.number(number)[0]) for number in _common_numbers())
+        self.machine: Any = CharwiseDoubleArrayAhoCorasick(
+            [*self._core(), *_signs()], MATCH_KIND_LEFTMOST_LONGEST
+        )
 
     def compile(self, pattern: str) -> re.Pattern[str]:
         """Compile a rule: ``<a|b>`` is one token of class a or b."""
@@ -89,24 +74,32 @@ class Lexicon:
         compact = re.sub(r"\s+", "", pattern)
         return re.compile(re.sub(r"(?<!\(\?P)<([a-z_|]+)>", letters, compact))
 
-    def _core(self) -> frozenset[str]:
-        """Return the letters of the classes of which every expression has one."""
-        return frozenset(self.letters[name] for name in CORE)
+    def _core(self) -> list[str]:
+        """Return the words of which every expression has one, unless it has a sign instead."""
+        name_of = self.name_of
+        return [word for word, (letter, _) in self.words.items() if name_of[letter] in _CORE]
 
-    def entry(self, word: str) -> tuple[str, int]:
-        """Return class letter and value of a word, a number or a mark."""
+    def value(self, word: str) -> int:
+        """Return the value of a word, a number or a mark; 0 when it has none."""
         entry = self.words.get(word)
         if entry is not None:
-            return entry
-        return self.number(word) if "0" <= word[0] <= "9" else _NOTHING
+            return entry[1]
+        return self.number(word)[1] if word[0] in _DIGITS else 0
 
     def number(self, digits: str) -> tuple[str, int]:
         """Return class and value of a number."""
         value = int(digits[:9])
         if len(digits) <= 2:
             return self.letters["day" if 1 <= value <= 31 else "two"], value
-        is_year = len(digits) == 4 and 1500 <= value <= 2100
+        is_year = len(digits) == 4 and _FIRST_YEAR <= value <= _LAST_YEAR
         return self.letters["year" if is_year else "number"], value
+
+    def hits(self, text: str, start: int, end: int) -> Iterator[int]:
+        """Yield where the words and numbers stand that a time expression cannot do without."""
+        part = text[start:end]
+        for first, last, _ in self.machine.find(part):
+            if part[first] in _DIGITS or _is_word(part, first, last):
+                yield start + first
 
 
 @lru_cache(maxsize=1)
@@ -115,7 +108,28 @@ def lexicon() -> Lexicon:
     return Lexicon()
 
 
-@dataclass(frozen=True, slots=True)
+def _common_numbers() -> list[str]:
+    """Return the numbers whose class is looked up rather than worked out."""
+    short = [*(f"{n:02}" for n in range(100)), *_DIGITS]
+    return [*short, *map(str, range(_FIRST_YEAR, _LAST_YEAR + 1))]
+
+
+def _signs() -> list[str]:
+    """Return what tells of a time without a word: a year, "4:3", "4.1", "Q3", "p.m"."""
+    years = [str(year) for year in range(_FIRST_YEAR, _LAST_YEAR + 1)]
+    joined = [a + sign + b for a in _DIGITS for sign in ":/.-" for b in _DIGITS]
+    halves = [a + "." + b for a in "apAP" for b in "mM"]
+    return [*years, *joined, *halves, "Q1", "Q2", "Q3", "Q4"]
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    """Tell whether a hit is a whole word."""
+    if start and text[start - 1].isalpha():
+        return False
+    return end >= len(text) or not text[end].isalpha()
+
+
+@dataclass(slots=True)
 class Tokens:
     """The tokens of a stretch of text.
 
@@ -128,38 +142,44 @@ class Tokens:
     text: str
     spans: list[tuple[int, int]]
     letters: str
+    known: Lexicon
 
     def __len__(self) -> int:
         return len(self.spans)
 
-    def __getitem__(self, index: int) -> Token:
+    def start(self, index: int) -> int:
+        """Return where a token begins."""
+        return self.spans[index][0]
+
+    def end(self, index: int) -> int:
+        """Return where a token ends."""
+        return self.spans[index][1]
+
+    def value(self, index: int) -> int:
+        """Return the value of a token."""
         start, end = self.spans[index]
-        return Token(start, end, self.letters[index], lexicon().entry(self.text[start:end])[1])
+        return self.known.value(self.text[start:end])
 
     def name(self, index: int) -> str:
         """Return the class of a token, "" for any other word."""
-        return lexicon().name_of.get(self.letters[index], "")
+        return self.known.name_of.get(self.letters[index], "")
 
     def names(self, first: int, last: int) -> list[str]:
         """Return the classes of a range of tokens."""
         return [self.name(index) for index in range(first, last)]
 
-    def cut(self, first: int, last: int) -> Iterator[Token]:
-        """Yield the tokens of a range."""
-        return (self[i] for i in range(first, last))
 
-
-def tokens(text: str, start: int = 0, end: int | None = None) -> Tokens:
+def tokens(text: str, start: int, end: int) -> Tokens:
     """Split a stretch of text into tokens with their classes."""
     known = lexicon()
-    spans = [m.span() for m in _TOKEN.finditer(text, start, len(text) if end is None else end)]
+    spans = [m.span() for m in _TOKEN.finditer(text, start, end)]
     get, number = known.letter_of.get, known.letters["number"]
     words = [text[a:b] for a, b in spans]
     letters = "".join([get(word) or (number if word[0] in _DIGITS else OTHER) for word in words])
     if known.letters["break"] in letters:
         kept = [i for i, (a, _) in enumerate(spans) if text[a] != "\n" or not _is_soft(text, a)]
         spans, letters = [spans[i] for i in kept], "".join([letters[i] for i in kept])
-    return Tokens(text, spans, letters)
+    return Tokens(text, spans, letters, known)
 
 
 def _is_soft(text: str, at: int) -> bool:
@@ -170,36 +190,40 @@ def _is_soft(text: str, at: int) -> bool:
     return (before.isalnum() or before == ",") and (after.isdigit() or after.islower())
 
 
-def windows(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the stretches round every word or number that a time expression needs.
+class Run(NamedTuple):
+    """The tokens of a range, all of which have a class, and the ones before and after it."""
 
-    Most of a text speaks of no time; only these stretches are split into tokens.
+    found: Tokens
+    first: int
+    last: int
+
+
+def runs(text: str, start: int, end: int) -> Iterator[Run]:
+    """Yield the runs of words of the lexicon that may hold a time expression.
+
+    Most of a text speaks of no time; only what stands round a hit is split into tokens.
     """
-    part = text[start:end]
-    hits = [a + start for a, b, _ in lexicon().machine.find(part) if _is_word(part, a, b)]
-    hits += [m.start() + start for m in _NUMBER.finditer(part)]
-    hits.sort()
-    found: list[tuple[int, int]] = []
-    for hit in hits:
-        if found and hit + _RIGHT <= found[-1][1]:
+    low = start
+    for hit in lexicon().hits(text, start, end):
+        if hit < low:
             continue
-        right = min(end, hit + _RIGHT)
-        while right < end and not text[right].isspace():
-            right += 1
-        if found and hit - _LEFT <= found[-1][1]:
-            found[-1] = (found[-1][0], right)
-            continue
-        left = max(start, hit - _LEFT)
-        while left > start and not text[left - 1].isspace():
-            left -= 1
-        if found and left <= found[-1][1]:
-            left = found.pop()[0]
-        found.append((left, right))
-    return found
+        run = _run_round(text, hit, low, end)
+        yield run
+        low = run.found.start(run.last) if run.last < len(run.found) else end
 
 
-def _is_word(text: str, start: int, end: int) -> bool:
-    """Tell whether a hit is a whole word, an ending of plural or possession allowed."""
-    if start and text[start - 1].isalpha():
-        return False
-    return end >= len(text) or not text[end].isalpha()
+def _run_round(text: str, hit: int, low: int, end: int) -> Run:
+    """Return the run of tokens round a hit."""
+    times = 1
+    while True:
+        left, right = max(low, hit - times * _LEFT), min(end, hit + times * _RIGHT)
+        found = tokens(text, left, right)
+        at = bisect_right(found.spans, (hit, end)) - 1
+        first = found.letters.rfind(OTHER, 0, at) + 1
+        last = found.letters.find(OTHER, at)
+        if last < 0:
+            last = len(found)
+        # The first and the last token may be cut off in their middle.
+        if (first > 1 or left == low) and (last < len(found) - 1 or right == end):
+            return Run(found, first, last)
+        times *= 2
