@@ -12,7 +12,7 @@ SRC = Path(__file__).resolve().parent.parent / "src" / "karamap"
 ROWS = [
     {"errors"},
     {"dates", "names", "geometry", "spans"},
-    {"records", "phrases"},
+    {"records", "phrases", "columns"},
     {"config", "provenance", "objects"},
     {"features", "datasets", "actors"},
     {"articles", "zones", "mentions", "roles", "gazetteer", "places", "timexes", "reports", "events", "joins", "phases"},

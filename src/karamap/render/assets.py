@@ -44,7 +44,7 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(match[1] for match in found if match))
 
 
-_PARTS = ("data", "state", "tolls", "map", "time", "legend", "lists", "table", "search", "detail", "start")
+_PARTS = ("tables", "data", "state", "tolls", "map", "tips", "canvas", "time", "legend", "lists", "table", "search", "detail", "start")
 
 
 @cache
@@ -53,7 +53,7 @@ def instrument_js() -> str:
     head = "// The page's data (JSON) and Folium's map go in; marks, lists and panels come out.\n"
     head += "// Text of articles, names and records goes into text nodes and attributes only.\n"
     parts = "\n".join(static(f"karamap/{part}.js") for part in _PARTS)
-    return f'{head}"use strict";\n(() => {{\n{parts}}})();\n'
+    return f'{head}"use strict";\n(async () => {{\n{parts}}})();\n'
 
 
 @cache

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
+from karamap.columns import Column
 from karamap.render import assets
 from karamap.render.document import article_item, bounds, closing, document, phase_strip
 from karamap.render.frame import TILE_HOST, BaseLayer, build_frame
 from karamap.render.markup import Markup, data_block, isolated, join, tag
-from karamap.render.view import drawings_of, page_data, published
+from karamap.render.view import drawings_of, packed, page_data, published
 from karamap.render.when import period, span
 
 
@@ -21,6 +23,7 @@ def phase_page(
     words: Mapping[str, Any],
     *,
     tiles: bool = False,
+    columns: Mapping[str, Mapping[str, Column]] = MappingProxyType({}),
 ) -> str:
     """Return the page of a phase, or of the whole conflict.
 
@@ -36,6 +39,8 @@ def phase_page(
         The words of the interface.
     tiles
         As in `karamap.render.render_pages`.
+    columns
+        Tables that are in columns already, such as "events"; they take the place of the page's own.
     """
     phase = next((p for p in page["phases"] if p["id"] == page["page"]["phase"]), None)
     drawings = drawings_of(page, basemap)
@@ -50,7 +55,10 @@ def phase_page(
         relief=basemap.get("relief"),
         tiles=tiles,
     )
-    data = page_data(page, drawings, labels, words, assets.symbols())
+    data, tables = packed(page_data(page, drawings, labels, words, assets.symbols()), columns)
+    blocks = [data_block("karamap-data", data)]
+    if tables:
+        blocks.append(tag("script", Markup(tables), type="text/plain", id="karamap-tables"))
     conflict = page["conflict"]["title"]
     body = join(
         tag("a", words["text"]["skip_events"], href="#side", class_="skip"),
@@ -66,7 +74,7 @@ def phase_page(
         body=body,
         styles=[assets.leaflet_css(), assets.static("base.css") + assets.static("phase.css")],
         scripts=[assets.leaflet_js(), frame.script, assets.instrument_js()],
-        data=[data_block("karamap-data", data)],
+        data=blocks,
         image_hosts=(TILE_HOST,) if tiles else (),
         body_class="page-phase" + (" has-boundaries" if basemap.get("boundaries") else ""),
     )

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from karamap.columns import Column, columns_of
+from karamap.render import payload
 from karamap.render.when import span
 
 Json = dict[str, Any]
@@ -21,6 +23,12 @@ DRAWING_STYLES = frozenset(
     }
 )  # fmt: skip
 
+
+# A page with more events and records than this carries its tables packed in columns, and draws its
+# marks on one canvas; below it each mark is an element of its own.
+MANY = 2000
+_TABLES = ("articles", "events", "mentions", "not_shown", "records", "reports")
+_EVENT_LAYERS = frozenset({"fighting", "displacement", "coercion", "aid", "talks", "voice", "other"})
 
 # From here on an outline is drawn as a broad pale band: its edge is not known better.
 COARSE_KM = 20.0
@@ -126,6 +134,44 @@ def page_data(
         "policy": page.get("policy") or {},
         "attribution": list(page.get("attribution") or []),
     }
+
+
+def packed(data: Json, columns: Mapping[str, Mapping[str, Column]]) -> tuple[Json, str]:
+    """Part what a page shows into JSON and packed tables.
+
+    Parameters
+    ----------
+    data
+        What `page_data` returned.
+    columns
+        Tables that are in columns already, by name; they take the place of those in ``data``.
+
+    Returns
+    -------
+    The data without the tables that are packed, and these (`karamap.render.payload.pack`); an empty
+    text when the page has few events and records, and nothing is packed.
+    """
+    if not columns and len(data["events"]) + len(data["records"]) <= MANY:
+        return data, ""
+    rows = {name: data[name] for name in _TABLES if name not in columns and data[name]}
+    for name in {"reports", "articles"} & rows.keys():
+        rows[name] = list(rows[name].values())
+    for name in {"events", "records"} & rows.keys():
+        rows[name] = sorted(rows[name], key=_by_day)
+    if "events" in rows:
+        rows["events"] = [{**event, "layer": known_layer(event["layer"])} for event in rows["events"]]
+    tables = {name: columns_of(rows[name]) for name in rows} | columns
+    return {key: value for key, value in data.items() if key not in tables}, payload.pack(tables)
+
+
+def _by_day(entry: Mapping[str, Any]) -> tuple[str, str]:
+    """Return what entries are sorted by: their first known day, the undated last."""
+    return entry.get("date_start") or entry.get("date_end") or "9999", entry["id"]
+
+
+def known_layer(layer: str) -> str:
+    """Return a layer that the page has a symbol for."""
+    return layer if layer in _EVENT_LAYERS else "other"
 
 
 def _dated(entry: Mapping[str, Any], words: Mapping[str, Any]) -> Json:

@@ -1,5 +1,8 @@
   // ---- data and words ------------------------------------------------------------------------
   const data = JSON.parse(document.getElementById("karamap-data").textContent);
+  const packed = document.getElementById("karamap-tables");
+  if (packed) for (const [name, rows] of await unpack(packed.textContent)) data[name] = rows;
+  packed?.remove();
   const { map, drawings: drawn, tiles } = window.karamapFrame;
   const ui = data.ui;
   const day = (iso) => (iso ? Date.parse(`${iso}T00:00:00Z`) / 864e5 : null);
@@ -10,15 +13,20 @@
   const say = (key, values = {}) =>
     ui[key].replace(/\{(\w+)\}/g, (whole, name) => String(own(values, name) ?? whole));
   const place = (id) => (id ? own(data.places, id) : undefined);
-  const events = data.events.map((event) => ({ ...event, layer: EVENT_LAYERS.includes(event.layer) ? event.layer : "other" }));
+  const layerKnown = (layer) => (EVENT_LAYERS.includes(layer) ? layer : "other");
   const byDay = (a, b) =>
     (a.date_start ?? a.date_end ?? "9999").localeCompare(b.date_start ?? b.date_end ?? "9999") || a.id.localeCompare(b.id);
-  events.sort(byDay);
-  data.records.sort(byDay);
+  // Packed rows come in this order, with layers that are known.
+  if (!packed) {
+    for (const event of data.events) event.layer = layerKnown(event.layer);
+    data.events.sort(byDay);
+    data.records.sort(byDay);
+  }
+  const { events, records, mentions } = data;
+  for (const entries of packed ? [] : [events, records, mentions]) for (const [row, entry] of entries.entries()) entry.row = row;
   const find = {
-    event: new Map(events.map((entry) => [entry.id, entry])),
-    record: new Map(data.records.map((entry) => [entry.id, entry])),
-    mention: new Map(data.mentions.map((entry) => [entry.id, entry])),
+    event: byId(events), record: byId(records), mention: byId(mentions),
+    report: byId(Object.values(data.reports)), article: byId(Object.values(data.articles)),
   };
   // Only a name that stands for the place itself may be drawn there.
   const isThere = (mention) =>
@@ -109,10 +117,15 @@
     if (high === null) return say("toll_least", { n: low });
     return low === high ? "" : say("toll", { low, high });
   };
-  const firstReport = (event) => (event.reports ?? []).map((id) => own(data.reports, id)).find(Boolean);
+  /** The reports of an event; one that came without reports, but with a quote, is its own. */
+  const reportsOf = (event) => {
+    const found = (event.reports ?? []).map(find.report.get).filter(Boolean);
+    return found.length || !event.quote ? found : [event];
+  };
+  const firstReport = (event) => reportsOf(event)[0];
   const titleOf = (article) => article.title || (article.opening ? say("opening", { words: article.opening }) : ui.no_title);
   const articleWords = (id) => {
-    const article = own(data.articles, id);
+    const article = find.article.get(id);
     return article ? article.outlet || titleOf(article) : String(id ?? "");
   };
   const plurals = new Intl.PluralRules(ui.language);

@@ -19,7 +19,7 @@
     return h("p", { class: "sentence", dir: "auto" }, letters.slice(0, from).join(""), h("mark", {}, letters.slice(from, to).join("")), letters.slice(to).join(""));
   };
   const citation = (id, start, end) => {
-    const article = own(data.articles, id);
+    const article = find.article.get(id);
     if (!article) return h("footer", {}, isolated(id));
     return h("footer", {}, h("cite", {}, isolated(titleOf(article))), h("span", { class: "cite-meta" }, spaced([isolated(article.outlet || ui.no_outlet), article.when, article.published ? h("span", { class: `chip chip-${article.published.inferred ? "inferred" : "printed"}` }, article.published.inferred ? ui.inferred : ui.printed) : null])),
       note(article.published?.basis), h("span", { class: "cite-meta" }, h("code", {}, isolated(article.path || id)), ", ", say("characters", { start, end })),
@@ -58,10 +58,12 @@
     const voice = voiceOf(event);
     if (!voice) return [];
     const ground = groundOf(event);
-    return events.filter((other) => {
+    const { first, last } = eventFacts.spans.event;
+    const [from, to] = [first[event.row] - 3, last[event.row] + 3];
+    return events.filter((other, row) => {
+      if (!(first[row] <= to && last[row] >= from) || familyOf(other.type) !== familyOf(event.type)) return false;
       const theirs = other === event ? null : voiceOf(other);
-      if (!theirs || theirs === voice || familyOf(other.type) !== familyOf(event.type)) return false;
-      if (!event.happened || !other.happened || other.happened[0] > event.happened[1] + 3 || other.happened[1] < event.happened[0] - 3) return false;
+      if (!theirs || theirs === voice) return false;
       return [...groundOf(other)].some((id) => ground.has(id));
     });
   };
@@ -70,7 +72,7 @@
       report ? h("blockquote", {}, h("p", { class: "sentence" }, isolated(report.quote))) : null, h("p", { class: "quiet" }, spaced([entry.when, tollWords(entry.killed) && `${ui.toll_killed} ${tollWords(entry.killed)}`])));
   const otherSide = (event) => {
     const voice = voiceOf(event);
-    const reports = (event.reports ?? []).map((id) => own(data.reports, id)).filter(Boolean);
+    const reports = reportsOf(event);
     // Within one event too, reports may speak for different sides.
     const within = reports.filter((report) => voice && report.claimant && (sideOf(report.claimant) ?? voice) !== voice);
     const others = opposing(event);
@@ -82,7 +84,7 @@
   };
   /** Other places that the names in the used words could have meant. */
   const candidatesOf = (reports) => {
-    const found = data.mentions.filter((mention) => mention.others?.length && reports.some((report) => report.article === mention.article && mention.start >= report.start && mention.end <= report.end));
+    const found = mentions.filter((mention) => mention.others?.length && reports.some((report) => report.article === mention.article && mention.start >= report.start && mention.end <= report.end));
     return found.length ? [h("h3", {}, ui.candidates), h("ul", { class: "plain small" }, found.map((mention) => h("li", {}, isolated(mention.text), ": ", isolated(mention.others.map((id) => (place(id) ? placeName(id) : id)).join(", "))))) ] : null;
   };
   /** Both names and the neutral one, with the language of each form that is held. */
@@ -110,9 +112,9 @@
   };
 
   const eventDetail = (event) => {
-    const reports = (event.reports ?? []).map((id) => own(data.reports, id)).filter(Boolean);
+    const reports = reportsOf(event);
     const anchor = place(event.at);
-    const reported = [...new Set(reports.map((report) => report.article))].map((id) => own(data.articles, id)).filter(Boolean);
+    const reported = [...new Set(reports.map((report) => report.article))].map(find.article.get).filter(Boolean);
     const reasons = [...new Set(reports.map((report) => report.place_reason).filter(Boolean))];
     return {
       title: [typeWords(event), isWords(event) ? whoWords(event) : whereWords(event)],
@@ -123,7 +125,7 @@
           fact(ui.when_reported, reported.map((article) => h("div", {}, article.when, article.published?.inferred ? ` (${ui.inferred})` : ""))),
           fact(ui.where, spotsOf(event).length ? spaced(spotsOf(event).map((id) => h("button", { type: "button", class: "link", onclick: () => select("place", id) }, isolated(placeName(id)))), ", ") : isolated(whereWords(event)), event.where_prec ? `, ${word("where_prec", event.where_prec)}` : null,
             anchor && event.at_kind && event.at_kind !== "event" ? note(`${placeName(event.at)}: ${word("at_kind", event.at_kind)}`) : null,
-            note(word("drawn", anchorsOf(event).length ? event.drawn : "none")), reasons.map((reason) => note(`${ui.place_why}: ${reason}`))),
+            note(word("drawn", eventSpots(event).length ? event.drawn : "none")), reasons.map((reason) => note(`${ui.place_why}: ${reason}`))),
           fact(ui.about, placesOf(event.about).length ? isolated(placesOf(event.about).join(", ")) : null),
           fact(ui.who, whoWords(event) ? isolated(whoWords(event)) : null),
           fact(ui.says, isolated(event.claimant || ui.article_own_voice), ` (${word("status", event.status)})`),
@@ -165,7 +167,7 @@
     ],
   });
   const placeDetail = (id) => {
-    const groups = gather();
+    const groups = gather(true);
     const group = groups.find((entry) => entry.place.id === id);
     const entry = place(id);
     if (!group && !entry) return null;
@@ -173,8 +175,10 @@
     const listsOf = (one) => ordered(one).map(([layer, entries]) => [h("h3", {}, word("layers", layer)), rows(entries, own(make, layer) ?? eventRow, "")]);
     const near = marks.find((mark_) => mark_.group.place.id === id)?.group.near ?? [];
     const here = new Set(group ? [...group.entries.values()].flat() : []);
-    const about = events.filter((event) => !here.has(event) && groundOf(event).has(id));
-    const named = data.mentions.filter((mention) => mention.place_id === id).length;
+    const refs = ["places", "about"].map((name) => listed(events, name, (list) => (list ?? []).map((ref) => ref.place_id)));
+    const named_ = new Set(refs.flatMap((list) => having(events, list, id)));
+    const about = events.filter((event) => named_.has(event) && !here.has(event));
+    const named = mentions.filter((mention) => mention.place_id === id).length;
     const spot = group?.place ?? entry;
     return {
       title: [entry ? placeName(id) : groupName(group)],
@@ -192,17 +196,17 @@
     };
   };
   const actorDetail = (name) => {
-    const told = events.filter((event) => actorsOf(event).includes(name));
-    const records = data.records.filter((record) => (record.actors ?? []).includes(name));
-    if (!told.length && !records.length) return null;
+    const told = having(events, eventFacts.groups.actor, name);
+    const recorded = having(records, recordFacts.groups.actor, name);
+    if (!told.length && !recorded.length) return null;
     const side = data.conflict.sides.find((one) => one.id === sideOf(name));
     return { title: [name, side?.name], head: h("p", { class: "kicker" }, ui.with_actor),
-      body: [told.length ? rows(told, eventRow, "") : null, records.length ? [h("h3", {}, ui.layers.record), rows(records, recordRow, "")] : null, linkTo("actor", name)] };
+      body: [told.length ? rows(told, eventRow, "") : null, recorded.length ? [h("h3", {}, ui.layers.record), rows(recorded, recordRow, "")] : null, linkTo("actor", name)] };
   };
 
   // ---- the whole article, cut at every edge of a name or of words that were used --------------------
   const articleDetail = (id) => {
-    const article = own(data.articles, id);
+    const article = find.article.get(id);
     if (!article?.text) return null;
     const letters = Array.from(article.text);
     const told = Object.values(data.reports).filter((report) => report.article === id && report.event).sort((a, b) => a.start - b.start || a.end - b.end);
@@ -222,7 +226,7 @@
     }
     const tally = new Map();
     for (const mark_ of article.marks) tally.set(mark_[2], (tally.get(mark_[2]) ?? 0) + 1);
-    const here = events.filter((event) => (event.articles ?? []).includes(id));
+    const here = having(events, eventFacts.groups.article, id);
     return {
       title: [titleOf(article)], head: h("p", { class: "kicker" }, spaced([ui.article_open, article.outlet || ui.no_outlet, article.when])),
       body: [
@@ -233,7 +237,7 @@
     };
   };
   const detailOf = ({ kind, id }) => {
-    const whole = own({ place: placeDetail, actor: actorDetail, article: articleDetail }, kind);
+    const whole = own({ place: placeDetail, actor: actorDetail, article: articleDetail, box: boxDetail }, kind);
     if (whole) return whole(id);
     const entry = own(find, kind)?.get(id);
     return entry ? { event: eventDetail, record: recordDetail, mention: mentionDetail }[kind](entry) : null;

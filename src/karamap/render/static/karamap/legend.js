@@ -7,9 +7,9 @@
   };
   const totalsOf = () => {
     const totals = Object.fromEntries(LAYERS.map((layer) => [layer, 0]));
-    for (const event of events) totals[event.layer] += 1;
-    totals.record = data.records.length;
-    totals.mention = data.mentions.filter(isThere).length;
+    for (const [layer, n] of spread({ ...eventLayers, lists: eventLayers.lists.map((layer) => [layer]) })) totals[layer] = n;
+    totals.record = records.length;
+    totals.mention = mentions.filter(isThere).length;
     return totals;
   };
   const layerRow = (layer, total) =>
@@ -34,8 +34,7 @@
   // ---- filters -----------------------------------------------------------------------------------
   const FEW = 10;
   const facet = (group) => {
-    const tally = new Map();
-    for (const event of events) for (const value of event.values[group]) tally.set(value, (tally.get(value) ?? 0) + 1);
+    const tally = spread(eventFacts.groups[group]);
     const values = [...tally].sort((a, b) => b[1] - a[1] || (valueWords(group, a[0]) < valueWords(group, b[0]) ? -1 : 1)).map(([value]) => value);
     if (!values.length) return null;
     const rows = (some) => h("ul", { class: "rows" }, some.map((value) =>
@@ -52,17 +51,7 @@
     for (const box of document.querySelectorAll("[data-layer]")) box.checked = state.layers.has(box.dataset.layer) && !box.disabled;
     for (const box of document.querySelectorAll("[data-filter]")) box.checked = state.filters.get(box.dataset.filter).has(box.value);
     for (const box of document.querySelectorAll("[data-drawing]")) box.checked = wished(Number(box.dataset.drawing));
-    const tally = new Map();
-    const add = (name) => tally.set(name, (tally.get(name) ?? 0) + 1);
-    for (const event of events) {
-      if (!inPhase(event) || !inDays(event)) continue;
-      const failed = GROUPS.filter((group) => !passes(event, group));
-      if (!failed.length) add(`layer ${event.layer}`);
-      if (failed.length > 1 || !state.layers.has(event.layer)) continue;
-      for (const group of failed.length ? failed : GROUPS) for (const value of event.values[group]) add(`${group} ${value}`);
-    }
-    for (const record of data.records) if (inPhase(record) && inDays(record) && passesAll(record)) add("layer record");
-    for (const mention of shown.mentions) if (isThere(mention)) add("layer mention");
+    const tally = tallies();
     for (const [name, node] of counters) node.textContent = String(tally.get(name) ?? 0);
     for (const group of GROUPS) {
       const on = state.filters.get(group).size;
@@ -123,7 +112,7 @@
       h("ul", { class: "keys" }, key(symbol("fighting"), ui.key_dot), key(swatch("ring"), ui.key_ring), key(swatch("area"), ui.key_area), key(swatch("line"), ui.key_line), key(swatch("list"), ui.key_list)),
       h("h3", {}, ui.how_sure),
       h("ul", { class: "keys" }, key(symbol("fighting"), ui.key_asserted), key(symbol("fighting", "pale"), ui.key_claimed), key(symbol("fighting", "dashed"), ui.key_planned), key(symbol("fighting", "struck"), ui.key_denied), key(symbol("voice"), ui.key_hollow)),
-      [...events, ...data.records].some(tollOf) ? tollKeys() : null,
+      [events, records].some((entries) => entries.some(tollOf)) ? tollKeys() : null,
       h("h3", { id: "areas-day" }),
       front.length ? drawingRows(front) : null,
       others.length ? h("details", { class: "more" }, h("summary", {}, say("more_drawings", { n: others.length })), drawingRows(others)) : null,

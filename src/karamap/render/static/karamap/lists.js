@@ -1,6 +1,6 @@
   // ---- lists -----------------------------------------------------------------------------------
   const statusChip = (entry) => (entry.status && entry.status !== "asserted" ? h("span", { class: `chip chip-${entry.status}` }, word("status", entry.status)) : null);
-  const spotChip = (event) => (anchorsOf(event).length || isWords(event) ? null : h("span", { class: "chip chip-none" }, (event.places ?? []).length ? ui.not_drawn : ui.unknown_place));
+  const spotChip = (event) => (eventSpots(event).length || isWords(event) ? null : h("span", { class: "chip chip-none" }, (event.places ?? []).length ? ui.not_drawn : ui.unknown_place));
   const row = (kind, id, layer, look, parts) =>
     h("li", {}, h("button", { type: "button", class: "item", "data-kind": kind, "data-id": id, onclick: () => select(kind, id) }, symbol(layer, look), h("span", { class: "item-body" }, parts)));
   const eventRow = (event) => {
@@ -46,14 +46,16 @@
     return [list, more];
   };
   const eventRows = () => {
-    const [dated, homeless] = [shown.events.filter((event) => (event.phases ?? []).length), shown.events.filter((event) => !(event.phases ?? []).length)];
     if (!shown.events.length) return rows([], eventRow, events.length ? ui.nothing_passes : ui.no_events);
+    const { codes, lists } = eventFacts.phases;
+    const phased = (event) => !data.phases.length || lists[codes[event.row]].length > 0;
+    const [dated, homeless] = [shown.events.filter(phased), shown.events.filter((event) => !phased(event))];
     return [rows(dated, eventRow, ""), homeless.length ? [h("h3", { class: "list-head" }, ui.phase_none), rows(homeless, eventRow, "")] : null];
   };
   const TABS = {
     events: { total: () => shown.events.length, make: eventRows },
-    records: { total: () => shown.records.length, make: () => rows(shown.records, recordRow, data.records.length ? ui.nothing_passes : ui.no_records) },
-    mentions: { total: () => shown.mentions.length, make: () => rows(shown.mentions, mentionRow, data.mentions.length ? ui.nothing_passes : ui.no_mentions) },
+    records: { total: () => shown.records.length, make: () => rows(shown.records, recordRow, records.length ? ui.nothing_passes : ui.no_records) },
+    mentions: { total: () => shown.mentions.length, make: () => rows(shown.mentions, mentionRow, mentions.length ? ui.nothing_passes : ui.no_mentions) },
     not_shown: { total: () => data.not_shown.length, make: () =>
       data.not_shown.length
         ? notShownGroups().map(([reason, entries], index) => h("details", { class: "reason", open: index === 0 }, h("summary", {}, isolated(reason), h("span", { class: "row-n" }, String(entries.length))), h("ul", { class: "missing" }, entries.map(notShownRow))))

@@ -7,23 +7,30 @@
 
   const anchorsOf = (event) => {
     if (event.drawn === "none") return [];
+    if (!event.at && !event.places?.some((ref) => ref.place_id)) return [];
     const ids = event.at ? [event.at] : [];
     if (event.at_kind === "event") for (const entry of event.places ?? []) ids.push(entry.place_id);
     const known = [...new Set(ids)].filter(place);
     const spots = known.filter((id) => place(id).drawn !== "list");
     return spots.length ? spots : known;
   };
-  const recordSpot = (record) => {
-    const entry = place(record.place_id);
-    if (entry) return entry;
-    if (!hasPoint(record)) return null;
-    return { id: `@${record.id}`, name: record.place_name, label: record.place_name, lon: record.lon, lat: record.lat, drawn: ["ring", "list"].includes(record.drawn) ? record.drawn : "dot", radius_km: record.radius_km ?? 0, features: [] };
+  /** The spot of an entry that has a point of its own and no known place. */
+  const ownSpot = (entry, name) =>
+    hasPoint(entry) ? { id: `@${entry.id}`, name, label: name, lon: entry.lon, lat: entry.lat, drawn: ["ring", "list"].includes(entry.drawn) ? entry.drawn : "dot", radius_km: entry.radius_km ?? 0, features: [] } : null;
+  const recordSpot = (record) => place(record.place_id) ?? ownSpot(record, record.place_name);
+  const eventSpots = (event) => {
+    const ids = anchorsOf(event);
+    const spots = ids.length ? ids.map(place) : [event.drawn === "none" ? null : ownSpot(event, placesOf(event.places).join(", "))];
+    return spots.filter(Boolean);
   };
+  const recordSpots = (record) => (record.drawn === "none" ? [] : [recordSpot(record)].filter(Boolean));
+  const mentionSpots = (mention) => (isThere(mention) ? [place(mention.place_id)] : []);
 
   /** Group what is switched on by place: [{place, mode, entries: Map(layer -> entries)}]. */
-  const gather = () => {
+  const gather = (all = !crowd) => {
     const groups = new Map();
     const put = (spot, layer, entry) => {
+      if (!all && isPoint(modeOf(spot))) return; // the crowd draws it
       if (!groups.has(spot.id)) groups.set(spot.id, { place: spot, mode: modeOf(spot), entries: new Map(), size: 0 });
       const group = groups.get(spot.id);
       if (!group.entries.has(layer)) group.entries.set(layer, []);
@@ -31,16 +38,12 @@
       if (group.mode === "dot" && entry.drawn === "ring") group.mode = "ring";
       group.size += 1;
     };
-    for (const event of shown.events) for (const id of anchorsOf(event)) put(place(id), event.layer, event);
-    for (const record of shown.records) {
-      const spot = record.drawn === "none" ? null : recordSpot(record);
-      if (spot) put(spot, "record", record);
-    }
-    if (state.layers.has("mention"))
-      for (const mention of shown.mentions)
-        if (isThere(mention)) put(place(mention.place_id), "mention", mention);
+    const lists = [["event", shown.events, eventSpots], ["record", shown.records, recordSpots], ["mention", state.layers.has("mention") ? shown.mentions : [], mentionSpots]];
+    for (const [kind, entries, spots] of lists)
+      for (const entry of entries) if (all || !crowd.holds(kind, entry)) for (const spot of spots(entry)) put(spot, kind === "event" ? entry.layer : kind, entry);
     return [...groups.values()].sort((a, b) => b.size - a.size || (a.place.id < b.place.id ? -1 : 1));
   };
+  const isPoint = (mode) => mode === "dot" || mode === "ring";
   const modeOf = (spot) => {
     if (spot.drawn === "list") return "country";
     if (featuresOf(spot).length && (spot.drawn === "area" || spot.drawn === "line")) return spot.drawn;
@@ -56,15 +59,14 @@
     return kept.length ? kept : all;
   };
   const groupName = (group) => (place(group.place.id) ? placeName(group.place.id) : group.place.label);
-  const groupWords = (group) =>
-    [...group.entries].map(([layer, entries]) => `${word("layers", layer)}: ${entries.length}`).join(", ");
   const placesAt = (group) => [group, ...(group.near ?? [])].map((entry) => entry.place.id);
   const ordered = (group) => LAYERS.filter((layer) => group.entries.has(layer)).map((layer) => [layer, group.entries.get(layer)]);
 
   // Lines and areas that say who held what are drawn; other outlines only where something stands.
   const STRONG = new Set(["ceasefire", "control", "corridor", "former-autonomy"]);
-  const used = new Set(
-    [...events.flatMap(anchorsOf).map(place), ...data.records.map((record) => place(record.place_id))].filter(Boolean).flatMap(featuresOf));
+  const used = new Set();
+  for (const [entries, spots] of [[events, eventSpots], [records, (record) => [place(record.place_id)].filter(Boolean)]])
+    for (const entry of entries) for (const spot of spots(entry)) for (const index of featuresOf(spot)) used.add(index);
   /** Whether a drawing stood on the day shown. */
   const standsOn = (entry, date) => (!entry.from || day(entry.from) <= date) && (!entry.to || day(entry.to) >= date);
   const wished = (index) => {
@@ -80,7 +82,7 @@
   let marks = [];
   const symbolsOf = (group, always) =>
     ordered(group).map(([layer, entries]) =>
-      h("span", { class: "mk-sym" }, symbol(layer, sharedLook(entries)), entries.length > 1 || always ? h("b", { class: "mk-n" }, String(entries.length)) : null));
+      h("span", { class: "mk-sym", "aria-hidden": "true" }, symbol(layer, sharedLook(entries)), entries.length > 1 || always ? h("b", { class: "mk-n" }, String(entries.length)) : null));
 
   const openGroup = (group) => {
     if (group.size === 1 && !group.near?.length) {
@@ -93,7 +95,6 @@
     marker.on("click", () => openGroup(group));
     marker.on("add", () => {
       const node = marker.getElement();
-      node.setAttribute("aria-label", [group, ...(group.near ?? [])].map(groupName).join("; ") + `. ${groupWords(group)}`);
       node.dataset.place = group.place.id;
       node.addEventListener("keydown", (press) => {
         if (press.key !== "Enter" && press.key !== " ") return;
@@ -137,9 +138,9 @@
   const pointMark = (group) => {
     const spot = group.place;
     const more = group.near.length ? h("span", { class: "mk-more" }, ` ${say("nearby", { n: group.near.length })}`) : null;
-    const name = h("span", { class: "mk-name" }, isolated(groupName(group)), more);
+    const name = h("span", { class: "mk-name", "aria-hidden": "true" }, isolated(groupName(group)), more);
     const syms = h("span", { class: "mk-syms" }, symbolsOf(group, false));
-    const root = h("div", { class: "mk" }, syms, name);
+    const root = h("div", { class: "mk" }, syms, name, unseen(groupWords(group)));
     const width = symbolWidth(group);
     if (width) root.style.setProperty("--sym", `${width}px`);
     marks.push({ group, root, syms, name, marker: mark(group, [spot.lat, spot.lon], root, group.size) });
@@ -149,7 +150,7 @@
   const outlineMark = (group) => {
     const spots = edgeSpots(outlinesOf(group).filter(isOn));
     if (!spots.length) return false;
-    const root = h("div", { class: "mk mk-tag" }, h("span", { class: "mk-name" }, isolated(groupName(group))), h("span", { class: "mk-syms" }, symbolsOf(group, true)));
+    const root = h("div", { class: "mk mk-tag" }, h("span", { class: "mk-name", "aria-hidden": "true" }, isolated(groupName(group))), h("span", { class: "mk-syms" }, symbolsOf(group, true)), unseen(groupWords(group)));
     marks.push({ group, root, spots, ends: spots.slice(0, 4), marker: mark(group, spots[0], root, 500) });
     return true;
   };
@@ -251,7 +252,7 @@
     groups.length
       ? h("div", { class: "dock-row" }, h("h3", {}, title),
           h("ul", {}, groups.map((group) =>
-            h("li", {}, h("button", { type: "button", "data-place": group.place.id, onclick: () => openGroup(group) }, isolated(groupName(group)), symbolsOf(group, true).map((node) => [" ", node]))))))
+            h("li", {}, h("button", { type: "button", "data-place": group.place.id, onclick: () => openGroup(group) }, h("span", { "aria-hidden": "true" }, isolated(groupName(group)), symbolsOf(group, true).map((node) => [" ", node])), unseen(groupWords(group)))))))
       : null;
 
   // Where many outlines hold records alone, these are listed: their labels would hide the events.
@@ -282,7 +283,7 @@
       showDrawing(index, byHand ?? ((entry.group !== "base" && wished(index)) || outlined.has(index)));
       drawingClass(index, "is-used", told.has(index));
     });
-    const points = groups.filter((group) => group.mode === "dot" || group.mode === "ring");
+    const points = groups.filter((group) => isPoint(group.mode));
     points.forEach(ringOf);
     points.forEach(tollMark);
     merged(points).forEach(pointMark);
@@ -295,6 +296,7 @@
     const byName = (a, b) => groupName(a).localeCompare(groupName(b), "en");
     at("dock").replaceChildren(...[dockRow(ui.whole_countries, lists.country.sort(byName)), dockRow(ui.quiet_outlines, lists.quiet.sort(byName)), dockRow(ui.beyond, lists.beyond.sort(byName)), dockRow(ui.outline_off, lists.off.sort(byName))].filter(Boolean));
     declutter();
+    crowd?.choose();
     count();
     mirrorSelection();
     if (focused) markOf(focused)?.focus({ preventScroll: true });
@@ -305,10 +307,10 @@
     const tally = { on: 0, country: 0, beyond: 0, none: 0, off: events.length - shown.events.length };
     const tagged = new Set(marks.flatMap((entry) => placesAt(entry.group)));
     for (const event of shown.events) {
-      const ids = anchorsOf(event);
-      if (!ids.length) tally.none += 1;
-      else if (ids.some((id) => tagged.has(id))) tally.on += 1;
-      else if (ids.some((id) => modeOf(place(id)) !== "country")) tally.beyond += 1;
+      const spots = crowd?.holds("event", event) ? null : eventSpots(event);
+      if (spots && !spots.length) tally.none += 1;
+      else if (!spots || spots.some((spot) => tagged.has(spot.id) || (crowd && isPoint(modeOf(spot))))) tally.on += 1;
+      else if (spots.some((spot) => modeOf(spot) !== "country")) tally.beyond += 1;
       else tally.country += 1;
     }
     const parts = [say("on_line", { n: tally.on })];

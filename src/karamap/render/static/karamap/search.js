@@ -8,9 +8,9 @@
       const forms = [entry.name, ...Object.values(entry.by_side ?? {}), ...(entry.names ?? []).map(([text]) => text)];
       return { id: entry.id, forms: [...new Set(forms)].map((text) => [folded(text), text]) };
     }),
-    actors: [...new Set([...events.flatMap(actorsOf), ...data.records.flatMap((record) => record.actors ?? [])])].sort().map((name) => [folded(name), name]),
+    actors: [...new Set([...events.flatMap(actorsOf), ...records.flatMap((record) => record.actors ?? [])])].sort().map((name) => [folded(name), name]),
     events: events.map((event) => [folded((event.reports ?? []).map((id) => own(data.reports, id)?.quote).join(" ") || event.quote), event]),
-    records: data.records.map((record) => [folded(record.title), record]),
+    records: records.map((record) => [folded(record.title), record]),
   });
   const rankOf = (form, query) => (form === query ? 0 : form.startsWith(query) ? 1 : form.includes(` ${query}`) ? 2 : form.includes(query) ? 3 : 9);
   const find_ = (query) => {

@@ -8,7 +8,7 @@
   };
 
   // ---- the address holds the state, so that opening it restores the picture -----------------------
-  const SELECTABLE = ["event", "record", "mention", "place", "actor", "article"];
+  const SELECTABLE = ["event", "record", "mention", "place", "actor", "article", "box"];
   const letter = (text) => encodeURIComponent(text).replace(/%2C/g, ",").replace(/%3A/g, ":");
   const listText = (list) => [...list].map((value) => encodeURIComponent(value)).join(",");
   const addressOf = () => {
@@ -143,21 +143,22 @@
     if (narrow) document.querySelector(".mapbox").scrollIntoView({ block: "start" });
     const ids = selectedPlaces();
     const shown = marks.find((entry) => placesAt(entry.group).some((id) => ids.has(id)));
-    if (!shown) return;
-    map.panInside(shown.marker.getLatLng(), { animate: false, paddingTopLeft: [60, 50], paddingBottomRight: [60, 40] });
+    const middle = shown?.marker.getLatLng() ?? crowd?.locate(state.selected);
+    if (middle) map.panInside(middle, { animate: false, paddingTopLeft: [60, 50], paddingBottomRight: [60, 40] });
   };
   const selectedPlaces = () => {
     const selected = state.selected;
     if (!selected) return new Set();
     const { kind, id } = selected;
     if (kind === "place") return new Set([id]);
-    if (kind === "event") return new Set(anchorsOf(find.event.get(id)));
-    if (kind === "actor" || kind === "article") return new Set();
+    if (kind === "event") return new Set(eventSpots(find.event.get(id)).map((spot) => spot.id));
+    if (["actor", "article", "box"].includes(kind)) return new Set();
     return new Set([kind === "record" ? recordSpot(find.record.get(id))?.id : find.mention.get(id).place_id]);
   };
   /** Show on the map what is open in the panel: its marks, and what a voice is about. */
   const mirrorSelection = () => {
     ties.clearLayers();
+    crowd?.redraw();
     const selected = state.selected;
     const event = selected?.kind === "event" ? find.event.get(selected.id) : null;
     const ids = selectedPlaces();
@@ -193,8 +194,8 @@
   const startView = () => {
     const whole = L.latLngBounds([[south, west], [north, east]]);
     const seen = L.latLngBounds([]);
-    const spots = [...events.filter(inPhase).flatMap(anchorsOf).map(place), ...data.records.filter(inPhase).filter((record) => record.drawn !== "none").map(recordSpot)];
-    for (const spot of new Set(spots)) if (spot && ["dot", "ring"].includes(modeOf(spot))) seen.extend([spot.lat, spot.lon]);
+    if (crowd) seen.extend(crowd.bounds());
+    else for (const spot of [...events.filter(inPhase).flatMap(eventSpots), ...records.filter(inPhase).flatMap(recordSpots)]) if (isPoint(modeOf(spot))) seen.extend([spot.lat, spot.lon]);
     data.drawings.forEach((entry, index) => {
       if (STRONG.has(entry.style) && standsOn(entry, phaseEnd())) seen.extend(drawn[index].getBounds());
     });
@@ -241,6 +242,7 @@
   startTable();
   startSearch();
   startControls();
+  startTips();
   offerTiles();
   follow();
   if (state.selected && !state.look) byProgram(bringIntoView);

@@ -21,68 +21,163 @@
   };
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-  // ---- the two clocks: every entry has a first and a last day, open ends are infinite -------------
+  // ---- facts: what decides whether an entry is shown, as numbers by the row of its table ----------
   const between = (first, last) => (first === null && last === null ? null : [first ?? -Infinity, last ?? Infinity]);
   const publishedSpan = (ids) => {
-    const spans = ids.map((id) => own(data.articles, id)?.published).filter(Boolean).map((at) => between(day(at.start), day(at.end))).filter(Boolean);
+    const spans = ids.map((id) => find.article.get(id)?.published).filter(Boolean).map((at) => between(day(at.start), day(at.end))).filter(Boolean);
     return spans.length ? [Math.min(...spans.map((span) => span[0])), Math.max(...spans.map((span) => span[1]))] : null;
   };
-  for (const entry of [...events, ...data.records]) entry.happened = between(day(entry.date_start), day(entry.date_end));
-  for (const entry of events) entry.reported = publishedSpan(entry.articles ?? []);
-  for (const entry of data.records) entry.reported = entry.happened; // a record has one clock
-  for (const entry of data.mentions) entry.happened = entry.reported = publishedSpan([entry.article]);
-  const spanOf = (entry) => (state.clock === "report" ? entry.reported : entry.happened);
-  const inDays = (entry) => {
-    if (state.from === null) return true;
-    const span = spanOf(entry);
-    return span !== null && span[0] <= state.to && span[1] >= state.from;
-  };
-  const inPhase = (entry) => state.phase === null || (entry.phases ?? []).includes(state.phase);
-
-  // ---- filters: the values of each entry by group ------------------------------------------------
   const sideOf = (name) => own(data.actors, name)?.side ?? null;
-  const actorsOf = (event) => [...new Set([...(event.actors?.source ?? []), ...(event.actors?.target ?? [])])];
+  const namesIn = (actors) => (Array.isArray(actors) ? actors : [...new Set([...(actors?.source ?? []), ...(actors?.target ?? [])])]);
+  const actorsOf = (event) => namesIn(event.actors);
   const orNobody = (values) => (values.length ? values : [NOBODY]);
-  const valuesOf = (entry, actors) => ({
-    type: [entry.type ?? NOBODY],
-    actor: orNobody(actors),
-    side: orNobody([...new Set(actors.map(sideOf).filter(Boolean))]),
-    precision: [entry.where_prec ? String(entry.where_prec) : NOBODY],
-  });
-  for (const event of events)
-    event.values = {
-      ...valuesOf(event, actorsOf(event)), status: [event.status ?? NOBODY], joined: [(event.records ?? []).length ? "yes" : "no"],
-      source: [...new Set((event.articles ?? []).map(articleWords))], article: event.articles ?? [],
-    };
-  // Records come from no article, so that filters by status, source and article take them away.
-  for (const record of data.records)
-    record.values = { ...valuesOf(record, record.actors ?? []), joined: [(record.events ?? []).length ? "yes" : "no"], status: [], source: [], article: [] };
-  for (const mention of data.mentions) mention.values = { source: [articleWords(mention.article)], article: [mention.article] };
-  const passes = (entry, group) => {
-    const wanted = state.filters.get(group);
-    return wanted.size === 0 || (entry.values[group] ?? []).some((value) => wanted.has(value));
+  /** The values of a filter: {codes, lists}, where a row has the values lists[codes[row]]. */
+  const listed = (entries, name, listOf) => {
+    const { codes, values } = columnOf(entries, name);
+    return { codes, lists: values.map(listOf) };
   };
-  const passesAll = (entry) => GROUPS.every((group) => passes(entry, group));
+  /** The entries that have a value among those of a filter or another list. */
+  const having = (entries, { codes, lists }, value) => {
+    const has = lists.map((list) => list.includes(value));
+    return entries.filter((_, row) => has[codes[row]]);
+  };
+  /** First and last day of each row, open ends infinite; NaN where nothing is known. */
+  const spansOf = (rows, spanAt) => {
+    const spans = { first: new Float64Array(rows).fill(NaN), last: new Float64Array(rows).fill(NaN) };
+    for (let row = 0; row < rows; row += 1) {
+      const span = spanAt(row);
+      if (span) [spans.first[row], spans.last[row]] = span;
+    }
+    return spans;
+  };
+  const happenedIn = (entries) => {
+    const [start, end] = ["date_start", "date_end"].map((name) => listed(entries, name, (value) => day(value)));
+    return spansOf(entries.length, (row) => between(start.lists[start.codes[row]], end.lists[end.codes[row]]));
+  };
+  const reportedIn = (entries, name, idsOf) => {
+    const { codes, lists } = listed(entries, name, (value) => publishedSpan(idsOf(value)));
+    return spansOf(entries.length, (row) => lists[codes[row]]);
+  };
+  const factsOf = (entries, spans, groups) => {
+    const facts = { size: entries.length, spans, groups, phases: listed(entries, "phases", (phases) => phases ?? []) };
+    share(entries, { facts });
+    return facts;
+  };
+  const byWho = (entries) => ({
+    type: listed(entries, "type", (type) => [type ?? NOBODY]),
+    actor: listed(entries, "actors", (actors) => orNobody(namesIn(actors))),
+    side: listed(entries, "actors", (actors) => orNobody([...new Set(namesIn(actors).map(sideOf).filter(Boolean))])),
+    precision: listed(entries, "where_prec", (prec) => [prec ? String(prec) : NOBODY]),
+  });
+  const joinedBy = (entries, name) => listed(entries, name, (joins) => [(joins ?? []).length ? "yes" : "no"]);
+  const eventFacts = factsOf(events, { event: happenedIn(events), report: reportedIn(events, "articles", (ids) => ids ?? []) }, {
+    ...byWho(events), joined: joinedBy(events, "records"),
+    status: listed(events, "status", (status) => [status ?? NOBODY]),
+    source: listed(events, "articles", (ids) => [...new Set((ids ?? []).map(articleWords))]),
+    article: listed(events, "articles", (ids) => ids ?? []),
+  });
+  // Records come from no article, so that filters by status, source and article take them away.
+  const recordDays = happenedIn(records); // a record has one clock
+  const recordFacts = factsOf(records, { event: recordDays, report: recordDays }, { ...byWho(records), joined: joinedBy(records, "events") });
+  const mentionDays = reportedIn(mentions, "article", (id) => [id]);
+  const mentionFacts = factsOf(mentions, { event: mentionDays, report: mentionDays }, {
+    source: listed(mentions, "article", (id) => [articleWords(id)]), article: listed(mentions, "article", (id) => [id]),
+  });
+  const eventLayers = listed(events, "layer", (layer) => layer);
+  /** The days of an entry by one clock; null when they are not known. */
+  const spanOf = ({ facts, row }, clock = state.clock) => {
+    const { first, last } = facts.spans[clock];
+    return Number.isNaN(first[row]) ? null : [first[row], last[row]];
+  };
+
+  // ---- choosing ---------------------------------------------------------------------------------
+  /** What a row has to pass: whether its phase fits, and the filters that it fails. */
+  const testsOf = ({ phases, groups }) => ({
+    phase: phases.lists.map((list) => state.phase === null || list.includes(state.phase)),
+    filters: GROUPS.filter((group) => state.filters.get(group).size).map((group) => {
+      const wanted = state.filters.get(group);
+      return { group, codes: groups[group]?.codes, fits: groups[group]?.lists.map((list) => list.some((value) => wanted.has(value))) };
+    }),
+  });
+  const fails = ({ codes, fits }, row) => !codes || !fits[codes[row]];
+  /** Whether a row has a day among those shown. */
+  const daysTest = ({ spans }) => {
+    if (state.from === null) return () => true;
+    const { first, last } = spans[state.clock];
+    return (row) => first[row] <= state.to && last[row] >= state.from;
+  };
+  /** Rows that pass all filters, whatever their day, and those of them on the days shown. */
+  const pick = (entries, facts, also = () => true) => {
+    const { phase, filters } = testsOf(facts);
+    const onDays = daysTest(facts);
+    const kept = [];
+    const now = [];
+    for (let row = 0; row < facts.size; row += 1) {
+      if (!phase[facts.phases.codes[row]] || filters.some((filter) => fails(filter, row)) || !also(row)) continue;
+      kept.push(entries[row]);
+      if (onDays(row)) now.push(entries[row]);
+    }
+    return { kept, now };
+  };
   const valueWords = (group, value) => {
     if (group === "type") return word("types", value);
     if (group === "status") return word("status", value);
     if (group === "joined") return ui[`joined_${value}`] ?? value;
-    if (group === "article") return own(data.articles, value) ? titleOf(data.articles[value]) : value;
+    if (group === "article") return find.article.has(value) ? titleOf(find.article.get(value)) : value;
     if (group === "side") return value === NOBODY ? ui.side_none : data.conflict.sides.find((side) => side.id === value)?.name ?? value;
     if (value === NOBODY) return group === "precision" ? ui.precision_none : ui.no_actor;
     return group === "precision" ? word("where_prec", value) : value;
   };
   const filtersOn = () => GROUPS.reduce((sum, group) => sum + state.filters.get(group).size, 0);
+  const inPhase = ({ facts, row }) => state.phase === null || facts.phases.lists[facts.phases.codes[row]].includes(state.phase);
 
   /** What is shown now; made anew by `refresh` and read by everything else. */
   const shown = { events: [], records: [], mentions: [], inTime: { events: [], records: [] } };
   const choose = () => {
-    const kept = (list) => list.filter((entry) => inPhase(entry) && passesAll(entry));
-    const [someEvents, someRecords] = [kept(events).filter((event) => state.layers.has(event.layer)), state.layers.has("record") ? kept(data.records) : []];
-    shown.inTime = { events: someEvents, records: someRecords }; // what the histogram draws
-    shown.events = someEvents.filter(inDays);
-    shown.records = someRecords.filter(inDays);
-    shown.mentions = data.mentions.filter((mention) => inPhase(mention) && passesAll(mention) && inDays(mention));
+    const layerOn = eventLayers.lists.map((layer) => state.layers.has(layer));
+    const some = pick(events, eventFacts, (row) => layerOn[eventLayers.codes[row]]);
+    const recorded = state.layers.has("record") ? pick(records, recordFacts) : { kept: [], now: [] };
+    shown.inTime = { events: some.kept, records: recorded.kept }; // what the histogram draws
+    shown.events = some.now;
+    shown.records = recorded.now;
+    shown.mentions = pick(mentions, mentionFacts).now;
+  };
+
+  // ---- numbers beside the choices -----------------------------------------------------------------
+  /** How many events there are of each value of a filter. */
+  const spread = ({ codes, lists }, tally = countCodes(codes, lists.length)) => {
+    const found = new Map();
+    lists.forEach((list, code) => {
+      for (const value of list) if (tally[code]) found.set(value, (found.get(value) ?? 0) + tally[code]);
+    });
+    return found;
+  };
+  const countCodes = (codes, size) => {
+    const tally = new Uint32Array(size);
+    for (const code of codes) tally[code] += 1;
+    return tally;
+  };
+  /** For each layer and each value how many would be shown with it, as the other choices are. */
+  const tallies = () => {
+    const { phase, filters } = testsOf(eventFacts);
+    const onDays = daysTest(eventFacts);
+    const groups = Object.entries(eventFacts.groups).map(([group, { codes, lists }]) => ({ group, codes, tally: new Uint32Array(lists.length) }));
+    const layers = new Uint32Array(eventLayers.lists.length);
+    const layerOn = eventLayers.lists.map((layer) => state.layers.has(layer));
+    for (let row = 0; row < events.length; row += 1) {
+      if (!phase[eventFacts.phases.codes[row]] || !onDays(row)) continue;
+      const failed = filters.filter((filter) => fails(filter, row));
+      const layer = eventLayers.codes[row];
+      if (!failed.length) layers[layer] += 1;
+      if (failed.length > 1 || !layerOn[layer]) continue;
+      for (const { group, codes, tally } of groups) if (!failed.length || failed[0].group === group) tally[codes[row]] += 1;
+    }
+    const counted_ = new Map(eventLayers.lists.map((layer, code) => [`layer ${layer}`, layers[code]]));
+    for (const { group, tally } of groups)
+      for (const [value, n] of spread(eventFacts.groups[group], tally)) counted_.set(`${group} ${value}`, n);
+    counted_.set("layer record", pick(records, recordFacts).now.length);
+    counted_.set("layer mention", shown.mentions.filter(isThere).length);
+    return counted_;
   };
   /** The last day shown: areas and lines are drawn as they stood on it. */
   const dayShown = () => {
@@ -93,6 +188,13 @@
     const phase = data.phases.find((entry) => entry.id === (data.phase ?? state.phase));
     return phase?.end ? day(phase.end) - 1 : lastDay;
   };
-  const lastDay = Math.max(
-    ...data.phases.map((phase) => day(phase.start)),
-    ...[...events, ...data.records].map((entry) => entry.happened?.[1]).filter(Number.isFinite));
+  const [firstDay, lastDay] = (() => {
+    let [low, high] = [Infinity, -Infinity];
+    for (const { spans } of [eventFacts, recordFacts])
+      for (let row = 0; row < spans.event.first.length; row += 1) {
+        if (Number.isFinite(spans.event.first[row])) low = Math.min(low, spans.event.first[row]);
+        if (Number.isFinite(spans.event.last[row])) high = Math.max(high, spans.event.last[row]);
+      }
+    const starts = data.phases.map((phase) => day(phase.start));
+    return [Math.min(low, ...starts), Math.max(high, ...starts)];
+  })();

@@ -1,10 +1,10 @@
   // ---- table and download ------------------------------------------------------------------------
   const outlets = (event) => [...new Set((event.articles ?? []).map(articleWords))];
-  const reportedWords = (event) => [...new Set((event.articles ?? []).map((id) => own(data.articles, id)?.when).filter(Boolean))].join("; ");
-  const firstDay = (span) => (span ? (Number.isFinite(span[0]) ? span[0] : span[1] - 1e6) : 1e9);
+  const reportedWords = (event) => [...new Set((event.articles ?? []).map((id) => find.article.get(id)?.when).filter(Boolean))].join("; ");
+  const startOf = (span) => (span ? (Number.isFinite(span[0]) ? span[0] : span[1] - 1e6) : 1e9);
   const COLUMNS = {
-    when: { text: (event) => event.when, rank: (event) => firstDay(event.happened) },
-    reported: { text: reportedWords, rank: (event) => firstDay(event.reported) },
+    when: { text: (event) => event.when, rank: (event) => startOf(spanOf(event, "event")) },
+    reported: { text: reportedWords, rank: (event) => startOf(spanOf(event, "report")) },
     type: { text: typeWords },
     where: { text: whereWords },
     precision: { text: (event) => (event.where_prec ? word("where_prec", event.where_prec) : ""), rank: (event) => event.where_prec ?? 9 },
@@ -17,11 +17,17 @@
   };
   const sortedEvents = () => {
     const { rank, text } = COLUMNS[state.sort.key] ?? COLUMNS.when;
-    const of = rank ?? text;
-    const compare = (a, b) => (typeof a === "number" ? a - b : a.localeCompare(b, ui.language));
-    const list = shown.events.map((event) => [of(event), event]);
-    list.sort((a, b) => (compare(a[0], b[0]) || byDay(a[1], b[1])) * (state.sort.down ? -1 : 1));
-    return list.map(([, event]) => event);
+    const way = state.sort.down ? -1 : 1;
+    const ranks = rank ? shown.events.map(rank) : ranksOf(shown.events.map(text));
+    // Entries stand in the order of their days, which decides between equals.
+    const order = Uint32Array.from(shown.events, (_, index) => index).sort((a, b) => (ranks[a] - ranks[b] || a - b) * way);
+    return Array.from(order, (index) => shown.events[index]);
+  };
+  /** The places of texts in the order of the language; each text is compared once, not each row. */
+  const ranksOf = (texts) => {
+    const { compare } = new Intl.Collator(ui.language);
+    const ranks = new Map([...new Set(texts)].sort(compare).map((text, rank) => [text, rank]));
+    return texts.map((text) => ranks.get(text));
   };
   const tableRow = (event) =>
     h("tr", { "data-id": event.id, "data-kind": "event" }, Object.entries(COLUMNS).map(([key, column]) =>
@@ -60,10 +66,10 @@
   // ---- download: what is shown, with where it comes from -------------------------------------------
   const listOf = (refs) => (refs ?? []).map((ref) => ref.place_id);
   const geometryOf = (event) => {
-    const spots = anchorsOf(event);
-    const spot = place(spots[0]);
-    if (!spot || event.drawn === "none" || event.drawn === "list" || modeOf(spot) === "country") return null;
-    const outline = featuresOf(event).filter((index) => spots.includes(data.drawings[index].place_id));
+    const spots = eventSpots(event);
+    const [spot] = spots;
+    if (!spot || event.drawn === "list" || modeOf(spot) === "country") return null;
+    const outline = featuresOf(event).filter((index) => spots.some(({ id }) => id === data.drawings[index].place_id));
     if (event.drawn === "area" || event.drawn === "line") {
       const parts = outline.flatMap((index) => drawn[index].toGeoJSON().features.map((feature) => feature.geometry));
       if (parts.length) return parts.length === 1 ? parts[0] : { type: "GeometryCollection", geometries: parts };
@@ -81,7 +87,10 @@
   const provenance = () => ({
     title: data.conflict.title, made_by: `karamap ${data.build.version ?? ""}`.trim(), build: data.build.input_hash ?? null, view: location.hash,
     disclaimer: data.policy.disclaimer ?? null, tolls_note: data.policy.tolls_note ?? null,
-    articles: [...new Set(shown.events.flatMap((event) => event.articles ?? []))].sort().map((id) => ({ id, title: data.articles[id]?.title ?? null, outlet: data.articles[id]?.outlet ?? null, sha256: data.articles[id]?.sha256 ?? null })),
+    articles: [...new Set(shown.events.flatMap((event) => event.articles ?? []))].sort().map((id) => {
+      const { title = null, outlet = null, sha256 = null } = find.article.get(id) ?? {};
+      return { id, title, outlet, sha256 };
+    }),
     sources: data.attribution,
   });
   const asGeoJSON = () =>

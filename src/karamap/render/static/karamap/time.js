@@ -16,12 +16,16 @@
   /** First and last day of the axis: the phase's own, or those of everything on the page. */
   const domain = () => {
     if (state.clock === "report") {
-      const spans = shown.inTime.events.map((event) => event.reported).filter(Boolean);
-      if (spans.length) return [Math.min(...spans.map((span) => span[0])) - 2, Math.max(...spans.map((span) => span[1])) + 2];
+      let [low, high] = [Infinity, -Infinity];
+      for (const event of shown.inTime.events) {
+        const span = spanOf(event);
+        if (span) [low, high] = [Math.min(low, span[0]), Math.max(high, span[1])];
+      }
+      if (low <= high) return [low - 2, high + 2];
     }
     const phase = data.phases.find((entry) => entry.id === (data.phase ?? state.phase));
     if (phase) return [day(phase.start), phase.end ? day(phase.end) - 1 : Math.max(day(phase.start) + 30, lastDay)];
-    const first = Math.min(...data.phases.map((entry) => day(entry.start)));
+    const first = data.phases.length ? Math.min(...data.phases.map((entry) => day(entry.start))) : firstDay;
     return [first, Math.max(first + 30, lastDay)];
   };
   const unitFor = ([first, last]) => (last - first <= 140 ? "day" : last - first <= 1100 ? "week" : "month");

@@ -1,0 +1,84 @@
+  // ---- tables: a page of many rows brings them packed in columns (see payload.py) ----------------
+  /** The columns of each packed table, by its name. */
+  const unpack = async (text) => {
+    const letters = atob(text);
+    const squeezed = new Uint8Array(letters.length);
+    for (let i = 0; i < letters.length; i += 1) squeezed[i] = letters.charCodeAt(i);
+    const stream = new Blob([squeezed]).stream().pipeThrough(new DecompressionStream("deflate"));
+    const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+    const headSize = new DataView(bytes.buffer).getUint32(0, true);
+    const head = JSON.parse(utf8.decode(bytes.subarray(4, 4 + headSize)));
+    let from = 4 + headSize;
+    const take = (size) => bytes.subarray(from, (from += size));
+    return new Map(head.tables.map(({ name, rows, columns }) =>
+      [name, rowsOf(rows, new Map(columns.map((about) => [about.name, readers[about.kind](about, rows, take)])))]));
+  };
+  const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
+  /** The numbers of a column, whose bytes stand in planes, the lowest ones first. */
+  const wholes = (rows, width, take) => {
+    if (width === 1) return take(rows);
+    const numbers = new Uint32Array(rows);
+    for (let place = 0; place < width; place += 1) {
+      const plane = take(rows);
+      const worth = 256 ** place;
+      for (let i = 0; i < rows; i += 1) numbers[i] += plane[i] * worth;
+    }
+    return numbers;
+  };
+  const readers = {
+    value: ({ values, width }, rows, take) => {
+      const codes = wholes(rows, width, take);
+      return { codes, values, at: (row) => values[codes[row]] };
+    },
+    number: ({ base, scale, width }, rows, take) => {
+      const codes = wholes(rows, width, take);
+      return { at: (row) => (codes[row] ? (codes[row] + base - 1) / scale : null) };
+    },
+    text: ({ bytes, width }, rows, take) => {
+      const sizes = wholes(rows, width, take);
+      const starts = new Uint32Array(rows);
+      for (let i = 1; i < rows; i += 1) starts[i] = starts[i - 1] + Math.max(0, sizes[i - 1] - 1);
+      const letters = take(bytes);
+      return { at: (row) => (sizes[row] ? utf8.decode(letters.subarray(starts[row], starts[row] + sizes[row] - 1)) : null) };
+    },
+  };
+  /** Rows as objects that look into the columns when they are asked. */
+  const rowsOf = (size, columns) => {
+    class Row {
+      constructor(row) {
+        this.row = row;
+      }
+    }
+    for (const [name, { at: read }] of columns) Object.defineProperty(Row.prototype, name, { get() { return read(this.row); } });
+    const rows = Array.from({ length: size }, (_, row) => new Row(row));
+    return Object.defineProperties(rows, { columns: { value: columns }, shared: { value: Row.prototype } });
+  };
+  /** The values of a property of all entries, each value once: {codes, values}. */
+  const columnOf = (entries, name) => {
+    const packed = entries.columns?.get(name);
+    if (packed?.codes) return packed;
+    const known = new Map();
+    const values = [];
+    const codes = new Uint32Array(entries.length);
+    for (const [row, entry] of entries.entries()) {
+      const value = entry[name];
+      const key = typeof value === "string" ? value : JSON.stringify(value) ?? "";
+      let code = known.get(key);
+      if (code === undefined) {
+        known.set(key, (code = values.length));
+        values.push(value);
+      }
+      codes[row] = code;
+    }
+    return { codes, values };
+  };
+  /** Tell all entries of a table something that they share. */
+  const share = (entries, what) => {
+    for (const entry of entries.shared ? [entries.shared] : entries) Object.assign(entry, what);
+  };
+  /** Entries by their id; the index is made when it is first asked. */
+  const byId = (entries) => {
+    let known = null;
+    const index = () => (known ??= new Map(entries.map((entry) => [entry.id, entry])));
+    return { get: (id) => index().get(id), has: (id) => index().has(id) };
+  };
