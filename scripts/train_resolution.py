@@ -20,10 +20,13 @@ from typing import Any
 
 import numpy as np
 
-from karamap import places
 from karamap.gazetteer import Gazetteer
 from karamap.geometry import distance_km
 from karamap.mentions import find_mentions
+from karamap.places.beside import Beside, asked_words, container_of, gaps_between
+from karamap.places.context import article_features, beside_features, context_of, nearness
+from karamap.places.profiles import profile_of
+from karamap.places.standing import standing_features
 from karamap.records import Article
 from karamap.zones import zone_article
 
@@ -47,22 +50,40 @@ def read(path: Path, index: Gazetteer) -> Iterator[tuple[int, list[dict[str, flo
         row = json.loads(line)
         article = zone_article(Article(id=str(row["id"]), text=row["text"], language="en"))
         mentions = find_mentions(article, index)
-        context = places.context_of(article, mentions, frozenset())
+        context = context_of(article, mentions, frozenset())
+        gaps = gaps_between(article.text, mentions)
+        words = asked_words(article.text, mentions, gaps)
         gold = {(p["start"], p["end"]): p for p in row["places"] if p["lat"] is not None}
         for i, mention in enumerate(mentions):
             answer = gold.get((mention.start, mention.end))
             if answer is None or not mention.candidates:
                 continue
-            beside, profile = places.beside_of(article, mentions, i), places.profile_of(mention, frozenset())
-            own = profile.standing[0].place.id
+            beside = Beside(container_of(mentions, i, gaps), words[i], speaks=False)
+            profile = profile_of(mention, frozenset())
+            own = profile.first.place.id
             rows, right = [], []
             for standing in profile.standing:
                 place = standing.place
-                row = dict(places.standing_features(mention.text, standing.rank, mention.candidates, frozenset()))
-                row |= dict(places.article_features(standing, context, beside, profile.alone))
-                rows.append(row | {"near": places.nearness(standing, own, context)})
-                away = 1e9 if place.lon is None else distance_km(place.lon, place.lat, answer["lon"], answer["lat"])
-                right.append(away < max(161.0, place.radius_km if place.kind in ("country", "continent", "region", "state", "province") else 0))
+                row = dict(
+                    standing_features(mention.text, standing.rank, mention.candidates, frozenset())
+                )
+                row |= dict(article_features(standing, context, profile.alone))
+                row |= dict(beside_features(place, beside))
+                rows.append(row | {"near": nearness(standing, own, context)})
+                away = (
+                    1e9
+                    if place.lon is None
+                    else distance_km(place.lon, place.lat, answer["lon"], answer["lat"])
+                )
+                right.append(
+                    away
+                    < max(
+                        161.0,
+                        place.radius_km
+                        if place.kind in ("country", "continent", "region", "state", "province")
+                        else 0,
+                    )
+                )
             yield number, rows, right
 
 
@@ -106,10 +127,21 @@ def confidences(answers: list[Any], temperature: float, none: float) -> Any:
 def reliability(answers: list[Any], share: Any) -> None:
     """Print how often answers of about the same confidence are right."""
     right = np.array([r for _, r in answers])
-    for low, high in ((0, 0.35), (0.35, 0.5), (0.5, 0.6), (0.6, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 1.01)):
+    for low, high in (
+        (0, 0.35),
+        (0.35, 0.5),
+        (0.5, 0.6),
+        (0.6, 0.7),
+        (0.7, 0.8),
+        (0.8, 0.9),
+        (0.9, 0.95),
+        (0.95, 1.01),
+    ):
         inside = (share >= low) & (share < high)
         if inside.any():
-            print(f"    {low:.2f}-{min(high, 1):.2f}: {inside.sum():5d} answers, mean {share[inside].mean():.3f}, right {right[inside].mean():.3f}")
+            print(
+                f"    {low:.2f}-{min(high, 1):.2f}: {inside.sum():5d} answers, mean {share[inside].mean():.3f}, right {right[inside].mean():.3f}"
+            )
 
 
 def main() -> None:
@@ -130,7 +162,11 @@ def main() -> None:
                 if name in column:
                     x[i, column[name]] = value
         groups.append((number, x, np.array(right, dtype=float)))
-        fixed.append(np.array([sum(BY_HAND.get(name, 0.0) * value for name, value in row.items()) for row in rows]))
+        fixed.append(
+            np.array(
+                [sum(BY_HAND.get(name, 0.0) * value for name, value in row.items()) for row in rows]
+            )
+        )
     ambiguous = [(n, x, r) for n, x, r in groups if r.any() and not r.all()]
     hits, answers = [], []
     for fold_number in range(5):
@@ -141,7 +177,9 @@ def main() -> None:
                 scores = x @ w + by_hand
                 answers.append((scores, bool(r[np.argmax(scores)])))
     first = np.mean([bool(r[0]) for _, _, r in ambiguous])
-    print(f"{len(ambiguous)} ambiguous names; first candidate right {first:.3f}; held out right {np.mean(hits):.3f}")
+    print(
+        f"{len(ambiguous)} ambiguous names; first candidate right {first:.3f}; held out right {np.mean(hits):.3f}"
+    )
     print("confidence of held-out answers, plain soft-max:")
     reliability(answers, confidences(answers, 1.0, -1e3))
     loss, temperature, none = fit_confidence(answers)
@@ -156,7 +194,10 @@ def main() -> None:
         sets = ", ".join(p.stem for p in paths)
         lines = [f'"{name}" = {table[name]:.2f}' for name in sorted(table)]
         lines += ["", "[confidence]", f"temperature = {temperature:.1f}", f"none = {none:.2f}"]
-        OUT.write_text(HEAD.format(date=date, sets=sets, hand=", ".join(BY_HAND)) + "\n".join(lines) + "\n", encoding="utf-8")
+        OUT.write_text(
+            HEAD.format(date=date, sets=sets, hand=", ".join(BY_HAND)) + "\n".join(lines) + "\n",
+            encoding="utf-8",
+        )
 
 
 if __name__ == "__main__":

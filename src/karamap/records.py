@@ -17,6 +17,7 @@ NameForm = Literal["name", "adjective", "demonym", "abbreviation", "nominal"]
 Status = Literal[
     "asserted", "claimed", "denied", "planned", "called_for", "hypothetical", "negated"
 ]
+Relation = Literal["same", "event-wider", "record-wider"]
 DatePrecision = Literal[
     "hour", "day", "week", "part-of-month", "month", "season", "year", "decade", "period", "open"
 ]
@@ -185,8 +186,7 @@ class Candidate:
     form: NameForm
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(NamedTuple):
     """What place a mention was resolved to, or why not.
 
     Attributes
@@ -244,7 +244,8 @@ class Mention(NamedTuple):
 
     def told(self, role: Role, role_reason: str, resolution: Resolution) -> Mention:
         """Return the mention with what the later stages say of it."""
-        return Mention._make((*self[:9], role, role_reason, resolution))
+        # Past the constructor, because every mention of every text comes here.
+        return tuple.__new__(Mention, (*self[:9], role, role_reason, resolution))
 
 
 @dataclass(frozen=True, slots=True)
@@ -420,13 +421,20 @@ class PhaseMembership:
 
 @dataclass(frozen=True, slots=True)
 class RecordMatch:
-    """That an event and an independent record agree."""
+    """That an event and an independent record agree.
+
+    Attributes
+    ----------
+    relation
+        Whether one of the two sums up the other, being of a longer time or a wider area.
+    """
 
     record_id: str
     distance_km: float | None
     day_difference: int | None
     score: float
     reason: str
+    relation: Relation = "same"
 
 
 @dataclass(frozen=True, slots=True)

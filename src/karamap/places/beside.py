@@ -1,0 +1,155 @@
+"""A text and its mentions go in; what stands beside a name comes out: a container, a word of kind.
+
+"Foo district" asks for a district of every name in its row ("Foo and Bar districts"); "Foo, Barland",
+"Foo in Barland" and "Barland's Foo" give the place that contains another. Almost no name has either,
+so that a look at four letters must be enough to pass on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from karamap.places.standing import UNITS, WIDE
+from karamap.records import Mention, Place
+
+# Words that ask for a kind of place, and the kinds that answer.
+ASKED = {
+    "district": ("district",), "rayon": ("district",), "raion": ("district",), "county": ("district",),
+    "province": ("region", "district", "province", "state"),
+    "region": ("region", "historical-region", "district", "province", "state"),
+    "oblast": ("region", "historical-region", "district", "province"), "state": ("region", "country", "state"),
+    "river": ("river",), "lake": ("lake",), "reservoir": ("reservoir", "lake"),
+    "city": ("city", "town"), "town": ("town", "city"), "village": ("village", "town"),
+    "settlement": ("village", "town"), "corridor": ("corridor",), "pass": ("pass",),
+    "heights": ("mountain",), "mountain": ("mountain",), "mountains": ("mountain",),
+    "airport": ("facility",), "island": ("region", "island"), "sea": ("sea",),
+}  # fmt: skip
+# Words for several of a kind ask for it of every name in a row ("Foo and Bar districts").
+_PLURAL = {
+    "districts": "district", "rayons": "rayon", "raions": "raion", "counties": "county", "provinces": "province",
+    "regions": "region", "oblasts": "oblast", "states": "state", "rivers": "river", "lakes": "lake",
+    "cities": "city", "towns": "town", "villages": "village", "settlements": "settlement",
+}  # fmt: skip
+_WORDS = (*ASKED, *_PLURAL)
+_FORMS = [form for word in _WORDS for form in (word, word.capitalize(), word.upper())]
+# The letters that such a word shows to a name, with the space between.
+_OPENINGS = frozenset(f" {form[:3]}" for form in _FORMS)
+_CLOSINGS = frozenset(f"{f' {form}'[-4:]} " for form in _FORMS)
+_JOINS = "-'’\n\u00a0"  # other marks that a word of kind may stand behind
+_EDGE = ".,;:!?)”\"’'\n"
+_ASKED_AFTER = re.compile(rf"(?:['’]s)?[\s-]+({'|'.join(_WORDS)})\b", re.I)
+_AFTER = re.compile(r"(?:['’]s)?[\s-]+(\w+)")
+
+_GAP = 30  # characters between two names that may tell of each other
+_ROW = frozenset({", ", " and ", ", and ", " or ", " & "})
+_BOTH = frozenset({" and ", ", and "})
+_INTO = re.compile(
+    r"(?:\s+(?:region|district|province|village|town|city))?(?:,\s*(?:in\s+)?|\s*\(|\s+in\s+|\s+of\s+)(?:[a-z-]+ern\s+|the\s+|central\s+)?"
+)
+_OWNER = re.compile(r"['’]s?\s+(?:[a-z-]+\s+){0,3}")
+
+Gaps = Sequence[str | None]
+
+
+class Beside(NamedTuple):
+    """What stands beside a name: a place that may contain it, the kind asked for, a voice."""
+
+    place: Place | None
+    asked: str | None
+    speaks: bool
+
+
+def gaps_between(text: str, mentions: Sequence[Mention]) -> Gaps:
+    """Return what stands between each mention and the next, ``None`` where that is much.
+
+    The last has no next, so that the gap before the first, at -1, is ``None``, too.
+    """
+    gaps = [
+        text[one.end : after.start] if after.start - one.end < _GAP else None
+        for one, after in pairwise(mentions)
+    ]
+    return [*gaps, None]
+
+
+# --- the place that contains it -------------------------------------------------------------------------
+
+
+def container_of(mentions: Sequence[Mention], number: int, gaps: Gaps) -> Place | None:
+    """Return the place of "Martuni, Fooland", "Paris in Bar", "Fooland's Martuni" that contains."""
+    gap = gaps[number]
+    if gap and gap not in _BOTH:
+        after = mentions[number + 1]
+        named = after.candidates and after.form in ("name", "abbreviation")
+        if named and _INTO.fullmatch(gap):
+            place = after.candidates[0].place
+            if "," not in gap or place.kind in WIDE or place.kind in UNITS:
+                return place
+    gap = gaps[number - 1]
+    if gap and gap[0] in "'’":
+        before = mentions[number - 1]
+        if before.candidates and _OWNER.fullmatch(gap):
+            return before.candidates[0].place
+    return None
+
+
+# --- the word that asks for a kind ----------------------------------------------------------------------
+
+
+def asked_words(text: str, mentions: Sequence[Mention], gaps: Gaps) -> list[str | None]:
+    """Return for each mention the word beside it, or beside its row, that asks for a kind of place."""
+    asked: list[str | None] = []
+    in_row, before, behind = False, "", None
+    for number, mention in enumerate(mentions):
+        first, in_row = not in_row, gaps[number] in _ROW
+        if first:
+            before = _word_before(text, mention.start)
+            behind = _word_after_row(text, mentions, number, gaps) if in_row else None
+        word = behind if in_row else _word_after(text, mention.end)
+        if word is None and before:
+            word = before if first and before in ASKED else _PLURAL.get(before)
+        asked.append(word)
+    return asked
+
+
+def _word_after(text: str, end: int) -> str | None:
+    """Return the word behind a name, if it asks for a kind, as one of `ASKED`."""
+    opening = text[end : end + 4]
+    if opening in _OPENINGS:
+        word = text[end + 1 : end + 20].split(None, 1)[0].rstrip(_EDGE).lower()
+        return word if word in ASKED else _PLURAL.get(word)
+    if not opening or opening[0] not in _JOINS:
+        return None
+    after = _ASKED_AFTER.match(text, end, end + 24)
+    if after is None:
+        return None
+    word = after[1].lower()
+    return _PLURAL.get(word, word)
+
+
+def _word_after_row(text: str, mentions: Sequence[Mention], first: int, gaps: Gaps) -> str | None:
+    """Return what the word for several behind a row of names asks for, if one stands there."""
+    last = first
+    while gaps[last] in _ROW:
+        last += 1
+    end = mentions[last].end
+    opening = text[end : end + 4]
+    may_ask = opening in _OPENINGS or opening[:1] in _JOINS
+    after = _AFTER.match(text, end, end + 24) if may_ask else None
+    return _PLURAL.get(after[1].lower()) if after else None
+
+
+def _word_before(text: str, start: int) -> str:
+    """Return the word before a name in lower case, if it may ask for a kind; "of the" is skipped."""
+    before = text[start - 5 : start]
+    if before == " the ":
+        start -= 4
+        before = text[start - 5 : start]
+    if before[1:] == " of ":
+        start -= 3
+        before = text[start - 5 : start]
+    if before not in _CLOSINGS:
+        return ""
+    return text[max(0, start - 24) : start - 1].rsplit(" ", 1)[-1].lower()

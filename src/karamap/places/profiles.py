@@ -1,0 +1,168 @@
+"""A mention goes in; what its name may mean in any article comes out, from memory when it can.
+
+What a candidate has in any article is summed up once for a name. Where no article can change the
+answer, that is found once, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from karamap.places.answers import Scored, answer
+from karamap.places.standing import MOST, REGIONS, UNITS, WIDE, Standing, standing_of
+from karamap.places.weights import confidence, weights
+from karamap.records import Candidate, Mention, Resolution
+
+_REMEMBERED = 20_000  # names whose candidates are kept summed up
+_LARGE = 300_000  # inhabitants of a city that its name surely means
+_SETTLED = 2.5  # a lead that nothing but a named country, a word of kind or a container changes
+
+
+class Hint(NamedTuple):
+    """What a name's best-known place says of an article that names it.
+
+    Attributes
+    ----------
+    theatre
+        Its id, where it speaks of the theatre.
+    unit
+        Its id, where it is a first-level unit or a region.
+    named
+        The country that it is.
+    country
+        The country that it lies in.
+    sure
+        Id and direction of a place that is near others.
+    """
+
+    theatre: str | None
+    unit: str | None
+    named: str | None
+    country: str | None
+    sure: tuple[str, float, float, float] | None
+
+
+class Profile(NamedTuple):
+    """What a name may mean in any article.
+
+    Attributes
+    ----------
+    standing
+        Its candidates in the order of their ids.
+    first
+        The best-known of them.
+    alone
+        Whether it can mean one place only.
+    capital
+        Whether a candidate is a capital, which may speak for its government.
+    settled
+        The answer, where no article can change it; see `_settled`.
+    unless
+        Countries that an article must not speak of for ``settled`` to hold.
+    needs_theatre
+        Whether ``settled`` holds only where other names speak of the theatre.
+    """
+
+    candidates: tuple[Candidate, ...]
+    standing: tuple[Standing, ...]
+    first: Standing
+    hint: Hint
+    alone: bool
+    capital: bool
+    settled: Resolution | None = None
+    unless: frozenset[str] = frozenset()
+    needs_theatre: bool = False
+
+
+_profiles: dict[frozenset[str], dict[tuple[int, str], Profile]] = {}
+
+
+def profile_of(mention: Mention, theatre_countries: frozenset[str]) -> Profile:
+    """Return what a mention's name may mean, from memory when the name was met before."""
+    profiles = _profiles.get(theatre_countries)
+    if profiles is None or len(profiles) > _REMEMBERED:
+        profiles = _profiles[theatre_countries] = {}
+    asked = id(mention.candidates), mention.text
+    known = profiles.get(asked)
+    if known is None:
+        # It holds the candidates, so that their number is not given to others while it is known.
+        known = profiles[asked] = _settled(_profile(mention, theatre_countries))
+    return known
+
+
+def _profile(mention: Mention, theatre_countries: frozenset[str]) -> Profile:
+    candidates = mention.candidates
+    ranked = [
+        standing_of(mention.text, rank, candidates, theatre_countries)
+        for rank in range(min(MOST, len(candidates)))
+    ]
+    return Profile(
+        candidates=candidates,
+        standing=tuple(sorted(ranked, key=lambda one: (one.place.id, one.rank))),
+        first=ranked[0],
+        hint=_hint(ranked[0], len(candidates) == 1, theatre_countries),
+        alone=len({candidate.place.id for candidate in candidates}) == 1,
+        capital=any(one.place.capital for one in ranked),
+    )
+
+
+def _hint(first: Standing, alone: bool, theatre_countries: frozenset[str]) -> Hint:
+    place, wide = first.place, first.place.kind in WIDE
+    is_country = place.kind == "country"
+    at_home = place.country in theatre_countries or (place.theatre and place.country is None)
+    sure = place.theatre or place.kind in UNITS or alone or place.population > _LARGE
+    return Hint(
+        theatre=place.id if at_home and (place.theatre or is_country) else None,
+        unit=place.id if place.kind in UNITS or place.kind in REGIONS else None,
+        named=place.country if is_country else None,
+        country=place.country if not wide else None,
+        sure=(place.id, *first.direction) if sure and first.direction else None,
+    )
+
+
+def _settled(profile: Profile) -> Profile:
+    """Add the answer that holds in any article, if there is one.
+
+    It does when the best candidate leads the others, and "none of these", by more than distances
+    can make up, in an article that names none of the others' countries.
+    """
+    table, (_, none) = weights(), confidence()
+    ranked = sorted(profile.standing, key=lambda one: -_alone_score(one, table))
+    winner = ranked[0]
+    place, best = winner.place, _alone_score(winner, table)
+    rivals = [one for one in ranked[1:] if one.place.id != place.id]
+    near = table.get("near", 0.0)
+    # The most that an article can add to a rival whose country it names.
+    named = near + sum(
+        table.get(name, 0.0) for name in ("country named", "country of others", "unit named")
+    )
+    fixed = profile.alone and not winner.ours and place.country is None and place.parent is None
+    if place.lon is None or place.lat is None:
+        if not profile.alone:
+            return profile
+    elif place.valid_from or place.valid_to:
+        return profile
+    elif not fixed:
+        ahead = best - max([none, *(_alone_score(one, table) + near for one in rivals)])
+        if ahead < _SETTLED or any(
+            one.place.kind in WIDE or one.ours or one.place.capital for one in rivals
+        ):
+            return profile
+    close = [one for one in rivals if best - _alone_score(one, table) - named < _SETTLED]
+    unless = frozenset(one.place.country for one in close if one.place.country)
+    if place.country in unless or any(one.place.country is None for one in close):
+        return profile
+    scored: list[Scored] = [
+        (_alone_score(one, table), one, (("theatre", 1.0),) if one.ours else ()) for one in ranked
+    ]
+    return profile._replace(
+        settled=answer(scored, len(profile.candidates)),
+        unless=unless,
+        needs_theatre=winner.ours and not profile.alone,
+    )
+
+
+def _alone_score(standing: Standing, table: Mapping[str, float]) -> float:
+    """Return what speaks for a candidate in an article that says nothing else of it."""
+    return standing.score + (table.get("theatre", 0.0) if standing.ours else 0.0)

@@ -1,0 +1,114 @@
+"""A name and its candidate places go in; what each candidate has in any article comes out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from karamap.places.weights import weights
+from karamap.records import Candidate, Place
+
+MOST = 12  # candidates looked at for one name; they come best known first
+UNITS = frozenset({"state", "province", "territory", "admin1"})
+WIDE = frozenset({"country", "continent", "historical-state", "ocean"})
+REGIONS = frozenset(
+    {
+        "region",
+        "historical-region",
+        "continent",
+        "sea",
+        "ocean",
+        "corridor",
+        "line",
+        "border-sector",
+    }
+)
+
+Direction = tuple[float, float, float]
+
+
+class Standing(NamedTuple):
+    """A candidate of a name, with what speaks for it in any article.
+
+    Attributes
+    ----------
+    rank
+        Its number among the candidates, which come best known first.
+    score, features
+        Sum of the weights, and the names of what is in it.
+    ours
+        Whether it is a place of the theatre itself, which other names of the theatre support.
+    country
+        Its country, for anything smaller than one.
+    direction
+        Unit vector from the middle of the earth; ``None`` for what is too wide for distances.
+    """
+
+    place: Place
+    rank: int
+    score: float
+    features: tuple[str, ...]
+    ours: bool
+    country: str | None
+    direction: Direction | None
+
+
+def standing_of(
+    surface: str, rank: int, candidates: Sequence[Candidate], theatre_countries: frozenset[str]
+) -> Standing:
+    """Sum up what speaks for the candidate of this rank in any article."""
+    table = weights()
+    place = candidates[rank].place
+    features = dict(standing_features(surface, rank, candidates, theatre_countries))
+    return Standing(
+        place=place,
+        rank=rank,
+        score=sum(table.get(name, 0.0) * value for name, value in features.items()),
+        features=tuple(features),
+        ours=place.theatre
+        and (place.country in theatre_countries or place.country is None or place.kind in REGIONS),
+        country=place.country if place.kind != "country" else None,
+        direction=_direction(place),
+    )
+
+
+def standing_features(
+    surface: str, rank: int, candidates: Sequence[Candidate], theatre_countries: frozenset[str]
+) -> Iterator[tuple[str, float]]:
+    """Yield what speaks for the candidate of this rank in any article, with its strength."""
+    place = candidates[rank].place
+    if place.kind == "country":
+        yield "country", 1.0
+    elif place.kind in UNITS:
+        yield "unit", 1.0
+        if any(_gives_its_name(other.place, place, surface) for other in candidates[:MOST]):
+            yield "called like its city", 1.0
+    elif place.kind in REGIONS:
+        yield "region", 1.0
+    if place.population:
+        yield "people", math.log10(1 + place.population)
+    if place.capital:
+        yield "capital", 1.0
+    if rank == 0:
+        yield "first", 1.0
+    if place.name.lower() == surface.lower():
+        yield "own name", 1.0
+    at_home = place.country in theatre_countries
+    if place.theatre and not (at_home or place.country is None or place.kind in REGIONS):
+        yield "in the project", 1.0
+    elif at_home and not place.theatre:
+        yield "theatre country", 1.0
+
+
+def _gives_its_name(city: Place, unit: Place, surface: str) -> bool:
+    """Tell whether a unit is called like a city in it, so that the bare name means the city."""
+    large = city.kind in ("city", "town") and 20 * city.population > unit.population
+    return large and city.country == unit.country and city.name.lower() == surface.lower()
+
+
+def _direction(place: Place) -> Direction | None:
+    if place.lon is None or place.lat is None or place.kind in WIDE:
+        return None
+    lon, lat = math.radians(place.lon), math.radians(place.lat)
+    return math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat)
