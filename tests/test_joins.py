@@ -15,6 +15,8 @@ from karamap.geometry import distance_km
 from karamap.joins import (
     Columns,
     Joined,
+    Judge,
+    Refused,
     Spot,
     compatible,
     grid,
@@ -193,7 +195,7 @@ def test_a_single_record_goes_to_the_event_that_agrees_best():
     assert joined(exact, wide, records=[record("k")]) == [["k"], []]
     assert joined(exact, wide, records=[near_town]) == [[], ["k"]]
     first, second = join([exact, alike], [record("k")])
-    assert first.records[0].reason.endswith("2 events agree alike")
+    assert first.records[0].reason.endswith("2 events agree with the record alike")
     assert second.records[0].record_id == "k"
 
 
@@ -277,6 +279,81 @@ def test_what_a_point_stands_for_counts_and_not_the_point():
     assert (match.record_id, match.distance_km) == ("stands", 0.0)
     assert is_summary(stands)
     assert not is_summary(spot)
+
+
+OTHER_LAND = place("country.XB", "country", 16.0, 42.0, radius_km=300.0)
+
+
+def test_a_strike_in_two_countries_is_not_the_strike_on_one_town():
+    both = event("e", report("r", "a", places=(LAND, OTHER_LAND), source=("Hill",)))
+    spot = record("k", lon=13.0, lat=42.0, at=None, actors=("Hill",))
+    assert joined(both, records=[spot]) == [[]]
+    refused = Judge().judge(both, spot)
+    assert refused == Refused("the event is told of the whole of Country.Xa, Country.Xb, the record of a spot")
+
+
+@pytest.mark.parametrize(
+    ("more", "agrees"),
+    [
+        ({"where_prec": 6}, True),
+        ({"where_prec": 5}, True),
+        ({"where_prec": 2}, False),
+        ({"where_prec": 5, "actors": ("Valley",)}, False),
+        ({"where_prec": 5, "start": "2010-01-19"}, False),
+        ({"where_prec": 5, "lon": 60.0}, False),
+        ({"where_prec": 5, "kind": "AGREE"}, False),
+    ],
+)
+def test_what_is_told_of_a_country_joins_a_wide_record_as_a_summary(more, agrees):
+    told = event("e", report("r", "a", places=(LAND,), source=("Hill",)))
+    values = {"at": None, "lon": 13.0, "lat": 42.0, "actors": ("Hill",)} | more
+    (found,) = join([told], [record("k", **values)])
+    assert [match.record_id for match in found.records] == (["k"] if agrees else [])
+    for match in found.records:
+        assert match.distance_km is None
+        assert match.relation == "event-wider"
+        assert "told of the whole of Country.Xa: no distance to compare" in match.reason
+        assert "joined as a summary" in match.reason
+
+
+def test_a_wide_record_with_a_drawing_allows_what_the_drawing_allows():
+    drawings = by_place(FEATURES)  # the district is the square from 12, 41 to 13, 42
+    wide = record("k", at=None, place_id="district", lon=12.5, lat=41.5, where_prec=4)
+    inside, outside = (
+        event(key, report(f"r{key}", "a", places=(place(key, "village", lon, 41.5),)))
+        for key, lon in (("inside", 12.9), ("outside", 13.3))
+    )
+    found = join([inside, outside], [wide], (), drawings)
+    assert [[m.record_id for m in e.records] for e in found] == [["k"], []]
+    assert found[0].records[0].distance_km == 0.0
+    assert joined(inside, outside, records=[wide]) == [["k"], ["k"]], "its class alone allows both"
+    refused = Judge((), drawings).judge(outside, wide)
+    assert refused.reason == "25 km apart, 8 km allowed"
+
+
+def test_two_drawings_are_as_far_apart_as_they_come_near():
+    square, line = FEATURES[0], FEATURES[2]  # the road runs through the square's upper edge
+    road = record("k", at=None, place_id="road", lon=12.5, lat=42.0, where_prec=5, start="2010-02-05")
+    told = event("e", report("r", "a", when="2010-02-05", places=(DISTRICT,)))
+    (found,) = join([told], [road], (), by_place([square, line]))
+    assert found.records[0].distance_km == 0.0
+
+
+@pytest.mark.parametrize(
+    ("told", "known", "relation"),
+    [
+        ({}, {}, "same"),
+        ({"when": days("2010-01-11", "2010-01-18", "week")}, {}, "event-wider"),
+        ({}, {"start": "2010-01-11", "end": "2010-01-18"}, "record-wider"),
+        ({}, {"where_prec": 3}, "record-wider"),
+        ({"when": days("2010-01-11", "2010-01-18", "week")}, {"where_prec": 3}, "same"),
+    ],
+)
+def test_a_match_says_which_of_the_two_sums_up_the_other(told, known, relation):
+    (found,) = join([event("e", report("r", "a", **told))], [record("k", **known)])
+    (match,) = found.records
+    assert match.relation == relation
+    assert ("joined as a summary" in match.reason) == (relation != "same")
 
 
 def test_unmatched_lists_the_rest_in_order():
@@ -402,7 +479,7 @@ def test_the_report_lists_both_sides():
         "e6": "no record of these days",
         "e7": why["e7"],
     }
-    assert why["e7"].endswith("lies too far away: 277 km")
+    assert why["e7"].endswith("agrees: 277 km apart, 14 km allowed")
     assert found["events_unmatched"][-1]["nearest_record"] == "k1"
     assert match["sentence"] == {"start": 0, "end": 30, "text": TEXT[:30]}
     assert match["sentence"]["text"][match["start"] : match["end"]] == match["quote"]
@@ -420,6 +497,14 @@ def test_the_report_lists_both_sides():
     assert (named["record_id"], named["mentions"], named["day_difference"]) == ("k1", ["m1", "m2"], 2)
     assert [row["record_id"] for row in found["flagged"]] == ["k1"]
     assert more == []
+    near = {(row["event_id"], row["record_id"]): row for row in found["near_misses"]}
+    assert near["e7", "k1"]["reason"] == "277 km apart, 14 km allowed"
+    assert near["e7", "k1"]["distance_km"] == pytest.approx(277, abs=1)
+    assert near["e2", "k1"] == {
+        "event_id": "e2", "record_id": "k1", "distance_km": None, "day_difference": 0,
+        "reason": "the event has no place to compare",
+    }  # fmt: skip
+    assert set(near) == {("e7", "k1"), ("e2", "k1")}
     counts = found["counts"]
     assert counts["events"] == counts["events_matched"] + counts["events_unmatched"] == 7
     assert counts["records"] == counts["records_matched"] + counts["records_unmatched"] == 3

@@ -209,6 +209,7 @@ def event_object(event: Event) -> Object:
                 "day_difference": match.day_difference,
                 "score": match.score,
                 "reason": match.reason,
+                "relation": match.relation,
             }
             for match in sorted(event.records, key=lambda match: match.record_id)
         ],

@@ -51,7 +51,7 @@ from karamap.names import fold, key
 from karamap.phrases import PhraseIndex, load_phrases
 from karamap.places import resolve_places
 from karamap.provenance import REGISTRY, check_registry, listed_files, sha256_file, staged
-from karamap.records import Article, Interval, Phase, Place, Reading, Record, Refusal
+from karamap.records import Article, Episode, Interval, Phase, Place, Reading, Record, Refusal
 from karamap.reports import TriggerLexicon, read_reports
 from karamap.roles import assign_roles
 
@@ -305,9 +305,8 @@ def _decide(
     )
     notes += corrected.stale
     events = joins.join(
-        corrected.events, records, reader.actors.actors, by_place(features),
-        [episode for phase in reader.phases for episode in phase.episodes],
-    )  # fmt: skip
+        corrected.events, records, reader.actors.actors, by_place(features), _episodes(reader.phases)
+    )
     events = phases.assign_events(events, reader.phases, articles)
     named = [record.place_id for record in records] + [a.seat for a in reader.actors.actors]
     places = {id_: place for id_ in named if id_ and (place := reader.place_of(id_))}
@@ -360,8 +359,14 @@ def _may_be_shown(
 def _join_report(layers: layers_stage.Layers) -> dict[str, Any]:
     """Return which facts of the articles agree with which record, and which do not."""
     known = layers.material
-    joined = joins.Joined(known.readings, known.events, known.records, known.sources)
-    return joins.join_report(joined)
+    judge = joins.Judge(known.actors, by_place(known.features), _episodes(known.phases))
+    return joins.join_report(
+        joins.Joined(known.readings, known.events, known.records, known.sources, judge)
+    )
+
+
+def _episodes(known: Sequence[Phase]) -> list[Episode]:
+    return [episode for phase in known for episode in phase.episodes]
 
 
 def _write_pages(

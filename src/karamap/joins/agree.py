@@ -2,78 +2,49 @@
 
 A pair agrees when the types are of one family, the days lie within a tolerance that both precisions
 set, and the places lie within a tolerance that both extents set. Each match states its distance,
-its difference in days, a score from 0 to 1 and the reason. Words without a place of their own are
-matched by day and by speaker. What an article tells only roughly ("flare-ups this past July") is
-matched by the episode of the phase table that it can only mean.
+its difference in days, a score from 0 to 1, its reason, and which of the two sums up the other.
+Words without a place of their own are matched by day and by speaker. What is told of whole countries
+has no place either: it is matched, as a summary, with records that are as wide. What an article tells
+only roughly ("flare-ups this past July") is matched by the episode of the phase table that it can
+only mean.
 
 Candidates come from `karamap.joins.grid`, which gives exactly the pairs within reach and knows
-nothing of events.
+nothing of events. `Judge` judges one pair; what it refuses it refuses with a reason.
 """
 
 from __future__ import annotations
 
 import bisect
 import dataclasses
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from karamap.dates import days_in, gap_days
-from karamap.features import Feature, distance_to
-from karamap.geometry import distance_km
+from karamap.features import Feature
 from karamap.joins.grid import Spot, near
-from karamap.names import key as folded
+from karamap.joins.ground import BASE_KM, Ground, Space, is_area, is_boundless
+from karamap.joins.likeness import BASE_DAYS, MIN_SCORE, Pair, Who, compatible, is_verbal, slack
 from karamap.records import Actor, Episode, Event, Place, Record, RecordMatch
 
-BASE_KM: Final = 5.0  # two honest points of one village may lie so far apart
-BASE_DAYS: Final = 1  # a report of the night, or another time zone
-MIN_SCORE: Final = 0.2
 MIN_ALIKE: Final = 0.4  # how alike the actors must be where there is no place to compare
-WHERE_KM: Final[Mapping[int, float]] = {1: 0.0, 2: 25.0, 3: 40.0, 4: 100.0, 5: 100.0, 6: 300.0}
-_FAR_KM: Final = 1000.0  # class 7 (abroad, at sea) and unknown extents
-_DATE_DAYS: Final[Mapping[int, int]] = {1: 0, 2: 1, 3: 3, 4: 7, 5: 15}
+COUNTRY_CLASS: Final = 4  # from here on a record is wide enough for what is told of a country
 ROUGH: Final = frozenset({"month", "season"})
 EPISODE_KM: Final = 300.0
 _WIDE: Final = frozenset({"region", "historical-region", "country", "line"})
 _REAL: Final = frozenset({"asserted", "claimed", "denied"})
 
-_FAMILIES: Final[Mapping[str, frozenset[str]]] = {
-    "ASSAULT": frozenset({"force"}),
-    "COERCE": frozenset({"coercion"}),
-    "SANCTION": frozenset({"coercion"}),
-    "MOBILIZE": frozenset({"mobilisation"}),
-    "RETREAT": frozenset({"withdrawal"}),
-    "CONCEDE": frozenset({"withdrawal", "talks"}),
-    "YIELD": frozenset({"withdrawal", "talks"}),
-    "AGREE": frozenset({"talks"}),
-    "CONSULT": frozenset({"talks"}),
-    "COOPERATE": frozenset({"talks", "aid"}),
-    "AID": frozenset({"aid"}),
-    "SUPPORT": frozenset({"aid", "words"}),
-    "PROTEST": frozenset({"protest"}),
-    "REQUEST": frozenset({"words"}),
-    "STATEMENT": frozenset({"words"}),
-    "ACCUSE": frozenset({"words"}),
-    "REJECT": frozenset({"words"}),
-    "THREATEN": frozenset({"words"}),
-}
-_VERBAL: Final = frozenset({"talks", "words"})
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why an event and a record do not agree."""
+
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class _Space:
-    """How far a pair lies apart, how far it may, and how wide the event's place is."""
-
-    distance: float | None = None
-    allowed: float = 0.0
-    radius_km: float = 0.0
-    episode: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Found:
     """A pair that agrees, before summaries are told from single events."""
 
     event: int
@@ -82,51 +53,142 @@ class _Pair:
     by_episode: bool = False
 
 
-def compatible(event_type: str, record_type: str) -> bool:
-    """Tell whether two types can tell of the same thing: equal, or of one family."""
-    if event_type == record_type:
-        return True
-    return bool(_families(event_type) & _families(record_type))
+def is_summary(record: Record) -> bool:
+    """Tell whether a record covers more than one place and a few days."""
+    long = days_in(record.date_start, record.date_end) > 3 or (record.date_prec or 0) >= 4
+    return long or is_area(record)
 
 
-def _families(kind: str) -> frozenset[str]:
-    """Return the families of a type."""
-    return _FAMILIES.get(kind, frozenset())
+def is_joinable(event: Event) -> bool:
+    """Tell whether an event has closed days and is said to have happened."""
+    interval = event.interval
+    closed = interval is not None and interval.start is not None and interval.end is not None
+    return closed and event.status in _REAL
 
 
-class _Who:
-    """Knows which names mean one actor, and for whom an actor speaks."""
+def where(event: Event) -> tuple[Place, ...]:
+    """Return the places of an event, or the place where words were spoken."""
+    if event.places:
+        return event.places
+    return (event.venue,) if is_verbal(event.type) and event.venue is not None else ()
 
-    def __init__(self, actors: Iterable[Actor]) -> None:
-        known = tuple(actors)
-        self._ids: dict[str, str] = {}
-        for actor in known:
-            for name in (actor.id, actor.name, *actor.names):
-                self._ids.setdefault(folded(name), actor.id)
-        self._chief = {actor.id: actor.represents for actor in known}
-        self._name = {actor.id: actor.name for actor in known}
 
-    def _root(self, name: str) -> str:
-        """Return the id of whom an actor speaks for in the end; a stranger is its folded name."""
-        found = self._ids.get(folded(name))
-        if found is None:
-            return folded(name)
-        seen = {found}
-        while (chief := self._chief.get(found)) and chief not in seen:
-            seen.add(chief)
-            found = chief
-        return found
+def spots(event: Event) -> tuple[Place, ...]:
+    """Return the places of an event whose points mean something."""
+    return tuple(p for p in where(event) if p.lon is not None and not is_boundless(p))
 
-    def shared(self, event: Event, record: Record) -> tuple[list[str], float]:
-        """Return the actors that an event and a record both name, and how alike the lists are."""
-        told = (*event.source, *event.target, event.claimant or "")
-        roots = {self._root(name) for name in told} - {""}
-        known = {self._root(name) for name in record.actors}
-        both = roots & known
-        # Half for how much the lists have in common, half for how much of the record's is told.
-        dice = 2 * len(both) / max(1, len(roots) + len(known))
-        alike = (dice + len(both) / max(1, len(known))) / 2
-        return sorted(self._name.get(root, root) for root in both), alike
+
+class Judge:
+    """Judges whether an event and a record agree.
+
+    Parameters
+    ----------
+    actors
+        Actors, by which the ids or names in records and the names in events are compared.
+    drawings
+        Drawings by place (`karamap.features.by_place`): where a place has one that is valid then,
+        the distance from it counts and not that from the place's middle.
+    episodes
+        Named stretches of the phase table.
+    """
+
+    def __init__(
+        self,
+        actors: Iterable[Actor] = (),
+        drawings: Mapping[str, Sequence[Feature]] | None = None,
+        episodes: Iterable[Episode] = (),
+    ) -> None:
+        self._who = Who(actors)
+        self.ground = Ground(drawings)
+        self._episodes = tuple(episodes)
+
+    def judge(self, event: Event, record: Record) -> RecordMatch | Refused:
+        """Return the match of an event and a record by place and days, or why there is none."""
+        interval = event.interval
+        if not is_joinable(event) or interval is None or not interval.start or not interval.end:
+            return Refused("the event has no closed days, or is not said to have happened")
+        if not compatible(event.type, record.type):
+            return Refused(f"the types differ ({event.type}, {record.type})")
+        gap = gap_days(interval.start, interval.end, record.date_start, record.date_end)
+        if spots(event):
+            return self._by_place(event, record, gap)
+        return self._without_place(event, record, gap)
+
+    def _by_place(self, event: Event, record: Record, gap: int) -> RecordMatch | Refused:
+        """Judge a pair by the place of the event that lies best."""
+        days = BASE_DAYS + slack(record)
+        if gap > days:
+            return Refused(f"{gap} days apart, {days} allowed")
+        found = [s for place in spots(event) if (s := self.ground.space(event, place, record))]
+        if not found:
+            return Refused("the record has no place to compare")
+        matches = [self._match(event, record, gap, s) for s in found if _is_near(s)]
+        if not matches:
+            nearest = min(found, key=lambda space: space.distance or 0.0)
+            apart = f"{nearest.distance:.0f} km apart, {nearest.allowed:.0f} km allowed"
+            return Refused(apart)
+        best = max((m for m in matches if m), key=lambda match: match.score, default=None)
+        return best or _TOO_LITTLE
+
+    def _without_place(self, event: Event, record: Record, gap: int) -> RecordMatch | Refused:
+        """Judge a pair by days and actors: the days must meet and the actors be the same."""
+        told = where(event)
+        if not is_verbal(event.type) and not told:
+            return Refused("the event has no place to compare")
+        if gap:
+            return Refused(f"{gap} days apart, and no place to compare")
+        names = ", ".join(sorted(place.name for place in told))
+        wide = (record.where_prec or 0) >= COUNTRY_CLASS or bool(record.represents)
+        if not is_verbal(event.type) and not wide:
+            return Refused(f"the event is told of the whole of {names}, the record of a spot")
+        if self._who.shared(event, record)[1] < MIN_ALIKE:
+            return Refused("no place to compare, and the actors differ")
+        if is_verbal(event.type):
+            return self._match(event, record, gap, Space()) or _TOO_LITTLE
+        held = [s for place in told if (s := self.ground.space(event, place, record))]
+        if not any(map(_is_near, held)):
+            return Refused(f"the record does not lie in {names}")
+        reach = max(space.event_km for space in held)
+        space = Space(None, event_km=reach, record_km=held[0].record_km, countries=names)
+        return self._match(event, record, gap, space) or _TOO_LITTLE
+
+    def _match(self, event: Event, record: Record, gap: int, space: Space) -> RecordMatch | None:
+        return Pair(event, record, gap, space, *self._who.shared(event, record)).match()
+
+    def episode(self, event: Event) -> Episode | None:
+        """Return the one episode that an event told by month or season, without a spot, can mean."""
+        interval = event.interval
+        if not is_joinable(event) or interval is None or is_verbal(event.type):
+            return None
+        assert interval.start is not None and interval.end is not None
+        if interval.precision not in ROUGH or interval.start.day != 1:
+            return None  # days counted back from a publication are no month by name
+        if any(place.kind not in _WIDE for place in event.places):
+            return None
+        last = interval.end
+        inside = [
+            e for e in self._episodes if interval.start <= e.start and (e.end - last).days <= 1
+        ]
+        return inside[0] if len(inside) == 1 else None
+
+    def by_episode(self, event: Event, record: Record, meant: Episode) -> RecordMatch | None:
+        """Return the match of an event and a record that lie in one episode."""
+        if not self._who.shared(event, record)[0] or not compatible(event.type, record.type):
+            return None
+        spaces = (self.ground.space(event, place, record) for place in event.places)
+        distances = [s.distance for s in spaces if s is not None and s.distance is not None]
+        distance = min(distances, default=None)
+        if distance is not None and distance > EPISODE_KM:
+            return None
+        return self._match(event, record, 0, Space(distance, episode=meant.name))
+
+
+_TOO_LITTLE: Final = Refused(f"agrees too little: the score is below {MIN_SCORE}")
+
+
+def _is_near(space: Space) -> bool:
+    """Tell whether a pair lies within its tolerance."""
+    return space.distance is not None and space.distance <= space.allowed
 
 
 def join(
@@ -144,14 +206,9 @@ def join(
         Events; one without a date, or that is not said to have happened, is joined to nothing.
     records
         Records.
-    actors
-        Actors, by which the ids or names in records and the names in events are compared.
-    drawings
-        Drawings by place (`karamap.features.by_place`): where a place has one that is valid then,
-        the distance from it counts and not that from the place's middle.
-    episodes
-        Named stretches of the phase table. An event that is told by the month or the season, and in
-        whose days one episode lies, is joined to the records of that episode.
+    actors, drawings, episodes
+        See `Judge`. An event that is told by the month or the season, and in whose days one episode
+        lies, is joined to the records of that episode.
 
     Returns
     -------
@@ -159,17 +216,14 @@ def join(
     event that agrees best (to several only when they agree equally well); a record that sums up a
     longer time or a wider area goes to every event that it covers.
     """
-    told, known, who = tuple(events), tuple(records), _Who(actors)
-    shapes = drawings or {}
-    close = [*_in_space(told, known, who, shapes), *_by_voice(told, known, who)]
-    seen = {(pair.event, pair.record) for pair in close}
-    rough = _by_episode(told, known, who, tuple(episodes))
-    pairs = _keep(
-        known, [*close, *(pair for pair in rough if (pair.event, pair.record) not in seen)]
-    )
+    told, known = tuple(events), tuple(records)
+    judge = Judge(actors, drawings, episodes)
+    close = list(_close(told, known, judge))
+    seen = {(found.event, found.record) for found in close}
+    rough = [f for f in _by_episode(told, known, judge) if (f.event, f.record) not in seen]
     matches: dict[int, list[RecordMatch]] = defaultdict(list)
-    for pair in pairs:
-        matches[pair.event].append(pair.match)
+    for found in _keep(known, [*close, *rough]):
+        matches[found.event].append(found.match)
     return tuple(
         dataclasses.replace(event, records=tuple(sorted(matches[i], key=lambda m: m.record_id)))
         for i, event in enumerate(told)
@@ -182,168 +236,69 @@ def unmatched(events: Iterable[Event], records: Iterable[Record]) -> tuple[Recor
     return tuple(record for record in records if record.id not in found)
 
 
-def is_summary(record: Record) -> bool:
-    """Tell whether a record covers more than one place and a few days."""
-    wide = bool(record.represents) or (record.where_prec or 0) >= 3
-    return wide or days_in(record.date_start, record.date_end) > 3 or (record.date_prec or 0) >= 4
+def _close(events: Sequence[Event], records: Sequence[Record], judge: Judge) -> Iterator[_Found]:
+    """Return the pairs that agree by place and days, or by days and actors."""
+    candidates = {*_candidates_in_space(events, records, judge), *_same_days(events, records)}
+    for i, j in sorted(candidates):
+        match = judge.judge(events[i], records[j])
+        if isinstance(match, RecordMatch):
+            yield _Found(i, j, match)
 
 
-def is_joinable(event: Event) -> bool:
-    """Tell whether an event has closed days and is said to have happened."""
-    interval = event.interval
-    closed = interval is not None and interval.start is not None and interval.end is not None
-    return closed and event.status in _REAL
-
-
-def _event_spots(events: Sequence[Event]) -> tuple[list[Spot], list[tuple[int, Place]]]:
-    """Return the places of events as rows, and the event and place of each row."""
-    rows: list[Spot] = []
-    owners: list[tuple[int, Place]] = []
-    for index, event in enumerate(events):
+def _candidates_in_space(
+    events: Sequence[Event], records: Sequence[Record], judge: Judge
+) -> Iterator[tuple[int, int]]:
+    """Return the pairs within the widest reach of both."""
+    left: list[Spot] = []
+    event_of: list[int] = []
+    for i, event in enumerate(events):
         interval = event.interval
-        if not is_joinable(event) or interval is None:
+        if not is_joinable(event) or interval is None or not interval.start or not interval.end:
             continue
-        assert interval.start is not None and interval.end is not None
-        for place in where(event):
-            if place.lon is None or place.lat is None:
-                continue
+        for place in spots(event):
+            assert place.lon is not None and place.lat is not None
             reach = place.radius_km + BASE_KM
-            rows.append(Spot(place.lon, place.lat, reach, interval.start, interval.end, BASE_DAYS))
-            owners.append((index, place))
-    return rows, owners
+            left.append(Spot(place.lon, place.lat, reach, interval.start, interval.end, BASE_DAYS))
+            event_of.append(i)
+    right: list[Spot] = []
+    record_of: list[int] = []
+    for j, record in enumerate(records):
+        if record.lon is not None and record.lat is not None:
+            days = record.date_start, record.date_end
+            right.append(
+                Spot(record.lon, record.lat, judge.ground.reach(record), *days, slack(record))
+            )
+            record_of.append(j)
+    return ((event_of[i], record_of[j]) for i, j, _, _ in near(left, right))
 
 
-def where(event: Event) -> tuple[Place, ...]:
-    """Return the places of an event, or the place where words were spoken."""
-    if event.places:
-        return event.places
-    verbal = bool(_families(event.type) & _VERBAL)
-    return (event.venue,) if verbal and event.venue is not None else ()
-
-
-def _slack(record: Record) -> int:
-    """Return by how many days a record may be off: none where its days span that already."""
-    return 0 if record.date_end > record.date_start else _DATE_DAYS[record.date_prec or 2]
-
-
-def _record_spots(records: Sequence[Record]) -> tuple[list[Spot], list[int]]:
-    """Return the points of records as rows, and the record of each row."""
-    rows: list[Spot] = []
-    owners: list[int] = []
-    for index, record in enumerate(records):
-        if record.lon is None or record.lat is None:
-            continue
-        unknown = 3 if record.represents else 1
-        reach = WHERE_KM.get(record.where_prec or unknown, _FAR_KM)
-        days = record.date_start, record.date_end
-        rows.append(Spot(record.lon, record.lat, reach, *days, _slack(record)))
-        owners.append(index)
-    return rows, owners
-
-
-def _in_space(
-    events: Sequence[Event],
-    records: Sequence[Record],
-    who: _Who,
-    drawings: Mapping[str, Sequence[Feature]],
-) -> Iterator[_Pair]:
-    """Return the pairs that agree in type, place and time, the nearest place of an event each."""
-    left, event_of = _event_spots(events)
-    right, record_of = _record_spots(records)
-    best: dict[tuple[int, int], RecordMatch] = {}
-    off: dict[tuple[str, object], float] = {}
-    for i, j, apart, gap in near(left, right):
-        distance = apart
-        (index, place), record = event_of[i], records[record_of[j]]
-        if not compatible(events[index].type, record.type):
-            continue
-        allowed = left[i].reach_km + right[j].reach_km
-        drawn = [f for f in drawings.get(place.id, ()) if f.valid(left[i].start, left[i].end)]
-        if drawn:
-            for feature in drawn:
-                if (feature.id, j) not in off:  # many events share a drawing
-                    off[feature.id, j] = distance_to(feature, right[j].lon, right[j].lat)
-            distance = min(off[feature.id, j] for feature in drawn)
-            accuracy = max(feature.accuracy_km for feature in drawn)
-            allowed = accuracy + BASE_KM + right[j].reach_km
-        distance = min(distance, _off_record(record, place, drawings, off))
-        if distance > allowed:
-            continue
-        space = _Space(distance, allowed, place.radius_km)
-        match = _match(events[index], record, who, gap, space)
-        pair = index, record_of[j]
-        if match is not None and (pair not in best or match.score > best[pair].score):
-            best[pair] = match
-    for (i, j), match in best.items():
-        yield _Pair(i, j, match)
-
-
-def _off_record(
-    record: Record,
-    place: Place,
-    drawings: Mapping[str, Sequence[Feature]],
-    off: dict[tuple[str, object], float],
-) -> float:
-    """Return how far a place lies from what a record's point only stands for."""
-    if not record.represents or record.place_id is None:
-        return math.inf
-    if record.place_id == place.id:
-        return 0.0
-    assert place.lon is not None and place.lat is not None
-    for feature in drawings.get(record.place_id, ()):
-        if feature.valid(record.date_start, record.date_end) and (feature.id, place.id) not in off:
-            off[feature.id, place.id] = distance_to(feature, place.lon, place.lat)
-    valid = (f for f in drawings.get(record.place_id, ()) if (f.id, place.id) in off)
-    return min((off[feature.id, place.id] for feature in valid), default=math.inf)
-
-
-def _by_voice(events: Sequence[Event], records: Sequence[Record], who: _Who) -> Iterator[_Pair]:
-    """Return the pairs of words that agree in type, day and speaker and lack a place."""
+def _same_days(events: Sequence[Event], records: Sequence[Record]) -> Iterator[tuple[int, int]]:
+    """Return the pairs of events without a spot and records whose days meet theirs."""
     by_day = sorted((record.date_start.toordinal(), j) for j, record in enumerate(records))
     longest = max(((r.date_end - r.date_start).days for r in records), default=0)
     for i, event in enumerate(events):
         interval = event.interval
-        wordy = bool(_families(event.type) & _VERBAL) and not where(event)
-        if not wordy or not is_joinable(event) or interval is None:
+        if not is_joinable(event) or interval is None or not interval.start or not interval.end:
             continue
-        assert interval.start is not None and interval.end is not None
-        first = interval.start.toordinal() - longest
-        for row in range(bisect.bisect_left(by_day, (first, -1)), len(by_day)):
-            if by_day[row][0] > interval.end.toordinal():
-                break
-            record = records[by_day[row][1]]
-            days = record.date_start, record.date_end
-            # Without a place to compare, the days must meet and the speakers be the same.
-            if gap_days(interval.start, interval.end, *days):
-                continue
-            if who.shared(event, record)[1] < MIN_ALIKE:
-                continue
-            if compatible(event.type, record.type):
-                match = _match(event, record, who, 0, _Space())
-                if match is not None:
-                    yield _Pair(i, by_day[row][1], match)
+        if spots(event) or not (where(event) or is_verbal(event.type)):
+            continue
+        first = bisect.bisect_left(by_day, (interval.start.toordinal() - longest, -1))
+        last = bisect.bisect_left(by_day, (interval.end.toordinal() + 1, -1))
+        yield from ((i, by_day[row][1]) for row in range(first, last))
 
 
 def _by_episode(
-    events: Sequence[Event], records: Sequence[Record], who: _Who, episodes: Sequence[Episode]
-) -> Iterator[_Pair]:
+    events: Sequence[Event], records: Sequence[Record], judge: Judge
+) -> Iterator[_Found]:
     """Return the pairs that tell of one episode, where an event is told only roughly."""
-    told = ((i, _episode(event, episodes)) for i, event in enumerate(events))
+    told = ((i, judge.episode(event)) for i, event in enumerate(events))
     rough = [(i, meant) for i, meant in told if meant is not None]
     members = {meant.id: _records_of(meant, records) for _, meant in rough}
     for i, meant in rough:
-        event = events[i]
         for j in members[meant.id]:
-            record = records[j]
-            alike = who.shared(event, record)[0]
-            if not alike or not compatible(event.type, record.type):
-                continue
-            distance = _apart(event, record)
-            if distance is not None and distance > EPISODE_KM:
-                continue
-            match = _match(event, record, who, 0, _Space(distance, math.inf, episode=meant.name))
+            match = judge.by_episode(events[i], records[j], meant)
             if match is not None:
-                yield _Pair(i, j, match, by_episode=True)
+                yield _Found(i, j, match, by_episode=True)
 
 
 def _records_of(episode: Episode, records: Sequence[Record]) -> list[int]:
@@ -355,122 +310,9 @@ def _records_of(episode: Episode, records: Sequence[Record]) -> list[int]:
     ]
 
 
-def _episode(event: Event, episodes: Sequence[Episode]) -> Episode | None:
-    """Return the one episode that an event told by month or season, without a spot, can mean."""
-    interval = event.interval
-    if not is_joinable(event) or interval is None or _families(event.type) & _VERBAL:
-        return None
-    assert interval.start is not None and interval.end is not None
-    if interval.precision not in ROUGH or interval.start.day != 1:
-        return None  # days counted back from a publication are no month by name
-    if any(place.kind not in _WIDE for place in event.places):
-        return None
-    last = interval.end
-    inside = [e for e in episodes if interval.start <= e.start and (e.end - last).days <= 1]
-    return inside[0] if len(inside) == 1 else None
-
-
-def _apart(event: Event, record: Record) -> float | None:
-    """Return the distance between the points of an event and a record, if both have one."""
-    if record.lon is None or record.lat is None:
-        return None
-    return min(
-        (
-            distance_km(place.lon, place.lat, record.lon, record.lat)
-            for place in event.places
-            if place.lon is not None and place.lat is not None
-        ),
-        default=None,
-    )
-
-
-def _match(
-    event: Event,
-    record: Record,
-    who: _Who,
-    gap: int,
-    space: _Space,
-) -> RecordMatch | None:
-    """Return the match of a pair with score and reason; ``None`` if it agrees too little."""
-    score, reasons = 1.0, []
-    for value, words in _parts(event, record, who, gap, space):
-        score *= value
-        if score < MIN_SCORE - 0.0005:
-            return None  # no part is above 1, so that it cannot rise again
-        reasons.append(words)
-    score = round(score, 3)
-    shown = None if space.distance is None else round(space.distance, 1)
-    return RecordMatch(record.id, shown, gap, score, "; ".join(filter(None, reasons)))
-
-
-def _parts(
-    event: Event, record: Record, who: _Who, gap: int, space: _Space
-) -> Iterator[tuple[float, str]]:
-    """Return what the score is made of, each with its words."""
-    yield _type_part(event, record)
-    yield _time_part(event, record, gap)
-    yield _space_part(record, space)
-    yield _actor_part(event, record, *who.shared(event, record))
-
-
-def _type_part(event: Event, record: Record) -> tuple[float, str]:
-    """Return the share of the types in the score, and its words."""
-    if event.type == record.type:
-        return 1.0, "same type"
-    return 0.7, f"types of one family ({event.type}, {record.type})"
-
-
-def _time_part(event: Event, record: Record, gap: int) -> tuple[float, str]:
-    """Return the share of the days in the score: what is known to the day weighs most."""
-    interval = event.interval
-    assert interval is not None and interval.start is not None and interval.end is not None
-    own, other = days_in(interval.start, interval.end), days_in(record.date_start, record.date_end)
-    shared_start = max(interval.start, record.date_start)
-    shared = max(0, (min(interval.end, record.date_end) - shared_start).days + 1)
-    alike = shared / (own + other - shared)
-    width = max(_step(max(own, other), ((3, 1.0), (10, 0.85), (31, 0.6), (92, 0.4)), 0.2), alike)
-    slack = BASE_DAYS + _slack(record)
-    words = "same days" if gap == 0 else f"{gap} day{'s' if gap > 1 else ''} apart"
-    if gap == 0 and alike < 1:
-        words = f"the days meet ({own} and {other} long)"
-    return width * (1 - 0.5 * gap / (slack + 1)), words
-
-
-def _space_part(record: Record, space: _Space) -> tuple[float, str]:
-    """Return the share of the places in the score: what is known to the village weighs most."""
-    distance, allowed = space.distance, space.allowed
-    if space.episode:
-        apart = "no place to compare" if distance is None else f"{distance:.0f} km apart"
-        return 0.7, f"both tell of the episode '{space.episode}', {apart}"
-    if distance is None:
-        return 0.7, "no place to compare"
-    extent = max(allowed, space.radius_km)
-    exact = _step(extent, ((30.0, 1.0), (60.0, 0.8), (150.0, 0.6)), 0.4)
-    words = f"{distance:.0f} km apart, {allowed:.0f} km allowed"
-    if record.where_prec is not None and record.where_prec >= 3:
-        words += f" (record of class {record.where_prec})"
-    return exact * (1 - 0.5 * distance / allowed), words
-
-
-def _actor_part(
-    event: Event, record: Record, shared: Sequence[str], alike: float
-) -> tuple[float, str]:
-    """Return the share of the actors in the score, and its words."""
-    if shared:
-        return 0.5 + 0.5 * alike, f"both name {', '.join(shared)}"
-    if record.actors and (event.source or event.target):
-        return 0.5, "they name other actors"
-    return 0.85, ""
-
-
-def _step(value: float, steps: Sequence[tuple[float, float]], rest: float) -> float:
-    """Return the result of the first step that a value does not exceed."""
-    return next((result for bound, result in steps if value <= bound), rest)
-
-
-def _keep(records: Sequence[Record], pairs: Iterable[_Pair]) -> Iterator[_Pair]:
+def _keep(records: Sequence[Record], pairs: Iterable[_Found]) -> Iterator[_Found]:
     """Return the pairs that stand: the best of each single record, all of each summary."""
-    groups: dict[int, list[_Pair]] = defaultdict(list)
+    groups: dict[int, list[_Found]] = defaultdict(list)
     for pair in pairs:
         groups[pair.record].append(pair)
     for index in sorted(groups):
@@ -478,20 +320,17 @@ def _keep(records: Sequence[Record], pairs: Iterable[_Pair]) -> Iterator[_Pair]:
         top = max(pair.match.score for pair in group)
         summary = is_summary(records[index])
         kept = [p for p in group if summary or p.by_episode or p.match.score == top]
-        note = _note(summary, len(kept))
-        yield from (_noted(pair, note) for pair in kept)
+        yield from (_noted(pair, summary, len(kept)) for pair in kept)
 
 
-def _note(summary: bool, count: int) -> str:
-    """Return what is said of a record that several events agree with."""
+def _noted(pair: _Found, summary: bool, count: int) -> _Found:
+    """Return a pair that says how many events its record agrees with, when they are several."""
     if count < 2:
-        return ""
-    return f"; the record sums up {count} events" if summary else f"; {count} events agree alike"
-
-
-def _noted(pair: _Pair, note: str) -> _Pair:
-    """Return a pair with more words behind its reason."""
-    if not note:
         return pair
-    match = dataclasses.replace(pair.match, reason=pair.match.reason + note)
+    note = f"{count} events agree with the record alike"
+    if summary:
+        note = f"{count} events agree with the record"
+        if pair.match.relation != "event-wider":
+            note = f"the record sums up {count} events"
+    match = dataclasses.replace(pair.match, reason=f"{pair.match.reason}; {note}")
     return dataclasses.replace(pair, match=match)

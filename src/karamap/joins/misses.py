@@ -1,4 +1,4 @@
-"""Events and records that agree with nothing go in; why not, and what comes nearest, comes out.
+"""Events and records go in; why an event or a record agrees with nothing more comes out.
 
 A reason reads "kind: detail"; the kind is the same for all that fail alike.
 """
@@ -13,10 +13,12 @@ from typing import Final, Generic, TypeVar
 
 from karamap.dates import gap_days
 from karamap.geometry import distance_km
-from karamap.joins.agree import BASE_KM, compatible, is_joinable, where
-from karamap.records import Event, Place, Record
+from karamap.joins.agree import Judge, Refused, is_joinable, spots, where
+from karamap.joins.likeness import compatible, is_verbal
+from karamap.records import Event, Record
 
 LOOK_DAYS: Final = 7  # how far round the days a nearest miss is looked for
+MOST: Final = 5  # so many near misses are told of each event and each record
 
 _Item = TypeVar("_Item")
 
@@ -27,6 +29,23 @@ class Miss:
 
     reason: str
     nearest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """An event and a record of about the same days and type that were not joined.
+
+    Attributes
+    ----------
+    distance_km
+        Between their points; ``None`` without a place to compare.
+    """
+
+    event: Event
+    record: Record
+    distance_km: float | None
+    day_difference: int
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +79,22 @@ class _Days(Generic[_Item]):
 
 
 class Misses:
-    """Says why an event or a record agrees with nothing, by what nearly does."""
+    """Says why an event or a record agrees with nothing more, by what nearly does.
 
-    def __init__(self, events: Iterable[Event], records: Iterable[Record]) -> None:
+    Parameters
+    ----------
+    events
+        With their matches (`karamap.joins.join`).
+    records
+        The records.
+    judge
+        Who judged them.
+    """
+
+    def __init__(
+        self, events: Iterable[Event], records: Iterable[Record], judge: Judge | None = None
+    ) -> None:
+        self._judge = judge or Judge()
         self._events = _Days(
             _Dated(event.interval.start, event.interval.end, event)
             for event in events
@@ -83,57 +115,77 @@ class Misses:
         around = self._records.around(interval.start, interval.end)
         if not around:
             return Miss("no record of these days")
-        alike = [record for record in around if compatible(event.type, record.type)]
-        if not alike:
+        near = self.near_event(event, around)
+        if not near:
             return Miss("the records of these days are of other types")
-        if not any(place.lon is not None for place in where(event)):
+        if not where(event) and not is_verbal(event.type):
             return Miss("the event has no place to compare")
-        apart = [(km, r.id) for r in alike if (km := _apart(where(event), r)) is not None]
-        if not apart:
-            return Miss("the records of these days and type have no point")
-        km, nearest = min(apart)
-        return _nearest("record", km, nearest, _reach(where(event)))
+        return Miss(f"no record of these days and type agrees: {near[0].reason}", near[0].record.id)
 
     def of_record(self, record: Record) -> Miss:
         """Return why no event agrees with a record."""
         around = self._events.around(record.date_start, record.date_end)
         if not around:
             return Miss("no event of these days")
-        alike = [event for event in around if compatible(event.type, record.type)]
-        if not alike:
+        near = self.near_record(record, around)
+        if not near:
             return Miss("the events of these days are of other types")
-        if record.lon is None:
-            return Miss("the record has no place to compare")
-        apart = [
-            (km, event.id, _reach(where(event)))
-            for event in alike
-            if (km := _apart(where(event), record)) is not None
+        return Miss(f"no event of these days and type agrees: {near[0].reason}", near[0].event.id)
+
+    def near_event(self, event: Event, around: Sequence[Record] | None = None) -> list[Near]:
+        """Return the records that come nearest to an event without being joined to it."""
+        interval = event.interval
+        if not is_joinable(event) or interval is None or not interval.start or not interval.end:
+            return []
+        if around is None:
+            around = self._records.around(interval.start, interval.end)
+        return self._nearest((event, record) for record in around)
+
+    def near_record(self, record: Record, around: Sequence[Event] | None = None) -> list[Near]:
+        """Return the events that come nearest to a record without being joined to it."""
+        if around is None:
+            around = self._events.around(record.date_start, record.date_end)
+        return self._nearest((event, record) for event in around)
+
+    def _nearest(self, pairs: Iterable[tuple[Event, Record]]) -> list[Near]:
+        """Return the nearest of some pairs of compatible types that were not joined."""
+        ranked = []
+        for event, record in pairs:
+            if not compatible(event.type, record.type):
+                continue
+            if any(match.record_id == record.id for match in event.records):
+                continue
+            km, gap = _apart(event, record), _gap(event, record)
+            order = (gap > 1, km is None, km or 0.0, gap, event.id, record.id)
+            ranked.append((order, event, record, km, gap))
+        ranked.sort(key=lambda row: row[0])
+        return [
+            Near(event, record, km, gap, self._why(event, record))
+            for _, event, record, km, gap in ranked[:MOST]
         ]
-        if not apart:
-            return Miss("the events of these days and type have no place")
-        return _nearest("event", *min(apart))
+
+    def _why(self, event: Event, record: Record) -> str:
+        """Return why an event and a record were not joined."""
+        found = self._judge.judge(event, record)
+        if isinstance(found, Refused):
+            return found.reason
+        return "another event agrees better with this record"
 
 
-def _nearest(what: str, km: float, ident: str, reach: float) -> Miss:
-    """Return the miss of something that lies some way from the nearest of the other side."""
-    if km <= reach:
-        kind = f"the nearest {what} agrees too little"
-        return Miss(f"{kind}: the days are told too widely, or the actors differ", ident)
-    return Miss(f"the nearest {what} of these days and type lies too far away: {km:.0f} km", ident)
+def _gap(event: Event, record: Record) -> int:
+    """Return the days between a dated event and a record."""
+    interval = event.interval
+    assert interval is not None and interval.start is not None and interval.end is not None
+    return gap_days(interval.start, interval.end, record.date_start, record.date_end)
 
 
-def _reach(places: Iterable[Place]) -> float:
-    """Return how far places reach from their points."""
-    return max((place.radius_km for place in places), default=0.0) + BASE_KM
-
-
-def _apart(places: Sequence[Place], record: Record) -> float | None:
-    """Return the distance of a record's point from the nearest of some places."""
+def _apart(event: Event, record: Record) -> float | None:
+    """Return the distance of a record's point from the nearest place of an event."""
     if record.lon is None or record.lat is None:
         return None
     found = (
         distance_km(place.lon, place.lat, record.lon, record.lat)
-        for place in places
+        for place in spots(event)
         if place.lon is not None and place.lat is not None
     )
     return min(found, default=None)

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from karamap import objects
 from karamap.config import Source
-from karamap.joins.agree import BASE_DAYS, MIN_SCORE, WHERE_KM
+from karamap.joins.agree import Judge
 from karamap.joins.grid import Spot, near
-from karamap.joins.misses import Miss, Misses
+from karamap.joins.ground import WHERE_KM
+from karamap.joins.likeness import BASE_DAYS, MIN_SCORE
+from karamap.joins.misses import Miss, Misses, Near
 from karamap.records import Event, Mention, Reading, Record, RecordMatch
 
 Row = dict[str, Any]
@@ -36,12 +38,15 @@ class Joined:
     ----------
     events
         With their matches (`karamap.joins.join`).
+    judge
+        Who judged them, to say why others do not agree.
     """
 
     readings: Sequence[Reading]
     events: Sequence[Event]
     records: Sequence[Record]
     sources: Mapping[str, Source]
+    judge: Judge = field(default_factory=Judge)
 
 
 def join_report(joined: Joined) -> Row:
@@ -55,8 +60,8 @@ def join_report(joined: Joined) -> Row:
     Returns
     -------
     ``counts``, ``tolerances``, ``datasets``, ``matches``, ``events_unmatched``,
-    ``records_unmatched``, ``mentions``, ``mentions_unmatched`` and ``flagged``; every list is
-    sorted.
+    ``records_unmatched``, ``near_misses``, ``mentions``, ``mentions_unmatched`` and
+    ``flagged``; every list is sorted.
     """
     words = _Words(joined.readings)
     records = {record.id: record for record in joined.records}
@@ -68,7 +73,7 @@ def join_report(joined: Joined) -> Row:
         if match.record_id in records
     ]
     found = {row["record_id"] for row in matches}
-    misses = Misses(events, joined.records)
+    misses = Misses(events, joined.records, joined.judge)
     lonely = [event for event in events if not event.records]
     rest = [record for record in records.values() if record.id not in found]
     near_by, far = _mention_rows(joined.readings, joined.records, words)
@@ -105,6 +110,7 @@ def join_report(joined: Joined) -> Row:
             | _why(misses.of_record(record), "nearest_event")
             for record in sorted(rest, key=_by_day)
         ],
+        "near_misses": _near_misses(events, joined.records, misses),
         "mentions": near_by,
         "mentions_unmatched": far,
         "flagged": [
@@ -181,6 +187,7 @@ def _match_row(event: Row, record: Record, match: RecordMatch) -> Row:
         "distance_km": match.distance_km,
         "day_difference": match.day_difference,
         "score": match.score,
+        "relation": match.relation,
         "reason": match.reason,
     }
 
@@ -188,6 +195,25 @@ def _match_row(event: Row, record: Record, match: RecordMatch) -> Row:
 def _why(miss: Miss, key: str) -> Row:
     """Return the part of a row that says why nothing agrees, and what comes nearest."""
     return {"reason": miss.reason, key: miss.nearest or None}
+
+
+def _near_misses(events: Iterable[Event], records: Iterable[Record], misses: Misses) -> list[Row]:
+    """Return the pairs of about the same days and type that were not joined, each with why not."""
+    found: dict[tuple[str, str], Near] = {}
+    for event in events:
+        found |= {(near.event.id, near.record.id): near for near in misses.near_event(event)}
+    for record in records:
+        found |= {(near.event.id, near.record.id): near for near in misses.near_record(record)}
+    return [
+        {
+            "event_id": event_id,
+            "record_id": record_id,
+            "distance_km": None if near.distance_km is None else round(near.distance_km, 1),
+            "day_difference": near.day_difference,
+            "reason": near.reason,
+        }
+        for (event_id, record_id), near in sorted(found.items(), key=lambda item: item[0])
+    ]
 
 
 def _dataset_rows(joined: Joined, found: set[str]) -> list[Row]:
