@@ -154,3 +154,51 @@ def test_evidence_states_the_numbers_and_their_words(chrome: Any, tmp_path: Path
             row = term.locator("xpath=following::dd[1]")
             assert re.split(r"\n+", row.inner_text()) == [said, f"“{killed['words']}”"]
             seen.assert_quiet()
+
+
+def test_a_cluster_says_what_is_in_it(chrome: Any, tmp_path: Path) -> None:
+    path = page_with(tmp_path, {"ev-0003": toll(None, 7, None)})
+    with visit(chrome, path) as seen:
+        page = seen.page
+        cluster = page.locator(".mk-root", has=page.locator(".mk-more")).first
+        place = cluster.get_attribute("data-place")
+        name = page.evaluate(
+            """id => { const mark = document.querySelector(`.mk-root[data-place="${id}"]`);
+              return mark.querySelector('.unseen').textContent; }""",
+            place,
+        )
+        assert page.get_by_role("button", name=name, exact=True).count() == 1
+        said = re.fullmatch(r"(.+) and (\d+) more places?: (.+?)(?:\. (.+))?", name)
+        assert said, name
+        kinds = {kind: int(n) for kind, n in re.findall(r"(\w[^,]*?) (\d+)", said[3])}
+        assert sum(kinds.values()) > int(said[2])
+        assert said[4] == "Largest toll of one entry: 7 people killed"
+        # By keyboard: the tip stands beside the mark, Escape takes it away, Enter opens the list.
+        assert not page.locator(".tip").is_visible()
+        page.locator("#count").evaluate("n => n.closest('section').querySelector('button').focus()")
+        cluster.focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
+        tip = page.locator(".tip")
+        assert tip.is_visible()
+        words = tip.inner_text()
+        assert [kind for kind, n in kinds.items() if kind not in words] == []
+        assert said[4] in words
+        room, box = page.locator(".map-room").bounding_box(), tip.bounding_box()
+        assert box["x"] >= room["x"]
+        assert box["x"] + box["width"] <= room["x"] + room["width"]
+        page.keyboard.press("Escape")
+        assert not tip.is_visible()
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.tagName") == "H2"
+        assert page.locator("#detail .item .sym-fighting").count() == kinds["Fighting"]
+        # With the mouse: the tip stays while the pointer is on it.
+        page.locator(".close").click()
+        cluster.locator(".mk-syms").hover()
+        tip.wait_for(state="visible")
+        tip.hover()
+        page.wait_for_timeout(300)
+        assert tip.is_visible()
+        page.mouse.move(5, 5)
+        tip.wait_for(state="hidden")
+        seen.assert_quiet()

@@ -118,7 +118,7 @@ def _bar(
     for number, (phase, (left, right), centre) in enumerate(
         zip(phases, spans, centres, strict=True), 1
     ):
-        title = f"{phase['name']}, {period(phase['start'], phase.get('end'), words)}"
+        title = f"{number}: {phase['name']}, {period(phase['start'], phase.get('end'), words)}"
         css = "own" if phase.get("articles") else "bare"
         middle = (left + right) / 2
         made.append(
@@ -129,7 +129,7 @@ def _bar(
                        f'<path class="lead-line" d="M{centre:.1f} 24L{middle:.1f} {_BAR_TOP}"/>'
                        f'<circle class="{css}" cx="{centre:.1f}" cy="13" r="12"/>'
                        f'<text class="num" x="{centre:.1f}" y="17.5">{number}</text>'),
-                href=f"#phase-{number}", aria_label=f"{number}: {title}")
+                href=f"#phase-{number}")
         )  # fmt: skip
     return made
 

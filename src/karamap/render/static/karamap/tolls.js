@@ -42,5 +42,6 @@
   const tollSentence = (group) => {
     const most = deadliest(group);
     if (!most) return "";
-    return say(group.size > 1 ? "toll_of_several" : "toll_of_one", { toll: tollWords(most.entry.killed) });
+    const several = [...group.entries.values()].flat().length > 1;
+    return say(several ? "toll_of_several" : "toll_of_one", { toll: tollWords(most.entry.killed) });
   };
