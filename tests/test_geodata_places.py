@@ -77,7 +77,8 @@ def test_settlements_of_the_theatre_lie_in_it_and_state_an_honest_accuracy():
         if row["kind"] in PEOPLED - {"district"} and row["country"] in {"AZ", "AM"}:
             assert 43.4 < float(row["lon"]) < 50.6, row["id"]
             assert 38.3 < float(row["lat"]) < 41.95, row["id"]
-            assert float(row["accuracy_km"]) <= 5, row["id"]
+            # A village that is known to lie there about is drawn as the ring that must hold it.
+            assert float(row["accuracy_km"]) <= max(5, float(row["radius_km"])), row["id"]
 
 
 @pytest.mark.parametrize(
