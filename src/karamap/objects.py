@@ -25,6 +25,15 @@ from karamap.records import (
 Object: TypeAlias = dict[str, Any]
 
 
+def printable(text: str) -> str:
+    """Return a text of others as one line that a terminal shows and does not obey.
+
+    What does not print becomes U+FFFD.
+    """
+    line = " ".join(text.split("\n"))
+    return "".join(char if char.isprintable() else "\ufffd" for char in line)
+
+
 def iso(day: object) -> str | None:
     """Return a day as ISO text, ``None`` as it is."""
     return None if day is None else str(day)

@@ -11,16 +11,13 @@ from typing import Any
 
 from karamap.diff.builds import Build, EventRow
 from karamap.diff.compare import ASPECTS, Changed, Difference, Files, Lone, when
+from karamap.objects import printable
 
 
 def as_text(difference: Difference) -> str:
     """Return a difference as text for a terminal; it ends with a line feed."""
     lines = (*_head(difference), *_lists(difference))
-    return "".join(f"{_printable(line)}\n" for line in lines)
-
-
-def _printable(line: str) -> str:
-    return "".join(char if char.isprintable() else "\ufffd" for char in " ".join(line.split("\n")))
+    return "".join(f"{printable(line)}\n" for line in lines)
 
 
 def summary(difference: Difference) -> str:

@@ -38,9 +38,10 @@ _REAL: Final = frozenset({"asserted", "claimed", "denied"})
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Why an event and a record do not agree."""
+    """Why an event and a record do not agree, and how far apart they lie where that was measured."""
 
     reason: str
+    distance_km: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ class Judge:
         if not matches:
             nearest = min(found, key=lambda space: space.distance or 0.0)
             apart = f"{nearest.distance:.0f} km apart, {nearest.allowed:.0f} km allowed"
-            return Refused(apart)
+            return Refused(apart, nearest.distance)
         best = max((m for m in matches if m), key=lambda match: match.score, default=None)
         return best or _TOO_LITTLE
 

@@ -159,17 +159,16 @@ class Misses:
             order = (gap > 1, km is None, km or 0.0, gap, event.id, record.id)
             ranked.append((order, event, record, km, gap))
         ranked.sort(key=lambda row: row[0])
-        return [
-            Near(event, record, km, gap, self._why(event, record))
-            for _, event, record, km, gap in ranked[:MOST]
-        ]
+        return [self._near(*row[1:]) for row in ranked[:MOST]]
 
-    def _why(self, event: Event, record: Record) -> str:
-        """Return why an event and a record were not joined."""
+    def _near(self, event: Event, record: Record, km: float | None, gap: int) -> Near:
+        """Return a near miss with the reason why the two were not joined."""
         found = self._judge.judge(event, record)
+        reason = "another event agrees better with this record"
         if isinstance(found, Refused):
-            return found.reason
-        return "another event agrees better with this record"
+            reason = found.reason
+        apart = km if found.distance_km is None else found.distance_km
+        return Near(event, record, apart, gap, reason)
 
 
 def _gap(event: Event, record: Record) -> int:
