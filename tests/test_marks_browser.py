@@ -192,6 +192,18 @@ def test_a_cluster_says_what_is_in_it(chrome: Any, tmp_path: Path) -> None:
         page.keyboard.press("Enter")
         assert page.evaluate("document.activeElement.tagName") == "H2"
         assert page.locator("#detail .item .sym-fighting").count() == kinds["Fighting"]
+        assert f"and {said[2]} more place" in page.locator("#detail h2").first.inner_text()
+        # Each of the other places leads to its part of the list; arrows walk along the rows.
+        others = page.locator(".near-places button")
+        assert others.count() == int(said[2])
+        others.first.press("Enter")
+        assert page.evaluate("document.activeElement.className") == "near"
+        page.keyboard.press("Tab")
+        rows = page.locator("#detail .item")
+        end = rows.count() - 1
+        for key, index in (("Home", 0), ("ArrowDown", 1), ("ArrowUp", 0), ("End", end)):
+            page.keyboard.press(key)
+            assert rows.nth(index).evaluate("n => n === document.activeElement"), key
         # With the mouse: the tip stays while the pointer is on it.
         page.locator(".close").click()
         cluster.locator(".mk-syms").hover()

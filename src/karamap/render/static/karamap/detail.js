@@ -166,6 +166,12 @@
       linkTo("mention", mention.id),
     ],
   });
+  /** The other places of a shared mark, each leading to its part of the list. */
+  const drawnTogether = (near) => [
+    h("p", { class: "notice near-note" }, ui.nearby_note),
+    h("ul", { class: "near-places" }, near.map((other) =>
+      h("li", {}, h("button", { type: "button", onclick: () => at("detail").querySelector(`[data-near="${CSS.escape(other.place.id)}"]`).focus() }, groupChip(other))))),
+  ];
   const placeDetail = (id) => {
     const groups = gather(true);
     const group = groups.find((entry) => entry.place.id === id);
@@ -181,16 +187,17 @@
     const named = mentions.filter((mention) => mention.place_id === id).length;
     const spot = group?.place ?? entry;
     return {
-      title: [entry ? placeName(id) : groupName(group)],
-      head: h("p", { class: "kicker" }, say("here", { n: group?.size ?? 0 })),
+      title: [entry ? placeName(id) : groupName(group), near.length ? counted("more_places", near.length) : null],
+      head: h("p", { class: "kicker" }, counted("here", group?.size ?? 0)),
       body: [
+        near.length ? drawnTogether(near) : null,
         h("p", { class: "quiet" }, spaced([word("drawn", spot.drawn), spot.radius_km && group?.mode === "ring" ? `± ${spot.radius_km} km` : null])),
         entry ? h("dl", { class: "facts" }, fact(ui.names_of, namesOf(entry))) : null,
         group && group.size > 1 && (group.mode === "dot" || group.mode === "ring") ? h("p", { class: "quiet" }, ui.why_list) : null,
         group ? listsOf(group) : null,
         about.length ? [h("h3", {}, ui.everything_about), rows(about, eventRow, "")] : null,
         named ? h("p", { class: "quiet" }, counted("mentioned_n", named)) : null,
-        near.length ? [h("p", { class: "notice near-note" }, ui.nearby_note), near.map((other) => [h("h2", { class: "near" }, isolated(groupName(other))), listsOf(groups.find((one) => one.place.id === other.place.id) ?? other)])] : null,
+        near.map((other) => [h("h2", { class: "near", tabindex: -1, "data-near": other.place.id }, isolated(groupName(other))), listsOf(groups.find((one) => one.place.id === other.place.id) ?? other)]),
         entry ? linkTo("place", id) : null,
       ],
     };

@@ -67,6 +67,7 @@
       at("tabs").append(h("button", { type: "button", role: "tab", id: `tab-${name}`, "aria-controls": `list-${name}`, onclick: () => showTab(name) }, ui[name], h("span", { class: "row-n" }, "")));
       at("lists").append(h("div", { role: "tabpanel", id: `list-${name}`, "aria-labelledby": `tab-${name}`, tabindex: 0, class: "list" }));
     }
+    at("side").addEventListener("keydown", walkRows);
     at("tabs").addEventListener("keydown", (press) => {
       const step = { ArrowRight: 1, ArrowLeft: -1 }[press.key];
       if (!step) return;
@@ -74,6 +75,15 @@
       showTab(next);
       at(`tab-${next}`).focus();
     });
+  };
+  /** Arrows, Home and End walk along the rows of any list beside the map. */
+  const walkRows = (press) => {
+    const here = press.target.closest?.(".item");
+    if (!here || !["ArrowDown", "ArrowUp", "Home", "End"].includes(press.key)) return;
+    const all = [...at("side").querySelectorAll(".item")].filter((item) => item.offsetParent);
+    const place_ = { ArrowDown: all.indexOf(here) + 1, ArrowUp: all.indexOf(here) - 1, Home: 0, End: all.length - 1 }[press.key];
+    press.preventDefault();
+    all[Math.min(all.length - 1, Math.max(0, place_))].focus();
   };
   const drawTabState = () => {
     for (const other of names) {

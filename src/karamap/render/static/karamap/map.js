@@ -248,11 +248,13 @@
   const showDrawing = (index, on) => (on ? map.addLayer(drawn[index]) : map.removeLayer(drawn[index]));
   const drawingClass = (index, name, on) =>
     drawn[index].eachLayer((layer) => layer.getElement?.()?.classList.toggle(name, on));
+  /** Name, symbols and counts of a group, for a button of a list. */
+  const groupChip = (group) => [h("span", { "aria-hidden": "true" }, isolated(groupName(group)), symbolsOf(group, true).map((node) => [" ", node])), unseen(groupWords(group))];
   const dockRow = (title, groups) =>
     groups.length
       ? h("div", { class: "dock-row" }, h("h3", {}, title),
           h("ul", {}, groups.map((group) =>
-            h("li", {}, h("button", { type: "button", "data-place": group.place.id, onclick: () => openGroup(group) }, h("span", { "aria-hidden": "true" }, isolated(groupName(group)), symbolsOf(group, true).map((node) => [" ", node])), unseen(groupWords(group)))))))
+            h("li", {}, h("button", { type: "button", "data-place": group.place.id, onclick: () => openGroup(group) }, groupChip(group))))))
       : null;
 
   // Where many outlines hold records alone, these are listed: their labels would hide the events.
