@@ -38,7 +38,7 @@ from world_words import (
     UNIT_ABBREVIATIONS,
 )
 
-from karamap.gazetteer.automaton import forms_of, match_key
+from karamap.automaton import forms_of, match_key
 from karamap.gazetteer.world import data_rows, world_places
 from karamap.geometry import distance_km
 from karamap.names import key

@@ -38,15 +38,13 @@ def read(path, index):
         row = json.loads(line)
         article = zone_article(Article(id=str(row["id"]), text=row["text"], language="en"))
         hits = find.named(article, fold(article.text), index)
-        unsure = [not find.is_sure(article, hit) for hit in hits]
-        features = [[*static.features, *here] for static, here in find.features_of(article, hits, unsure, index)]
+        weighed = find.features_of(article, hits, index)
         gold = [(p["start"], p["end"]) for p in row["places"]]
-        doubtful = [hit for hit, doubt in zip(hits, unsure, strict=True) if doubt]
-        for hit, found in zip(doubtful, features, strict=True):
+        for hit, found in weighed:
             exact = any((hit.start, hit.end) == span for span in gold)
             touches = any(s < hit.end and hit.start < e for s, e in gold)
             rows.append((len(documents), found, exact, touches))
-        documents.append((len(gold), sum(1 for hit, doubt in zip(hits, unsure, strict=True) if not doubt)))
+        documents.append((len(gold), len(hits) - len(weighed)))
     return rows, documents
 
 

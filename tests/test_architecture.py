@@ -12,15 +12,16 @@ SRC = Path(__file__).resolve().parent.parent / "src" / "karamap"
 ROWS = [
     {"errors"},
     {"dates", "names", "geometry", "spans"},
+    {"automaton"},
     {"records", "phrases", "columns"},
     {"config", "provenance", "objects"},
-    {"features", "datasets", "actors"},
+    {"features", "datasets", "actors", "basemap"},
     {"articles", "zones", "mentions", "roles", "gazetteer", "places", "timexes", "reports", "events", "joins", "phases"},
     {"corrections"},
     {"layers"},
     {"exports", "render", "explain", "diff", "pictures"},
     {"geocoders", "evaluate"},
-    {"pipeline"},
+    {"pipeline", "event_pages"},
     {"cli"},
 ]  # fmt: skip
 ONLY_IN = {

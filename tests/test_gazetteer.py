@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from karamap import cli
+from karamap.automaton import Automaton, forms_of, haystack, match_key, merge, spans
 from karamap.errors import GeodataError
 from karamap.gazetteer import Gazetteer, load_theatre, store
-from karamap.gazetteer.automaton import Automaton, forms_of, haystack, match_key, merge, spans
 from karamap.gazetteer.pack import Pack, compile_pack
 from karamap.gazetteer.table import NameTable
 from karamap.gazetteer.world import data_rows, world_places
@@ -69,7 +69,7 @@ def world(theatre: Path) -> Gazetteer:
 
 def found(gazetteer: Gazetteer, text: str) -> list[str]:
     folded = fold(text)
-    return [text[slice(*folded.span(a, b))] for a, b, _ in gazetteer.scan(folded.text)]
+    return [text[slice(*folded.span(a, b))] for a, b, _ in gazetteer.scan(folded)]
 
 
 def ids(gazetteer: Gazetteer, name: str) -> list[str]:
@@ -322,7 +322,7 @@ def test_abbreviations_of_units_need_their_stop_and_a_reason(
     world: Gazetteer, text: str, name: str, unit: str
 ) -> None:
     folded = fold(text)
-    keys = {text[slice(*folded.span(a, b))]: found for a, b, found in world.scan(folded.text)}
+    keys = {text[slice(*folded.span(a, b))]: found for a, b, found in world.scan(folded)}
     (candidate,) = world.places_for(key(keys[name]))
     assert (candidate.place.name, candidate.form) == (unit, "abbreviation")
     assert candidate.place.kind == "province"
@@ -338,7 +338,7 @@ def test_abbreviations_of_units_need_their_stop_and_a_reason(
     ],
 )  # fmt: skip
 def test_other_words_are_no_units(world: Gazetteer, text: str) -> None:
-    found = [c.place for _, _, name in world.scan(fold(text).text) for c in world.places_for(key(name))]
+    found = [c.place for _, _, name in world.scan(fold(text)) for c in world.places_for(key(name))]
     assert [place.id for place in found if place.kind == "province"] == []
 
 
@@ -397,7 +397,7 @@ def test_offsets_always_point_at_the_name(parts: list[str]) -> None:
 
 
 def test_every_scanned_key_has_candidates(world: Gazetteer) -> None:
-    folded = fold("In Paris, the U.S. and St. Lucia met Saint-Orme and Şen-Örme.").text
+    folded = fold("In Paris, the U.S. and St. Lucia met Saint-Orme and Şen-Örme.")
     hits = world.scan(folded)
     assert len(hits) == 5
     assert all(world.places_for(name) for _, _, name in hits)

@@ -9,9 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
 
-from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
-
-from karamap.names import Folded, key
+from karamap.automaton import Automaton, forms_of, patterns_of, spans
+from karamap.names import Folded
 
 
 def load_phrases(name: str) -> list[str]:
@@ -25,28 +24,19 @@ def load_phrases(name: str) -> list[str]:
 class PhraseIndex:
     """An automaton over phrases."""
 
-    phrases: tuple[str, ...]
-    automaton: CharwiseDoubleArrayAhoCorasick | None
+    automaton: Automaton
 
     @classmethod
     def of(cls, phrases: Iterable[str]) -> PhraseIndex:
         """Build the index; empty phrases are left out."""
-        keys = tuple(sorted({key(phrase) for phrase in phrases} - {""}))
-        if not keys:
-            return cls((), None)
-        return cls(keys, CharwiseDoubleArrayAhoCorasick(list(keys), MATCH_KIND_LEFTMOST_LONGEST))
+        forms = {form for phrase in phrases for form in patterns_of(*forms_of(phrase))}
+        return cls(Automaton.build(sorted(forms - {""})))
 
-    def find(self, folded: str) -> list[tuple[int, int, str]]:
-        """Return (start, end, phrase) in folded text, whole words only, in order."""
-        if self.automaton is None:
-            return []
-        return [
-            (start, end, self.phrases[number])
-            for start, end, number in self.automaton.find(folded)
-            if not (start and folded[start - 1].isalnum())
-            and not (end < len(folded) and folded[end].isalnum())
-        ]
+    def find(self, folded: Folded) -> list[tuple[int, int]]:
+        """Return (start, end) in the folded text, whole words only, in order."""
+        return spans(folded.hay, self.automaton.find(folded.hay))
 
     def spans(self, folded: Folded) -> list[tuple[int, int]]:
         """Return the spans in the original text where a phrase stands, in order."""
-        return [folded.span(start, end) for start, end, _ in self.find(folded.text)]
+        found = self.find(folded)
+        return found if folded.starts is None else [folded.span(*span) for span in found]

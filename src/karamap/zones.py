@@ -8,7 +8,6 @@ on its way is recognised by the letter groups that are missing from it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple

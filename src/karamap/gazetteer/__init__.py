@@ -11,16 +11,15 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from karamap.gazetteer.abbreviations import short_names, unit_at, unit_of
-from karamap.gazetteer.automaton import (
+from karamap.automaton import (
     Automaton,
     forms_of,
-    haystack,
     match_key,
     merge,
     patterns_of,
     spans,
 )
+from karamap.gazetteer.abbreviations import short_names, unit_at, unit_of
 from karamap.gazetteer.inflection import inflected
 from karamap.gazetteer.pack import Pack
 from karamap.gazetteer.store import describe, load_pack, load_table
@@ -28,7 +27,7 @@ from karamap.gazetteer.table import NameTable
 from karamap.gazetteer.theatre import load_theatre
 from karamap.gazetteer.words import is_common, is_first_name, is_surname
 from karamap.geometry import distance_km
-from karamap.names import key
+from karamap.names import Folded, key
 from karamap.records import Candidate, Place
 
 __all__ = ["Gazetteer", "load_theatre"]
@@ -189,13 +188,13 @@ class Gazetteer:
         ordered = sorted(found.values(), key=lambda hit: (hit[0], hit[1].id))
         return tuple(place for _, place in ordered if wanted is None or place.kind in wanted)
 
-    def scan(self, folded: str, language: str = "en") -> list[tuple[int, int, str]]:
+    def scan(self, folded: Folded, language: str = "en") -> list[tuple[int, int, str]]:
         """Find every name in a folded text: leftmost, longest, on word boundaries.
 
         Parameters
         ----------
         folded
-            ``karamap.names.fold(text).text``.
+            ``karamap.names.fold(text)``.
         language
             Of the text; in Russian, Armenian and Azerbaijani the names of the theatre, of countries
             and of capitals are also found in their cases, with the key of the nominative.
@@ -204,33 +203,34 @@ class Gazetteer:
         -------
         (start, end, key) in order and without overlap; `places_for` knows each key. Names of the
         theatre and of countries win over those of cities, unless a city's name holds them. Case is
-        not looked at: the caller has the original ("us" is found for "US").
+        not looked at ("us" is found for "US": the caller has the original), but for names of
+        cities, which a text in Latin letters must write with a capital.
         """
-        hay = haystack(folded)
+        text, hay = folded.text, folded.hay
         hits = self._machine.find(hay)
         bases: dict[str, str] = {}
         if language in _BENDING:
             machine, bases = self._bent_forms(language)
             hits = merge(hits, machine.find(hay))
         if self._pack is not None:
-            hits = merge(hits, self._pack.machine.find(hay))
-        found = [(start, end, folded[start:end]) for start, end in spans(hay, hits)]
+            hits = merge(hits, self._pack.machine.find(folded.cased_hay))
+        found = [(start, end, text[start:end]) for start, end in spans(hay, hits)]
         short = [i for i, (_, _, name) in enumerate(found) if "." in name or name in self._short]
         for i in reversed(short):
-            self._with_stop(folded, found, i)
+            self._with_stop(text, found, i)
         if bases:
             return [(start, end, bases.get(match_key(name), name)) for start, end, name in found]
         return found
 
-    def _with_stop(self, folded: str, found: list[tuple[int, int, str]], i: int) -> None:
+    def _with_stop(self, text: str, found: list[tuple[int, int, str]], i: int) -> None:
         """Give what may be an abbreviation its full stop, or drop it where it means nothing."""
         start, end, name = found[i]
         # The full stop that ends an abbreviation written with stops belongs to it ("U.S.").
-        if name[-2:-1] == "." == folded[end : end + 1]:
+        if name[-2:-1] == "." == text[end : end + 1]:
             found[i] = (start, end + 1, name)
         if name not in self._short:
             return
-        unit = unit_at(folded, start, end) if self._pack else None
+        unit = unit_at(text, start, end) if self._pack else None
         if unit is not None:
             found[i] = (start, end + 1, unit)
         elif not self.places_for(key(name)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from karamap.gazetteer.automaton import forms_of, patterns_of
+from karamap.automaton import forms_of, patterns_of
 from karamap.gazetteer.world import data_rows
 
 _BEHIND_A_PLACE = re.compile(r"(?:[^\W\d][.')\"]?,\s{1,2}|\(|\b[dri]-)$")

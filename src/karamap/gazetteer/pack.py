@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from karamap.gazetteer.automaton import Automaton, forms_of, patterns_of
+from karamap.automaton import Automaton, forms_of, patterns_of
 from karamap.gazetteer.words import FUNCTION_WORDS, is_common_word
 from karamap.gazetteer.world import data_rows, settlement_radius
 from karamap.geometry import distance_km
@@ -179,7 +179,7 @@ def _pack(builder: _Builder, inputs: dict[str, str]) -> bytes:
     columns["by_geonames"].extend(sorted(range(len(blob)), key=columns["geonames"].__getitem__))
     _fill_cells(columns)
     kinds = sorted(set(builder.kinds))
-    machine = Automaton.build(patterns).to_bytes()
+    machine = Automaton.build(patterns, cased=True).to_bytes()
     sections = {name: column.tobytes() for name, column in columns.items()}
     sections["kind"] = bytes(kinds.index(kind) for kind in builder.kinds)
     sections |= {"names": b"".join(blob), "machine": machine}

@@ -18,8 +18,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from karamap import names, records
-from karamap.gazetteer import abbreviations, automaton, pack, table, theatre, words, world
+from karamap import automaton, names, records
+from karamap.gazetteer import abbreviations, pack, table, theatre, words, world
 from karamap.gazetteer.pack import FORMAT, Pack, compile_pack, read_cities
 from karamap.gazetteer.table import NameTable
 from karamap.gazetteer.theatre import load_theatre

@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, get_args
 
+from karamap.automaton import Automaton, forms_of, patterns_of
 from karamap.gazetteer.abbreviations import search_patterns
-from karamap.gazetteer.automaton import Automaton, forms_of, patterns_of
 from karamap.gazetteer.words import FUNCTION_WORDS
 from karamap.records import Candidate, NameForm, Place, PlaceName
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from karamap.gazetteer.automaton import match_key
+from karamap.automaton import match_key
 from karamap.gazetteer.world import data_text
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 from weakref import WeakKeyDictionary
 
+from karamap.automaton import SMALL_WORDS
 from karamap.mentions import plausible
 from karamap.mentions.fuzzy import FuzzyIndex
 from karamap.mentions.pointers import pointers
@@ -21,13 +22,12 @@ _GENERIC_TAIL = re.compile(
 )
 _DIRECTIONS = frozenset("northern southern eastern western central north south east west".split())
 _LAST_LATIN = "\u024f"
-_SMALL_WORDS = frozenset("of the and de la le les el al du des da do di del on upon in sur am an der y e i".split())
 
 
 class NameIndex(Protocol):
     """What recognition needs of a gazetteer."""
 
-    def scan(self, folded: str, language: str = "en") -> Sequence[tuple[int, int, str]]:
+    def scan(self, folded: Folded, language: str = "en") -> Sequence[tuple[int, int, str]]:
         """Return (start, end, key) of the names in a folded text: leftmost, longest, whole words."""
 
     def places_for(self, name_key: str) -> tuple[Candidate, ...]:
@@ -54,6 +54,8 @@ class Meaning(NamedTuple):
         Of the name, without the noun of its kind.
     cut
         Characters at its end that are the noun of its kind ("Fooland region") and no part of it.
+    country, unit
+        Where its likeliest place is, and the id of that place when it is a first-level unit.
     doubt
         0 when it is surely a place, 1 when it is unless it stands beside a person's name, 2 when
         it has to be weighed.
@@ -65,6 +67,8 @@ class Meaning(NamedTuple):
     candidates: tuple[Candidate, ...]
     key: str
     cut: int
+    country: str | None
+    unit: str | None
     doubt: int
     static: plausible.Static | None
 
@@ -180,7 +184,7 @@ def named(
     """Return every span that a name of the gazetteer fits by its letters and its case."""
     text, hits, known = article.text, list[Hit](), _meanings_of(index)
     aligned, mask, last_mask = folded.starts is None, 0, len(masks)
-    for low, high, name in index.scan(folded.text, article.language):
+    for low, high, name in index.scan(folded, article.language):
         start, end = (low, high) if aligned else folded.span(low, high)
         surface = text[start:end]
         asked = (surface, name)
@@ -249,7 +253,8 @@ def _meaning(surface: str, name: str, index: NameIndex) -> Meaning | None:
     if not (place.theatre or form != "name"):
         doubt = 2 if place.kind not in _SURE_KINDS else int(index.is_person_name(name_key))
     static = plausible.static_of(name_key, candidates, index) if doubt else None
-    return Meaning(form, candidates, name_key, cut, doubt, static)
+    unit = place.id if place.kind in _UNITS else None
+    return Meaning(form, candidates, name_key, cut, place.country, unit, doubt, static)
 
 
 _FORMAL = re.compile(
@@ -279,7 +284,7 @@ def _form(surface: str, candidates: tuple[Candidate, ...]) -> NameForm | None:
     place = candidates[0].place
     if " " in surface and not place.theatre and place.kind not in _SURE_KINDS:
         words = surface.replace("-", " ").split()
-        if any(word[0].islower() and word not in _SMALL_WORDS for word in words):
+        if any(word[0].islower() and word not in SMALL_WORDS for word in words):
             return None
     return form
 
@@ -289,7 +294,7 @@ def _inside_nominal(text: str, start: int, folded: str, index: NameIndex) -> Ite
     first = folded.find(" ") + 1
     if not first or not any(char.isupper() for char in text[start + 1 : start + len(folded)]):
         return
-    for low, high, name in index.scan(folded[first:]):
+    for low, high, name in index.scan(Folded(folded[first:])):
         candidates = index.places_for(key(name))
         span = start + first + low, start + first + high
         if candidates and text[span[0]].isupper():
@@ -370,12 +375,6 @@ def _places_of(text: str, word: str) -> Iterator[tuple[int, int]]:
 # --- is it a place at all? ------------------------------------------------------------------------------
 
 
-def is_sure(article: Article, hit: Hit) -> bool:
-    """Tell whether a name needs no weighing: of the theatre, or a country that is no person here."""
-    doubt = hit.meaning.doubt if hit.meaning else 0
-    return doubt == 0 or (doubt == 1 and not _beside_a_name(article.text, hit))
-
-
 _NAME_BEFORE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’.-]*\s+$")
 _NAME_AFTER = re.compile(r"\s+(?:[A-Z]\.\s+)?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]+")
 
@@ -397,49 +396,38 @@ def _in_title_case(text: str, hit: Hit) -> bool:
 
 def plausible_hits(article: Article, hits: Sequence[Hit], index: NameIndex) -> list[Hit]:
     """Keep the hits that are places, weighing those that are also words or people's names."""
-    unsure = [not is_sure(article, hit) for hit in hits]
-    if not any(unsure):
-        return list(hits)
-    weighed = iter(weigh(article, hits, unsure, index))
-    return [hit for hit, doubt in zip(hits, unsure, strict=True) if not doubt or next(weighed) > 0]
+    out = plausible.implausible(*_doubtful(article, hits, index))
+    return [hit for number, hit in enumerate(hits) if number not in out] if out else list(hits)
 
 
-def weigh(
-    article: Article, hits: Sequence[Hit], unsure: Sequence[bool], index: NameIndex
-) -> list[float]:
-    """Return the log-odds of being a place of each unsure hit, in order."""
-    return [
-        plausible.score(static, here) for static, here in features_of(article, hits, unsure, index)
-    ]
+def features_of(article: Article, hits: Sequence[Hit], index: NameIndex) -> list[tuple[Hit, list[str]]]:
+    """Return the hits that have to be weighed, in order, each with its features."""
+    doubtful, around = _doubtful(article, hits, index)
+    return [(hits[doubt.number], plausible.all_features(doubt, around)) for doubt in doubtful]
 
 
-def features_of(
-    article: Article, hits: Sequence[Hit], unsure: Sequence[bool], index: NameIndex
-) -> list[tuple[plausible.Static, list[str]]]:
-    """Return what each unsure hit has in any text, and the features that it has here, in order."""
-    text = article.text
-    doubtful: list[tuple[int, Hit, Meaning, plausible.Static]] = []
-    around = plausible.Surroundings()
-    for number, (hit, doubt) in enumerate(zip(hits, unsure, strict=True)):
-        meaning = hit.meaning
-        if doubt and meaning is not None and meaning.static is not None:
-            doubtful.append((number, hit, meaning, meaning.static))
-        place = hit.candidates[0].place
-        if not doubt and place.country:
-            around.countries.add(place.country)
-        if place.kind in _UNITS:
-            around.units.add(place.id)
-    names = dict.fromkeys(text[hit.start : hit.end].rsplit(None, 1)[-1] for _, hit, _, _ in doubtful)
-    around.people = plausible.people_in(text, names, index)
-    words = plausible.words_of(index)
-    local = []
-    for number, hit, meaning, _ in doubtful:
-        after_place = number > 0 and text[hits[number - 1].end : hit.start] == ", "
-        before_place = number + 1 < len(hits) and text[hit.end : hits[number + 1].start] == ", "
-        before = words.before(text, hit.start, after_place)
-        around.note(meaning.key, before)
-        local.append([before, words.after(text, hit.end, before_place)])
-    return [
-        (static, [*found, *plausible.document_features(meaning.key, static, around)])
-        for (_, _, meaning, static), found in zip(doubtful, local, strict=True)
-    ]
+def _doubtful(
+    article: Article, hits: Sequence[Hit], index: NameIndex
+) -> tuple[list[plausible.Doubt], plausible.Surroundings]:
+    """Return the hits that have to be weighed, and what the text says around them."""
+    text, words, found = article.text, plausible.words_of(index), list[plausible.Doubt]()
+    around = plausible.Surroundings(text, index)
+    last, end = len(hits) - 1, -1
+    for number, hit in enumerate(hits):
+        before_end, start, end, meaning = end, hit.start, hit.end, hit.meaning
+        if meaning is None:
+            continue
+        if meaning.unit:
+            around.units.add(meaning.unit)
+        static = meaning.static
+        if static is None or (meaning.doubt == 1 and not _beside_a_name(text, hit)):
+            if meaning.country:
+                around.countries.add(meaning.country)
+            continue
+        after_place = start == before_end + 2 and text[before_end:start] == ", "
+        before_place = number < last and text[end : hits[number + 1].start] == ", "
+        before = words.before(text, start, after_place)
+        after = words.after(text, end, before_place)
+        found.append(plausible.Doubt(number, start, end, meaning.key, static, before, after))
+    around.note(found)
+    return found, around

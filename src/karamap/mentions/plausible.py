@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from typing import NamedTuple, Protocol
@@ -39,6 +38,8 @@ _OPENING = "“\"'‘(["
 _EDGE = ".,;:!?()[]”“\"’'"
 _ANCHORS = frozenset({"before: in", "before: from or to"})
 _REACH = 32  # characters before and behind a name that are looked at
+_FREQUENT = 3
+_NOTHING = 1e-9  # what is left of a sum of weights that is nothing
 _MOST_WORDS = 50_000  # words whose features are remembered
 
 
@@ -74,60 +75,82 @@ class Static(NamedTuple):
     units: frozenset[str | None]
 
 
-@dataclass(slots=True)
+class Doubt(NamedTuple):
+    """A name that has to be weighed, by its number among the hits, with what stands beside it."""
+
+    number: int
+    start: int
+    end: int
+    name: str
+    static: Static
+    before: str
+    after: str
+
+
 class Surroundings:
     """What a whole text says, gathered before any of its names is judged.
 
     Attributes
     ----------
-    people
-        Lower-case words that stand in the text as part of a person's name.
     countries
         Codes of the countries that it names for sure.
     units
         Ids of the first-level units that it names.
-    anchored
-        Keys that stand somewhere in the text after a word of place.
-    counts
-        How often each key stands in it.
     """
 
-    people: frozenset[str] = frozenset()
-    countries: set[str] = field(default_factory=set)
-    units: set[str] = field(default_factory=set)
-    anchored: set[str] = field(default_factory=set)
-    counts: dict[str, int] = field(default_factory=dict)
+    def __init__(self, text: str, lists: WordLists) -> None:
+        self.countries: set[str] = set()
+        self.units: set[str] = set()
+        self._text, self._lists = text, lists
+        self._anchored: set[str] = set()
+        self._counts: dict[str, int] = {}
+        self._doubtful: list[Doubt] = []
+        self._people: dict[str, bool] = {}
 
-    def note(self, name: str, before: str) -> None:
-        """Count a name, with the feature of what stands before it."""
-        self.counts[name] = self.counts.get(name, 0) + 1
-        if before in _ANCHORS:
-            self.anchored.add(name)
+    def note(self, doubtful: list[Doubt]) -> None:
+        """Count the names that have to be weighed."""
+        self._doubtful, counts = doubtful, self._counts
+        for _, _, _, name, _, before, _ in doubtful:
+            counts[name] = counts.get(name, 0) + 1
+            if before in _ANCHORS:
+                self._anchored.add(name)
+
+    def told(self, name: str, static: Static) -> int:
+        """Return what the text tells of a name, as a sum of bits: see `_DOCUMENT`."""
+        bits = 1 if name in self._anchored else 0
+        if self._counts[name] >= _FREQUENT:
+            bits += 2
+        if not static.countries.isdisjoint(self.countries):
+            bits += 4
+        if not static.units.isdisjoint(self.units):
+            bits += 8
+        return bits
+
+    def is_person(self, name: str) -> bool:
+        """Tell whether a name, or its last word, stands in the text as part of a person's name."""
+        known = self._people.get(name)
+        if known is None:
+            words = {word for d in self._doubtful for word in self._text[d.start : d.end].split()[-1:]}
+            own = {name, name[name.rfind(" ") + 1 :]}
+            known = any(
+                _is_part_of_person(self._text, word, self._lists)
+                for word in words
+                if word.lower() in own
+            )
+            self._people[name] = known
+        return known
 
 
-def people_in(text: str, names: Iterable[str], lists: WordLists) -> frozenset[str]:
-    """Return those names of a text, in lower case, that stand in it as part of a person's name.
-
-    Parameters
-    ----------
-    text
-        The whole text.
-    names
-        Last words of names, as they are written in it.
-    lists
-        Knows first names.
-    """
-    found: set[str] = set()
-    for name in names:
-        is_first = lists.is_person_name(name.lower())
-        at = text.find(name)
-        while at >= 0:
-            end = at + len(name)
-            if _has_first_name(text, at, lists) or (is_first and _is_first_name(text, end)):
-                found.add(name.lower())
-                break
-            at = text.find(name, end)
-    return frozenset(found)
+def _is_part_of_person(text: str, name: str, lists: WordLists) -> bool:
+    """Tell whether a word stands anywhere in a text as part of a person's name."""
+    is_first = lists.is_person_name(name.lower())
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if _has_first_name(text, at, lists) or (is_first and _is_first_name(text, end)):
+            return True
+        at = text.find(name, end)
+    return False
 
 
 def _has_first_name(text: str, at: int, lists: WordLists) -> bool:
@@ -158,7 +181,7 @@ def static_of(name: str, candidates: Sequence[Candidate], lists: WordLists) -> S
     likely = [candidate.place for candidate in candidates[:5]]
     return Static(
         features,
-        _weight(features),
+        sum(weights().get(feature, 0.0) for feature in features),
         frozenset(place.country for place in likely),
         frozenset(place.parent for place in likely),
     )
@@ -295,18 +318,48 @@ def _after(rest: str, lists: WordLists) -> str:
     return "after: place noun" if word in _PLACE_NOUN else "after: other"
 
 
-def document_features(name: str, static: Static, around: Surroundings) -> Iterator[str]:
-    """Yield what the rest of the text says of a name."""
-    if name in around.people or (" " in name and name.rsplit(" ", 1)[-1] in around.people):
-        yield "text: part of a person"
-    if name in around.anchored:
-        yield "text: after a word of place elsewhere"
-    if around.counts.get(name, 0) >= 3:
-        yield "text: three times or more"
-    if not static.countries.isdisjoint(around.countries):
-        yield "text: names its country"
-    if not static.units.isdisjoint(around.units):
-        yield "text: names its unit"
+# What the rest of a text says of a name; the first stands for the bit 1, the second for 2.
+_DOCUMENT = (
+    "text: after a word of place elsewhere",
+    "text: three times or more",
+    "text: names its country",
+    "text: names its unit",
+)
+_PERSON = "text: part of a person"
+
+
+def all_features(doubt: Doubt, around: Surroundings) -> list[str]:
+    """Return every feature of a name."""
+    bits = around.told(doubt.name, doubt.static)
+    document = [feature for i, feature in enumerate(_DOCUMENT) if bits >> i & 1]
+    person = [_PERSON] if around.is_person(doubt.name) else []
+    return [*doubt.static.features, doubt.before, doubt.after, *document, *person]
+
+
+def implausible(doubtful: list[Doubt], around: Surroundings) -> set[int]:
+    """Return the numbers of the names that are likelier no places.
+
+    Whether a person bears the name is looked up only where that decides.
+    """
+    table, document = weights(), _document_weights()
+    out, if_person = set(), table.get(_PERSON, 0.0)
+    for number, _, _, name, static, before, after in doubtful:
+        score = static.weight + table.get(before, 0.0) + table.get(after, 0.0)
+        score += document[around.told(name, static)]
+        if (score > _NOTHING) != (score + if_person > _NOTHING) and around.is_person(name):
+            score += if_person
+        if score <= _NOTHING:
+            out.add(number)
+    return out
+
+
+@cache
+def _document_weights() -> list[float]:
+    """Return what each sum of bits of `_DOCUMENT` weighs."""
+    each = [weights().get(feature, 0.0) for feature in _DOCUMENT]
+    return [
+        sum(weight for i, weight in enumerate(each) if bits >> i & 1) for bits in range(1 << len(each))
+    ]
 
 
 @cache
@@ -314,13 +367,3 @@ def weights() -> dict[str, float]:
     """Return the weights by feature; an unknown feature weighs nothing."""
     text = (resources.files("karamap") / "lexicons" / "plausible.toml").read_text(encoding="utf-8")
     return {str(k): float(v) for k, v in tomllib.loads(text)["weights"].items()}
-
-
-def _weight(features: Iterable[str], start: float = 0.0) -> float:
-    table = weights()
-    return sum([table.get(feature, 0.0) for feature in features], start)
-
-
-def score(static: Static, here: Iterable[str]) -> float:
-    """Return the log-odds that a name is a place, with the features that it has in this text."""
-    return _weight(here, static.weight)

@@ -94,7 +94,8 @@ def pointers(text: str, folded: Folded) -> Pointers:
     """Return what the nouns of an English text make places, known or not, in order."""
     names: list[tuple[int, int]] = []
     anaphors: list[tuple[int, int]] = []
-    for low, high, cue in _cues().find(folded.text):
+    for low, high in _cues().find(folded):
+        cue = folded.text[low:high]
         start, end = folded.span(low, high)
         if text[start].isupper():
             names += _by_capital_cue(text, start, end, cue)

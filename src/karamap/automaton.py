@@ -10,26 +10,19 @@ those of characters.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import daachorse
 
-from karamap.names import fold
+from karamap.names import fold, haystack, spaced
 
 _SPACE = ord(" ")
-_NO_WORD = re.compile(r"[^\x00-\x7f\w\u0300-\u036f]")
-_TO_SPACES = bytes(i if i > 127 or chr(i).isalnum() else _SPACE for i in range(256))
-_WORD_START = re.compile(r"(?<![^\W_])[^\W_]")
+# Words that are written small inside a name, and some of them before it ("al-Fooville").
+SMALL_WORDS = frozenset(
+    "of the and de la le les el al du des da do di del on upon in sur am an der y e i".split()
+)
 Hit = tuple[int, int]
-
-
-def spaced(folded: str) -> str:
-    """Return folded text with a space for everything that is no letter or digit, same length."""
-    if not folded.isascii():
-        folded = _NO_WORD.sub(" ", folded)
-    return folded.encode("utf-8", "replace").translate(_TO_SPACES).decode()
 
 
 def match_key(name_key: str) -> str:
@@ -40,36 +33,13 @@ def match_key(name_key: str) -> str:
 def forms_of(name: str) -> tuple[str, str]:
     """Return a name's match key and the way it stands in spaced text ("st  x" for "St. X")."""
     plain = name.isascii()  # folding would only make it small
-    text = _despecked(name.lower()) if plain else spaced(fold(name).text)
+    text = spaced(name.lower() if plain else fold(name).text)
     return " ".join(text.split()), text.strip()
-
-
-def _despecked(ascii_text: str) -> str:
-    return ascii_text.encode().translate(_TO_SPACES).decode()
 
 
 def patterns_of(plain: str, written: str) -> tuple[str, ...]:
     """Return the patterns to search for a name of these two forms (see `forms_of`)."""
     return (plain,) if plain == written else (plain, written)
-
-
-def haystack(folded: str) -> bytes:
-    """Return a folded text as the machine searches it, with a space at each end."""
-    if not folded.isascii():
-        folded = _NO_WORD.sub(" ", folded)
-    if folded.isascii():
-        return b" %b " % folded.encode().translate(_TO_SPACES).title()
-    # A text may hold lone surrogates; as question marks they keep the count of characters.
-    return b" %b " % _titled(folded).encode("utf-8", "replace").translate(_TO_SPACES)
-
-
-def _titled(text: str) -> str:
-    """Return a text with capitals at word starts, the same length."""
-    titled = text.title()
-    if len(titled) == len(text):
-        return titled
-    # Some letters have a capital of two characters; they stay small.
-    return _WORD_START.sub(lambda m: up if len(up := m[0].title()) == 1 else m[0], text)
 
 
 class Automaton:
@@ -81,10 +51,19 @@ class Automaton:
         self._machine = machine
 
     @classmethod
-    def build(cls, patterns: Sequence[str]) -> Automaton:
-        """Build from patterns (see `patterns_of`); their order gives their indexes."""
+    def build(cls, patterns: Sequence[str], cased: bool = False) -> Automaton:
+        """Build from patterns (see `patterns_of`); their order gives their indexes.
+
+        With ``cased`` the machine also finds the names with their small words written small, for
+        haystacks in which only words with a capital have one.
+        """
+        written = [_written(pattern) for pattern in patterns]
+        if cased:
+            known = set(written)
+            small = {form for pattern in patterns for form in _with_small_words(pattern)}
+            written += sorted(small - known)
         # daachorse refuses an empty set of patterns; a lone NUL is never in a haystack.
-        written = [_written(pattern) for pattern in patterns] or [b"\0"]
+        written = written or [b"\0"]
         return cls(daachorse.DoubleArrayAhoCorasick(written, daachorse.MATCH_KIND_LEFTMOST_LONGEST))
 
     @classmethod
@@ -115,6 +94,19 @@ class Automaton:
 def _written(pattern: str) -> bytes:
     """Return a pattern as it stands in a haystack."""
     return haystack(pattern)[1:]
+
+
+def _with_small_words(pattern: str) -> Iterator[bytes]:
+    """Yield a pattern as it stands in a haystack with its small words written small."""
+    words = pattern.split(" ")
+    if len(words) == 1 or SMALL_WORDS.isdisjoint(words):
+        return
+    inside = [word if word in SMALL_WORDS else word.title() for word in words[1:]]
+    firsts = {words[0].title(), words[0]} if words[0] in SMALL_WORDS else {words[0].title()}
+    for first in sorted(firsts):
+        form = " ".join([first, *inside])
+        if form.isascii():
+            yield form.encode() + b" "
 
 
 def merge(strong: list[Hit], weak: list[Hit]) -> list[Hit]:
