@@ -24,7 +24,7 @@ from karamap.gazetteer import Gazetteer
 from karamap.geometry import distance_km
 from karamap.mentions import find_mentions
 from karamap.places.beside import Beside, asked_words, container_of, gaps_between
-from karamap.places.context import article_features, beside_features, context_of, nearness
+from karamap.places.context import beside_it, context_of, in_article, nearness
 from karamap.places.profiles import profile_of
 from karamap.places.standing import standing_features
 from karamap.records import Article
@@ -58,32 +58,15 @@ def read(path: Path, index: Gazetteer) -> Iterator[tuple[int, list[dict[str, flo
             answer = gold.get((mention.start, mention.end))
             if answer is None or not mention.candidates:
                 continue
-            beside = Beside(container_of(mentions, i, gaps), words[i], speaks=False)
-            profile = profile_of(mention, frozenset())
-            own = profile.first.place.id
+            beside, profile = Beside(container_of(mentions, i, gaps), words[i], speaks=False), profile_of(mention, frozenset())
             rows, right = [], []
-            for standing in profile.standing:
+            for scored in in_article(profile, context):
+                _, standing, added = beside_it(scored, beside)
                 place = standing.place
-                row = dict(
-                    standing_features(mention.text, standing.rank, mention.candidates, frozenset())
-                )
-                row |= dict(article_features(standing, context, profile.alone))
-                row |= dict(beside_features(place, beside))
-                rows.append(row | {"near": nearness(standing, own, context)})
-                away = (
-                    1e9
-                    if place.lon is None
-                    else distance_km(place.lon, place.lat, answer["lon"], answer["lat"])
-                )
-                right.append(
-                    away
-                    < max(
-                        161.0,
-                        place.radius_km
-                        if place.kind in ("country", "continent", "region", "state", "province")
-                        else 0,
-                    )
-                )
+                row = dict(standing_features(mention.text, standing.rank, mention.candidates, frozenset()))
+                rows.append(row | dict(added) | {"near": nearness(standing, profile.first.id, context)})
+                away = 1e9 if place.lon is None else distance_km(place.lon, place.lat, answer["lon"], answer["lat"])
+                right.append(away < max(161.0, place.radius_km if place.kind in ("country", "continent", "region", "state", "province") else 0))
             yield number, rows, right
 
 
@@ -127,21 +110,10 @@ def confidences(answers: list[Any], temperature: float, none: float) -> Any:
 def reliability(answers: list[Any], share: Any) -> None:
     """Print how often answers of about the same confidence are right."""
     right = np.array([r for _, r in answers])
-    for low, high in (
-        (0, 0.35),
-        (0.35, 0.5),
-        (0.5, 0.6),
-        (0.6, 0.7),
-        (0.7, 0.8),
-        (0.8, 0.9),
-        (0.9, 0.95),
-        (0.95, 1.01),
-    ):
+    for low, high in ((0, 0.35), (0.35, 0.5), (0.5, 0.6), (0.6, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 1.01)):
         inside = (share >= low) & (share < high)
         if inside.any():
-            print(
-                f"    {low:.2f}-{min(high, 1):.2f}: {inside.sum():5d} answers, mean {share[inside].mean():.3f}, right {right[inside].mean():.3f}"
-            )
+            print(f"    {low:.2f}-{min(high, 1):.2f}: {inside.sum():5d} answers, mean {share[inside].mean():.3f}, right {right[inside].mean():.3f}")
 
 
 def main() -> None:
@@ -162,11 +134,7 @@ def main() -> None:
                 if name in column:
                     x[i, column[name]] = value
         groups.append((number, x, np.array(right, dtype=float)))
-        fixed.append(
-            np.array(
-                [sum(BY_HAND.get(name, 0.0) * value for name, value in row.items()) for row in rows]
-            )
-        )
+        fixed.append(np.array([sum(BY_HAND.get(name, 0.0) * value for name, value in row.items()) for row in rows]))
     ambiguous = [(n, x, r) for n, x, r in groups if r.any() and not r.all()]
     hits, answers = [], []
     for fold_number in range(5):
@@ -177,9 +145,7 @@ def main() -> None:
                 scores = x @ w + by_hand
                 answers.append((scores, bool(r[np.argmax(scores)])))
     first = np.mean([bool(r[0]) for _, _, r in ambiguous])
-    print(
-        f"{len(ambiguous)} ambiguous names; first candidate right {first:.3f}; held out right {np.mean(hits):.3f}"
-    )
+    print(f"{len(ambiguous)} ambiguous names; first candidate right {first:.3f}; held out right {np.mean(hits):.3f}")
     print("confidence of held-out answers, plain soft-max:")
     reliability(answers, confidences(answers, 1.0, -1e3))
     loss, temperature, none = fit_confidence(answers)
@@ -194,10 +160,7 @@ def main() -> None:
         sets = ", ".join(p.stem for p in paths)
         lines = [f'"{name}" = {table[name]:.2f}' for name in sorted(table)]
         lines += ["", "[confidence]", f"temperature = {temperature:.1f}", f"none = {none:.2f}"]
-        OUT.write_text(
-            HEAD.format(date=date, sets=sets, hand=", ".join(BY_HAND)) + "\n".join(lines) + "\n",
-            encoding="utf-8",
-        )
+        OUT.write_text(HEAD.format(date=date, sets=sets, hand=", ".join(BY_HAND)) + "\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from operator import itemgetter
 from karamap.names import key
 from karamap.places.beside import ASKED
 from karamap.places.standing import Standing
-from karamap.places.weights import confidence, weights
+from karamap.places.weights import NONE, TEMPERATURE, WEIGHTS
 from karamap.records import Place, Resolution
 
 CUT = 0.35  # a confidence below is an abstention
@@ -42,17 +42,6 @@ Scored = tuple[float, Standing, Sequence[Feature]]
 _total = itemgetter(0)
 
 
-def more(scored: Scored, features: Sequence[Feature]) -> Scored:
-    """Return a candidate with more that speaks for or against it."""
-    if not features:
-        return scored
-    total, standing, added = scored
-    weight = weights()
-    for name, strength in features:
-        total += weight.get(name, 0.0) * strength
-    return total, standing, (*added, *features)
-
-
 def ranked(scored: Iterable[Scored]) -> list[Scored]:
     """Return candidates best first; equals stay in the order of their ids, in which they come."""
     return sorted(scored, key=_total, reverse=True)
@@ -72,15 +61,9 @@ def answer(
     place_of
         Finds a place by its id, for the district that is called like its town.
     """
-    best, winner, added = scored[0]
+    _, winner, added = scored[0]
     place = winner.place
-    temperature, none = confidence()
-    odds = 1.0 + math.exp((none - best) / temperature)
-    for total, one, _ in scored[1:]:
-        if one.place.id != place.id:
-            odds += math.exp((total - best) / temperature)
-    share = round(1.0 / odds, 3)
-    others = _others(scored, place)
+    share, others = _share(scored), _others(scored)
     if place.lon is None or place.lat is None:
         reason = f"“{place.name}” has no point that would be honest: {_gone(place)}"
         return Resolution(None, share, reason, (place.id, *others))
@@ -97,24 +80,36 @@ def answer(
     return Resolution(place, share, reason, others)
 
 
-def _others(scored: Sequence[Scored], place: Place) -> tuple[str, ...]:
+def _share(scored: Sequence[Scored]) -> float:
+    """Return the share of the best in the soft-max with the other places and "none of these"."""
+    best, winner, _ = scored[0]
+    own = winner.id
+    odds = 1.0 + math.exp((NONE - best) / TEMPERATURE)
+    for total, one, _ in scored[1:]:
+        if one.id != own:
+            odds += math.exp((total - best) / TEMPERATURE)
+    return round(1.0 / odds, 3)
+
+
+def _others(scored: Sequence[Scored]) -> tuple[str, ...]:
     """Return the ids of the runners-up, best first."""
-    ids = [one.place.id for _, one, _ in scored[1 : _MOST_OTHERS + 1]]
-    return tuple(dict.fromkeys([id_ for id_ in ids if id_ != place.id]))
+    if len(scored) == 1:
+        return ()
+    _, *others = dict.fromkeys([one.id for _, one, _ in scored[: _MOST_OTHERS + 1]])
+    return tuple(others)
 
 
 @cache
 def _reason(features: tuple[str, ...]) -> str:
     """Return the two strongest of these in words."""
-    table = weights()
-    strong = [name for name in features if name in _WHY and table.get(name, 0.0) > 0]
+    strong = [name for name in features if name in _WHY and WEIGHTS.get(name, 0.0) > 0]
     strong.sort(key=_strength, reverse=True)
     return "; ".join(_WHY[name] for name in strong[:2]) or "the only place of this name"
 
 
 def _strength(name: str) -> float:
     """Return the weight of a feature as it usually counts; inhabitants come as a logarithm."""
-    return weights()[name] * (5.0 if name == "people" else 1.0)
+    return WEIGHTS[name] * (5.0 if name == "people" else 1.0)
 
 
 def _called_alike(place: Place, asked: str, place_of: PlaceOf | None) -> Place | None:

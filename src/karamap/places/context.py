@@ -8,16 +8,18 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from karamap.geometry import distance_km
-from karamap.places.answers import Feature
+from karamap.places.answers import Feature, Scored
 from karamap.places.beside import ASKED, Beside
-from karamap.places.profiles import Hint, profile_of
+from karamap.places.profiles import Hint, Profile, profile_of
 from karamap.places.standing import Standing
+from karamap.places.weights import WEIGHTS
 from karamap.records import Article, Mention, Place
 
 _MOST_NEAR = 20  # places that distances are measured to
 _EARTH_KM = 6371.0
-_REACH_KM, _FADE_KM = 1500.0, 250.0
-_REACH_COSINE = math.cos(_REACH_KM / _EARTH_KM)
+_FADE_KM = 250.0
+_LEAST_NEAR = 0.05  # a nearness that is worth to be counted
+_REACH_COSINE = math.cos(-math.log(_LEAST_NEAR) * _FADE_KM / _EARTH_KM)
 
 
 @dataclass(slots=True)
@@ -57,13 +59,16 @@ class Context:
         if hint.sure and len(self.near) < _MOST_NEAR:
             self.near.append(hint.sure)
 
-    def speaks_of(self, countries: frozenset[str]) -> bool:
-        """Tell whether the article names one of these countries or a place in one."""
-        return not (countries.isdisjoint(self.named) and countries.isdisjoint(self.others))
+    def bears_out(self, profile: Profile) -> bool:
+        """Tell whether the settled answer of a name holds in this article."""
+        if profile.needs_theatre and not self.theatre_beside(profile.first.id):
+            return False
+        unless = profile.unless
+        return not unless or (unless.isdisjoint(self.named) and unless.isdisjoint(self.others))
 
-    def theatre_beside(self, place: Place) -> bool:
-        """Tell whether something else than this place speaks of the theatre."""
-        return len(self.theatre) > (place.id in self.theatre)
+    def theatre_beside(self, id_: str) -> bool:
+        """Tell whether something else than the place of this id speaks of the theatre."""
+        return len(self.theatre) > (id_ in self.theatre)
 
 
 def context_of(
@@ -90,47 +95,59 @@ def context_of(
     return context
 
 
-def article_features(standing: Standing, context: Context, supported: bool) -> list[Feature]:
-    """Return what the article as a whole adds for or against a candidate; no distances."""
-    place, country = standing.place, standing.country
-    found: list[Feature] = []
-    if standing.ours:
-        found.append(("theatre", 1.0) if supported else ("theatre alone", 1.0))
-    if country:
-        if country in context.named:
-            found.append(("country named", 1.0))
-        others = context.others.get(country, 0) - (standing.rank == 0)
-        if others > 0:
-            found.append(("country of others", min(1.0, others / 3)))
-    elif place.kind == "country" and place.country in context.others:
-        found.append(("has places named", 1.0))
-    if place.parent in context.units:
-        found.append(("unit named", 1.0))
-    if context.day and (place.valid_from or place.valid_to) and not _exists(place, context.day):
-        found.append(("not at the time", 1.0))
-    return found
+def in_article(profile: Profile, context: Context) -> list[Scored]:
+    """Return the candidates of a name with what the article as a whole says; no distances."""
+    named, units, others_of, day = context.named, context.units, context.others, context.day
+    supported = profile.alone or context.theatre_beside(profile.first.id)
+    scored: list[Scored] = []
+    for standing in profile.standing:
+        place, _, rank, total, _, ours, country, parent, dated, _ = standing
+        added: list[Feature] = []
+        if ours:
+            added.append(("theatre", 1.0) if supported else ("theatre alone", 1.0))
+        if country:
+            if country in named:
+                added.append(("country named", 1.0))
+            others = others_of.get(country, 0) - (rank == 0)
+            if others > 0:
+                added.append(("country of others", min(1.0, others / 3)))
+        elif place.kind == "country" and place.country in others_of:
+            added.append(("has places named", 1.0))
+        if parent in units:
+            added.append(("unit named", 1.0))
+        if dated and day and not _exists(place, day):
+            added.append(("not at the time", 1.0))
+        scored.append((_plus(total, added) if added else total, standing, added))
+    return scored
 
 
-def beside_features(place: Place, beside: Beside) -> list[Feature]:
-    """Return what stands beside a name for or against a candidate."""
+def beside_it(scored: Scored, beside: Beside) -> Scored:
+    """Return a candidate with what stands beside the name for or against it, too."""
+    total, standing, added = scored
+    place = standing.place
     found: list[Feature] = []
     if beside.place is not None and beside.place.id != place.id:
         found.append((_relation(place, beside.place), 1.0))
     if beside.asked:
-        found.append(
-            ("kind asked" if place.kind in ASKED[beside.asked] else "other kind asked", 1.0)
-        )
+        answers = place.kind in ASKED[beside.asked]
+        found.append(("kind asked" if answers else "other kind asked", 1.0))
     if beside.speaks and place.capital:
         found.append(("speaks", 1.0))
-    return found
+    return _plus(total, found), standing, [*added, *found]
+
+
+def _plus(total: float, features: Sequence[Feature]) -> float:
+    for name, strength in features:
+        total += WEIGHTS.get(name, 0.0) * strength
+    return total
 
 
 def nearness(standing: Standing, own: str, context: Context) -> float:
-    """Return how near the nearest sure place of another name is, from 0 (far) to 1 (there)."""
+    """Return how near the nearest sure place of another name is: 1 is there, 0 too far to count."""
     if standing.direction is None:
         return 0.0
     x, y, z = standing.direction
-    best, id_ = _REACH_COSINE, standing.place.id
+    id_, best = standing.id, _REACH_COSINE
     for other, a, b, c in context.near:
         cosine = a * x + b * y + c * z
         if cosine > best and other not in (id_, own):

@@ -6,12 +6,11 @@ answer, that is found once, too.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from karamap.places.answers import Scored, answer
 from karamap.places.standing import MOST, REGIONS, UNITS, WIDE, Standing, standing_of
-from karamap.places.weights import confidence, weights
+from karamap.places.weights import NEAR, NONE, WEIGHTS
 from karamap.records import Candidate, Mention, Resolution
 
 _REMEMBERED = 20_000  # names whose candidates are kept summed up
@@ -99,7 +98,7 @@ def _profile(mention: Mention, theatre_countries: frozenset[str]) -> Profile:
     ]
     return Profile(
         candidates=candidates,
-        standing=tuple(sorted(ranked, key=lambda one: (one.place.id, one.rank))),
+        standing=tuple(sorted(ranked, key=lambda one: one.id)),
         first=ranked[0],
         hint=_hint(ranked[0], len(candidates) == 1, theatre_countries),
         alone=len({candidate.place.id for candidate in candidates}) == 1,
@@ -127,15 +126,13 @@ def _settled(profile: Profile) -> Profile:
     It does when the best candidate leads the others, and "none of these", by more than distances
     can make up, in an article that names none of the others' countries.
     """
-    table, (_, none) = weights(), confidence()
-    ranked = sorted(profile.standing, key=lambda one: -_alone_score(one, table))
+    ranked = sorted(profile.standing, key=lambda one: -_alone_score(one))
     winner = ranked[0]
-    place, best = winner.place, _alone_score(winner, table)
-    rivals = [one for one in ranked[1:] if one.place.id != place.id]
-    near = table.get("near", 0.0)
+    place, best = winner.place, _alone_score(winner)
+    rivals = [one for one in ranked[1:] if one.id != place.id]
     # The most that an article can add to a rival whose country it names.
-    named = near + sum(
-        table.get(name, 0.0) for name in ("country named", "country of others", "unit named")
+    named = NEAR + sum(
+        WEIGHTS.get(name, 0.0) for name in ("country named", "country of others", "unit named")
     )
     fixed = profile.alone and not winner.ours and place.country is None and place.parent is None
     if place.lon is None or place.lat is None:
@@ -144,17 +141,17 @@ def _settled(profile: Profile) -> Profile:
     elif place.valid_from or place.valid_to:
         return profile
     elif not fixed:
-        ahead = best - max([none, *(_alone_score(one, table) + near for one in rivals)])
+        ahead = best - max([NONE, *(_alone_score(one) + NEAR for one in rivals)])
         if ahead < _SETTLED or any(
             one.place.kind in WIDE or one.ours or one.place.capital for one in rivals
         ):
             return profile
-    close = [one for one in rivals if best - _alone_score(one, table) - named < _SETTLED]
+    close = [one for one in rivals if best - _alone_score(one) - named < _SETTLED]
     unless = frozenset(one.place.country for one in close if one.place.country)
     if place.country in unless or any(one.place.country is None for one in close):
         return profile
     scored: list[Scored] = [
-        (_alone_score(one, table), one, (("theatre", 1.0),) if one.ours else ()) for one in ranked
+        (_alone_score(one), one, (("theatre", 1.0),) if one.ours else ()) for one in ranked
     ]
     return profile._replace(
         settled=answer(scored, len(profile.candidates)),
@@ -163,6 +160,6 @@ def _settled(profile: Profile) -> Profile:
     )
 
 
-def _alone_score(standing: Standing, table: Mapping[str, float]) -> float:
+def _alone_score(standing: Standing) -> float:
     """Return what speaks for a candidate in an article that says nothing else of it."""
-    return standing.score + (table.get("theatre", 0.0) if standing.ours else 0.0)
+    return standing.score + (WEIGHTS.get("theatre", 0.0) if standing.ours else 0.0)

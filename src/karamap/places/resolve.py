@@ -6,24 +6,22 @@ something beside it is weighed on its own. Distances are measured only where the
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 
-from karamap.places.answers import PlaceOf, Scored, answer, more, ranked
+from karamap.places.answers import PlaceOf, Scored, answer, ranked
 from karamap.places.beside import Beside, asked_words, container_of, gaps_between
 from karamap.places.context import (
     Context,
-    article_features,
-    beside_features,
+    beside_it,
     context_of,
+    in_article,
     nearness,
 )
-from karamap.places.profiles import profile_of
-from karamap.places.weights import confidence, weights
+from karamap.places.profiles import Profile, profile_of
+from karamap.places.weights import NEAR, NONE
 from karamap.records import Article, Mention, Resolution
 
 _DECIDED = 4.0  # a lead after which no distance changes the confidence by more than a hair
-_LEAST_NEAR = 0.05  # a nearness that is worth to be counted
 _POINTS_BACK = 8  # sentences that words may point back
 
 _UNKNOWN = Resolution(None, 0.0, "no gazetteer entry has this name")
@@ -81,7 +79,7 @@ def resolve_places(
         same = id(candidates), surface
         form = forms.get(same)
         if form is None:
-            form = forms[same] = _Form(mention, context, place_of)
+            form = forms[same] = _Form(profile_of(mention, theatre_countries), context)
         asked = words[number]
         neighbours = gaps[number] or gaps[number - 1]
         container = container_of(mentions, number, gaps) if neighbours else None
@@ -89,7 +87,7 @@ def resolve_places(
             done.append(form.settled)
             continue
         speaks = form.capital and roles is not None and roles[number] == "actor"
-        done.append(form.answer(Beside(container, asked, speaks)))
+        done.append(form.answer(Beside(container, asked, speaks), place_of))
     return tuple(done)
 
 
@@ -104,65 +102,53 @@ class _Form:
         Whether a candidate is a capital.
     """
 
-    __slots__ = ("_answers", "_context", "_place_of", "_profile", "_scored", "capital", "settled")
+    __slots__ = ("_answers", "_context", "_profile", "_scored", "capital", "settled")
 
-    def __init__(self, mention: Mention, context: Context, place_of: PlaceOf | None) -> None:
-        profile = profile_of(mention, context.theatre_countries)
-        self._profile, self._context, self._place_of = profile, context, place_of
-        self._scored: list[Scored] = []
+    def __init__(self, profile: Profile, context: Context) -> None:
+        self._profile, self._context = profile, context
+        self._scored: list[Scored] | None = None
         self._answers: dict[tuple[str | None, str | None, bool], Resolution] = {}
         self.capital = profile.capital
-        holds = (
-            not profile.needs_theatre or context.theatre_beside(profile.first.place)
-        ) and not context.speaks_of(profile.unless)
-        self.settled = profile.settled if holds else None
+        self.settled = profile.settled if context.bears_out(profile) else None
 
-    def answer(self, beside: Beside) -> Resolution:
+    def answer(self, beside: Beside, place_of: PlaceOf | None) -> Resolution:
         """Return what the name means with this beside it."""
         place, asked, speaks = beside
         same = place.id if place else None, asked, speaks
         known = self._answers.get(same)
         if known is None:
-            scored = self._weighed(beside)
             count = len(self._profile.candidates)
-            known = self._answers[same] = answer(scored, count, asked, self._place_of)
+            known = self._answers[same] = answer(self._weighed(beside), count, asked, place_of)
         return known
 
     def _weighed(self, beside: Beside) -> list[Scored]:
         """Return the candidates with all that speaks for them, best first."""
-        scored = self._scored or self._in_article()
+        scored = self._scored
+        if scored is None:
+            scored = self._scored = in_article(self._profile, self._context)
         if any(beside):
-            scored = [more(one, beside_features(one[1].place, beside)) for one in scored]
+            scored = [beside_it(one, beside) for one in scored]
         scored = ranked(scored)
-        if self._distances_count(scored):
-            scored = ranked(self._with_distances(scored))
+        if _distances_count(scored):
+            scored = ranked(_with_distances(scored, self._profile.first.id, self._context))
         return scored
 
-    def _in_article(self) -> list[Scored]:
-        """Return the candidates with what the article as a whole says of them."""
-        profile, context = self._profile, self._context
-        supported = profile.alone or context.theatre_beside(profile.first.place)
-        self._scored = [
-            more((one.score, one, ()), article_features(one, context, supported))
-            for one in profile.standing
-        ]
-        return self._scored
 
-    def _distances_count(self, scored: Sequence[Scored]) -> bool:
-        """Tell whether distances may change who wins or how surely."""
-        second = scored[1][0] if len(scored) > 1 else -math.inf
-        strongest = max(second + weights().get("near", 0.0), confidence()[1])
-        return scored[0][0] - strongest <= _DECIDED
+def _distances_count(scored: Sequence[Scored]) -> bool:
+    """Tell whether distances may change who wins or how surely."""
+    strongest = max(NONE, scored[1][0] + NEAR) if len(scored) > 1 else NONE
+    return scored[0][0] - strongest <= _DECIDED
 
-    def _with_distances(self, scored: Sequence[Scored]) -> list[Scored]:
-        """Add distances to the candidates that they can help to win."""
-        own, context = self._profile.first.place.id, self._context
-        least = scored[0][0] - weights().get("near", 0.0) - _DECIDED
-        out = []
-        for one in scored:
-            near = nearness(one[1], own, context) if one[0] > least else 0.0
-            out.append(more(one, (("near", near),)) if near > _LEAST_NEAR else one)
-        return out
+
+def _with_distances(scored: Sequence[Scored], own: str, context: Context) -> list[Scored]:
+    """Add distances to the candidates that they can help to win."""
+    least = scored[0][0] - NEAR - _DECIDED
+    out = []
+    for one in scored:
+        total, standing, added = one
+        near = nearness(standing, own, context) if total > least else 0.0
+        out.append((total + NEAR * near, standing, [*added, ("near", near)]) if near else one)
+    return out
 
 
 def _antecedent(

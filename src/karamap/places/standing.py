@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from karamap.places.weights import weights
+from karamap.places.weights import WEIGHTS
 from karamap.records import Candidate, Place
 
 MOST = 12  # candidates looked at for one name; they come best known first
@@ -41,16 +41,23 @@ class Standing(NamedTuple):
         Whether it is a place of the theatre itself, which other names of the theatre support.
     country
         Its country, for anything smaller than one.
+    parent
+        Id of the place that contains it.
+    dated
+        Whether there were days without it.
     direction
         Unit vector from the middle of the earth; ``None`` for what is too wide for distances.
     """
 
     place: Place
+    id: str
     rank: int
     score: float
     features: tuple[str, ...]
     ours: bool
     country: str | None
+    parent: str | None
+    dated: bool
     direction: Direction | None
 
 
@@ -58,17 +65,19 @@ def standing_of(
     surface: str, rank: int, candidates: Sequence[Candidate], theatre_countries: frozenset[str]
 ) -> Standing:
     """Sum up what speaks for the candidate of this rank in any article."""
-    table = weights()
     place = candidates[rank].place
     features = dict(standing_features(surface, rank, candidates, theatre_countries))
     return Standing(
         place=place,
+        id=place.id,
         rank=rank,
-        score=sum(table.get(name, 0.0) * value for name, value in features.items()),
+        score=sum(WEIGHTS.get(name, 0.0) * value for name, value in features.items()),
         features=tuple(features),
         ours=place.theatre
         and (place.country in theatre_countries or place.country is None or place.kind in REGIONS),
         country=place.country if place.kind != "country" else None,
+        parent=place.parent,
+        dated=bool(place.valid_from or place.valid_to),
         direction=_direction(place),
     )
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
 from importlib import resources
 
 
-@cache
 def _lexicon() -> dict[str, dict[str, float]]:
     text = (resources.files("karamap") / "lexicons" / "resolution.toml").read_text(encoding="utf-8")
     return {
@@ -16,14 +14,9 @@ def _lexicon() -> dict[str, dict[str, float]]:
     }
 
 
-@cache
-def weights() -> dict[str, float]:
-    """Return the weight of each feature; one that is not listed weighs nothing."""
-    return _lexicon()["weights"]
-
-
-@cache
-def confidence() -> tuple[float, float]:
-    """Return the temperature of the soft-max and the score of "none of these"."""
-    table = _lexicon()["confidence"]
-    return table["temperature"], table["none"]
+_LEXICON = _lexicon()
+# The weight of each feature; one that is not listed weighs nothing.
+WEIGHTS = _LEXICON["weights"]
+NEAR = WEIGHTS.get("near", 0.0)
+# The soft-max that makes sums a confidence, against "none of these" with this score.
+TEMPERATURE, NONE = _LEXICON["confidence"]["temperature"], _LEXICON["confidence"]["none"]
