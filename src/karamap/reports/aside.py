@@ -11,17 +11,20 @@ import re
 from collections.abc import Sequence
 
 from karamap.records import Mention
-from karamap.reports import where
+from karamap.reports.cues import Cue
 from karamap.reports.draft import Draft, State
 from karamap.reports.speech import sayings_of
 
 _LIST = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:in\s+|at\s+|near\s+)?(?:the\s+)?")
 _SIDE = r"(?:north|south|east|west)(?:-?(?:east|west))?(?:ern\s+(?:part|side|edge|outskirts))?"
-_FROM = re.compile(r"\bfrom\s+(?:the\s+)?(?:(?!on\b|in\b|at\b|near\b)[\w'\-]+\s+){0,4}$")
-_NATIVE = re.compile(
+_FROM = Cue(
+    r"\bfrom\s+(?:the\s+)?(?:(?!on\b|in\b|at\b|near\b)[\w'\-]+\s+){0,4}$", "from"
+)  # fmt: skip
+_NATIVE = Cue(
     r"\b(?:\w*m[ae]n|people|tourists?|citizens?|students?|workers?|engineers?|volunteers?|migrants?|refugees?|famil(?:y|ies)|journalists?|"
     r"couple|nationals?|boys?|girls?|children|pilgrims?|delegation|visiting|coming|travell?ing|originally|hailing)\s+from\s+(?:the\s+)?"
-    r"(?:(?!in\b|at\b|near\b)[\w'\-]+\s+){0,3}$"
+    r"(?:(?!in\b|at\b|near\b)[\w'\-]+\s+){0,3}$",
+    "from",
 )
 # "Sergeant John Doe, 30, of Fooville": a home town. Searched in the article as it is written.
 _HOME = re.compile(
@@ -30,28 +33,35 @@ _HOME = re.compile(
     r"Government|Army|Forces?|Ministry|Parliament|Capital|Most|Parts|Much|Half|All|None|Shelling|Bombing|Capture|Fall)\b)"
     r"[A-Z][\w.\-]*\s+[A-Z][a-z]+(?:,\s+\d{1,2},)?\s+of\s+$"
 )
-_TAKEN = re.compile(
+_TAKEN = Cue(
     r"\b(?:flown|taken|rushed|transferred|evacuated|airlifted|brought|returned|travell?ed|flew|went|transported|deported|"
     r"escaped|fled|headed|heading|bound|drove|driven|his\s+way|her\s+way|their\s+way|en\s+route)\s+(?:back\s+|home\s+)?"
-    r"(?:to|for|towards?)\s+(?:the\s+|a\s+)?(?:[\w']+\s+){0,3}$"
+    r"(?:to|for|towards?)\s+(?:the\s+|a\s+)?(?:[\w']+\s+){0,3}$",
+    "flown taken rushed transferred evacuated airlifted brought returned traveled travelled flew"
+    " went transported deported escaped fled headed heading bound drove driven way route",
+    "to for toward towards",
 )
-_HEADS = re.compile(
+_HEADS = Cue(
     r",\s+(?:the|a|an|its|their)\s+(?:[\w'\-]+\s+){0,4}(?:capital|cent(?:re|er)|city|town|seat|stronghold|port|hub|village)"
-    r"\s+(?:of|in)\s+(?:the\s+)?(?:[\w'\-]+\s+){0,2}"
+    r"\s+(?:of|in)\s+(?:the\s+)?(?:[\w'\-]+\s+){0,2}",
+    "capital centre center city town seat stronghold port hub village",
 )
 _NEAR = re.compile(
     rf"(?:\s+(?!\w+ed\b|was\b|were\b|has\b|had\b|and\b|to\b|in\b|shot\b|hit\b)[\w\-]+){{0,3}}?\s+(?:outside|near|close\s+to|just\s+\w+\s+of|{_SIDE}\s+of|off|beyond)\s+(?:the\s+)?(?:[\w\-]+\s+){{0,3}}"
 )
-_AWAY = re.compile(
+_AWAY = Cue(
     rf"(?:\b(?:and|other|nearby|several|many)\s+(?:[\w'\-]+\s+){{0,3}}{_SIDE}\s+of|\d\s*(?:km|kilomet\w+|miles?)\s+(?:[\w\-]+\s+){{0,3}}(?:of|from))"
-    r"\s+(?:the\s+)?(?:[\w'\-]+\s+){0,2}$"
+    r"\s+(?:the\s+)?(?:[\w'\-]+\s+){0,2}$",
+    "of from",
 )
-_ENDS = re.compile(
+_ENDS = Cue(
     r"\b(?:line|road|railway|rail|route|highway|pipeline|link|links|traffic|border|boundary|halfway|way|ties|relations)\s+"
-    r"(?:[\w\-]+\s+){0,2}between\s+(?:the\s+)?(?:[\w'\-]+\s+){0,2}$"
+    r"(?:[\w\-]+\s+){0,2}between\s+(?:the\s+)?(?:[\w'\-]+\s+){0,2}$",
+    "between",
 )
-_PURPOSE = re.compile(
-    r"\bto\s+(?!the\b|its\b|their\b|his\b|her\b)[a-z]{3,}\s+(?:the|a|an|its|their|his|her|any|more)\b"
+_PURPOSE = Cue(
+    r"\bto\s+(?!the\b|its\b|their\b|his\b|her\b)[a-z]{3,}\s+(?:the|a|an|its|their|his|her|any|more)\b",
+    "to",
 )
 _TOLD = re.compile(
     r"\s*(?:,\s*)?(?:(?:a|an|the|his|her|reporters?|journalists?|news|press|briefing|conference|crowd|rally|parliament|lawmakers|"
@@ -62,12 +72,14 @@ _OFFICE = re.compile(
     r"diplomats?|statement|kremlin)\s+"
     r"(?:based\s+)?(?:in|from)\s+(?:the\s+)?(?:\w+\s+)?$"
 )
-_EVERYWHERE = re.compile(
-    r"\b(?:across|throughout|all\s+over)\s+the\s+(?:country|region|nation|territory|province|area)\b|\bnationwide\b"
+_EVERYWHERE = Cue(
+    r"\b(?:across|throughout|all\s+over)\s+the\s+(?:country|region|nation|territory|province|area)\b|\bnationwide\b",
+    "across throughout over nationwide",
 )
-_THERE = re.compile(
+_THERE = Cue(
     r"\bthere\b(?!\s+(?:is|are|was|were|has|have|had|will|would|could|can|may|might|must|should|appears?|seems?|remains?|"
-    r"came|were|be|being|been)\b)(?!')"
+    r"came|were|be|being|been)\b)(?!')",
+    "there",
 )
 _GOVERNED = frozenset(("country", "city", "town", "organisation"))  # they act and speak as well
 _MOVES = frozenset(("RETREAT",))
@@ -84,7 +96,7 @@ def voices(state: State, number: int) -> frozenset[int]:
 def _spoken(state: State, number: int) -> frozenset[int]:
     """Find the mentions that stand with a verb of saying, outside of what is said."""
     sentence = state.article.sentences[number]
-    inside = where.locations(state.located, sentence.start, sentence.end)
+    inside = state.located.within(sentence.start, sentence.end)
     if not inside:
         return frozenset()
     text = state.text
@@ -121,60 +133,67 @@ def happened(state: State, draft: Draft, found: Sequence[Mention]) -> list[Menti
     where the text names nothing better; where people were taken to, or where words were spoken,
     never does.
     """
+    if not found:
+        return []
     said = voices(state, draft.sentence)
     kept = [m for m in found if m.start not in said]
     if draft.type == "ASSAULT":
-        text, toll = state.text, draft.trigger.rule.group == "casualties"
-        kept = [
-            m for m in kept
-            if not _TAKEN.search(text, max(0, m.start - 60), m.start)
-            and not _NATIVE.search(text, max(0, m.start - 60), m.start)
-            and not (toll and _HOME.search(state.article.text, max(0, m.start - 60), m.start))
-        ]  # fmt: skip
+        kept = [m for m in kept if not _is_elsewhere(state, draft, m)]
     if len(kept) < 2:
         return kept
     pointed: list[Mention] = []
     for index, mention in enumerate(kept):
-        if _is_pointed(state.text, draft, kept, index, pointed):
+        if _is_pointed(draft, kept, index, pointed):
             pointed.append(mention)
     return [m for m in kept if m not in pointed] or kept
 
 
+def _is_elsewhere(state: State, draft: Draft, mention: Mention) -> bool:
+    """Tell whether a place only says where people of an attack came from or were taken."""
+    grammar, end = draft.grammar, mention.start
+    low = max(grammar.start, end - 60)
+    if _TAKEN.search(grammar, low, end) or _NATIVE.search(grammar, low, end):
+        return True
+    if draft.trigger.rule.group != "casualties" or "of" not in grammar.bag:
+        return False
+    return _HOME.search(state.article.text, low, end) is not None
+
+
 def _is_pointed(
-    text: str, draft: Draft, found: Sequence[Mention], index: int, pointed: Sequence[Mention]
+    draft: Draft, found: Sequence[Mention], index: int, pointed: Sequence[Mention]
 ) -> bool:
     """Tell whether a place only helps to find another one of the clause."""
-    mention = found[index]
-    low = max(draft.grammar.start, mention.start - 70)
+    grammar, mention = draft.grammar, found[index]
+    low = max(grammar.start, mention.start - 70)
     since = found[index - 1].end if index else low
-    if draft.type not in _MOVES and _FROM.search(text, max(low, since), mention.start):
+    if draft.type not in _MOVES and _FROM.search(grammar, max(low, since), mention.start):
         return True
-    if _ENDS.search(text, low, mention.start) or _AWAY.search(text, low, mention.start):
+    if _ENDS.search(grammar, low, mention.start) or _AWAY.search(grammar, low, mention.start):
         return True
     if index == 0:
         return False
     before = found[index - 1]
-    between = text[before.end : mention.start]
+    between = (before.end, mention.start)
     if before in pointed:
-        return _LIST.fullmatch(between) is not None
-    if _HEADS.fullmatch(between) or _NEAR.fullmatch(between):
+        return _LIST.fullmatch(grammar.text, *between) is not None
+    if _HEADS.fullmatch(grammar, *between) or _NEAR.fullmatch(grammar.text, *between):
         return True
     first = next((m for m in found[:index] if m.start >= draft.trigger.end), None)
-    return first is not None and _PURPOSE.search(text, first.end, mention.start) is not None
+    return first is not None and bool(_PURPOSE.search(grammar, first.end, mention.start))
 
 
-def is_everywhere(text: str, draft: Draft) -> bool:
+def is_everywhere(draft: Draft) -> bool:
     """Tell whether a clause says that it happened all over a country or region."""
-    return _EVERYWHERE.search(text, draft.trigger.start, draft.end) is not None
+    return _EVERYWHERE.search(draft.grammar, draft.trigger.start, draft.end) is not None
 
 
 def there(state: State, draft: Draft) -> Mention | None:
     """Return the place that "there" points back to, in the sentence or the one before."""
-    match = _THERE.search(state.text, draft.start, draft.end)
+    match = _THERE.search(draft.grammar, draft.start, draft.end)
     if match is None:
         return None
     venues = {p.id for d in state.drafts if d.type in ("AGREE", "CONSULT") for p in d.places}
-    for mention in reversed(state.mentions):
+    for mention in reversed(state.mentions.items):
         if mention.start >= match.start() or draft.sentence - mention.sentence > 1:
             continue
         if mention.place is None or mention.place.capital or mention.form == "adjective":

@@ -13,39 +13,47 @@ from datetime import date
 from karamap.dates import gap_days, shift
 from karamap.records import Interval, Sentence, TimeExpression
 from karamap.reports import when, where
+from karamap.reports.cues import Cue
 from karamap.reports.denials import own_time
 from karamap.reports.draft import SPOKEN, VERBAL, Draft, State
 from karamap.reports.grammar import Grammar, Trigger
-from karamap.reports.joining import APART
+from karamap.reports.joining import APART, has_own_time
 
 _OCCASION = re.compile(
     r"\b(?:meeting|talks|summit|speech|interview|address|conference|call|conversation|statement|visit)\b"
 )
 
 
-_ONSET = re.compile(
-    r"\b(?:began|begun|started|erupted|re-erupted|broke\s+out|launched|resumed|flared|escalated)\b"
+_ONSET = Cue(
+    r"\b(?:began|begun|started|erupted|re-erupted|broke\s+out|launched|resumed|flared|escalated)\b",
+    "began begun started erupted broke launched resumed flared escalated",
 )
-
-
-_PERFECT = re.compile(r"\b(?:has|have)\s+(?:\w+\s+){0,2}$")
-
-
+_PERFECT = Cue(r"\b(?:has|have)\s+(?:\w+\s+){0,2}$", "has have")
+_PERFECT_AT_ALL = Cue(r"\b(?:has|have)\s+(?:\w+\s+){0,2}\w+(?:ed|en|n|t)\b", "has have")
 _STORY_SENTENCES = 3
 _OFFSET = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?)\s+$")
-_LATER = re.compile(
-    r"\b(?:hours|minutes|moments|shortly|soon)\s+(?:later|after|afterwards)\b|\blater\s+(?:that|the\s+same)\s+\w+"
+_LATER = Cue(
+    r"\b(?:hours|minutes|moments|shortly|soon)\s+(?:later|after|afterwards)\b|\blater\s+(?:that|the\s+same)\s+\w+",
+    "later after afterwards",
 )
-_HABIT = re.compile(
-    r"\b(?:often|usually|sometimes|regularly|routinely|always|frequently|every\s+\w+)\b"
+_HABIT = Cue(
+    r"\b(?:often|usually|sometimes|regularly|routinely|always|frequently|every\s+\w+)\b",
+    "often usually sometimes regularly routinely always frequently every",
 )
 # Findings are dated by their own day: "concluded in 2009 that the attack in 2008 ...".
 _FINDING = re.compile(
     r"\b(?:conclud|found\b|find(?:s|ing)?\b|determin|ruled\b|establish|recall|admit|acknowledg)"
 )
-
-
-_PERFECT_AT_ALL = re.compile(r"\b(?:has|have)\s+(?:\w+\s+){0,2}\w+(?:ed|en|n|t)\b")
+_SAME_DAY = Cue(r"\b(?:on\s+)?(?:the|that)\s+same\s+(?P<what>day|night|evening|morning)\b", "same")
+_NEXT_DAY = Cue(
+    r"\b(?:a\s+day\s+(?P<back>earlier|before)|the\s+(?P<prior>previous\s+day|day\s+before)|"
+    r"(?:a\s+day\s+later|the\s+(?:next|following)\s+day|the\s+day\s+after))\b"
+    r"(?!\s+(?:yesterday|tomorrow))",
+    "day", "earlier before previous later next following after",
+)  # fmt: skip
+_WORDS = ("STATEMENT", "CONSULT")
+_MAIN_LINKS = frozenset(("", "and", "and-new", "stop", "attr", "ing", "with"))
+_DESCRIBING_LINKS = frozenset(("rel", "that", "say"))
 
 
 def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
@@ -76,14 +84,13 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
         low = max(sentence.start, time.start - 40)
         if draft.trigger.end <= time.start:
             low = max(low, draft.trigger.end)  # not "before he was killed in 2015"
-        draft.interval = when.adjust(state.text, low, time.start, time.interval)
+        draft.interval = when.adjust(draft.grammar, low, time.start, time.interval)
         draft.interval = _from_then_on(draft, time, draft.interval, published)
         if draft.type in where.PHYSICAL:
-            draft.interval = _up_to_now(state, draft, time, draft.interval)
+            draft.interval = _up_to_now(draft, time, draft.interval, published)
         draft.date_words, draft.dated = state.article.text[time.start : time.end], True
-        if (
-            APART.search(state.text[draft.grammar.start : draft.start + 1])
-            and draft.type == "ASSAULT"
+        if draft.type == "ASSAULT" and APART.search(
+            draft.grammar, draft.grammar.start, draft.start + 1
         ):
             draft.interval = _leading_up(draft.interval)
         return
@@ -92,28 +99,20 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
 
 def _is_counted(state: State, draft: Draft) -> bool:
     """Tell whether something is only counted from ("two days after bombs went off") and not dated."""
-    clause = draft.grammar.clauses[draft.trigger.clause]
+    clause = draft.clause
     if clause.link not in ("after", "before") or draft.type in VERBAL:
         return False
     low = max(draft.grammar.start, clause.start - 40)
-    if not _OFFSET.search(state.text, low, clause.start):
-        return False
-    return not any(t.anchor for t in when.usable(state.times, clause.start, clause.end))
-
-
-_SAME_DAY = re.compile(r"\b(?:on\s+)?(?:the|that)\s+same\s+(?P<what>day|night|evening|morning)\b")
-_NEXT_DAY = re.compile(
-    r"\b(?:a\s+day\s+(?P<back>earlier|before)|the\s+(?P<prior>previous\s+day|day\s+before)|"
-    r"(?:a\s+day\s+later|the\s+(?:next|following)\s+day|the\s+day\s+after))\b"
-    r"(?!\s+(?:yesterday|tomorrow))"
-)
+    return _OFFSET.search(state.text, low, clause.start) is not None and not has_own_time(
+        state, draft
+    )
 
 
 def _by_day_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval | None:
     """Return the day that "on the same day" or "a day earlier" means by what was told before."""
-    low = draft.grammar.start
-    same = _SAME_DAY.search(state.text, low, draft.end)
-    other = _NEXT_DAY.search(state.text, low, draft.end)
+    span = (draft.grammar.start, draft.end)
+    same = _SAME_DAY.search(draft.grammar, *span)
+    other = _NEXT_DAY.search(draft.grammar, *span)
     words = same or other
     if words is None:
         return None
@@ -145,19 +144,20 @@ def _of_denied(state: State, draft: Draft) -> TimeExpression | None:
     low, high = (draft.trigger.start, draft.end)
     if draft.denial is not None:
         low, high = own_time(draft, draft.denial)
-    elif draft.grammar.clauses[draft.trigger.clause].start < draft.trigger.start:
-        low = draft.grammar.clauses[draft.trigger.clause].start
-    inside = [t for t in when.usable(state.times, low, high) if t.anchor]
+    elif draft.clause.start < draft.trigger.start:
+        low = draft.clause.start
+    inside = [t for t in state.times.within(low, high) if t.anchor]
     return min(inside, key=lambda t: _distance(t, draft.trigger)) if inside else None
 
 
-def _up_to_now(state: State, draft: Draft, time: TimeExpression, interval: Interval) -> Interval:
+def _up_to_now(
+    draft: Draft, time: TimeExpression, interval: Interval, published: Interval | None
+) -> Interval:
     """Return the days up to publication for "where people have died" beside an older time."""
-    published = state.article.published
-    clause = draft.grammar.clauses[draft.trigger.clause]
+    clause = draft.clause
     if draft.start <= time.start < draft.end or clause.link not in ("rel", "where"):
         return interval
-    if not _PERFECT_AT_ALL.search(state.text[clause.start : draft.trigger.end]):
+    if not _PERFECT_AT_ALL.search(draft.grammar, clause.start, draft.trigger.end):
         return interval
     if interval.start is None or published is None or published.end is None:
         return interval
@@ -204,19 +204,20 @@ def _leading_up(interval: Interval) -> Interval:
 
 def _own(state: State, draft: Draft, sentence: Sentence) -> TimeExpression | None:
     """Return the time expression of the clause, else the one that rules the sentence."""
+    if not state.times.any_within(sentence.start, max(sentence.end, draft.end)):
+        return None
     trigger = draft.trigger
-    inside = when.usable(state.times, draft.start, draft.end)
-    if draft.type in VERBAL and draft.trigger.voice == "participle" and trigger.clause > 0:
+    inside = state.times.within(draft.start, draft.end)
+    if draft.type in VERBAL and trigger.voice == "participle" and trigger.clause > 0:
         head = draft.grammar.clauses[trigger.clause - 1]
-        told = [t for t in when.usable(state.times, head.start, head.end) if t.anchor]
+        told = [t for t in state.times.within(head.start, head.end) if t.anchor]
         if told:
             return told[-1]
-    discussed = state.text.startswith("discuss", trigger.start)
     if draft.fact:
         inside = [t for t in inside if t.start >= trigger.start or trigger.start - t.end < 20]
         return min(inside, key=lambda t: _distance(t, trigger)) if inside else None
     if (draft.type in SPOKEN and trigger.rule.id != "secede") or (
-        draft.type == "CONSULT" and discussed
+        draft.type == "CONSULT" and state.text.startswith("discuss", trigger.start)
     ):
         return _own_of_words(state, draft, sentence, inside)
     attached = [
@@ -226,11 +227,11 @@ def _own(state: State, draft: Draft, sentence: Sentence) -> TimeExpression | Non
     ]  # fmt: skip
     if attached:
         return min(attached, key=lambda t: (not t.anchor, _distance(t, trigger)))
-    clause = draft.grammar.clauses[trigger.clause]
+    clause = draft.clause
     if clause.link in ("and-new", "stop") and draft.type in VERBAL:
         return None
     others = [
-        t for t in when.usable(state.times, sentence.start, sentence.end)
+        t for t in state.times.within(sentence.start, sentence.end)
         if (t.anchor and not _subordinate(draft.grammar, t, trigger))
         or (clause.link == "rel" and 0 < clause.start - t.end < 40)
     ]  # fmt: skip
@@ -251,41 +252,45 @@ def _own_of_words(
 
     A time further behind may belong to what is spoken about ("condemned the attack on Monday").
     """
-    trigger, grammar = draft.trigger, draft.grammar
-    clause = grammar.clauses[trigger.clause]
-    asked = draft.type == "REQUEST"  # a truce that is asked for has no day that has passed
+    trigger, grammar, clause = draft.trigger, draft.grammar, draft.clause
     for time in inside:
-        if time.anchor and time.start >= trigger.end and time.start < clause.end:
-            between = state.text[trigger.end : time.start]
-            event = any(
-                t.rule.type
-                not in (("STATEMENT", "CONSULT", "AGREE") if asked else ("STATEMENT", "CONSULT"))
-                and trigger.end <= t.start < time.start
-                for t in grammar.triggers
-            )
-            count = len(between.split())
-            near = count <= 6 or trigger.voice == "phrase" or _OCCASION.search(between)
-            if count <= 1 or (not event and " that " not in between and near):
-                return time
+        if time.anchor and trigger.end <= time.start < clause.end and _is_of_words(draft, time):
+            return time
     if clause.link in ("and-new", "stop", "while"):
         before = [t for t in inside if t.anchor and clause.start <= t.start < trigger.start]
         return before[-1] if before else None
     before = [
-        t for t in when.usable(state.times, sentence.start, trigger.start)
+        t for t in state.times.within(sentence.start, trigger.start)
         if t.anchor and not _subordinate(grammar, t, trigger)
         and not state.text.startswith("after ", t.start)
     ]  # fmt: skip
     if before:
         return before[0] if before[0].start - sentence.start < 25 else before[-1]
     if clause.link in ("that", "say") and draft.own_voice:
-        said = [t for t in when.usable(state.times, sentence.start, sentence.end) if t.anchor]
-        return said[0] if said else None
+        said = (t for t in state.times.within(sentence.start, sentence.end) if t.anchor)
+        return next(said, None)
     if trigger.clause + 1 < len(grammar.clauses):  # "..., the ministry said on Thursday"
         following = grammar.clauses[trigger.clause + 1]
         if following.link == "attr":
-            said = [t for t in when.usable(state.times, following.start, following.end) if t.anchor]
-            return said[0] if said else None
+            said = (t for t in state.times.within(following.start, following.end) if t.anchor)
+            return next(said, None)
     return None
+
+
+def _is_of_words(draft: Draft, time: TimeExpression) -> bool:
+    """Tell whether a time behind a verb of speaking says when the words were spoken."""
+    trigger, grammar = draft.trigger, draft.grammar
+    between = grammar.text[trigger.end : time.start]
+    count = len(between.split())
+    if count <= 1:
+        return True
+    # A truce that is asked for has no day that has passed.
+    spoken = (*_WORDS, "AGREE") if draft.type == "REQUEST" else _WORDS
+    if " that " in between or any(
+        trigger.end <= t.start < time.start and t.rule.type not in spoken for t in grammar.triggers
+    ):
+        return False
+    return count <= 6 or trigger.voice == "phrase" or _OCCASION.search(between) is not None
 
 
 def _of_finding(text: str, grammar: Grammar, time: TimeExpression, trigger: Trigger) -> bool:
@@ -298,7 +303,7 @@ def _of_finding(text: str, grammar: Grammar, time: TimeExpression, trigger: Trig
 def _subordinate(grammar: Grammar, time: TimeExpression, trigger: Trigger) -> bool:
     """Tell whether a time stands in a clause that only describes something else."""
     index = grammar.clause_at(time.start)
-    return index != trigger.clause and grammar.clauses[index].link in ("rel", "that", "say")
+    return index != trigger.clause and grammar.clauses[index].link in _DESCRIBING_LINKS
 
 
 def _distance(time: TimeExpression, trigger: Trigger) -> int:
@@ -309,10 +314,10 @@ def _distance(time: TimeExpression, trigger: Trigger) -> int:
 def _inherit(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval | None:
     """Find the time in what was said before, or in the time of publication."""
     published = state.article.published
-    text = state.text
+    grammar, trigger = draft.grammar, draft.trigger
     near = [d for d in earlier if d.interval is not None and 0 <= draft.sentence - d.sentence <= 1]
     if near and near[-1].interval is not None:
-        ended = when.war_end(text, draft.start, draft.trigger.start, near[-1].interval)
+        ended = when.war_end(grammar, draft.start, trigger.start, near[-1].interval)
         if ended is not None:
             return ended
     if draft.type in VERBAL:
@@ -322,26 +327,18 @@ def _inherit(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval |
         if _is_its_toll(draft, d)
         or (d.dated and d.type not in VERBAL and (_main(d) or d.sentence == draft.sentence))
     ]  # fmt: skip
-    clause = draft.grammar.clauses[draft.trigger.clause]
-    perfect = _PERFECT.search(text[max(0, draft.trigger.start - 25) : draft.trigger.start]) or (
-        _PERFECT_AT_ALL.search(
-            text[
-                draft.grammar.start if clause.link == "and" else clause.start : draft.trigger.start
-            ]
-        )
-    )
-    current = bool(perfect) or bool(when.RECENT.search(text, draft.start, draft.end))
+    start = grammar.start if draft.clause.link == "and" else draft.clause.start
+    perfect = _is_perfect(draft) or bool(_PERFECT_AT_ALL.search(grammar, start, trigger.start))
+    current = perfect or bool(when.RECENT.search(grammar, draft.start, draft.end))
     if past and not perfect:
         base = past[-1].interval
         assert base is not None
         if not (current and _is_old(base, published)):
             basis = f"told with: {base.basis.removeprefix('told with: ')}"
             return replace(base, basis=basis, inferred=True)
-    if _LATER.search(text, draft.start, draft.trigger.start) and (
-        after := _after_told(state, draft)
-    ):
+    if _LATER.search(grammar, draft.start, trigger.start) and (after := _after_told(state, draft)):
         return after
-    onset = _onset(state, earlier)
+    onset = _onset(published, earlier)
     if onset is not None and published is not None and published.end is not None:
         return when.inferred(
             onset,
@@ -364,13 +361,13 @@ def _after_told(state: State, draft: Draft) -> Interval | None:
     if (
         published is None
         or published.end is None
-        or _HABIT.search(state.text, draft.start, draft.end)
+        or _HABIT.search(draft.grammar, draft.start, draft.end)
     ):
         return None
     sentences = state.article.sentences
     low = sentences[max(0, draft.sentence - _STORY_SENTENCES)].start
     named = [
-        t for t in when.usable(state.times, low, draft.start)
+        t for t in state.times.within(low, draft.start)
         if t.anchor and t.interval is not None and t.interval.precision in ("day", "hour")
     ]  # fmt: skip
     if not named or named[-1].interval is None:
@@ -393,15 +390,13 @@ def _is_its_toll(draft: Draft, told: Draft) -> bool:
 
 def _main(draft: Draft) -> bool:
     """Tell whether a draft stands in a main clause, whose time the next sentence may share."""
-    return draft.grammar.clauses[draft.trigger.clause].link in (
-        "",
-        "and",
-        "and-new",
-        "stop",
-        "attr",
-        "ing",
-        "with",
-    )
+    return draft.clause.link in _MAIN_LINKS
+
+
+def _is_perfect(draft: Draft) -> bool:
+    """Tell whether "has" or "have" stands before a trigger."""
+    low = max(draft.grammar.start, draft.trigger.start - 25)
+    return _PERFECT.search(draft.grammar, low, draft.trigger.start) is not None
 
 
 def _is_old(interval: Interval, published: Interval | None) -> bool:
@@ -418,17 +413,16 @@ def _first_body(state: State) -> int:
     return next((i for i, s in enumerate(state.article.sentences) if s.zone == "body"), 0)
 
 
-def _onset(state: State, earlier: Sequence[Draft]) -> date | None:
+def _onset(published: Interval | None, earlier: Sequence[Draft]) -> date | None:
     """Return the day on which the current fighting broke out, as the article dates it."""
-    published = state.article.published
     if published is None or published.end is None:
         return None
     days = [
         d.interval.start for d in earlier
         if d.dated and d.type == "ASSAULT"
         and d.interval is not None and d.interval.start is not None
-        and _ONSET.search(state.text, d.start, d.end)
         and 0 <= (published.end - d.interval.start).days <= when.EPISODE_DAYS
+        and _ONSET.search(d.grammar, d.start, d.end)
     ]  # fmt: skip
     return max(days) if days else None
 
@@ -441,15 +435,15 @@ def _inherit_verbal(state: State, draft: Draft, earlier: Sequence[Draft]) -> Int
     if draft.fact and not told:
         return _before_publication(published)
     loose = [
-        t.interval.start for t in when.usable(state.times, draft.start, draft.end)
+        t.interval.start for t in state.times.within(draft.start, draft.end)
         if t.anchor and t.interval is not None
     ]  # fmt: skip
     if any(_is_behind(day, published) for day in loose) and not draft.dated:
         return _before_publication(published)
-    if when.is_earlier(state.text, sentence.start, draft.trigger.end):
+    if when.is_earlier(draft.grammar, draft.trigger.end):
         return when.around_publication(published, when.EARLIER_DAYS, "told as earlier")
     said = [
-        t for t in when.usable(state.times, sentence.start, sentence.end) if t.anchor
+        t for t in state.times.within(sentence.start, sentence.end) if t.anchor
     ] if draft.own_voice else []  # fmt: skip
     if said:
         return said[0].interval
@@ -468,8 +462,8 @@ def _inherit_verbal(state: State, draft: Draft, earlier: Sequence[Draft]) -> Int
         d for d in earlier
         if d.dated and 0 <= draft.sentence - d.sentence <= 1 and d.interval is not None and _main(d)
     ]  # fmt: skip
-    perfect = _PERFECT.search(state.text[max(0, draft.trigger.start - 25) : draft.trigger.start])
-    if near and near[-1].interval and _is_old(near[-1].interval, published) and not perfect:
+    old = near and near[-1].interval and _is_old(near[-1].interval, published)
+    if old and not _is_perfect(draft):
         return _before_publication(published)
     before = [d for d in near if d.interval and not _is_old(d.interval, published)]
     if before and published is not None and published.end is not None:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from karamap.reports import when, where
+from karamap.reports import when
+from karamap.reports.cues import Cue
 from karamap.reports.draft import Draft, State
 from karamap.reports.grammar import MODALS, Grammar, Trigger
 
@@ -23,13 +24,17 @@ _WHAT_WAS_SAID = re.compile(
 )
 _NOT_DENIED = re.compile(r"\s+(?:access|entry|passage|visas?|the\s+right|permission|bail)\b")
 _LEAVING = frozenset(("stop", "attr", "while", "but", "and-new"))
-_SAID = r"\b(?:claims?|reports?|allegations?|accusations?|rumou?rs?|assertions?|information|news)\b"
-_UNTRUE = re.compile(
+UNTRUE = Cue(
     r"\b(?:was|were|is|are|as|being)\s+(?:not\s+true|(?:\w+\s+){0,2}?(?:untrue|false|baseless|groundless|unfounded|"
     r"fabricated|fake|incorrect|nonsense|lies|disinformation|(?:an?\s+)?(?:lie|fabrication|provocation|fake)))\b|"
-    r"\b(?:do|does|did)\s+not\s+correspond\s+to\b|\bhas\s+nothing\s+to\s+do\s+with\s+reality\b"
+    r"\b(?:do|does|did)\s+not\s+correspond\s+to\b|\bhas\s+nothing\s+to\s+do\s+with\s+reality\b",
+    "true untrue false baseless groundless unfounded fabricated fake incorrect nonsense lies"
+    " disinformation lie fabrication provocation correspond reality",
 )
-_SAID_OF = re.compile(_SAID + r"(?:\s+[\w'’\-]+){0,4}?\s+(?:that|of|about|on|according)\b")
+_SAID_OF = re.compile(
+    r"\b(?:claims?|reports?|allegations?|accusations?|rumou?rs?|assertions?|information|news)\b"
+    r"(?:\s+[\w'’\-]+){0,4}?\s+(?:that|of|about|on|according)\b"
+)
 _ANAPHOR = re.compile(
     r"\b(?:the|that|this|there)\s+(?:city|town|village|hospital|school|building|place|attack|"
     r"strike|shelling)\b"
@@ -38,36 +43,31 @@ _AHEAD = MODALS | {"plans", "planned", "planning", "intended"}
 _WINDOW = 2  # days before publication within which the act lies that a bare denial answers
 
 
-def is_untrue(text: str, start: int, trigger: Trigger, end: int) -> bool:
-    """Tell whether a sentence calls a report of the act untrue ("reports that ... were false").
+def untrue_from(grammar: Grammar, trigger: Trigger) -> int | None:
+    """Return where "reports that ..." begins that the sentence calls untrue ("... were false").
 
     Parameters
     ----------
-    text
-        The folded article.
-    start, end
+    grammar
         The sentence.
     trigger
-        The act.
+        The act that is reported.
+
+    Returns
+    -------
+    An offset, or ``None`` where the sentence calls no report of the act untrue.
     """
-    return untrue_from(text, start, trigger, end) is not None
-
-
-def untrue_from(text: str, start: int, trigger: Trigger, end: int) -> int | None:
-    """Return where "reports that ..." begins in a sentence that calls them untrue, or ``None``."""
-    said = _SAID_OF.search(text, start, trigger.start)
-    if said is None or _UNTRUE.search(text, trigger.end, end) is None:
+    if UNTRUE.search(grammar, trigger.end, grammar.end) is None:
         return None
-    return said.start()
+    said = _SAID_OF.search(grammar.text, grammar.start, trigger.start)
+    return said.start() if said else None
 
 
-def denied_act(text: str, grammar: Grammar, trigger: Trigger) -> Trigger | None:
+def denied_act(grammar: Grammar, trigger: Trigger) -> Trigger | None:
     """Return the act that a verb of denial denies, or ``None`` when it denies or rejects no act.
 
     Parameters
     ----------
-    text
-        The folded article.
     grammar
         The sentence.
     trigger
@@ -75,6 +75,7 @@ def denied_act(text: str, grammar: Grammar, trigger: Trigger) -> Trigger | None:
     """
     if trigger.voice not in ("active", "participle"):
         return None
+    text = grammar.text
     if _DENIES.match(text, trigger.start):
         if _NOT_DENIED.match(text, trigger.end):
             return None
@@ -119,7 +120,7 @@ def answer(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
         and d.zone != "related-link" and d.interval is not None and _may_be_meant(draft, d)
     ]  # fmt: skip
     start = draft.denial.end if draft.denial else draft.start
-    named = where.locations(state.located, start, draft.end)
+    named = state.located.within(start, draft.end)
     stated = draft.stated_place and any(m.form != "nominal" for m in named)
     if stated:
         ids = {p.id for p in draft.places}
@@ -168,9 +169,9 @@ def own_time(draft: Draft, denial: Trigger) -> tuple[int, int]:
 
 __all__ = [
     "DENIABLE",
+    "UNTRUE",
     "answer",
     "denied_act",
-    "is_untrue",
     "leaves_denial",
     "own_time",
     "untrue_from",

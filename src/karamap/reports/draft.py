@@ -5,6 +5,7 @@ A draft is a report in the making; its offsets are those of the article.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -18,7 +19,9 @@ from karamap.records import (
     TimeExpression,
     Toll,
 )
+from karamap.reports.clauses import Clause
 from karamap.reports.grammar import Grammar, Trigger
+from karamap.reports.ordered import Ordered
 from karamap.reports.triggers import Hit, TriggerLexicon
 from karamap.reports.who import Cast, PlaceOf
 
@@ -26,46 +29,60 @@ VERBAL = frozenset(
     "REQUEST ACCUSE REJECT THREATEN SUPPORT STATEMENT CONSULT AGREE CONCEDE COOPERATE"
     " SANCTION".split()
 )
-
-
 SPOKEN = frozenset("REQUEST ACCUSE REJECT THREATEN SUPPORT STATEMENT".split())
 
 
-@dataclass(slots=True)
 class Draft:
-    """A report in the making; offsets into the article."""
+    """A report in the making; offsets into the article.
 
-    trigger: Trigger
-    grammar: Grammar
-    sentence: int
-    zone: str
-    start: int
-    end: int
-    type: str
-    weak: bool = False
-    fact: bool = False
-    status: Status = "asserted"
+    What is not set is what the class says, so that the many drafts that are dropped cost little.
+    """
+
+    weak = False
+    fact = False
     claimant: str | None = None
-    own_voice: bool = False
+    own_voice = False
     source: tuple[str, ...] = ()
     target: tuple[str, ...] = ()
     speaker: str | None = None
     seat: str | None = None
     interval: Interval | None = None
-    date_words: str = ""
-    dated: bool = False
+    date_words = ""
+    dated = False
     places: tuple[Place, ...] = ()
     about: tuple[Place, ...] = ()
     venue: Place | None = None
-    place_reason: str = ""
-    stated_place: bool = False
-    mode: str = ""
+    place_reason = ""
+    stated_place = False
     killed: Toll | None = None
     wounded: Toll | None = None
-    flags: list[str] = field(default_factory=list)
+    flags: tuple[str, ...] = ()
     time: TimeExpression | None = None
     denial: Trigger | None = None  # the verb that denies this act
     accusation: Trigger | None = None  # the verb that blames somebody for it
+
+    def __init__(
+        self, grammar: Grammar, trigger: Trigger, number: int, sentence: Sentence,
+        status: Status = "asserted",
+    ) -> None:  # fmt: skip
+        self.grammar = grammar
+        self.told_by(trigger)
+        self.sentence = number
+        self.zone = sentence.zone
+        self.start, self.end = self.clause.start, self.clause.end
+        self.type, self.mode = trigger.rule.type, trigger.rule.mode
+        self.status = status
+
+    def told_by(self, trigger: Trigger) -> None:
+        """Set the trigger that tells it."""
+        self.trigger = trigger
+        self.clause: Clause = self.grammar.clauses[trigger.clause]
+
+    def at(self, time: TimeExpression, end: int) -> Draft:
+        """Return the draft for one of the times at which it happened."""
+        draft = copy.copy(self)
+        draft.time, draft.end = time, max(time.end, end)
+        return draft
 
 
 @dataclass(slots=True)
@@ -88,9 +105,9 @@ class State:
 
     article: Article
     text: str
-    mentions: Sequence[Mention]
-    located: Sequence[Mention]  # the resolved ones that name the place itself
-    times: Sequence[TimeExpression]
+    mentions: Ordered[Mention]
+    located: Ordered[Mention]  # the resolved ones that name the place itself
+    times: Ordered[TimeExpression]  # the understood ones
     cast: Cast
     place_of: PlaceOf | None
     lexicon: TriggerLexicon

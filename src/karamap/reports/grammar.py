@@ -111,12 +111,15 @@ class Grammar(NamedTuple):
 
     Attributes
     ----------
+    text
+        The folded article.
     bag
         Every word of the sentence, and every part of one with a hyphen or an apostrophe.
     headline
         True for headlines, where the present tense tells what happened.
     """
 
+    text: str
     words: Words
     clauses: Sequence[Clause]
     triggers: Sequence[Trigger]
@@ -199,8 +202,13 @@ def read_grammar(
         if voice == "noun":
             strong = _stated(texts, token, behind, parts[index], rule, lexicon)
         made.append(Trigger(hit.start, hit.end, rule, form, voice, token, behind, index, strong))
-    pieces = [piece for word in texts if not word.isalnum() for piece in _PLAIN.findall(word)]
-    return Grammar(words, parts, made, bag.union(pieces), headline)
+    return Grammar(text, words, parts, made, bag_of(words), headline)
+
+
+def bag_of(words: Words) -> frozenset[str]:
+    """Return the words of a sentence, with the parts of those that a hyphen or the like joins."""
+    joined = (word for word in words.texts if len(word) > 1 and not word.isalnum())
+    return frozenset(words.texts).union(*map(_PLAIN.findall, joined))
 
 
 def _fitting(

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-import re
-
-from karamap.reports import when, where
+from karamap.reports import where
 from karamap.reports.aside import is_everywhere
+from karamap.reports.cues import Cue
 from karamap.reports.draft import VERBAL, Draft, State
 
 _JOINING_LINKS = frozenset(
     " as when after with ing where rel while before that and since amid following so".split(" ")
 )
-
-
-APART = re.compile(
-    r"\b(?:in\s+response\s+to|in\s+retaliation|retaliat\w+|responding\s+to|instead)\b"
+APART = Cue(
+    r"\b(?:in\s+response\s+to|in\s+retaliation|retaliat(?:e|ed|es|ing|ions?|ory)|responding\s+to|instead)\b",
+    "response responding instead retaliate retaliated retaliates retaliating retaliation"
+    " retaliations retaliatory",
 )
+_AT = Cue(r"\b(?:at|during|in)\s+(?:the\s+|a\s+)?\w*\s*$", "at during in")
+_SETTING = Cue(
+    r"\b(?:at|during|in|after|following|result\s+of|since)\s+(?:the\s+|a\s+|an\s+|its\s+|their\s+)?(?:[\w\-]+\s+){0,2}$",
+    "at during in after following result since",
+)
+_BETWEEN_NEXT = Cue(r"\s*(?:\w+\s+)?between\b", "between")
+_TALKS = frozenset(("AGREE", "CONSULT"))
+_APART_LINKS = frozenset(("stop", "attr", "and-new", "say"))
 
 
 def join_drafts(state: State, drafts: list[Draft]) -> list[Draft]:
     """Join drafts of a sentence that tell of one act: one clause, or a clause and its detail."""
+    if len(drafts) < 2:
+        return drafts
     kept: list[Draft] = []
     for draft in _without_settings(state, drafts):
         home = next((k for k in reversed(kept) if _same_act(state, k, draft)), None)
@@ -41,7 +50,7 @@ def join_drafts(state: State, drafts: list[Draft]) -> list[Draft]:
             home.start = min(home.start, draft.start)
         home.mode = home.mode or draft.mode
         if home.trigger.rule.group == "casualties" and _is_deed(draft):
-            home.trigger = draft.trigger  # who did it stands with the deed, not with its toll
+            home.told_by(draft.trigger)  # who did it stands with the deed, not with its toll
         if (
             home.status == "asserted"
             and draft.status == "claimed"
@@ -51,34 +60,28 @@ def join_drafts(state: State, drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
-_AT = re.compile(r"\b(?:at|during|in)\s+(?:the\s+|a\s+)?\w*\s*$")
-_SETTING = re.compile(
-    r"\b(?:at|during|in|after|following|result\s+of|since)\s+(?:the\s+|a\s+|an\s+|its\s+|their\s+)?(?:[\w\-]+\s+){0,2}$"
-)
-
-
 def _without_settings(state: State, drafts: list[Draft]) -> list[Draft]:
     """Drop talks that are only the setting of another act of the clause ("at the summit")."""
-    kept = []
-    for draft in drafts:
-        before = state.text[
-            max(draft.grammar.start, draft.trigger.start - 40) : draft.trigger.start
-        ]
-        others = [d for d in drafts if d is not draft and not d.weak]
-        mates = [d for d in others if d.trigger.clause == draft.trigger.clause]
-        if draft.fact and draft.type == "CONSULT" and _SETTING.search(before) and others:
-            between = re.match(r"\s*\w*\s*between\b", state.text[draft.trigger.end : draft.end])
-            own = bool(when.usable(state.times, draft.trigger.end, draft.end))
-            if (not between and mates) or (between and not own):
-                continue
-        if draft.fact and draft.type == "AGREE" and any(
-            m.fact and m.type == "CONSULT" and m.trigger.start > draft.trigger.start
-            and _AT.search(state.text[draft.trigger.end : m.trigger.start])
-            for m in mates
-        ):  # fmt: skip
-            continue
-        kept.append(draft)
-    return kept
+    if not any(draft.fact for draft in drafts):
+        return drafts
+    return [d for d in drafts if not (d.fact and _is_setting(state, d, drafts))]
+
+
+def _is_setting(state: State, draft: Draft, drafts: list[Draft]) -> bool:
+    """Tell whether a draft only says on which occasion another one of the sentence happened."""
+    grammar, trigger = draft.grammar, draft.trigger
+    others = [d for d in drafts if d is not draft and not d.weak]
+    mates = [d for d in others if d.trigger.clause == trigger.clause]
+    low = max(grammar.start, trigger.start - 40)
+    if draft.type == "CONSULT" and others and _SETTING.search(grammar, low, trigger.start):
+        between = _BETWEEN_NEXT.match(grammar, trigger.end, draft.end)
+        own = state.times.any_within(trigger.end, draft.end)
+        return bool(between and not own) or bool(mates and not between)
+    return draft.type == "AGREE" and any(
+        m.fact and m.type == "CONSULT" and m.trigger.start > trigger.start
+        and _AT.search(grammar, trigger.end, m.trigger.start)
+        for m in mates
+    )  # fmt: skip
 
 
 def _is_wording(first: Draft, second: Draft) -> bool:
@@ -87,14 +90,16 @@ def _is_wording(first: Draft, second: Draft) -> bool:
         return False
     if first.type == "STATEMENT" and first.trigger.clause == second.trigger.clause:
         return second.trigger.voice == "participle"
-    link = second.grammar.clauses[second.trigger.clause].link
-    verbs = [
-        t for t in first.grammar.triggers
-        if first.trigger.start < t.start < second.trigger.start and t.finite
-    ]  # fmt: skip
+    if second.trigger.voice != "participle" or second.clause.link not in ("ing", "with"):
+        return False
     apart = second.trigger.clause - first.trigger.clause
-    near = apart == 1 or (apart > 1 and not verbs)
-    return near and link in ("ing", "with") and second.trigger.voice == "participle"
+    return apart == 1 or (
+        apart > 1
+        and not any(
+            t.finite and first.trigger.start < t.start < second.trigger.start
+            for t in first.grammar.triggers
+        )
+    )
 
 
 def _same_act(state: State, first: Draft, second: Draft) -> bool:
@@ -106,11 +111,12 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
         if same_clause and first.type == "AGREE" and second.trigger.rule.id == "mediate":
             return True
         return same_clause and second.weak
-    between = state.text[first.trigger.end : second.trigger.start]
-    if APART.search(between) and second.type == "ASSAULT":
+    if second.type == "ASSAULT" and APART.search(
+        first.grammar, first.trigger.end, second.trigger.start
+    ):
         return False
     if same_clause:
-        return not (first.type in ("AGREE", "CONSULT") and _different_town(state, first, second))
+        return not (first.type in _TALKS and _different_town(state, first, second))
     links = first.grammar.links(first.trigger, second.trigger)
     casualty = second.trigger.rule.group == "casualties" and first.type == "ASSAULT"
     tolls = casualty and first.trigger.rule.group == "casualties"
@@ -118,12 +124,12 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
         return not (has_own_time(state, second) and has_own_time(state, first))
     if casualty and links in (["and"], ["and-new"]) and not has_own_time(state, second):
         return (
-            not where.locations(state.located, second.start, second.end)
+            not state.located.any_within(second.start, second.end)
             or first.trigger.rule.group == "casualties"
         )
     if links == ["attr", "ing"] and casualty and second.trigger.voice == "participle":
         return True  # "..., the ministry said, wounding two"
-    if any(link in ("stop", "attr", "and-new", "say") for link in links):
+    if not _APART_LINKS.isdisjoint(links):
         return False
     if first.type == "ASSAULT":
         if not set(links) <= _JOINING_LINKS:
@@ -143,24 +149,20 @@ def _is_deed(draft: Draft) -> bool:
 
 def _elsewhere(state: State, first: Draft, second: Draft) -> bool:
     """Tell whether each of two deeds names a place of its own ("bombed X and entered Y")."""
-    one = {m.place.id for m in where.locations(state.located, first.start, first.end) if m.place}
-    two = {m.place.id for m in where.locations(state.located, second.start, second.end) if m.place}
-    return bool(one) and (bool(two) or is_everywhere(state.text, second)) and not one & two
+    one = {m.place.id for m in state.located.within(first.start, first.end) if m.place}
+    two = {m.place.id for m in state.located.within(second.start, second.end) if m.place}
+    return bool(one) and (bool(two) or is_everywhere(second)) and not one & two
 
 
 def has_own_time(state: State, draft: Draft) -> bool:
     """Tell whether the clause of a draft holds a time of its own."""
-    clause = draft.grammar.clauses[draft.trigger.clause]
-    return any(t.anchor for t in when.usable(state.times, clause.start, clause.end))
+    clause = draft.clause
+    return any(t.anchor for t in state.times.within(clause.start, clause.end))
 
 
 def _different_town(state: State, first: Draft, second: Draft) -> bool:
     """Tell whether the second of two talks in a clause is told with time and town of its own."""
-    if second.trigger.voice not in ("reduced", "noun"):
+    if second.trigger.voice != "reduced" or not first.trigger.finite:
         return False
-    town = where.meeting_place(
-        state.text,
-        where.locations(state.located, second.trigger.end, second.end),
-        second.trigger.end,
-    )
-    return bool(town) and first.trigger.finite and second.trigger.voice == "reduced"
+    named = state.located.within(second.trigger.end, second.end)
+    return bool(where.meeting_place(second.grammar, named, second.trigger.end))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
@@ -10,26 +9,31 @@ from karamap.dates import gap_days
 from karamap.records import Interval, Mention, Place, Sentence
 from karamap.reports import where
 from karamap.reports.aside import happened, is_everywhere, there, voices
+from karamap.reports.cues import Cue
 from karamap.reports.draft import Draft, State
 
 _NOWHERE = "the text names no place for it"
 _Placing: TypeAlias = tuple[tuple[Place, ...], str]
 # What an act may be told together with: people flee from what the sentence before tells.
 _NEIGHBOURS = {"RETREAT": frozenset(("RETREAT", "ASSAULT"))}
-_TOTAL = re.compile(
+_TOTAL = Cue(
     r"\b(?:number\s+of\s+(?:\w+\s+){0,2}(?:dead|deaths|killed|casualties|victims)|death\s+toll|toll|in\s+(?:total|all)|"
-    r"so\s+far|overall|altogether|since\s+(?:the|last|\w+day|\d))\b"
+    r"so\s+far|overall|altogether|since\s+(?:the|last|\w+day|\d))\b",
+    "number toll total all far overall altogether since",
 )
-_BORDER = re.compile(r"\b(?:the|their|its|state|common|mutual)\s+(?:\w+\s+)?(?:border|frontier)\b")
+_BORDER = Cue(
+    r"\b(?:the|their|its|state|common|mutual)\s+(?:\w+\s+)?(?:border|frontier)\b",
+    "border frontier",
+)
 
 
 def place_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
     """Find where it happened, what it is about, and where words were spoken."""
     sentence = state.article.sentences[draft.sentence]
     start = draft.denial.end if draft.denial else draft.start
-    inside = where.locations(state.located, start, draft.end)
+    inside = state.located.within(start, draft.end)
     low, high = _sentence_part(draft, sentence)
-    whole = where.locations(state.located, low, high)
+    whole = state.located.within(low, high)
     if draft.status in ("hypothetical", "planned") or draft.zone == "related-link":
         draft.about = where.places_of(inside or whole)
         if draft.zone == "related-link":
@@ -44,21 +48,8 @@ def place_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
     if draft.type in where.PHYSICAL:
         _physical(state, draft, inside, whole, earlier)
         return
-    if draft.type in where.MEETING:
-        facts = [
-            d.trigger.start for d in state.drafts
-            if d is not draft and d.sentence == draft.sentence and d.fact
-            and d.trigger.start > draft.trigger.start
-        ]  # fmt: skip
-        reach = [m for m in inside if m.start < min(facts, default=draft.end)]
-        behind = [m for m in reach if m.start >= draft.trigger.end]
-        words = state.text[draft.trigger.start : draft.trigger.end]
-        met = draft.type == "CONSULT" and not words.startswith("discuss")
-        found = where.meeting_place(state.text, behind, draft.start, met) or where.meeting_place(
-            state.text,
-            [m for m in reach if m not in behind and draft.trigger.voice != "noun"],
-            draft.start,
-        )
+    if draft.type in where.MEETING and inside:
+        found = _venues(state, draft, inside)
         if found:
             draft.places, draft.venue = found, found[0]
             draft.place_reason = f"the text says that it was held in {found[0].name}"
@@ -69,6 +60,24 @@ def place_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
     draft.about = tuple(p for p in where.places_of(around) if p not in draft.places) or _topics(
         state, draft
     )
+
+
+def _venues(state: State, draft: Draft, inside: Sequence[Mention]) -> tuple[Place, ...]:
+    """Return where a meeting was held, by the words behind its trigger or else before."""
+    grammar, trigger = draft.grammar, draft.trigger
+    facts = (
+        d.trigger.start for d in state.drafts
+        if d is not draft and d.sentence == draft.sentence and d.fact
+        and d.trigger.start > trigger.start
+    )  # fmt: skip
+    end = min(facts, default=draft.end)
+    behind = [m for m in inside if trigger.end <= m.start < end]
+    met = draft.type == "CONSULT" and not grammar.text.startswith("discuss", trigger.start)
+    found = where.meeting_place(grammar, behind, draft.start, met)
+    if found or trigger.voice == "noun":
+        return found
+    before = [m for m in inside if m.start < min(trigger.end, end)]
+    return where.meeting_place(grammar, before, draft.start)
 
 
 def _sentence_part(draft: Draft, sentence: Sentence) -> tuple[int, int]:
@@ -82,7 +91,7 @@ def _topics(state: State, draft: Draft) -> tuple[Place, ...]:
     """Return the places after which the matter of a report is called."""
     sentence = state.article.sentences[draft.sentence]
     named = [
-        m for m in where.locations(state.mentions, sentence.start, sentence.end)
+        m for m in state.mentions.within(sentence.start, sentence.end)
         if m.role == "topic" and m.place is not None
     ]  # fmt: skip
     return where.unique(m.place for m in named if m.place is not None)
@@ -130,7 +139,7 @@ def _without(state: State, draft: Draft) -> _Placing | None:
     """Say why an act has no place where its clause names one that is not known."""
     if _unplaced(state, draft):
         return (), "the clause names a place that could not be resolved"
-    if is_everywhere(state.text, draft):
+    if is_everywhere(draft):
         return (), "told of a whole country or region, which the clause does not name"
     return None
 
@@ -141,11 +150,11 @@ def _pointed_at(state: State, draft: Draft) -> _Placing | None:
     if pointed is not None:
         words = state.article.text[pointed.start : pointed.end]
         return where.places_of([pointed]), f"“there” points back to {words}"
-    clause = draft.grammar.clauses[draft.trigger.clause]
+    clause = draft.clause
     if clause.link not in ("rel", "where") or draft.start != clause.start:
         return None
     near = [
-        m for m in where.locations(state.mentions, clause.start - 90, clause.start)
+        m for m in state.mentions.within(clause.start - 90, clause.start)
         if m.place is not None and m.role in ("location", "topic") and clause.start - m.end < 45
     ]  # fmt: skip
     return where.places_of(near[-1:]), "named just before the clause" if near else _NOWHERE
@@ -159,8 +168,9 @@ def _in_sentence(state: State, draft: Draft, whole: Sequence[Mention]) -> _Placi
 
 def _told_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> _Placing | None:
     """Place an act with what the sentences before tell; a total of many acts has no such place."""
-    clause = draft.grammar.clauses[draft.trigger.clause]
-    if _TOTAL.search(state.text, clause.start, draft.end) or draft.trigger.rule.id == "war":
+    if draft.trigger.rule.id == "war" or _TOTAL.search(
+        draft.grammar, draft.clause.start, draft.end
+    ):
         return None
     kinds = _NEIGHBOURS.get(draft.type, frozenset((draft.type,)))
     for other in reversed(earlier):
@@ -185,7 +195,7 @@ def _named_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> _Plac
         return None
     met = {p.id for d in earlier if d.type in where.MEETING for p in d.places}
     before = [
-        m for m in state.located
+        m for m in state.located.items
         if 1 <= draft.sentence - m.sentence <= 2 and m.zone in ("body", "title")
         and m.start not in voices(state, m.sentence) and m.place is not None
         and m.place.id not in met
@@ -212,11 +222,11 @@ def _by_topic(state: State, draft: Draft) -> _Placing | None:
 
 def _unplaced(state: State, draft: Draft) -> bool:
     """Tell whether the clause names a place of its own that nobody could resolve."""
-    if _BORDER.search(state.text, draft.start, draft.end):
+    if _BORDER.search(draft.grammar, draft.start, draft.end):
         return True
     return any(
         m.role == "location" and m.place is None
-        for m in where.locations(state.mentions, draft.start, draft.end)
+        for m in state.mentions.within(draft.start, draft.end)
     )
 
 
@@ -224,7 +234,7 @@ def _same_teller(state: State, draft: Draft, other: Draft) -> bool:
     """Tell whether two acts are not told by two parties, each of whom tells of its own."""
     if not other.claimant or not draft.claimant or other.claimant == draft.claimant:
         return True
-    parties = {n.name for n in state.cast.named}
+    parties = {n.name for n in state.cast.named.items}
     return not {other.claimant, draft.claimant} <= parties
 
 
@@ -242,7 +252,7 @@ def _compatible(first: Interval, second: Interval) -> bool:
 
 def _country_of(state: State, name: str) -> Place | None:
     """Return the country that an actor of the clause is."""
-    for mention in state.mentions:
+    for mention in state.mentions.items:
         place = mention.place
         if place is not None and place.kind == "country" and place.name == name:
             return place

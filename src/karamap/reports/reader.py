@@ -10,18 +10,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
 from karamap.actors import ActorIndex
 from karamap.dates import gap_days
 from karamap.names import Folded, fold
 from karamap.records import Article, Mention, Report, Sentence, TimeExpression
 from karamap.reports import when, where
+from karamap.reports.cues import Cue
 from karamap.reports.dating import date_draft, share_dates
 from karamap.reports.denials import answer
 from karamap.reports.draft import VERBAL, Draft, Saying, State
 from karamap.reports.joining import join_drafts
 from karamap.reports.numbers import tolls
+from karamap.reports.ordered import Ordered
 from karamap.reports.placing import place_draft
 from karamap.reports.sayings import (
     attribute,
@@ -35,14 +36,19 @@ from karamap.reports.states import read_drafts
 from karamap.reports.triggers import Hit, TriggerLexicon
 from karamap.reports.who import Cast, PlaceOf, covered, parties_of
 
-_SPEAKS_ON = re.compile(
+_SPEAKS_ON = Cue(
     r"(?:\bthe\s+(?:\w+\s+)?(?:statement|ministry|document|declaration|president|minister|sides|parties)"
-    r"|\b(?P<who>it|they|he|she)|\b(?:we|y))(?:\s+(?:\w+ly|also|have|has|had|again|then|further|even))*\s*$"
+    r"|\b(?P<who>it|they|he|she)|\b(?:we|y))(?:\s+(?:\w+ly|also|have|has|had|again|then|further|even))*\s*$",
+    "statement ministry document declaration president minister sides parties it they he she we y",
 )
 _OR_WOUNDED = re.compile(r"\s+(?:or|and)\s+(?:wounded|injured)\b")
-_TRUCE = re.compile(r"\b(?:cease-?fire|truce|armistice)\b")
+_TRUCE = Cue(r"\b(?:cease-?fire|truce|armistice)\b", "ceasefire fire truce armistice")
 _SELF = re.compile(r"(?:that\s+)?(?:it|they|he|she|we|its|their|his|her|our)\b")
-_AGAIN = re.compile(r"\b(?:again|then|also)\b")
+_AGAIN = Cue(r"\b(?:again|then|also)\b", "again then also")
+_LEAD = Cue(
+    r"\b(?:amid|following|in\s+connection\s+with|because\s+of|over|after|during)\s+(?:the\s+|a\s+|an\s+)?(?:[\w\-]+\s+){0,4}$",
+    "amid following connection because over after during",
+)
 _LONGEST = 1500  # characters; beyond that it is no sentence
 _READ_ZONES = ("title", "body", "caption", "related-link")
 
@@ -100,8 +106,8 @@ def read_reports(
     names = covered(len(text), spans, [m for m in mentions if m.role == "embedded"])
     hits = [h for h in hits if not (names[h.start] and names[h.end - 1])]
     state = State(
-        article, text, mentions, where.located(mentions, text),
-        [t for t in times if not when.compares(text, t)],
+        article, text, Ordered(mentions), Ordered(where.located(mentions, text)),
+        Ordered([t for t in times if t.interval is not None and not when.compares(text, t)]),
         Cast(text, mentions, spans, actors, place_of), place_of, lexicon,
     )  # fmt: skip
     starts = [hit.start for hit in hits]
@@ -149,7 +155,7 @@ def _pieces(text: str, sentence: Sentence) -> list[Sentence]:
         end = min(start + _LONGEST, sentence.end)
         if end < sentence.end:
             end = max(text.rfind(" ", start, end), start + _LONGEST // 2)
-        made.append(sentence._replace(start=start, end=end))
+        made.append(Sentence(start, end, sentence.zone, sentence.damaged))
         start = end
     return made
 
@@ -169,27 +175,18 @@ def _read_sentence(
     sayings = find_sayings(state, grammar, sentence)
     state.unheard.pop(number, None)
     state.sayings[number] = sayings
-    drafts = list(read_drafts(state, grammar, number, sentence))
-    drafts = join_drafts(state, drafts)
+    drafts = join_drafts(state, list(read_drafts(state, grammar, number, sentence)))
     for draft in drafts:
         _fill(state, draft, sayings)
-        if (
-            draft.trigger.voice == "participle"
-            and draft.type == "STATEMENT"
-            and draft.trigger.clause
-        ):
-            head = grammar.clauses[draft.trigger.clause - 1]
-            if head.link == "attr":
-                draft.start = head.start
         if sentence.damaged:
-            draft.flags.append(f"damaged text: {sentence.damaged}")
+            draft.flags = (f"damaged text: {sentence.damaged}",)
     drafts += find_statements(state, grammar, number, sentence, sayings, drafts)
     return [d for spread in drafts for d in _spread(state, spread)]
 
 
 def _fill(state: State, draft: Draft, sayings: list[Saying]) -> None:
     """Give a draft its actors, claimant, status and numbers."""
-    text = state.text
+    grammar, trigger = draft.grammar, draft.trigger
     if draft.denial is not None:
         draft.claimant, subject = speaker_of(state, draft, draft.denial)
         start = draft.denial.end
@@ -197,34 +194,33 @@ def _fill(state: State, draft: Draft, sayings: list[Saying]) -> None:
         start, subject = draft.accusation.end, ()
     else:
         start, subject = draft.start, _subject_before(state, draft)
-    draft.source, draft.target = parties_of(
-        text, state.cast, draft.trigger, start, draft.end, subject
-    )
-    if (
-        draft.type == "AGREE"
-        and not draft.source
-        and _TRUCE.search(text, draft.trigger.start, draft.trigger.end)
-    ):
+    draft.source, draft.target = parties_of(grammar, state.cast, trigger, start, draft.end, subject)
+    truce = draft.type == "AGREE" and _TRUCE.search(grammar, trigger.start, trigger.end)
+    if truce and not draft.source:
         draft.source = state.cast.belligerents  # a truce is between those who fight
     if draft.accusation is not None:
         draft.claimant, _ = speaker_of(state, draft, draft.accusation)
     elif draft.denial is None:
         attribute(state, draft, sayings)
-    elif draft.trigger.voice in ("noun", "phrase") and subject:
+    elif trigger.voice in ("noun", "phrase") and subject:
         draft.source = subject  # who denies an attack speaks of what it did itself
     if draft.type == "ASSAULT":
-        more = _OR_WOUNDED.match(text, draft.end)
-        draft.killed, draft.wounded = tolls(text[draft.start : more.end() if more else draft.end])
-    named = state.cast.within(draft.start, draft.trigger.start)
-    voice = next((n for n in reversed(named) if n.name in draft.source and n.seat), None)
+        more = _OR_WOUNDED.match(grammar.text, draft.end)
+        end = more.end() if more else draft.end
+        draft.killed, draft.wounded = tolls(grammar.text[draft.start : end])
+    named = state.cast.within(draft.start, trigger.start)
+    voice = next((n for n in reversed(named) if n.seat and n.name in draft.source), None)
     if voice is not None:
         draft.speaker, draft.seat = voice.key, voice.seat
+    if draft.type == "STATEMENT" and trigger.voice == "participle" and trigger.clause:
+        head = grammar.clauses[trigger.clause - 1]
+        if head.link == "attr":
+            draft.start = head.start
 
 
 def _subject_before(state: State, draft: Draft) -> tuple[str, ...]:
     """Return who acts in the clauses before, for a clause without a subject."""
-    grammar = draft.grammar
-    clause = grammar.clauses[draft.trigger.clause]
+    grammar, clause = draft.grammar, draft.clause
     if clause.link in ("and-new", "stop"):
         return ()
     if (
@@ -238,15 +234,15 @@ def _subject_before(state: State, draft: Draft) -> tuple[str, ...]:
     stop = verb.start if verb is not None and verb.start < draft.trigger.start else clause.start
     if clause.link == "" or stop <= first.start:
         return _speaker_before(state, draft)
-    return state.cast.parties(state.text, first.start, stop) or _speaker_before(state, draft)
+    return state.cast.parties(grammar, first.start, stop) or _speaker_before(state, draft)
 
 
 def _speaker_before(state: State, draft: Draft) -> tuple[str, ...]:
     """Return the source of the talk before, for "the statement", "the ministry" and "it"."""
     if draft.type not in VERBAL:
         return ()
-    opening = state.text[draft.grammar.clauses[0].start : draft.trigger.start]
-    if match := _SPEAKS_ON.search(opening):
+    grammar = draft.grammar
+    if match := _SPEAKS_ON.search(grammar, grammar.clauses[0].start, draft.trigger.start):
         if match["who"] and (named := subject_told(state, draft.sentence)):
             return (named,)
         for earlier in reversed(state.drafts):
@@ -257,22 +253,20 @@ def _speaker_before(state: State, draft: Draft) -> tuple[str, ...]:
 
 def _spread(state: State, draft: Draft) -> list[Draft]:
     """Return a draft once for every time that is strung together in its clause."""
-    times = when.usable(state.times, draft.start, draft.end)
-    run = when.joined(state.text, times)
-    if not run or draft.weak:
+    times = state.times.within(draft.start, draft.end)
+    if len(times) < 2 or draft.weak:
         return [draft]
-    again = _AGAIN.search(state.text, run[0].end, run[-1].start)
-    whole = when.consecutive(run) if draft.type == "ASSAULT" and not again else None
-    if whole is not None:
-        return [replace(draft, time=whole, end=max(whole.end, draft.end), flags=list(draft.flags))]
-    made = []
-    late = _counted_last(state, draft, run[-1])
-    for time in run:
-        made.append(
-            replace(draft, time=time, end=max(time.end, draft.trigger.end), flags=list(draft.flags))
-        )
-        if late and time is not run[-1]:
-            made[-1].killed = made[-1].wounded = None
+    run = when.joined(state.text, times)
+    if not run:
+        return [draft]
+    if draft.type == "ASSAULT" and not _AGAIN.search(draft.grammar, run[0].end, run[-1].start):
+        whole = when.consecutive(run)
+        if whole is not None:
+            return [draft.at(whole, draft.end)]
+    made = [draft.at(time, draft.trigger.end) for time in run]
+    if _counted_last(state, draft, run[-1]):
+        for earlier in made[:-1]:
+            earlier.killed = earlier.wounded = None
     return made
 
 
@@ -285,13 +279,13 @@ def _counted_last(state: State, draft: Draft, last: TimeExpression) -> bool:
 def _settle(state: State) -> list[Draft]:
     """Give every draft its place and time, then drop what another draft tells better."""
     for position, draft in enumerate(state.drafts):
-        date_draft(state, draft, state.drafts[:position])
-        place_draft(state, draft, state.drafts[:position])
+        earlier = state.drafts[:position]
+        date_draft(state, draft, earlier)
+        place_draft(state, draft, earlier)
         if draft.status == "denied":
-            answer(state, draft, state.drafts[:position])
+            answer(state, draft, earlier)
     share_dates(state)
-    kept = _drop_weak(state)
-    kept = _drop_repeats(kept)
+    kept = _drop_repeats(_drop_weak(state))
     return sorted(kept, key=lambda d: (d.start, d.end, d.trigger.start))
 
 
@@ -303,46 +297,40 @@ def _drop_weak(state: State) -> list[Draft]:
         if not draft.weak:
             continue
         if draft.type == "STATEMENT":
-            if any(
-                d.type in VERBAL
-                and d.zone != "related-link"
-                and (
-                    d.speaker == draft.speaker
-                    or (d.speaker is None and set(d.source) & set(draft.source))
-                )
-                for d in kept
-            ):
-                continue
-            kept.append(draft)
-            continue
-        if _worth_telling(state, draft, strong) and not any(
-            d.weak and d.type == draft.type for d in kept
+            if not any(_speaks_for(d, draft) for d in kept):
+                kept.append(draft)
+        elif not any(d.weak and d.type == draft.type for d in kept) and _worth_telling(
+            state, draft, strong
         ):
             kept.append(draft)
     return kept
+
+
+def _speaks_for(draft: Draft, statement: Draft) -> bool:
+    """Tell whether a draft already gives words of the speaker of a statement."""
+    if draft.type not in VERBAL or draft.zone == "related-link":
+        return False
+    if draft.speaker is None:
+        return not set(draft.source).isdisjoint(statement.source)
+    return draft.speaker == statement.speaker
 
 
 def _worth_telling(state: State, draft: Draft, strong: Sequence[Draft]) -> bool:
     """Tell whether a naming of violence is news that no other report of the article tells."""
     if draft.zone != "body" or draft.status not in ("asserted", "claimed"):
         return False
-    clause = draft.grammar.clauses[draft.trigger.clause]
-    own = [
-        m
-        for m in where.locations(state.located, draft.trigger.end, clause.end)
-        if m.start - draft.trigger.end < 60
-    ]
-    lead = re.search(
-        r"\b(?:amid|following|in\s+connection\s+with|because\s+of|over|after|during)\s+(?:the\s+|a\s+|an\s+)?(?:[\w\-]+\s+){0,4}$",
-        state.text[max(0, draft.trigger.start - 60) : draft.trigger.start],
-    )
-    if not own or not lead or draft.interval is None:
+    interval, trigger = draft.interval, draft.trigger
+    if interval is None:
+        return False
+    reach = min(draft.clause.end, trigger.end + 60)
+    if not state.located.any_within(trigger.end, reach):
+        return False
+    low = max(draft.grammar.start, trigger.start - 60)
+    if not _LEAD.search(draft.grammar, low, trigger.start):
         return False
     return not any(
         d.type == "ASSAULT" and d.zone != "related-link" and d.interval is not None
-        and gap_days(
-            d.interval.start, d.interval.end, draft.interval.start, draft.interval.end
-        ) <= 3
+        and gap_days(d.interval.start, d.interval.end, interval.start, interval.end) <= 3
         for d in strong
     )  # fmt: skip
 
@@ -350,40 +338,36 @@ def _worth_telling(state: State, draft: Draft, strong: Sequence[Draft]) -> bool:
 def _drop_repeats(drafts: list[Draft]) -> list[Draft]:
     """Drop headlines that the body tells again, and twins of one sentence."""
     body = [d for d in drafts if d.zone == "body"]
+    sourced = any(d.source for d in drafts)
     kept: list[Draft] = []
     for draft in drafts:
-        if draft.zone == "title" and any(
-            d.type == draft.type
-            and (not draft.source or not d.source or set(d.source) & set(draft.source))
-            for d in body
-        ):
+        if draft.zone == "title" and any(_tells_again(d, draft) for d in body):
             continue
-        if (
-            draft.type == "STATEMENT"
-            and not draft.source
-            and draft.zone != "related-link"
-            and any(d.source for d in drafts)
-        ):
-            continue
-        if draft.type == "STATEMENT" and any(
-            k.type == "STATEMENT" and k.source == draft.source and k.interval == draft.interval
-            for k in kept
-        ):
-            continue
-        if (
-            draft.zone == "title"
-            and draft.type in ("STATEMENT",)
-            and any(d.type in VERBAL for d in body)
-        ):
-            continue
+        if draft.type == "STATEMENT":
+            if not draft.source and draft.zone != "related-link" and sourced:
+                continue
+            if any(
+                k.type == "STATEMENT" and k.source == draft.source and k.interval == draft.interval
+                for k in kept
+            ):
+                continue
         if any(
             k.sentence == draft.sentence and k.type == draft.type
-            and k.trigger.start == draft.trigger.start
-            and k.interval == draft.interval for k in kept
+            and k.trigger.start == draft.trigger.start and k.interval == draft.interval
+            for k in kept
         ):  # fmt: skip
             continue
         kept.append(draft)
     return kept
+
+
+def _tells_again(draft: Draft, headline: Draft) -> bool:
+    """Tell whether a draft of the body may be what a headline tells."""
+    if headline.type == "STATEMENT" and draft.type in VERBAL:
+        return True
+    return draft.type == headline.type and (
+        not headline.source or not draft.source or not set(draft.source).isdisjoint(headline.source)
+    )
 
 
 _OPENING = re.compile(r"(?:and|but|or|that)\b[\s\"'“‘«]*", re.IGNORECASE)
@@ -416,7 +400,7 @@ def _number(article: Article, drafts: Sequence[Draft]) -> tuple[Report, ...]:
                 about=draft.about,
                 source=draft.source,
                 target=draft.target,
-                zone=draft.zone,  # type: ignore[arg-type]
+                zone=draft.zone,
                 sentence=draft.sentence,
                 trigger=f"{words} ({draft.trigger.rule.id})",
                 place_reason=draft.place_reason,
@@ -425,7 +409,7 @@ def _number(article: Article, drafts: Sequence[Draft]) -> tuple[Report, ...]:
                 venue=draft.venue,
                 killed=draft.killed,
                 wounded=draft.wounded,
-                flags=tuple(draft.flags),
+                flags=draft.flags,
             )
         )
     return tuple(made)

@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 
 from karamap.records import Sentence
+from karamap.reports.cues import Cue
 from karamap.reports.draft import SPOKEN, VERBAL, Draft, Saying, State
 from karamap.reports.grammar import Grammar, Trigger
 from karamap.reports.joining import has_own_time
 from karamap.reports.speech import first_subject, sayings_of, seated
 
+_ACCORDING = Cue(
+    r"\baccording\s+to\s+(?:the\s+)?([\w' \-]{3,50}?)"
+    r"(?=[,.;]|\s+(?:on|that|said|has|was|have)\b|$)",
+    "according",
+)
+_CONFIRMING = ("confirm", "acknowledg", "admit")
+_CONTENT_LINKS = frozenset(("that", "say"))
 _PRONOUNS = frozenset(("he", "she", "it"))
 _NOT_SAID = frozenset("statement it they he she spokesman spokeswoman".split())
 
@@ -29,12 +37,8 @@ _OUTLET = re.compile(
 
 def attribute(state: State, draft: Draft, sayings: list[Saying]) -> None:
     """Find who says it when the article does not say it in its own voice."""
-    text = state.text
-    match = re.search(
-        r"\baccording\s+to\s+(?:the\s+)?([\w' \-]{3,50}?)"
-        r"(?=[,.;]|\s+(?:on|that|said|has|was|have)\b|$)",
-        text[draft.grammar.start : draft.grammar.end],
-    )
+    grammar = draft.grammar
+    match = _ACCORDING.search(grammar, grammar.start, grammar.end)
     saying = next(
         (
             s
@@ -54,64 +58,54 @@ def attribute(state: State, draft: Draft, sayings: list[Saying]) -> None:
         speaker = saying.speaker[:1] or ((last,) if last else ())
         own = bool(speaker) and speaker[0] in draft.source
         direct = saying.trigger.clause == draft.trigger.clause and draft.type in VERBAL
-        clause = draft.grammar.clauses[draft.trigger.clause]
         parallel = (
             saying.start == saying.trigger.end
             and saying.trigger.clause != draft.trigger.clause
-            and clause.link == "and"
-            and not any(
-                c.link in ("that", "say")
-                for c in draft.grammar.clauses[saying.trigger.clause + 1 : draft.trigger.clause + 1]
-            )
+            and draft.clause.link == "and"
+            and _CONTENT_LINKS.isdisjoint(grammar.links(saying.trigger, draft.trigger))
         )
         if parallel:
             draft.source = draft.source or saying.speaker
             return
         claimant = speaker[0] if speaker else _proper(_claimant_words(saying.words))
-        outlet = bool(_OUTLET.search(saying.words.lower()))
         if draft.type in VERBAL and (own or direct):
             draft.own_voice = True
             draft.claimant = None if direct else claimant
             return
         draft.claimant = claimant
-        said = text[saying.trigger.start : saying.trigger.end]
-        if outlet or draft.fact or said.startswith(("confirm", "acknowledg", "admit")):
+        said = saying.trigger
+        if draft.fact or grammar.text.startswith(_CONFIRMING, said.start, said.end):
+            return
+        if _OUTLET.search(saying.words.lower()):
             return
         if draft.type in ("AGREE", "CONSULT", "STATEMENT") and has_own_time(state, draft):
             return
     else:
         assert match is not None
-        start = draft.grammar.start + match.start(1)
-        named = state.cast.within(start, start + len(match.group(1)))
-        words = state.article.text[start : start + len(match.group(1))]
-        last = _last_speaker(state) if _ANAPHORIC.match(words) else None
-        office = state.cast.office(text, start, start + len(words))
-        draft.claimant = named[0].name if named else last or office or _proper(words)
+        draft.claimant = _source_named(state, *match.span(1))
     if draft.status == "asserted":
         draft.status = "claimed"
 
 
+def _source_named(state: State, start: int, end: int) -> str | None:
+    """Return who is named as the source behind "according to"."""
+    named = state.cast.within(start, end)
+    if named:
+        return named[0].name
+    words = state.article.text[start:end]
+    last = _last_speaker(state) if _ANAPHORIC.match(words) else None
+    return last or state.cast.office(start, end) or _proper(words)
+
+
 def _claimant_words(words: str) -> str | None:
     """Return the words that name a speaker who is no listed actor."""
-    plain = re.sub(
-        r"^(?:where|when|which|who|whom|after|because|since)\s+",
-        "",
-        words.strip(" ,.“”\"'"),
-        flags=re.I,
-    )
-    plain = plain.rsplit(",", 1)[-1].strip()
+    plain = _LINK_FIRST.sub("", words.strip(" ,.“”\"'")).rsplit(",", 1)[-1].strip()
     last = plain.rsplit(" ", 1)[-1].lower()
-    if re.match(r"(?:in|on|at|by|about|for|with|from|to|of|after|during|over|amid)\b", plain, re.I):
+    if not plain or len(plain) > 70 or last in _NOT_SAID or len(plain.split()) > 8:
         return None
-    if (
-        _ANAPHORIC.match(plain)
-        or not plain
-        or last in _NOT_SAID
-        or len(plain) > 70
-        or len(plain.split()) > 8
-    ):
+    if _PREPOSITION_FIRST.match(plain) or _ANAPHORIC.match(plain):
         return None
-    return re.sub(r"^(?:and|but|that|while|as)\s+", "", plain, flags=re.I) or None
+    return _AND_FIRST.sub("", plain) or None
 
 
 # A name of two words or more, or an abbreviation: "Syrian Observatory for Human Rights", "HRW".
@@ -202,6 +196,13 @@ def speaker_of(state: State, draft: Draft, verb: Trigger) -> tuple[str | None, t
     return (spoken or last), ((last,) if last and not spoken else ())
 
 
+_LINK_FIRST = re.compile(r"^(?:where|when|which|who|whom|after|because|since)\s+", re.I)
+_PREPOSITION_FIRST = re.compile(
+    r"(?:in|on|at|by|about|for|with|from|to|of|after|during|over|amid)\b", re.I
+)
+_AND_FIRST = re.compile(r"^(?:and|but|that|while|as)\s+", re.I)
+
+
 def find_statements(
     state: State, grammar: Grammar, number: int, sentence: Sentence, sayings: list[Saying],
     drafts: list[Draft],
@@ -222,13 +223,11 @@ def find_statements(
         elif content or any(d.source[:1] == saying.speaker for d in drafts if not d.weak):
             continue
         clause = grammar.clauses[saying.trigger.clause]
-        draft = Draft(
-            saying.trigger, grammar, number, sentence.zone, clause.start,
-            min(saying.end, sentence.end) if saying.start >= saying.trigger.end else clause.end,
-            "STATEMENT",
-            source=saying.speaker, speaker=saying.key, seat=saying.seat, weak=not others,
-        )  # fmt: skip
-        draft.end = _trim_end(state.text, draft.start, draft.end)
+        draft = Draft(grammar, saying.trigger, number, sentence)
+        draft.type, draft.weak = "STATEMENT", not others
+        draft.source, draft.speaker, draft.seat = saying.speaker, saying.key, saying.seat
+        end = min(saying.end, sentence.end) if saying.start >= saying.trigger.end else clause.end
+        draft.end = _trim_end(state.text, draft.start, end)
         named = state.cast.within(saying.start, saying.end)
         draft.target = tuple(dict.fromkeys(n.name for n in named if n.name not in draft.source))[:2]
         made.append(draft)

@@ -86,7 +86,7 @@ def _spoken(
         main = first_subject(state, grammar, trigger)
     if main is not None:
         return Saying(trigger, (main.name,), words, main.key, main.seat, 0, 0, span)
-    if office := state.cast.office(state.text, clause.start, trigger.start):
+    if office := state.cast.office(clause.start, trigger.start):
         return Saying(trigger, (office,), words, "", None, 0, 0, span)
     if found and (trigger.voice == "participle" or not words):
         last = found[-1]

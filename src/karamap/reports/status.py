@@ -2,140 +2,188 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
 from karamap.records import Status
 from karamap.reports.clauses import Clause
-from karamap.reports.denials import DENIABLE, is_untrue
+from karamap.reports.cues import Cue
+from karamap.reports.denials import DENIABLE, UNTRUE, untrue_from
 from karamap.reports.grammar import MODALS, Grammar, Trigger
 
-_HYPOTHETICAL = re.compile(
+_HYPOTHETICAL = Cue(
     r"\b(?:could|might|(?<!in )(?<!late )(?<!early )(?<!of )may(?!\s+\d)|possibility|possible|"
     r"potential(?:ly)?|fears?\s+(?:of|that)|fearing|risks?\s+of|"
     r"threats?\s+of|danger\s+of|in\s+case|in\s+the\s+event\s+of|prevent(?:ing)?|avert(?:ing)?|"
-    r"avoid(?:ing)?|likelihood|prospects?\s+of|would\s+(?:have|be|lead)|were\s+to|speculation)\b"
+    r"avoid(?:ing)?|likelihood|prospects?\s+of|would\s+(?:have|be|lead)|speculation)\b",
+    "could might may possibility possible potential potentially fear fears fearing risk risks"
+    " threat threats danger case event prevent preventing avert averting avoid avoiding likelihood"
+    " prospect prospects would speculation",
 )
-_PLANS_TO = re.compile(
+_WERE_TO = Cue(r"\bwere\s+to\b", "were", "to")
+_PLANS_TO = Cue(
     r"\b(?:plans?|planned|planning|intends?|intended|ready|prepar(?:es|ed|ing)|scheduled|set|expected|due|is|are|about|"
-    r"promised|pledged|vowed|willing|decided|going|will\s+be\s+able)\s+(?:\w+ly\s+)?to\s+(?:\w+ly\s+)?$"
+    r"promised|pledged|vowed|willing|decided|going|will\s+be\s+able)\s+(?:\w+ly\s+)?to\s+(?:\w+ly\s+)?$",
+    "plan plans planned planning intend intends intended ready prepares prepared preparing"
+    " scheduled set expected due is are about promised pledged vowed willing decided going will",
+    "to",
 )
-_IF = re.compile(r"\b(?:if|unless|whether)\b")
-_PLANNED = re.compile(
-    r"\b(?:will|shall|plans?\s+(?:to|for)|planned|planning|intends?\s+to|intend\s+to|is\s+to|are\s+to|"
+_IF = Cue(r"\b(?:if|unless|whether)\b", "if unless whether")
+_PLANNED = Cue(
+    r"\b(?:will|shall|plans?\s+(?:to|for)|planned|planning|intends?\s+to|intend\s+to|"
     r"ready\s+to|readiness|willing(?:ness)?|prepared\s+to|preparing|scheduled|set\s+to|expected\s+to|"
     r"due\s+to\s+(?:meet|hold|visit|begin|start|take)|about\s+to|upcoming|promised|pledged|next\s+week|"
-    r"next\s+month|tomorrow)\b"
+    r"next\s+month|tomorrow)\b",
+    "will shall plan plans planned planning intend intends ready readiness willing willingness"
+    " prepared preparing scheduled set expected due about upcoming promised pledged next tomorrow",
 )
-_CLAIM = re.compile(
+_IS_TO = Cue(r"\b(?:is|are)\s+to\b", "is are", "to")
+_CLAIM = Cue(
     r"\b(?:claim(?:s|ed|ing)?|alleg(?:e|es|ed|edly|ing)|reportedly|purported(?:ly)?|according\s+to|"
     r"what\s+(?:it|they|he|she)\s+(?:called|described)|so-called|accus(?:e|es|ed|ing)|likely|"
-    r"unconfirmed|believes?|supposedly)\b"
+    r"unconfirmed|believes?|supposedly)\b",
+    "claim claims claimed claiming allege alleges alleged allegedly alleging reportedly purported"
+    " purportedly according called described accuse accuses accused accusing likely unconfirmed"
+    " believe believes supposedly",
 )
 _NEGATION = frozenset("not cannot unable no never n't without nor neither denied".split())
-_NEUTRAL_NO = re.compile(
-    r"\bno\s+(?:longer|doubt|end|less|fewer|later|side|reason|immediate|casualties|deaths|injuries|one)\b"
+_NEUTRAL_NO = Cue(
+    r"\bno\s+(?:longer|doubt|end|less|fewer|later|side|reason|immediate|casualties|deaths|injuries|one)\b",
+    "no",
 )
-_NOUN_WOULD = re.compile(
+_NOUN_WOULD = Cue(
     r"(?:\s+(?!which\b|that\b|who\b|and\b|but\b|was\b|were\b|had\b|has\b|took\b|said\b)[\w'\-]+){0,4}?\s+"
-    r"(?:could|might|may(?!\s+\d)|would(?!\s+have\b))\b"
+    r"(?:could|might|may(?!\s+\d)|would(?!\s+have\b))\b",
+    "could might may would",
 )
-_NO_NOUN = re.compile(
+_NO_NOUN = Cue(
     r"\bno\s+(?:(?:final|formal|new|further|comprehensive|written|such|peace|official|direct|joint|"
-    r"bilateral|trilateral|major|serious|fresh|large-scale|armed)\s+){1,3}$"
+    r"bilateral|trilateral|major|serious|fresh|large-scale|armed)\s+){1,3}$",
+    "no",
 )
-_NOT_HAPPENED = re.compile(
+_NOT_HAPPENED = Cue(
     r"\b(?:has|have|had|was|were|did|is|are)(?:\s+not|\s+never|n't)\s+(?:yet\s+)?(?:been\s+)?"
-    r"(?:take[n]?\s+place|happen\w*|occur\w*|start\w*|begin|begun|reach\w*|sign\w*|held|agreed|resume\w*)\b"
+    r"(?:take[n]?\s+place|happen\w*|occur\w*|start\w*|begin|begun|reach\w*|sign\w*|held|agreed|resume\w*)\b",
+    "not never t",
 )
-_WOULD_HAVE = re.compile(r"\b(?:would|could|might)\s+(?:\w+\s+)?have\b")
-_COMES = re.compile(r"\b(?:comes|goes|enters)\s+into\b|\btakes\s+effect\b")
+_WOULD_HAVE = Cue(r"\b(?:would|could|might)\s+(?:\w+\s+)?have\b", "would could might")
+_COMES = Cue(r"\b(?:comes|goes|enters)\s+into\b|\btakes\s+effect\b", "comes goes enters takes")
+_TO_BE_HELD = Cue(
+    r"[^,;]{0,60}?\bto\s+(?:be\s+held|take\s+place|begin|start)\b", "held place begin start"
+)
+_WILL_NEXT = Cue(r"\s+will\b", "will")
 # "A summit of leaders will be held", "talks on security are to open": a noun that lies ahead.
-_AHEAD = re.compile(
+_AHEAD = Cue(
     r"(?:\s+(?:(?!that\b|which\b|who\b|was\b|were\b|has\b|had\b|after\b|before\b|as\b)[\w'\-]+)){0,8}?\s+(?:will|shall|"
-    r"(?:is|are)\s+(?:(?:now|also|still)\s+)?(?:to\b|(?:due|set|scheduled|expected|planned|slated|likely)\s+(?:to|for|in|on|next|this)\b))"
+    r"(?:is|are)\s+(?:(?:now|also|still)\s+)?(?:to\b|(?:due|set|scheduled|expected|planned|slated|likely)\s+(?:to|for|in|on|next|this)\b))",
+    "will shall is are",
 )
 _WISH = frozenset("should must ought".split())
+_PLANNABLE = frozenset("AGREE CONSULT AID RETREAT CONCEDE MOBILIZE ASSAULT".split())
+# Where a sentence has neither a word of the first list, nor one of each of the others, all that it
+# tells is asserted.
+_TELLING = MODALS.union(
+    _NEGATION, _WISH, ("t", "ll"), UNTRUE.words,
+    *(
+        cue.words
+        for cue in (
+            _HYPOTHETICAL, _IF, _PLANNED, _CLAIM, _NEUTRAL_NO, _NOUN_WOULD, _NO_NOUN, _NOT_HAPPENED,
+            _WOULD_HAVE, _COMES, _TO_BE_HELD, _WILL_NEXT,
+        )
+    ),
+    _PLANS_TO.words - {"is", "are"},
+)  # fmt: skip
+_COPULAS = frozenset(("is", "are", "were"))
+_BEHIND_COPULA = frozenset("to due set scheduled expected planned slated likely".split())
 
 
-def status_of(text: str, grammar: Grammar, trigger: Trigger, clause: Clause) -> Status:
+def status_of(grammar: Grammar, trigger: Trigger) -> Status:
     """Return how a report is told, attribution to a speaker apart.
 
     Parameters
     ----------
-    text
-        The folded article.
     grammar
         The sentence.
     trigger
         The trigger.
-    clause
-        Its clause.
 
     Returns
     -------
     The status by the words of the clause: negated, hypothetical, planned, claimed or asserted.
     """
-    before = text[clause.start : trigger.start]
-    after = text[trigger.end : clause.end]
-    if clause.link == "and" and _WOULD_HAVE.search(text, grammar.start, clause.start):
-        return "hypothetical"
+    clause = grammar.clauses[trigger.clause]
     if clause.link in ("until", "lest"):
         return "hypothetical"
-    if trigger.rule.type in DENIABLE and is_untrue(text, grammar.start, trigger, grammar.end):
+    if _is_plain(grammar.bag):
+        return "asserted"
+    if clause.link == "and" and _WOULD_HAVE.search(grammar, grammar.start, clause.start):
+        return "hypothetical"
+    if trigger.rule.type in DENIABLE and untrue_from(grammar, trigger) is not None:
         return "denied"
+    if clause.link in ("if", "unless") or _IF.search(grammar, clause.start, trigger.start):
+        return "hypothetical"
     near = grammar.before(trigger.token, 4)
-    if clause.link in ("if", "unless") or _IF.search(before):
-        return "hypothetical"
-    if _negated(near, trigger, before):
+    if _is_negated(grammar, trigger, clause, near):
         return "negated"
-    if _HYPOTHETICAL.search(before):
-        return "hypothetical"
-    modal = next((w for w in reversed(near) if w in MODALS), "")
-    if trigger.voice == "infinitive" and _PLANS_TO.search(before):
+    for cue in (_HYPOTHETICAL, _WERE_TO):
+        if cue.search(grammar, clause.start, trigger.start):
+            return "hypothetical"
+    if trigger.voice == "infinitive" and _PLANS_TO.search(grammar, clause.start, trigger.start):
         return "planned"
-    if trigger.rule.type == "AGREE" and trigger.voice == "noun" and _COMES.search(after):
-        return "planned"
-    if trigger.voice == "noun" and _NOT_HAPPENED.search(text, trigger.end, clause.end):
-        return "negated"
-    if trigger.voice == "noun" and re.match(
-        r"[^,;]{0,60}?\bto\s+(?:be\s+held|take\s+place|begin|start)\b", after
-    ):
-        return "planned"
-    if trigger.voice == "noun" and _NOUN_WOULD.match(after):
-        return "hypothetical"
-    if modal in ("will", "shall", "'ll") or re.match(r"\s+will\b", after):
-        return "planned"
-    if trigger.voice == "noun" and _AHEAD.match(after):
-        return "planned"
-    if modal in _WISH:
-        return "called_for"
-    if modal in ("would", "can"):
-        return "hypothetical"
-    if trigger.rule.type in (
-        "AGREE",
-        "CONSULT",
-        "AID",
-        "RETREAT",
-        "CONCEDE",
-        "MOBILIZE",
-        "ASSAULT",
-    ):
-        words = text[clause.start : trigger.end]
-        if _PLANNED.search(words) and trigger.rule.type != "ACCUSE":
-            return "planned"
-    if trigger.rule.type == "ASSAULT" and _CLAIM.search(text[clause.start : clause.end]):
-        return "claimed"
-    return "asserted"
+    told = _of_noun(grammar, trigger, clause) if trigger.voice == "noun" else None
+    return told or _by_modal(grammar, trigger, near) or _by_words(grammar, trigger, clause)
 
 
-def _negated(near: list[str], trigger: Trigger, before: str) -> bool:
+def _is_plain(bag: frozenset[str]) -> bool:
+    """Tell whether no word of a sentence can make it tell anything but plain facts."""
+    if not bag.isdisjoint(_TELLING):
+        return False
+    return bag.isdisjoint(_COPULAS) or bag.isdisjoint(_BEHIND_COPULA)
+
+
+def _is_negated(grammar: Grammar, trigger: Trigger, clause: Clause, near: Sequence[str]) -> bool:
     """Tell whether a negation governs the trigger."""
     if trigger.rule.group == "casualties" or trigger.rule.type == "REJECT":
         return False
-    if trigger.voice == "noun" and (denied := _NO_NOUN.search(before)):
-        return not _NEUTRAL_NO.search(denied.group())
-    window = near[-1:] if trigger.voice == "noun" else near[-3:]
-    for word in window:
-        if word in _NEGATION or word.endswith("n't"):
-            return not _NEUTRAL_NO.search(before[-25:])
+    noun = trigger.voice == "noun"
+    if noun and (denied := _NO_NOUN.search(grammar, clause.start, trigger.start)):
+        return not _NEUTRAL_NO.search(grammar, *denied.span())
+    if any(word in _NEGATION or word.endswith("n't") for word in near[-1 if noun else -3 :]):
+        low = max(clause.start, trigger.start - 25)
+        return not _NEUTRAL_NO.search(grammar, low, trigger.start)
     return False
+
+
+def _of_noun(grammar: Grammar, trigger: Trigger, clause: Clause) -> Status | None:
+    """Return how an act is told that a noun names, by the words behind it."""
+    span = (trigger.end, clause.end)
+    if trigger.rule.type == "AGREE" and _COMES.search(grammar, *span):
+        return "planned"
+    if _NOT_HAPPENED.search(grammar, *span):
+        return "negated"
+    if _TO_BE_HELD.match(grammar, *span):
+        return "planned"
+    if _NOUN_WOULD.match(grammar, *span):
+        return "hypothetical"
+    return "planned" if _AHEAD.match(grammar, *span) else None
+
+
+def _by_modal(grammar: Grammar, trigger: Trigger, near: Sequence[str]) -> Status | None:
+    """Return how an act is told by the verb that rules its own."""
+    modal = next((word for word in reversed(near) if word in MODALS), "")
+    clause = grammar.clauses[trigger.clause]
+    if modal in ("will", "shall", "'ll") or _WILL_NEXT.match(grammar, trigger.end, clause.end):
+        return "planned"
+    if modal in _WISH:
+        return "called_for"
+    return "hypothetical" if modal in ("would", "can") else None
+
+
+def _by_words(grammar: Grammar, trigger: Trigger, clause: Clause) -> Status:
+    """Return how an act is told by the words of its clause."""
+    if trigger.rule.type in _PLANNABLE:
+        for cue in (_PLANNED, _IS_TO):
+            if cue.search(grammar, clause.start, trigger.end):
+                return "planned"
+    if trigger.rule.type == "ASSAULT" and _CLAIM.search(grammar, clause.start, clause.end):
+        return "claimed"
+    return "asserted"

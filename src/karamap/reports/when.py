@@ -15,6 +15,8 @@ from datetime import date
 
 from karamap.dates import shift
 from karamap.records import Interval, TimeExpression
+from karamap.reports.cues import Cue
+from karamap.reports.grammar import Grammar
 
 VERBAL_DAYS = 2  # a statement reported without a day was made on publication day or just before
 EARLIER_DAYS = 7  # "earlier" in the news: within the week before
@@ -23,20 +25,23 @@ EPISODE_DAYS = 60  # an outbreak this long before publication may still be "the 
 _JOINT = re.compile(
     r"^\s*(?P<link>,\s*(?:and|or|then)|,|;|and|or|as\s+well\s+as)\s*(?:then\s+|again\s+|also\s+)?(?:in|on|this|from|during|between|of)?\s*(?:the\s+)?$"
 )
-_EARLIER = re.compile(
-    r"\b(?:earlier|previously|before\s+that|had\s+(?:\w+\s+)?(?:released|issued|called|said|warned))\b"
+_EARLIER = Cue(
+    r"\b(?:earlier|previously|before\s+that|had\s+(?:\w+\s+)?(?:released|issued|called|said|warned))\b",
+    "earlier previously before had",
 )
-_WARS_END = re.compile(
-    r"\b(?:by|at)\s+the\s+(?:\w+\s+)?(?:end\s+of\s+the\s+)?(?:war|conflict|fighting|hostilities)'?s?(?:\s+end)?\b"
+_WARS_END = Cue(
+    r"\b(?:by|at)\s+the\s+(?:\w+\s+)?(?:end\s+of\s+the\s+)?(?:wars?|conflicts?|fighting|hostilities)(?:'s?)?(?:\s+end)?\b",
+    "by at", "war wars conflict conflicts fighting hostilities",
+)  # fmt: skip
+_BEFORE_THAT = Cue(
+    r"\b(?:predate[sd]?|predating|prior\s+to|even\s+before|long\s+before|before)\b",
+    "predate predates predated predating prior before",
 )
-_BEFORE_THAT = re.compile(
-    r"\b(?:predate[sd]?|predating|prior\s+to|even\s+before|long\s+before|before)\b"
+RECENT = Cue(
+    r"\b(?:recent|latest|current|currently|renewed|ongoing|now|new|fresh|this\s+week|today|already|continue[sd]?|sharp|amid)\b",
+    "recent latest current currently renewed ongoing now new fresh week today already continue"
+    " continues continued sharp amid",
 )
-RECENT = re.compile(
-    r"\b(?:recent|latest|current|currently|renewed|ongoing|now|new|fresh|this\s+week|today|already|continue[sd]?|sharp|amid)\b"
-)
-
-
 _SINCE_END = re.compile(r"\bsince\s+(?:the\s+|at\s+least\s+)?$")
 _SUPERLATIVE = re.compile(
     r"\b(?:first|worst|most|deadliest|biggest|heaviest|largest|bloodiest|highest|fiercest|gravest|"
@@ -46,20 +51,11 @@ _SUPERLATIVE = re.compile(
 
 def compares(text: str, time: TimeExpression) -> bool:
     """Tell whether a time only says since when nothing was like it ("the worst since 2016")."""
-    before = text[max(0, time.start - 120) : time.start]
-    since = text.startswith("since", time.start) or _SINCE_END.search(before) is not None
-    return since and _SUPERLATIVE.search(before) is not None
-
-
-def usable(times: Sequence[TimeExpression], start: int, end: int) -> list[TimeExpression]:
-    """Return the understood time expressions of a stretch."""
-    found = []
-    for time in times:  # in order, and few
-        if time.start >= end:
-            break
-        if time.start >= start and time.interval is not None:
-            found.append(time)
-    return found
+    low = max(0, time.start - 120)
+    if text.rfind("since", low, time.start + 5) < 0:
+        return False
+    since = text.startswith("since", time.start) or _SINCE_END.search(text, low, time.start)
+    return bool(since) and _SUPERLATIVE.search(text, low, time.start) is not None
 
 
 def joined(text: str, times: Sequence[TimeExpression]) -> list[TimeExpression]:
@@ -124,10 +120,9 @@ def around_publication(published: Interval | None, days: int, what: str) -> Inte
     return inferred(start, published.end, basis)
 
 
-def adjust(text: str, start: int, end: int, interval: Interval) -> Interval:
+def adjust(grammar: Grammar, start: int, end: int, interval: Interval) -> Interval:
     """Turn an interval round by words such as "predates" or "by the war's end"."""
-    before = text[start:end]
-    if _BEFORE_THAT.search(before) and interval.start is not None:
+    if _BEFORE_THAT.search(grammar, start, end) and interval.start is not None:
         return replace(
             interval, start=None, end=interval.start, precision="open",
             basis=f"before {interval.basis}", inferred=True,
@@ -135,9 +130,9 @@ def adjust(text: str, start: int, end: int, interval: Interval) -> Interval:
     return interval
 
 
-def war_end(text: str, start: int, end: int, inherited: Interval) -> Interval | None:
+def war_end(grammar: Grammar, start: int, end: int, inherited: Interval) -> Interval | None:
     """Return the last year of an inherited interval where the words are "by the war's end"."""
-    if not _WARS_END.search(text, start, end) or inherited.end is None:
+    if not _WARS_END.search(grammar, start, end) or inherited.end is None:
         return None
     year = inherited.end.year
     return Interval(
@@ -147,6 +142,6 @@ def war_end(text: str, start: int, end: int, inherited: Interval) -> Interval | 
     )  # fmt: skip
 
 
-def is_earlier(text: str, start: int, end: int) -> bool:
-    """Tell whether the words put it before the article's own news."""
-    return bool(_EARLIER.search(text, start, end))
+def is_earlier(grammar: Grammar, end: int) -> bool:
+    """Tell whether the words of a sentence, up to an offset, put it before the article's news."""
+    return _EARLIER.search(grammar, grammar.start, end) is not None

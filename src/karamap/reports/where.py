@@ -8,14 +8,13 @@ the sentences just before, with the reason said.
 from __future__ import annotations
 
 import itertools
-import operator
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from karamap.geometry import distance_km
-from karamap.records import Mention, Place
+from karamap.records import Mention, Place, Resolution
+from karamap.reports.cues import Cue
+from karamap.reports.grammar import Grammar
 
 PHYSICAL = frozenset("ASSAULT AID RETREAT COERCE MOBILIZE PROTEST".split())
 DOMESTIC = frozenset(("martial-law", "mobilize", "arrest", "protest"))
@@ -23,11 +22,13 @@ MEETING = frozenset("AGREE CONSULT".split())
 _SEAT_KINDS = frozenset(
     "city town village facility venue country district capital settlement building airport".split()
 )
+_MEETING_KINDS = _SEAT_KINDS | {"region"}
 _LIST = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:in\s+)?|\s+and\s+(?:in\s+)?")
-_OCCASION = re.compile(r"\b(?:amid|amidst|despite)\b")
+_OCCASION = Cue(r"\b(?:amid|amidst|despite)\b", "amid amidst despite")
 _LINES = frozenset("line corridor border-sector road river".split())
-_IN = re.compile(
-    r"\b(?:in|at|near|outside|(?:visit|trip|travelled|traveled|flew)\s+to)\s+(?:the\s+|central\s+|downtown\s+)*(?:[\w'\-]+\s+(?:city|town|resort|capital)\s+(?:of\s+)?)?$"
+_IN = Cue(
+    r"\b(?:in|at|near|outside|(?:visit|trip|travelled|traveled|flew)\s+to)\s+(?:the\s+|central\s+|downtown\s+)*(?:[\w'\-]+\s+(?:city|town|resort|capital)\s+(?:of\s+)?)?$",
+    "in at near outside visit trip travelled traveled flew",
 )
 _TOPIC_NOUN = re.compile(
     r"\b(?:situation|developments?|conflict|violence|tensions?|escalation|war|ceasefire|cease-fire|truce|fighting|events|"
@@ -37,20 +38,6 @@ _TOPIC_NOUN = re.compile(
 )
 
 
-def locations(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
-    """Return the mentions of a stretch; they come in order."""
-    low = bisect_left(mentions, start, key=_start)
-    found = []
-    for mention in itertools.islice(mentions, low, None):
-        if mention.start >= end:
-            break
-        found.append(mention)
-    return found
-
-
-_start = operator.attrgetter("start")
-
-
 def located(mentions: Sequence[Mention], text: str = "") -> tuple[Mention, ...]:
     """Return the resolved mentions that name the place itself, in order.
 
@@ -58,10 +45,14 @@ def located(mentions: Sequence[Mention], text: str = "") -> tuple[Mention, ...]:
     the last one told of that neither acts nor only lends its name to talks.
     """
     named = [m for m in mentions if m.place is not None]
-    return tuple(_repointed(m, named, text) for m in named if m.role == "location")
+    return tuple(
+        m if m.form in _OWN_NAMES else _repointed(m, named, text)
+        for m in named if m.role == "location"
+    )  # fmt: skip
 
 
 _CAPITAL_NEXT = re.compile(r"\s+capital\b(?!\s+punishment)")
+_OWN_NAMES = frozenset(("name", "abbreviation", "demonym"))  # they point at nothing else
 _SETTLED = frozenset("city town village".split())
 _MEETING_BEFORE = re.compile(
     r"\b(?:signed|brokered|mediated|agreed|reached|met|meet|meeting|talks|negotiations|summit|spoke|told|said|conference|announced)\b"
@@ -92,7 +83,10 @@ def _repointed(mention: Mention, named: Sequence[Mention], text: str) -> Mention
             other = next((m for m in reversed(before) if _told_of(m, text)), None)
     if other is None or other.place is None:
         return mention
-    return mention._replace(resolution=replace(mention.resolution, place=other.place))
+    told = mention.resolution
+    return mention._replace(
+        resolution=Resolution(other.place, told.confidence, told.reason, told.others)
+    )
 
 
 def _told_of(mention: Mention, text: str) -> bool:
@@ -124,6 +118,8 @@ def places_of(found: Sequence[Mention]) -> tuple[Place, ...]:
     Places in the order of the text.
     """
     places = unique(m.place for m in found if m.place is not None)
+    if len(places) < 2:
+        return places
     return tuple(p for p in places if not any(_holds(p, q) for q in places if q is not p))
 
 
@@ -140,14 +136,14 @@ def _holds(outer: Place, inner: Place) -> bool:
 
 
 def meeting_place(
-    text: str, found: Sequence[Mention], reach: int, met: bool = False
+    grammar: Grammar, found: Sequence[Mention], reach: int, met: bool = False
 ) -> tuple[Place, ...]:
     """Return the town or building where the text says that people met.
 
     Parameters
     ----------
-    text
-        The folded article.
+    grammar
+        The sentence.
     found
         Location mentions of the clause.
     reach
@@ -159,18 +155,19 @@ def meeting_place(
     -------
     The place, or the places that are strung together ("in Cairo and Doha" of a tour).
     """
-    kinds = _SEAT_KINDS | {"region"} if met else _SEAT_KINDS
+    kinds = _MEETING_KINDS if met else _SEAT_KINDS
     for number, mention in enumerate(found):
         place = mention.place
-        before = text[reach : mention.start]
         if place is None or place.kind not in kinds:
             continue
         if place.kind == "region" and mention.form != "name":
             continue
-        if _OCCASION.search(before):
+        if _OCCASION.search(grammar, reach, mention.start):
             break
-        if _IN.search(before) and not _TOPIC_NOUN.search(before):
-            return unique((place, *_strung(text, found[number:])))
+        if _IN.search(grammar, reach, mention.start) and not _TOPIC_NOUN.search(
+            grammar.text, reach, mention.start
+        ):
+            return unique((place, *_strung(grammar.text, found[number:])))
     return ()
 
 

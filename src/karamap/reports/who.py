@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import itertools
+import operator
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, TypeAlias
 
 from karamap.actors import ActorIndex, ActorSpan
 from karamap.records import Mention, Place
-from karamap.reports.grammar import Trigger
+from karamap.reports.cues import Cue
+from karamap.reports.grammar import Grammar, Trigger
+from karamap.reports.ordered import Ordered, Span
 
 PlaceOf = Callable[[str], Place | None]
 
-_BOTH = re.compile(
+_BOTH = Cue(
     r"\b(?:(?:the\s+)?(?:two|both|conflicting|warring|opposing|rival)\s+(?:sides|parties|countries|nations|"
     r"neighbou?rs|states|armies|ex-soviet\s+\w+|former\s+\w+\s+\w+|republics|capitals)|both|each\s+other|each\s+side|either\s+side|each|"
-    r"the\s+(?:other\s+side|belligerents|sides|parties|other)|one\s+another|parties\s+to\s+(?:the\s+)?conflict|them)\b"
+    r"the\s+(?:other\s+side|belligerents|sides|parties|other)|one\s+another|parties\s+to\s+(?:the\s+)?conflict|them)\b",
+    "two both conflicting warring opposing rival each either other belligerents sides parties one"
+    " them",
 )
-_MUTUAL = re.compile(
-    r"\b(?:between|exchanged|traded|each\s+other|one\s+another|both\s+sides|two\s+sides)\b"
+_MUTUAL = Cue(
+    r"\b(?:between|exchanged|traded|each\s+other|one\s+another|both\s+sides|two\s+sides)\b",
+    "between exchanged traded other another sides",
 )
 _ASIDE = re.compile(
     r"-(?:brokered|mediated|led|backed|sponsored|made|supplied|controlled|held|initiated)\b"
@@ -31,7 +36,10 @@ _OFFICE = re.compile(
 )
 _MUTUAL_GROUPS = frozenset(("agreement", "talks"))
 _MUTUAL_ACTS = frozenset("fight war flare-up outbreak exchange-of-strikes".split())
-_BY = re.compile(r"\b(?:by|from)\b")
+_BY = Cue(r"\b(?:by|from)\b", "by from")
+_ACTING = frozenset(("actor", "origin"))
+_SPAN = operator.itemgetter(0, 1)
+_Parties: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 class Named(NamedTuple):
@@ -45,24 +53,10 @@ class Named(NamedTuple):
     name: str
     key: str
     seat: str | None
-    aside: bool = False
+    aside: bool
 
 
-class _Span(Protocol):
-    """Anything with offsets."""
-
-    @property
-    def start(self) -> int:
-        """Offset of the first character."""
-        ...
-
-    @property
-    def end(self) -> int:
-        """Offset behind the last character."""
-        ...
-
-
-def covered(length: int, *spans: Iterable[_Span]) -> bytearray:
+def covered(length: int, *spans: Iterable[Span]) -> bytearray:
     """Return for every character of a text whether a span covers it."""
     mask = bytearray(length)
     for span in itertools.chain(*spans):
@@ -85,7 +79,7 @@ class Cast:
         Gives a place by id: for the country of a capital.
     """
 
-    __slots__ = ("_index", "_place_of", "_starts", "_towns", "belligerents", "named")
+    __slots__ = ("_index", "_place_of", "_text", "_towns", "belligerents", "named")
 
     def __init__(
         self,
@@ -95,50 +89,43 @@ class Cast:
         index: ActorIndex,
         place_of: PlaceOf | None,
     ) -> None:
-        self._index = index
-        self._place_of = place_of
-        length = len(text)
-        silent = covered(
-            length, [m for m in mentions if m.role and m.role not in ("actor", "origin")]
-        )
+        self._text, self._index, self._place_of = text, index, place_of
+        silent = covered(len(text), [m for m in mentions if m.role and m.role not in _ACTING])
         named = [
             self._from_span(s) for s in spans if not (silent[s.start] and silent[s.end - 1])
         ]  # fmt: skip
-        taken = covered(length, named)
+        taken = covered(len(text), named)
         for mention in mentions:
-            if taken[mention.start] or taken[mention.end - 1]:
-                continue
-            made = self._from_mention(mention)
-            if made is not None:
-                named.append(made)
-        named = [
-            n._replace(aside=True) if _ASIDE.match(text, n.end) else n for n in named
-        ]  # fmt: skip
-        named.sort(key=lambda n: (n.start, n.end))
-        self.named: tuple[Named, ...] = tuple(named)
-        self._towns = {m.start: m for m in mentions if m.role == "location" and m.place}
-        self._starts = [n.start for n in named]
+            if mention.role in _ACTING and not (taken[mention.start] or taken[mention.end - 1]):
+                made = self._from_place(mention)
+                if made is not None:
+                    named.append(made)
+        named.sort(key=_SPAN)
+        self.named = Ordered(named)
+        self._towns = Ordered([m for m in mentions if m.role == "location" and m.place])
         self.belligerents = self._belligerents()
+
+    def _named(self, span: Span, name: str, key: str, seat: str | None) -> Named:
+        """Return an actor who is named at a span."""
+        aside = self._text.startswith("-", span.end) and _ASIDE.match(self._text, span.end)
+        return Named(span.start, span.end, name, key, seat, bool(aside))
 
     def _from_span(self, span: ActorSpan) -> Named:
         """Return the actor of a listed name."""
         top = self._index.represented(span.actor)
-        seat = span.actor.seat or top.seat
-        return Named(span.start, span.end, top.name, span.actor.id, seat)
+        return self._named(span, top.name, span.actor.id, span.actor.seat or top.seat)
 
-    def _from_mention(self, mention: Mention) -> Named | None:
+    def _from_place(self, mention: Mention) -> Named | None:
         """Return the actor that a place name stands for, or ``None``."""
-        if mention.role not in ("actor", "origin"):
-            return None
         place = mention.place or (mention.candidates[0].place if mention.candidates else None)
         if place is None:
             return None
         country = self._country(place)
         actor = self._index.of_place(place, country)
         if actor is not None:
-            return Named(mention.start, mention.end, actor.name, actor.id, actor.seat)
+            return self._named(mention, actor.name, actor.id, actor.seat)
         shown = country if country is not None and place.capital else place
-        return Named(mention.start, mention.end, shown.name, shown.id, None)
+        return self._named(mention, shown.name, shown.id, None)
 
     def _country(self, place: Place) -> Place | None:
         """Return the country entry that a place lies in."""
@@ -149,51 +136,51 @@ class Cast:
     def _belligerents(self) -> tuple[str, ...]:
         """Return the two parties that "both sides" means: of two sides, the most named ones."""
         sides = {actor.name: actor.side for actor in self._index.sides()}
-        counts = Counter(n.name for n in self.named if n.name in sides)
+        names = [n.name for n in self.named.items]
+        counts = Counter(name for name in names if name in sides)
         if not counts and not sides:
-            counts = Counter(n.name for n in self.named)
+            counts = Counter(names)
         found: dict[str | None, str] = {}
         for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
             found.setdefault(sides.get(name, name), name)
         pair = list(found.values())[:2]
         return tuple(sorted(pair)) if len(pair) == 2 else ()
 
-    def within(self, start: int, end: int) -> list[Named]:
+    def within(self, start: int, end: int) -> Sequence[Named]:
         """Return the actors named in a stretch of text."""
-        return list(self.named[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
+        return self.named.within(start, end)
 
-    def office(self, text: str, start: int, end: int) -> str | None:
+    def office(self, start: int, end: int) -> str | None:
         """Return whom "officials in X" of a stretch speak for."""
-        for match in _OFFICE.finditer(text, start, end):
-            mention = self._towns.get(match.end())
-            named = self._from_mention(mention._replace(role="actor")) if mention else None
-            if named is not None:
-                return named.name
-        return None
+        towns = self._towns.within(start, end + 1)
+        if not towns:
+            return None
+        ends = {match.end() for match in _OFFICE.finditer(self._text, start, end)}
+        named = (self._from_place(town) for town in towns if town.start in ends)
+        return next((n.name for n in named if n is not None), None)
 
-    def parties(self, text: str, start: int, end: int, helpers: bool = False) -> tuple[str, ...]:
+    def parties(
+        self, grammar: Grammar, start: int, end: int, helpers: bool = False
+    ) -> tuple[str, ...]:
         """Return the names in a stretch, "both sides" read as the parties to the conflict."""
         names = [n.name for n in self.within(start, end) if helpers or not n.aside]
-        if not names and self.belligerents and _BOTH.search(text, start, end):
+        if not names and self.belligerents and _BOTH.search(grammar, start, end):
             return self.belligerents
         return _unique(names)
 
 
-def _unique(names: Sequence[str]) -> tuple[str, ...]:
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
     """Return names without repetition, in order."""
     return tuple(dict.fromkeys(names))
 
 
 def parties_of(
-    text: str, cast: Cast, trigger: Trigger, start: int, end: int,
-    subject: tuple[str, ...],
-) -> tuple[tuple[str, ...], tuple[str, ...]]:  # fmt: skip
+    grammar: Grammar, cast: Cast, trigger: Trigger, start: int, end: int, subject: tuple[str, ...]
+) -> _Parties:
     """Return who did it and to whom.
 
     Parameters
     ----------
-    text
-        The folded article.
     cast
         Who is named.
     grammar, trigger
@@ -208,37 +195,53 @@ def parties_of(
     Source and target names; both hold all parties where the act is mutual ("clashes between").
     """
     helpers = trigger.rule.group in _MUTUAL_GROUPS
-    left = cast.parties(text, start, trigger.start, helpers)
-    violent = trigger.rule.type == "ASSAULT"
+    violent, voice = trigger.rule.type == "ASSAULT", trigger.voice
+    left = cast.parties(grammar, start, trigger.start, helpers)
     stop = end
-    if violent and trigger.voice in ("noun", "phrase"):  # "after the clashes, X called on Y"
-        comma = text.find(", ", trigger.end, end)
+    if violent and voice in ("noun", "phrase"):  # "after the clashes, X called on Y"
+        comma = grammar.text.find(", ", trigger.end, end)
         stop = comma if comma > 0 else end
-    right = cast.parties(text, trigger.end, stop, helpers)
-    words = text[start:end]
-    if trigger.rule.group in _MUTUAL_GROUPS:
-        if trigger.voice in ("noun", "phrase", "passive", "reduced"):
-            return _unique((*left, *right)), ()
-        return (left or subject), tuple(n for n in right if n not in (left or subject))
-    mutual = trigger.rule.id in _MUTUAL_ACTS  # nobody shells himself, but both sides fight
-    if violent and (
-        _MUTUAL.search(words)
-        or (trigger.voice in ("noun", "phrase") and mutual and not _BY.search(words) and not left)
-        or (len(left) > 1 and trigger.rule.id == "fight")
-    ):
-        both = _unique((*left, *right)) or cast.belligerents
-        if len(both) == 1 and cast.belligerents and both[0] in cast.belligerents:
-            both = cast.belligerents
-        return both, both
-    told_of = trigger.voice == "phrase" and text.startswith(("was ", "were "), trigger.start)
-    if trigger.voice in ("passive", "reduced") or told_of:
-        agent = _BY.search(text, trigger.end, end)
-        doers = cast.parties(text, agent.end(), end) if agent else ()
-        return doers, left or tuple(n for n in right if n not in doers)
-    if trigger.voice == "noun" and (agent := _BY.search(text, trigger.end, end)):
-        doers = cast.parties(text, agent.end(), end)
-        return doers or left, tuple(n for n in right if n not in doers)
+    right = cast.parties(grammar, trigger.end, stop, helpers)
+    if helpers:
+        if voice in ("noun", "phrase", "passive", "reduced"):
+            return _unique(left + right), ()
+        return (left or subject), _without(right, left or subject)
+    if violent and _is_mutual(grammar, trigger, start, end, left):
+        return _both(cast, _unique(left + right))
+    told_of = voice == "phrase" and grammar.words.texts[trigger.token] in ("was", "were")
+    if voice in ("passive", "reduced") or told_of:
+        agent = _BY.search(grammar, trigger.end, end)
+        doers = cast.parties(grammar, agent.end(), end) if agent else ()
+        return doers, left or _without(right, doers)
+    if voice == "noun" and (agent := _BY.search(grammar, trigger.end, end)):
+        doers = cast.parties(grammar, agent.end(), end)
+        return doers or left, _without(right, doers)
     source = left or subject
-    if trigger.rule.group == "casualties" and violent:
+    if violent and trigger.rule.group == "casualties":
         return (), source
-    return source, tuple(n for n in right if n not in source or len(source) > 1)
+    return source, right if len(source) > 1 else _without(right, source)
+
+
+def _without(names: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    """Return names that are not among others."""
+    return tuple(name for name in names if name not in others)
+
+
+def _is_mutual(
+    grammar: Grammar, trigger: Trigger, start: int, end: int, left: tuple[str, ...]
+) -> bool:
+    """Tell whether an act of violence is one of all who are named."""
+    if _MUTUAL.search(grammar, start, end):
+        return True
+    # Nobody shells himself, but both sides fight.
+    if trigger.voice in ("noun", "phrase") and trigger.rule.id in _MUTUAL_ACTS and not left:
+        return not _BY.search(grammar, start, end)
+    return len(left) > 1 and trigger.rule.id == "fight"
+
+
+def _both(cast: Cast, named: tuple[str, ...]) -> _Parties:
+    """Return the parties of a fight: the named, or the two sides where one or none is."""
+    both = named or cast.belligerents
+    if len(both) == 1 and both[0] in cast.belligerents:
+        both = cast.belligerents
+    return both, both
