@@ -195,10 +195,16 @@ def test_time_by_hand_by_keyboard_and_by_itself(chrome: Any, maps: Path) -> None
         page.locator("#time-back").click()
         assert page.locator("#time-from").input_value() < first
         page.locator("#time-on").click()
-        episode = page.locator(".t-episode").first
-        episode.focus()
-        page.keyboard.press("Enter")
-        assert "days=" in page.evaluate("location.hash")
+        episode = page.locator("#episode option").nth(1)
+        page.locator("#episode").select_option(episode.get_attribute("value"))
+        chosen = page.evaluate("location.hash")
+        assert "days=" in chosen
+        page.locator("#time-all").click()
+        ident = episode.get_attribute("value")
+        assert page.locator("#episode").input_value() == ""
+        page.locator(f"[data-episode={ident}] .t-bar").click()
+        assert page.evaluate("location.hash") == chosen
+        assert page.locator("#episode").input_value() == ident
         page.locator("#time-from").fill("2020-10-10")
         page.locator("#time-to").fill("2020-10-10")
         assert "days=2020-10-10..2020-10-10" in page.evaluate("location.hash")
@@ -219,6 +225,21 @@ def test_time_by_hand_by_keyboard_and_by_itself(chrome: Any, maps: Path) -> None
         assert {a for key in ids(page) for a in events[key]["articles"]} >= {"001_894a83410b6bbbce"}
         for key in ids(page):
             assert "001_894a83410b6bbbce" in events[key]["articles"]
+        seen.assert_quiet()
+
+
+def test_bars_of_episodes_do_not_cover_each_other(chrome: Any, maps: Path) -> None:
+    with visit(chrome, maps / WHOLE) as seen:
+        bars = seen.page.locator(".t-bar").evaluate_all(
+            "nodes => nodes.map(n => (({x, y, width, height}) => [x, y, width, height])(n.getBBox()))"
+        )
+        assert len(bars) == seen.page.locator("#episode option").count() - 1 > 5
+        for number, (x, y, width, height) in enumerate(bars):
+            for left, top, across, down in bars[:number]:
+                apart = x >= left + across or left >= x + width or y >= top + down or top >= y + height
+                assert apart, (x, y, left, top)
+        ticks = seen.page.locator("rect.t-record").count()
+        assert ticks > 20
         seen.assert_quiet()
 
 

@@ -197,16 +197,18 @@ def _time(words: Mapping[str, Any]) -> Markup:
     keys = [
         tag("li", tag("span", class_=f"t-key t-{css}"), words[f"key_bin_{key}"])
         for key, css in (("fighting", "fighting"), ("words", "words"), ("other", "other"),
-                         ("interval", "lane"), ("record", "record"))
+                         ("interval", "lane"), ("record", "record"), ("episode", "episode"))
     ]  # fmt: skip
     return tag(
         "section",
         tag("div", *steps, *days, tag("label", words["clock"], " ",
                                       tag("select", *clocks, id="clock")), class_="time-tools"),
         tag("div", id="histogram", class_="histogram"),
-        tag("p", tag("span", id="time-shown"), " · ", tag("span", id="time-unit"),
-            class_="time-said"),
-        tag("ul", *keys, class_="time-keys"),
+        tag("div", tag("ul", *keys, class_="time-keys"),
+            tag("select", id="episode", aria_label=words["episodes"], hidden=True),
+            tag("p", tag("span", id="time-shown"), " · ", tag("span", id="time-unit"),
+                class_="time-said"),
+            class_="time-foot"),
         id="time",
         class_="time",
         aria_label=words["time"],

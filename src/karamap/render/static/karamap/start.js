@@ -239,6 +239,7 @@
   drawLegend();
   drawTabs();
   startTime();
+  startEpisodes();
   startTable();
   startSearch();
   startControls();

@@ -55,7 +55,10 @@
       if (Number.isFinite(span[0]) && Number.isFinite(span[1]) && unit.of(span[0]) === unit.of(span[1])) put(unit.of(span[0]), kindOf(event));
       else long.push({ span, event });
     }
-    for (const record of shown.inTime.records) if (meets(record.happened)) put(unit.of(Math.max(scale.first, record.happened[0])), "record");
+    for (const record of shown.inTime.records) {
+      const span = spanOf(record, "event");
+      if (meets(span)) put(unit.of(Math.max(scale.first, span[0])), "record");
+    }
     long.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1] || (a.event.id < b.event.id ? -1 : 1));
     return { bins: [...bins].sort((a, b) => a[0] - b[0]), long };
   };
@@ -128,25 +131,6 @@
     }
     return made;
   };
-  const episodes = () =>
-    data.phases.flatMap((phase) => phase.episodes ?? []).filter((episode) => day(episode.end) > scale.first && day(episode.start) <= scale.last).map((episode) => {
-      const [from, to] = [day(episode.start), Math.max(day(episode.start), day(episode.end) - 1)];
-      const words = say("episode", { name: episode.name, when: from === to ? dayWords(from) : say("time_shown", { from: dayWords(from), to: dayWords(to) }) });
-      const width = Math.max(24, scale.x(to + 1) - scale.x(from));
-      const left = Math.min(scale.width - width, Math.max(0, (scale.x(from) + scale.x(to + 1)) / 2 - width / 2));
-      const node = titled(svg("g", { class: "t-episode", role: "button", tabindex: "0", "aria-label": words }), words);
-      node.append(
-        svg("rect", { class: "t-hit", x: left.toFixed(1), y: HEIGHT.lanes + HEIGHT.bars + 20, width: width.toFixed(1), height: 24 }),
-        svg("rect", { class: "t-bar", x: scale.x(from).toFixed(1), y: HEIGHT.lanes + HEIGHT.bars + 22, width: Math.max(4, scale.x(to + 1) - scale.x(from)).toFixed(1), height: 5 }));
-      const choose_ = () => setDays(from, to, true);
-      node.addEventListener("click", choose_);
-      node.addEventListener("keydown", (press) => {
-        if (press.key !== "Enter" && press.key !== " ") return;
-        press.preventDefault();
-        choose_();
-      });
-      return node;
-    });
   const handle = (which, number) => {
     const x = scale.x(which === "from" ? number : number + 1);
     const node = svg("g", { class: "t-handle", role: "slider", tabindex: "0", "data-handle": which, "aria-label": which === "from" ? ui.time_start_handle : ui.time_end_handle,
@@ -160,8 +144,8 @@
     scale = scaleOf();
     const focused = document.activeElement?.dataset?.handle;
     const { bins, long } = sorted();
-    const marked = data.phases.some((phase) => (phase.episodes ?? []).some((episode) => day(episode.end) > scale.first && day(episode.start) <= scale.last));
-    const height = HEIGHT.lanes + HEIGHT.bars + HEIGHT.axis + (marked ? 26 : 4);
+    const episodes = episodeBars(scale, HEIGHT.lanes + HEIGHT.bars + HEIGHT.axis + 4);
+    const height = HEIGHT.lanes + HEIGHT.bars + HEIGHT.axis + 4 + episodes.height;
     const [from, to] = [state.from ?? scale.first, state.to ?? scale.last];
     const picture = svg("svg", { width: scale.width, height, viewBox: `0 0 ${scale.width} ${height}`, role: "group", "aria-label": ui.time_label });
     const plot = HEIGHT.lanes + HEIGHT.bars;
@@ -171,12 +155,13 @@
       picture.append(svg("rect", { class: "t-veil", x: 0, y: 0, width: left.toFixed(1), height: plot }), svg("rect", { class: "t-veil", x: right.toFixed(1), y: 0, width: Math.max(0, scale.width - right).toFixed(1), height: plot }));
     }
     const surface = svg("rect", { class: "t-surface", x: 0, y: 0, width: scale.width, height: plot });
-    picture.append(surface, handle("from", Math.max(scale.first, from)), handle("to", Math.min(scale.last, to)), ...episodes());
+    picture.append(surface, handle("from", Math.max(scale.first, from)), handle("to", Math.min(scale.last, to)), ...episodes.bars);
     at("histogram").replaceChildren(picture);
     if (focused) picture.querySelector(`[data-handle="${focused}"]`).focus({ preventScroll: true });
     for (const [id, number] of [["time-from", from], ["time-to", to]]) at(id).value = isoOf(number);
     at("time-shown").textContent = state.from === null ? ui.time_whole : say("time_shown", { from: dayWords(from), to: dayWords(to) });
     at("time-unit").textContent = ui[`bin_${scale.unit}`];
+    drawEpisodeChoice(scale);
     at("time-all").disabled = state.from === null;
   };
 
