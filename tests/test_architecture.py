@@ -20,7 +20,7 @@ ROWS = [
     {"corrections"},
     {"layers"},
     {"exports", "render", "explain", "diff", "pictures"},
-    {"geocoders", "evaluate"},
+    {"geocoders", "evaluate", "validation"},
     {"pipeline", "event_pages"},
     {"cli"},
 ]  # fmt: skip

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from karamap.config import Project, as_day, label, read_rows, read_sources, split_list
+from karamap.config import (
+    Project,
+    as_day,
+    label,
+    package_sources,
+    read_rows,
+    read_sources,
+    split_list,
+)
 from karamap.errors import GeodataError
 
 CONFLICT = """
@@ -102,7 +110,7 @@ def test_missing_files_are_named(project, name):
         assert "geodata/sources" in fails(project)
     elif name.startswith("sources"):
         path.unlink()
-        assert Project.open(project).sources == {}
+        assert Project.open(project).sources == package_sources()
     else:
         path.unlink()
         assert f"geodata/{name}: missing" in fails(project)
@@ -181,3 +189,16 @@ def test_other_values_are_no_days(text):
 @given(st.lists(st.text(alphabet="abc ,", min_size=1)))
 def test_lists_split_at_semicolons(parts):
     assert split_list(";".join(parts)) == tuple(p.strip() for p in parts if p.strip())
+
+
+def test_every_project_knows_the_sources_of_the_package(project):
+    known = Project.open(project).sources
+    for key in ("geonames", "natural-earth", "karamap"):
+        assert known[key].licence
+        assert known[key].attribution
+
+
+def test_a_source_of_the_project_comes_before_that_of_the_package(project):
+    path = project / "geodata" / "sources" / "mine.toml"
+    path.write_text('[[source]]\nkey = "geonames"\ntitle = "Our copy"\n', encoding="utf-8")
+    assert Project.open(project).sources["geonames"].title == "Our copy"

@@ -20,7 +20,8 @@ import pytest
 
 from karamap.articles import read_folder
 from karamap.config import Project
-from karamap.pipeline import Reader, build, validate
+from karamap.pipeline import Reader, build
+from karamap.validation import validate
 from karamap.records import Mention, Reading, Report
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -99,7 +100,7 @@ def phases_of(start: str | None, end: str | None) -> list[str]:
 
 
 def test_the_project_is_valid(example: Project) -> None:
-    problems, _ = validate(example)
+    problems = validate(example.root).problems
     assert problems == []
 
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
 from karamap.config import Table, read_toml
+from karamap.errors import one_by_one
 from karamap.names import key
 from karamap.records import Actor, Place
 from karamap.spans import whole_words, without_overlap
@@ -148,19 +149,24 @@ def read_actors(path: Path) -> tuple[Actor, ...]:
         there or that ``represents`` names and nobody has.
     """
     table = read_toml(path)
-    read = [(entry, _read_actor(entry)) for entry in table.tables("actor")]
-    table.done()
-    ids: set[str] = set()
-    for entry, actor in read:
-        if actor.id in ids:
-            entry.fail("id", f"'{actor.id}' is there twice", "give each actor its own id")
-        ids.add(actor.id)
-    for entry, actor in read:
-        if actor.represents and (actor.represents not in ids or actor.represents == actor.id):
-            entry.fail(
-                "represents", f"'{actor.represents}' is no other actor", "write the id of an actor"
-            )
-    return tuple(actor for _, actor in read)
+    read: dict[str, tuple[Table, Actor]] = {}
+    for entry in table.tables("actor"):
+        with one_by_one:
+            actor = _read_actor(entry)
+            if actor.id in read:
+                entry.fail("id", f"'{actor.id}' is there twice", "give each actor its own id")
+            read[actor.id] = entry, actor
+    with one_by_one:
+        table.done()
+    for entry, actor in read.values():
+        with one_by_one:
+            if actor.represents and (actor.represents not in read or actor.represents == actor.id):
+                entry.fail(
+                    "represents",
+                    f"'{actor.represents}' is no other actor",
+                    "write the id of an actor",
+                )
+    return tuple(actor for _, actor in read.values())
 
 
 def _read_actor(table: Table) -> Actor:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from karamap import __version__
-from karamap.errors import InputError, KaramapError, OutputError, UsageError
+from karamap.errors import GeodataError, InputError, KaramapError, OutputError, UsageError
 
 if TYPE_CHECKING:
     from karamap.config import Project
@@ -88,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_build(commands)
     _add_read(commands)
     _add_export(commands)
+    _add_page(commands)
     _add_explain(commands)
     _add_diff(commands)
     _add_validate(commands)
@@ -167,6 +168,22 @@ def _add_export(commands: Any) -> None:  # noqa: ANN401
     parser.add_argument("--layer", choices=_LAYERS, default="events")
     parser.add_argument("--phase", metavar="ID", help="only what lies in this phase")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE")
+
+
+def _add_page(commands: Any) -> None:  # noqa: ANN401
+    parser = _command(
+        commands, "page", _page, "write a page of the events of a file, up to a million of them"
+    )
+    parser.add_argument(
+        "file", type=Path, metavar="EVENTS",
+        help="a CSV or GeoJSON file with date_start, longitude and latitude (docs/data.md)",
+    )  # fmt: skip
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the page to write")
+    parser.add_argument("--title", default="", metavar="TEXT", help="heading of the page")
+    parser.add_argument(
+        "--online-tiles", action="store_true", help="let the page offer OpenStreetMap tiles"
+    )
+    parser.add_argument("--language", default="en", metavar="CODE", help="en (the default) or ru")
 
 
 def _add_explain(commands: Any) -> None:  # noqa: ANN401
@@ -387,6 +404,20 @@ def _export(args: argparse.Namespace) -> int:
     return 0
 
 
+def _page(args: argparse.Namespace) -> int:
+    from karamap.config import Project
+    from karamap.event_pages import write_event_page
+
+    # Without a project around it the page shows the events alone.
+    project = Project.open(args.project) if (args.project / "geodata").is_dir() else None
+    number = write_event_page(
+        args.file, args.out, project, title=args.title, online_tiles=args.online_tiles,
+        language=args.language,
+    )  # fmt: skip
+    print(f"wrote {args.out}: {number} events", file=sys.stderr)
+    return 0
+
+
 def _explain(args: argparse.Namespace) -> int:
     from karamap.explain import explain
 
@@ -416,13 +447,13 @@ def _emit(text: str, out: Path | None) -> None:
 
 
 def _validate(args: argparse.Namespace) -> int:
-    from karamap.pipeline import validate
+    from karamap.validation import validate
 
-    problems, checked = validate(_open(args))
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    print(checked)
-    return 4 if problems else 0
+    checked = validate(args.project)
+    for problem in checked.problems:
+        print(" ".join(problem.split()), file=sys.stderr)
+    print(checked.summary)
+    return GeodataError.exit_code if checked.problems else 0
 
 
 def _records(args: argparse.Namespace) -> int:

@@ -15,10 +15,13 @@ import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
+from importlib import resources
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, NoReturn, cast
 
-from karamap.errors import GeodataError
+from karamap.errors import GeodataError, one_by_one
 
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
@@ -128,7 +131,7 @@ class Project:
             maps=root / "maps",
             conflict=read_conflict(geodata / "conflict.toml"),
             policy=read_policy(geodata / "policy.toml"),
-            sources=read_sources(geodata / "sources"),
+            sources={**package_sources(), **read_sources(geodata / "sources")},
         )
 
     @property
@@ -379,15 +382,16 @@ def read_rows(
         for number, cells in enumerate(reader, 2):
             if not any(cell.strip() for cell in cells):
                 continue
-            if len(cells) != len(header):
-                raise GeodataError(
-                    f"{name}: row {number} has {len(cells)} cells and the header {len(header)}; "
-                    "quote cells that hold commas"
+            with one_by_one:
+                if len(cells) != len(header):
+                    raise GeodataError(
+                        f"{name}: row {number} has {len(cells)} cells and the header "
+                        f"{len(header)}; quote cells that hold commas"
+                    )
+                yield (
+                    f"{name}: row {number}",
+                    {key: cell.strip() for key, cell in zip(header, cells, strict=True)},
                 )
-            yield (
-                f"{name}: row {number}",
-                {key: cell.strip() for key, cell in zip(header, cells, strict=True)},
-            )
     except csv.Error as error:
         raise GeodataError(
             f"{name}: row {number + 1} is not CSV: {error}; quote cells as RFC 4180 says"
@@ -498,16 +502,32 @@ def read_sources(folder: Path) -> dict[str, Source]:
     sources: dict[str, Source] = {}
     origin: dict[str, str] = {}
     for path in sorted(folder.glob("*.toml")):
-        top = read_toml(path)
-        for table in top.tables("source"):
+        with one_by_one:
+            _read_source_file(path, sources, origin)
+    return dict(sorted(sources.items()))
+
+
+@cache
+def package_sources() -> Mapping[str, Source]:
+    """Return the sources of the world knowledge in the package, by key."""
+    text = resources.files("karamap").joinpath("data", "sources.toml").read_text(encoding="utf-8")
+    top = Table(tomllib.loads(text), "data/sources.toml")
+    sources = {source.key: source for source in map(_read_source, top.tables("source"))}
+    return MappingProxyType(sources)
+
+
+def _read_source_file(path: Path, sources: dict[str, Source], origin: dict[str, str]) -> None:
+    """Read one file of sources into those that are known, with the file that each is from."""
+    top = read_toml(path)
+    for table in top.tables("source"):
+        with one_by_one:
             source = _read_source(table)
             if source.key in sources:
                 first = origin[source.key]
                 table.fail("key", f"'{source.key}' stands in {first} too", "rename or merge them")
             sources[source.key] = source
             origin[source.key] = label(path)
-        top.done()
-    return dict(sorted(sources.items()))
+    top.done()
 
 
 def _read_source(table: Table) -> Source:

@@ -16,6 +16,7 @@ from typing import Final, Literal, get_args
 
 from karamap.config import Table, read_toml
 from karamap.datasets import TYPES
+from karamap.errors import one_by_one
 from karamap.events import date_precision, event_of, in_order, where_precision
 from karamap.records import Event, Interval, Place, Report, Status
 
@@ -81,10 +82,14 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
     if not path.is_file():
         return ()
     top = read_toml(path)
-    found = [_merge(table, n) for n, table in enumerate(top.tables("merge", ()), 1)]
-    found += [_apart(table, n) for n, table in enumerate(top.tables("apart", ()), 1)]
-    found += [_values(table, n) for n, table in enumerate(top.tables("correct", ()), 1)]
-    top.done()
+    found: list[Correction] = []
+    readers = {"merge": _merge, "apart": _apart, "correct": _values}
+    for key, read in readers.items():
+        for number, table in enumerate(top.tables(key, ()), 1):
+            with one_by_one:
+                found.append(read(table, number))
+    with one_by_one:
+        top.done()
     return tuple(found)
 
 

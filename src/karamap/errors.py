@@ -2,7 +2,18 @@
 
 Each message is one line that says what is wrong, where (file, row, column) and what to do.
 `karamap.cli` prints it on standard error and turns its class into an exit code.
+
+The first error ends a reading, unless somebody wants to hear them all: inside `collecting`, what
+readers do under `one_by_one` fails alone, and the rest is read on.
 """
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from types import TracebackType
+from typing import Final
 
 
 class KaramapError(Exception):
@@ -33,3 +44,45 @@ class OutputError(KaramapError):
     """Something could not be written; what was there before is untouched."""
 
     exit_code = 5
+
+
+_collected: ContextVar[list[str] | None] = ContextVar("collected", default=None)
+
+
+@contextmanager
+def collecting() -> Iterator[list[str]]:
+    """Collect what is wrong instead of ending at the first error.
+
+    Yields
+    ------
+    The messages, in the order in which they come up.
+    """
+    found: list[str] = []
+    token = _collected.set(found)
+    try:
+        yield found
+    finally:
+        _collected.reset(token)
+
+
+class _OneByOne:
+    """A context in which an error ends one row or table only, while errors are collected."""
+
+    def __enter__(self) -> None:
+        """Nothing needs to be set up."""
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool:
+        """Keep the message of an error if somebody collects them."""
+        found = _collected.get()
+        if found is None or not isinstance(error, KaramapError):
+            return False
+        found.append(str(error))
+        return True
+
+
+one_by_one: Final = _OneByOne()

@@ -17,7 +17,7 @@ from typing import Any, Final, Literal
 
 from karamap import dates
 from karamap.config import as_day, label, read_text
-from karamap.errors import GeodataError
+from karamap.errors import GeodataError, one_by_one
 from karamap.geometry import EARTH_RADIUS_KM
 
 Sheet = Literal["areas", "lines", "districts"]
@@ -91,15 +91,21 @@ def read_features(geodata: Path) -> tuple[Feature, ...]:
         path = geodata / name
         if not path.exists():
             continue
-        for number, raw in enumerate(_collection(path), 1):
-            feature = _read_feature(f"{label(path)}: feature {number}", sheet, raw)
-            if feature.id in found:
-                raise GeodataError(
-                    f"{label(path)}: feature {number}: the id '{feature.id}' stands twice in "
-                    "geodata/; rename one"
-                )
-            found[feature.id] = feature
+        with one_by_one:
+            for number, raw in enumerate(_collection(path), 1):
+                with one_by_one:
+                    _take(found, f"{label(path)}: feature {number}", sheet, raw)
     return tuple(found.values())
+
+
+def _take(found: dict[str, Feature], where: str, sheet: Sheet, raw: object) -> None:
+    """Add a feature to those that are read."""
+    feature = _read_feature(where, sheet, raw)
+    if feature.id in found:
+        raise GeodataError(
+            f"{where}: the id '{feature.id}' stands twice in geodata/; rename one"
+        )
+    found[feature.id] = feature
 
 
 def by_place(features: Iterable[Feature]) -> dict[str, tuple[Feature, ...]]:

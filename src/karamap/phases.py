@@ -16,7 +16,7 @@ from typing import Literal, NoReturn, cast
 
 from karamap import dates
 from karamap.config import Table, label, read_toml
-from karamap.errors import GeodataError
+from karamap.errors import GeodataError, one_by_one
 from karamap.records import (
     Article,
     Bound,
@@ -53,14 +53,21 @@ def read_phases(path: Path, sources: Collection[str] | None = None) -> tuple[Pha
         gap between them.
     """
     top = read_toml(path)
-    phases = [_read_phase(table, sources) for table in top.tables("phase")]
-    top.done()
+    tables, phases = list(top.tables("phase")), []
+    for table in tables:
+        with one_by_one:
+            phases.append(_read_phase(table, sources))
+    with one_by_one:
+        top.done()
     name = label(path)
-    _check_ids(name, phases)
+    with one_by_one:
+        _check_ids(name, phases)
     phases.sort(key=lambda phase: phase.start)
-    for first, second in itertools.pairwise(phases):
-        _check_neighbours(name, first, second)
-    if not phases:
+    whole = len(phases) == len(tables)  # a phase that could not be read is no gap
+    for first, second in itertools.pairwise(phases if whole else ()):
+        with one_by_one:
+            _check_neighbours(name, first, second)
+    if not tables:
         raise GeodataError(f"{name}: holds no [[phase]]; add at least one")
     return tuple(phases)
 

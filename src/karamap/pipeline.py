@@ -8,10 +8,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence, Sized
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +29,7 @@ from karamap import actors as actors_stage
 from karamap import articles as articles_stage
 from karamap import events as events_stage
 from karamap import layers as layers_stage
+from karamap.basemap import base_sources, read_basemap
 from karamap.config import Project
 from karamap.datasets import (
     Imported,
@@ -41,16 +41,15 @@ from karamap.datasets import (
     write_import,
 )
 from karamap.dates import overlaps
-from karamap.errors import GeodataError, KaramapError
+from karamap.errors import GeodataError
 from karamap.features import Feature, by_place, distance_to, read_features
 from karamap.gazetteer import Gazetteer, load_theatre
-from karamap.gazetteer.world import world_places
 from karamap.geometry import distance_km
 from karamap.mentions import FuzzyIndex, anaphor_kinds, find_mentions
 from karamap.names import fold, key
 from karamap.phrases import PhraseIndex, load_phrases
 from karamap.places import resolve_places
-from karamap.provenance import REGISTRY, check_registry, listed_files, sha256_file, staged
+from karamap.provenance import listed_files, sha256_file, staged
 from karamap.records import Article, Episode, Interval, Phase, Place, Reading, Record, Refusal
 from karamap.reports import TriggerLexicon, read_reports
 from karamap.roles import assign_roles
@@ -250,7 +249,11 @@ def build(
         readings = tuple(reader.answered(reading, online) for reading in readings)
     progress(_count_line(readings, refusals))
     notes: list[str] = []
-    layers = _decide(reader, readings, tuple(refusals), notes, local_records=local_records)
+    basemap, inputs = read_basemap(project.geodata), _inputs(project, articles)
+    layers = _decide(
+        reader, readings, tuple(refusals), notes, local_records=local_records,
+        base=base_sources(basemap), input_hash=_input_hash(inputs, reader.gazetteer),
+    )  # fmt: skip
     for line in notes:
         progress(f"warning: {line}")
     pages = layers_stage.pages(layers)
@@ -259,10 +262,10 @@ def build(
         names = list(exports.write(folder, layers))
         report = _join_report(layers)
         names += exports.write_join_report(folder, report)
-        drawn = _write_pages(folder, pages, report, project, online_tiles, language)
+        drawn = _write_pages(folder, pages, report, basemap, online_tiles, language)
         names += drawn
         exports.write_build(
-            folder, layers, names=names, inputs=_inputs(project, articles), pages=pages,
+            folder, layers, names=names, inputs=inputs, pages=pages,
             warnings=[*notes, *(line for reading in readings for line in reading.warnings)],
         )  # fmt: skip
         if png:
@@ -286,6 +289,8 @@ def _decide(
     notes: list[str],
     *,
     local_records: bool,
+    base: tuple[str, ...],
+    input_hash: str,
 ) -> layers_stage.Layers:
     """Merge reports to events, correct them, join the records, assign phases, decide what is drawn.
 
@@ -325,9 +330,9 @@ def _decide(
             places=places,
             actors=reader.actors.actors,
             refusals=refusals,
-            base_sources=_base_sources(project),
+            base_sources=base,
             version=__version__,
-            input_hash=_input_hash(_inputs(project, list(articles.values())), reader.gazetteer),
+            input_hash=input_hash,
         )
     )
 
@@ -373,47 +378,18 @@ def _write_pages(
     folder: Path,
     pages: Sequence[layers_stage.PageData],
     report: dict[str, Any],
-    project: Project,
+    basemap: dict[str, dict[str, Any]],
     tiles: bool,
     language: str,
 ) -> list[str]:
     from karamap import render  # imports folium, which reading alone does not need
 
     html = render.render_pages(
-        pages, read_basemap(project.geodata), tiles=tiles, language=language, report=report
+        pages, basemap, tiles=tiles, language=language, report=report
     )
     for name, text in html.items():
         (folder / name).write_bytes(text.encode("utf-8", "backslashreplace"))
     return list(html)
-
-
-def read_basemap(geodata: Path) -> dict[str, dict[str, Any]]:
-    """Return the layers of the base map by name; a folder without one gives none."""
-    folder = geodata / "basemap"
-    layers: dict[str, dict[str, Any]] = {}
-    for path in sorted(folder.glob("*.geojson")):
-        try:
-            layers[path.stem] = json.loads(path.read_text(encoding="utf-8"))
-        except ValueError as error:
-            raise GeodataError(f"geodata/basemap/{path.name}: broken GeoJSON ({error}); mend it") from error
-    picture, bounds = folder / "relief.jpg", folder / "relief.json"
-    if picture.is_file() and bounds.is_file():
-        about = json.loads(bounds.read_text(encoding="utf-8"))
-        layers["relief"] = {
-            "jpeg": picture.read_bytes(),
-            "bounds": about["bounds"],
-            "source": about.get("source"),
-        }
-    return layers
-
-
-def _base_sources(project: Project) -> tuple[str, ...]:
-    """Return the keys of the sources that the base map's features name."""
-    found: set[str | None] = set()
-    for layer in read_basemap(project.geodata).values():
-        found.add(layer.get("source"))
-        found |= {feature["properties"].get("source") for feature in layer.get("features", ())}
-    return tuple(sorted(source for source in found if source))
 
 
 def _inputs(project: Project, articles: Sequence[Article]) -> dict[str, str]:
@@ -518,51 +494,6 @@ def _district_at(
         if distance_to(feature, *spot) <= feature.accuracy_km:
             found.append((distance_km(*spot, place.lon, place.lat), place.id))
     return theatre[min(found)[1]] if found else None
-
-
-def validate(project: Project) -> tuple[list[str], str]:
-    """Check a project's seeds and geodata.
-
-    Returns
-    -------
-    What is wrong, one line each, and a line that says what was checked. Every file is looked at,
-    also when another one is broken.
-    """
-    problems: list[str] = []
-    counts: dict[str, int] = {}
-
-    def check(what: str, read: Callable[[], Sized]) -> object:
-        try:
-            found = read()
-        except KaramapError as error:
-            problems.append(str(error))
-            return None
-        counts[what] = len(found)
-        return found
-
-    geodata = project.geodata
-    places = check("places", lambda: load_theatre(geodata))
-    known = {place.id: place for place in places} if isinstance(places, tuple) else {}
-    gazetteer = Gazetteer(known.values(), world_places())
-    check("actors", lambda: actors_stage.read_actors(geodata / "actors.toml"))
-    check("phases", lambda: phases.read_phases(geodata / "phases.toml", project.sources))
-    if known:
-        place_of = partial(_place_or_none, gazetteer)
-        check("records", lambda: read_all(geodata, place_of, project.sources))
-    check("features", lambda: read_features(geodata))
-    check("corrections", lambda: corrections.read_corrections(project.root / corrections.FILE))
-    check("base map layers", lambda: read_basemap(geodata))
-    try:
-        articles, refused = articles_stage.read_folder(project.seeds)
-        counts["articles"] = len(articles)
-        problems += [f"{refusal.path}: {refusal.reason}" for refusal in refused]
-    except KaramapError as error:
-        problems.append(str(error))
-    for folder in (project.seeds, geodata):
-        if (folder / REGISTRY).is_file():
-            problems += check_registry(folder)
-    listed = ", ".join(f"{count} {what}" for what, count in counts.items())
-    return problems, f"checked: {listed}; {len(problems)} problems"
 
 
 def _place_or_none(gazetteer: Gazetteer, place_id: str) -> Place | None:

@@ -430,12 +430,12 @@ def _check_target(target: Path) -> None:
         if not target.exists():
             return
         if not target.is_dir():
-            raise OutputError(f"{target.name}: is a file; name a folder with --out")
+            raise OutputError(f"{target.as_posix()}: is a file; name a folder with --out")
         # A lone .gitignore or .gitkeep is kept, and is no reason to refuse.
         filled = any(not path.name.startswith(".") for path in target.iterdir())
         if filled and not (target / MARKER).is_file():
             raise OutputError(
-                f"{target.name}: holds files but no {MARKER} of an earlier build; "
+                f"{target.as_posix()}: holds files but no {MARKER} of an earlier build; "
                 "name an empty or a new folder with --out"
             )
     except OSError as error:
@@ -459,4 +459,4 @@ def _keep_others(target: Path, staging: Path, made_before: Collection[str]) -> N
 def _output_error(target: Path, error: OSError) -> OutputError:
     """Return the error of a file system that refuses, as one line."""
     problem = error.strerror or type(error).__name__
-    return OutputError(f"{target.name}: {problem}; make the folder writable or name another one")
+    return OutputError(f"{target.as_posix()}: {problem}; make the folder writable or name another one")

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from karamap.config import as_day, label, read_rows, read_text, split_list
-from karamap.errors import GeodataError
+from karamap.errors import GeodataError, one_by_one
 from karamap.records import Place, Record
 
 COLUMNS: Final = (
@@ -138,13 +138,7 @@ def read_records(
     GeodataError
         When a row breaks the contract.
     """
-    records: dict[str, Record] = {}
-    for where, cells in read_rows(path, COLUMNS):
-        row = Row(where, cells)
-        if not cells["date_prec"]:
-            raise row.fail("date_prec", "is empty", "write 1 (a day) to 5 (more than a month)")
-        _take(records, row, read_row(row, place_of, path.stem), sources)
-    return in_order(records.values())
+    return _read_table(path, COLUMNS, place_of, sources)
 
 
 def read_dataset(
@@ -176,10 +170,24 @@ def read_dataset(
             f"{label(path)}: row 1: not the columns of an imported data set; take the file out of "
             "the folder and read it with karamap records import FILE --as ..."
         )
+    return _read_table(path, (*COLUMNS, *MORE_COLUMNS), place_of, sources)
+
+
+def _read_table(
+    path: Path,
+    columns: Sequence[str],
+    place_of: Callable[[str], Place | None],
+    sources: Collection[str] | None,
+) -> tuple[Record, ...]:
+    """Read a table of records with these columns."""
     records: dict[str, Record] = {}
-    for where, cells in read_rows(path, (*COLUMNS, *MORE_COLUMNS)):
+    for where, cells in read_rows(path, columns):
         row = Row(where, cells)
-        _take(records, row, read_row(row, place_of, path.stem), sources)
+        with one_by_one:
+            # Others leave the class of precision in time away; the project's own table says it.
+            if columns is COLUMNS and not cells["date_prec"]:
+                raise row.fail("date_prec", "is empty", "write 1 (a day) to 5 (more than a month)")
+            _take(records, row, read_row(row, place_of, path.stem), sources)
     return in_order(records.values())
 
 
@@ -201,18 +209,27 @@ def read_all(
     -------
     All records in the order of date and id.
     """
-    found = list(read_records(geodata / "records.csv", place_of, sources))
-    seen = {record.id: "records.csv" for record in found}
+    found: list[Record] = []
+    seen: dict[str, str] = {}
+    with one_by_one:
+        found += read_records(geodata / "records.csv", place_of, sources)
+        seen |= {record.id: "records.csv" for record in found}
     for path in dataset_files(geodata):
-        for record in read_dataset(path, place_of, sources):
-            if record.id in seen:
-                raise GeodataError(
-                    f"{label(path)}: the id '{record.id}' stands in {seen[record.id]} too; "
-                    "import one of the two under another --source"
-                )
-            seen[record.id] = path.name
-            found.append(record)
+        with one_by_one:
+            for record in read_dataset(path, place_of, sources):
+                _check_twin(path, record, seen)
+                seen[record.id] = path.name
+                found.append(record)
     return in_order(found)
+
+
+def _check_twin(path: Path, record: Record, seen: Mapping[str, str]) -> None:
+    """Complain about a record whose id stands in another file."""
+    if record.id in seen:
+        raise GeodataError(
+            f"{label(path)}: the id '{record.id}' stands in {seen[record.id]} too; "
+            "import one of the two under another --source"
+        )
 
 
 def dataset_files(geodata: Path) -> tuple[Path, ...]:

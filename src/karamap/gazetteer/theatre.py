@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import cast, get_args
 
-from karamap.errors import GeodataError
+from karamap.errors import GeodataError, one_by_one
 from karamap.names import key
 from karamap.records import NameForm, Place, PlaceName
 
@@ -97,12 +97,13 @@ def read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[_Row]:
         for cells in lines:
             if not any(cells):
                 continue
-            if len(cells) != len(header):
-                raise GeodataError(
-                    f"{path.name}, row {lines.line_num}: {len(cells)} cells under {len(header)} "
-                    'columns; put cells that hold a comma in "quotes"'
-                )
-            yield _Row(path, lines.line_num, dict(zip(header, cells, strict=True)))
+            with one_by_one:
+                if len(cells) != len(header):
+                    raise GeodataError(
+                        f"{path.name}, row {lines.line_num}: {len(cells)} cells under "
+                        f'{len(header)} columns; put cells that hold a comma in "quotes"'
+                    )
+                yield _Row(path, lines.line_num, dict(zip(header, cells, strict=True)))
     except csv.Error as error:
         raise GeodataError(
             f"{path.name}, row {lines.line_num}: {error}; mend the quotes of this row"
@@ -143,14 +144,21 @@ def load_theatre(geodata: Path) -> tuple[Place, ...]:
     """
     rows: dict[str, _Row] = {}
     for row in read_rows(geodata / "places.csv", PLACE_COLUMNS):
-        id_ = row.text("id")
-        if not _ID.fullmatch(id_):
-            raise row.fail("id", f"{id_!r} is no slug", "use a-z, 0-9 and single hyphens")
-        if id_ in rows:
-            raise row.fail("id", f"{id_} stands already in row {rows[id_].number}", "rename one")
-        rows[id_] = row
-    names = _read_names(geodata / "names.csv", rows)
-    places = [_place(row, rows, names.get(id_, [])) for id_, row in sorted(rows.items())]
+        with one_by_one:
+            id_ = row.text("id")
+            if not _ID.fullmatch(id_):
+                raise row.fail("id", f"{id_!r} is no slug", "use a-z, 0-9 and single hyphens")
+            if id_ in rows:
+                first = rows[id_].number
+                raise row.fail("id", f"{id_} stands already in row {first}", "rename one")
+            rows[id_] = row
+    names: dict[str, list[PlaceName]] = {}
+    with one_by_one:
+        names = _read_names(geodata / "names.csv", rows)
+    places: list[Place] = []
+    for id_, row in sorted(rows.items()):
+        with one_by_one:
+            places.append(_place(row, rows, names.get(id_, [])))
     _check_parents(places, rows)
     return tuple(places)
 
@@ -160,24 +168,29 @@ def _read_names(path: Path, places: dict[str, _Row]) -> dict[str, list[PlaceName
     names: dict[str, list[PlaceName]] = {}
     seen: dict[tuple[str, ...], int] = {}
     for row in read_rows(path, NAME_COLUMNS):
-        id_, text, form = row.text("place_id"), row.text("text"), row.optional("form") or "name"
-        if id_ not in places:
-            raise row.fail("place_id", f"{id_!r} is not in places.csv", "add it there or mend it")
-        if form not in get_args(NameForm):
-            raise row.fail("form", f"{form!r} is unknown", f"use {', '.join(get_args(NameForm))}")
-        if not key(text):
-            raise row.fail("text", f"{text!r} holds no letter", "write the name")
-        language = row.text("language")
-        if not _LANGUAGE.fullmatch(language):
-            raise row.fail("language", f"{language!r} is no code", "use en, az, hy, ru or und")
-        same = tuple(row.cells[column].strip() for column in NAME_COLUMNS[:-1])
-        if same in seen:
-            raise row.fail("text", f"the same name is in row {seen[same]}", "remove one of them")
-        seen[same] = row.number
-        start, end = row.period()
-        name = PlaceName(text, language, row.optional("side"), start, end, cast(NameForm, form))
-        names.setdefault(id_, []).append(name)
+        with one_by_one:
+            same = tuple(row.cells[column].strip() for column in NAME_COLUMNS[:-1])
+            if same in seen:
+                raise row.fail("text", f"the same name is in row {seen[same]}", "remove one of them")
+            seen[same] = row.number
+            names.setdefault(row.text("place_id"), []).append(_name(row, places))
     return names
+
+
+def _name(row: _Row, places: dict[str, _Row]) -> PlaceName:
+    """Build one name from its row."""
+    id_, text, form = row.text("place_id"), row.text("text"), row.optional("form") or "name"
+    if id_ not in places:
+        raise row.fail("place_id", f"{id_!r} is not in places.csv", "add it there or mend it")
+    if form not in get_args(NameForm):
+        raise row.fail("form", f"{form!r} is unknown", f"use {', '.join(get_args(NameForm))}")
+    if not key(text):
+        raise row.fail("text", f"{text!r} holds no letter", "write the name")
+    language = row.text("language")
+    if not _LANGUAGE.fullmatch(language):
+        raise row.fail("language", f"{language!r} is no code", "use en, az, hy, ru or und")
+    start, end = row.period()
+    return PlaceName(text, language, row.optional("side"), start, end, cast(NameForm, form))
 
 
 def _place(row: _Row, rows: dict[str, _Row], names: list[PlaceName]) -> Place:
@@ -215,8 +228,10 @@ def _check_parents(places: list[Place], rows: dict[str, _Row]) -> None:
     parent = {place.id: place.parent for place in places}
     for place in places:
         seen, at = {place.id}, place.parent
-        while at is not None and at in parent:
-            if at in seen:
-                raise rows[place.id].fail("parent", "the place contains itself", "break the ring")
-            seen.add(at)
-            at = parent[at]
+        with one_by_one:
+            while at is not None and at in parent:
+                if at in seen:
+                    row = rows[place.id]
+                    raise row.fail("parent", "the place contains itself", "break the ring")
+                seen.add(at)
+                at = parent[at]

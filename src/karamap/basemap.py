@@ -1,0 +1,69 @@
+"""``geodata/basemap/`` goes in; the layers of the base map, and whose they are, come out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from karamap.config import label, read_text
+from karamap.errors import GeodataError, one_by_one
+
+Layers = Mapping[str, Mapping[str, Any]]
+
+
+def read_basemap(geodata: Path) -> dict[str, dict[str, Any]]:
+    """Read the layers of the base map.
+
+    Parameters
+    ----------
+    geodata
+        The project's folder ``geodata``.
+
+    Returns
+    -------
+    GeoJSON by the name of its file, and under "relief" a picture with its bounds and its source. A
+    folder without a base map gives none.
+
+    Raises
+    ------
+    GeodataError
+        When a file is broken.
+    """
+    folder = geodata / "basemap"
+    layers: dict[str, dict[str, Any]] = {}
+    for path in sorted(folder.glob("*.geojson")):
+        with one_by_one:
+            layers[path.stem] = _read_object(path, "features")
+    picture, bounds = folder / "relief.jpg", folder / "relief.json"
+    if picture.is_file() and bounds.is_file():
+        with one_by_one:
+            about = _read_object(bounds, "bounds")
+            layers["relief"] = {
+                "jpeg": picture.read_bytes(),
+                "bounds": about["bounds"],
+                "source": about.get("source"),
+            }
+    return layers
+
+
+def _read_object(path: Path, member: str) -> dict[str, Any]:
+    """Read a file that holds one JSON object with a list as its member."""
+    try:
+        loaded = json.loads(read_text(path))
+    except (ValueError, RecursionError) as error:
+        problem = " ".join(str(error).split())
+        raise GeodataError(f"{label(path)}: not JSON: {problem}; mend it") from None
+    if not isinstance(loaded, dict) or not isinstance(loaded.get(member), list):
+        raise GeodataError(f"{label(path)}: no object with a list '{member}'; mend it")
+    return loaded
+
+
+def base_sources(layers: Layers) -> tuple[str, ...]:
+    """Return the keys of the sources that the layers of a base map name, sorted."""
+    found: set[str | None] = set()
+    for layer in layers.values():
+        found.add(layer.get("source"))
+        found |= {feature["properties"].get("source") for feature in layer.get("features", ())}
+    return tuple(sorted(source for source in found if source))
