@@ -1,7 +1,7 @@
 """A text goes in; its time expressions come out, read but not yet placed in the calendar.
 
-One pattern, made of all rules, runs over the class letters of the words. The rule that matched is
-run again by itself to read its parts. Nothing here knows a publication date.
+The rules are patterns over the class letters of the words. Only where words tell of a time, and
+only the rules that the next two words may open, are tried. Nothing here knows a publication date.
 """
 
 from __future__ import annotations
@@ -10,74 +10,87 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
 from typing import NamedTuple
 
-from karamap.timexes.openings import openings
+from karamap.timexes.openings import outline
 from karamap.timexes.parse import PARSERS, View
 from karamap.timexes.rules import RULES
 from karamap.timexes.spec import Found, Spec
-from karamap.timexes.words import OTHER, Run, Tokens, lexicon, runs
+from karamap.timexes.words import OTHER, Run, lexicon, runs
 
 
 class Rule(NamedTuple):
-    """A compiled rule with the function that reads what it matches; "skip" has none."""
+    """A compiled rule.
+
+    Attributes
+    ----------
+    parse
+        Reads what the rule matches; ``None`` for words that are passed over.
+    parts
+        The names of the groups, in order.
+    needed
+        Letters of which every match has at least one.
+    """
 
     name: str
     pattern: re.Pattern[str]
     parse: Callable[[View], Spec | None] | None
+    parts: tuple[str, ...]
+    needed: frozenset[str]
 
 
 @lru_cache(maxsize=1)
-def grammar() -> dict[str, tuple[Rule, ...]]:
+def grammar() -> dict[str, dict[str, tuple[Rule, ...]]]:
     """Compile the rules, once: by the two letters that may open them, in order of preference.
 
-    A key of one letter stands for that letter before any other and at the end.
+    "" as second letter stands for the end and for any letter that is not there.
     """
-    known = lexicon()
-    patterns = [(name, known.compile(source)) for name, source in RULES]
-    rules = [Rule(name, pattern, PARSERS.get(name)) for name, pattern in patterns]
-    ways = [(rule, openings(rule.pattern.pattern)) for rule in rules]
-    keys = frozenset[str]().union(*(way for _, way in ways))
-    return {
-        key: tuple(rule for rule, way in ways if key in way or key[0] in way)
-        for key in sorted(keys)
-    }
+    ways: list[tuple[Rule, frozenset[str]]] = []
+    for name, source in RULES:
+        pattern = lexicon().compile(source)
+        openings, needed = outline(pattern.pattern)
+        parts = tuple(pattern.groupindex)
+        ways.append((Rule(name, pattern, PARSERS.get(name), parts, needed), openings))
+    opened: dict[str, dict[str, tuple[Rule, ...]]] = {}
+    for key in sorted(frozenset[str]().union(*(openings for _, openings in ways))):
+        rules = tuple(rule for rule, way in ways if key in way or key[0] in way)
+        opened.setdefault(key[0], {"": ()})[key[1:]] = rules
+    return opened
 
 
 def find(text: str, start: int = 0, end: int | None = None) -> list[Found]:
     """Find every time expression in a stretch of text, in order and without overlap."""
+    opened = grammar()
     result: list[Found] = []
     for run in runs(text, start, len(text) if end is None else end):
-        result.extend(_in_run(run))
+        letters, at = run.letters, run.first
+        while at < run.last:
+            seconds = opened.get(letters[at])
+            if seconds is None:
+                at += 1
+                continue
+            rules = seconds.get(letters[at + 1 : at + 2]) or seconds[""]
+            at = _read(run, at, rules, result)
     return result
 
 
-def _in_run(run: Run) -> list[Found]:
-    """Find the expressions of a run of tokens that all have a class."""
-    rules, letters = grammar(), run.found.letters
-    result: list[Found] = []
-    at = run.first
-    while at < run.last:
-        key = letters[at : min(at + 2, run.last)]
-        tried = rules.get(key) or rules.get(key[0], ())
-        at, expressions = _read(run, at, tried)
-        result.extend(expressions)
-    return result
-
-
-def _read(run: Run, at: int, rules: tuple[Rule, ...]) -> tuple[int, list[Found]]:
-    """Read what begins at a token: where to go on, and the expressions."""
-    for name, pattern, parse in rules:
-        match = pattern.match(run.found.letters, at, run.last)
+def _read(run: Run, at: int, rules: tuple[Rule, ...], result: list[Found]) -> int:
+    """Add the expressions that begin at a token; return the token to go on from."""
+    rest = run.letters[at : run.last]
+    for name, pattern, parse, parts, needed in rules:
+        if needed.isdisjoint(rest):
+            continue
+        match = pattern.match(run.letters, at, run.last)
         if match is None:
             continue
         if parse is None:
-            return match.end(), []
-        view = View(run.found, match, {k: v for k, v in match.groupdict().items() if v})
-        spec = parse(view)
+            return match.end()
+        spec = parse(View(run, match, set(compress(parts, match.groups()))))
         if spec is not None:
-            return match.end(), _place(run.found, name, view, spec)
-    return at + 1, []
+            result += _place(run, name, match, spec)
+            return match.end()
+    return at + 1
 
 
 _TRIM = frozenset({"in", "on", "at", "comma", "dot", "for", "over", "during"})
@@ -104,7 +117,7 @@ class _Around:
         The class of the article that was left out.
     """
 
-    found: Tokens
+    found: Run
     first: int
     last: int
     before: int
@@ -112,7 +125,7 @@ class _Around:
     article: str
 
     @classmethod
-    def of(cls, found: Tokens, first: int, last: int) -> _Around:
+    def of(cls, found: Run, first: int, last: int) -> _Around:
         """Look round the tokens of a range."""
         before, article = first - 1, ""
         if before >= 0 and found.name(before) in {"the", "article"}:
@@ -132,7 +145,7 @@ class _Around:
     def touched(self) -> bool:
         """Whether the token after them follows without a space."""
         found, last = self.found, self.last
-        return last < len(found) and found.start(last) == found.end(last - 1)
+        return last < len(found) and found.starts[last] == found.end(last - 1)
 
     @property
     def word_follows(self) -> bool:
@@ -144,14 +157,14 @@ class _Around:
         """Whether a plain word in small letters follows."""
         if not self.word_follows and self.after not in {"war", "wars"}:
             return False
-        return self.found.text[self.found.start(self.last)].islower()
+        return self.found.text[self.found.starts[self.last]].islower()
 
 
-def _place(found: Tokens, name: str, view: View, spec: Spec) -> list[Found]:
+def _place(found: Run, name: str, match: re.Match[str], spec: Spec) -> list[Found]:
     """Give a reading its span: trim plain prepositions, take in those that bound it."""
-    first, last = view.match.span()
+    first, last = match.span()
     if spec.kind == "list":
-        return _place_list(found, view, spec)
+        return _place_list(found, match, spec)
     while name != "duration" and first < last - 1 and found.name(first) in _TRIM:
         first += 1
     while found.name(last - 1) in {"comma", "of"}:
@@ -168,7 +181,7 @@ def _place(found: Tokens, name: str, view: View, spec: Spec) -> list[Found]:
     elif around.lead in _BOUNDS and _can_be_bound(spec):
         spec = Spec("bound", word=around.lead, first=spec, rough=not anchor)
         first, anchor = around.before, True
-    return [Found(found.start(first), end, spec, anchor)]
+    return [Found(found.starts[first], end, spec, anchor)]
 
 
 def _can_be_bound(spec: Spec) -> bool:
@@ -176,24 +189,24 @@ def _can_be_bound(spec: Spec) -> bool:
     return spec.kind not in {"unknown", "weak", "bound"} and spec.word not in {"then", "anchor"}
 
 
-def _place_list(found: Tokens, view: View, spec: Spec) -> list[Found]:
+def _place_list(found: Run, match: re.Match[str], spec: Spec) -> list[Found]:
     """Give the two days of "October 5 and 6" a span each."""
     assert spec.first is not None and spec.second is not None
-    first, last = view.match.span()
-    link = view.match.start("link")
+    first, last = match.span()
+    link = match.start("link")
     while found.name(first) in _TRIM | {"from"}:
         first += 1
     anchor = _is_anchor(_Around.of(found, first, last), spec)
     return [
-        Found(found.start(first), found.end(link - 1), spec.first, anchor),
-        Found(found.start(link + 1), found.end(last - 1), spec.second, anchor),
+        Found(found.starts[first], found.end(link - 1), spec.first, anchor),
+        Found(found.starts[link + 1], found.end(last - 1), spec.second, anchor),
     ]
 
 
 def _is_year(around: _Around) -> bool:
     """Tell a bare year from a count, a price, a label and a part of another number."""
     found, first = around.found, around.first
-    start = found.start(first)
+    start = found.starts[first]
     name = found.name(first - 1) if first else ""
     sign = found.text[start - 1 : start]
     if sign and not sign.isspace() and sign not in _OPENERS:
@@ -205,7 +218,7 @@ def _is_year(around: _Around) -> bool:
     joined = name == "dash" and first > 1 and found.end(first - 2) == start - 1
     if name == "numbered" or (joined and sign != " "):
         return False
-    if not 1900 <= found.value(first) <= 2049:
+    if not 1900 <= found.tokens[first].value <= 2049:
         return name in {"in", "since", "until", "from", "by"} and not around.noun_follows
     return not (name in {"about", "more", "than", "over", "to"} and around.noun_follows)
 
@@ -221,7 +234,7 @@ def _is_anchor(around: _Around, spec: Spec) -> bool:
         return True
     bare_year = spec.kind == "date" and spec.month is None and not spec.part
     if around.lead == "of":
-        at = around.found.start(around.before)
+        at = around.found.starts[around.before]
         return bool(_AS.search(around.found.text[max(0, at - 6) : at]))
     if around.lead == "open" or (bare_year and around.article):
         return False

@@ -1,7 +1,7 @@
-"""A compiled-to-be pattern over letters goes in; how what it matches can begin comes out.
+"""A pattern over letters goes in; how what it matches can begin, and what it must have, come out.
 
-A rule is tried only where the next two letters may open it. The answer may be too wide, since it
-leaves lookaheads aside, and is never too narrow.
+A rule is tried only where the next two letters may open it and a letter that it cannot do without
+follows. The answer may be too wide, since it leaves lookaheads aside, and is never too narrow.
 """
 
 from __future__ import annotations
@@ -9,13 +9,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import product
+from typing import NamedTuple
 
 _PART = re.compile(r"\[[^\]]+\]|\(\?[=!]|\(\?:|\(\?P<\w+>|[()|?*]")
 _LOOK = {"(?=", "(?!"}
 
 
-def openings(pattern: str) -> frozenset[str]:
-    """Return the first two letters of all that a pattern matches; one where there is but one.
+class Outline(NamedTuple):
+    """What is known of all that a pattern matches.
+
+    Attributes
+    ----------
+    openings
+        The first two letters of each; one letter where there is but one.
+    needed
+        Letters of which each has at least one; empty when nothing is known.
+    """
+
+    openings: frozenset[str]
+    needed: frozenset[str]
+
+
+def outline(pattern: str) -> Outline:
+    """Return what is known of all that a pattern matches.
 
     Parameters
     ----------
@@ -28,6 +44,9 @@ def openings(pattern: str) -> frozenset[str]:
     return _Reader(iter([*parts, ")"])).choice()
 
 
+_NOTHING = Outline(frozenset({""}), frozenset())
+
+
 class _Reader:
     """Reads the parts of a pattern from left to right."""
 
@@ -35,35 +54,43 @@ class _Reader:
         self.parts = parts
         self.part = next(parts)
 
-    def choice(self) -> frozenset[str]:
+    def choice(self) -> Outline:
         """Read alternatives up to the bracket that closes them."""
         found = self.sequence()
         while self.part == "|":
             self.part = next(self.parts)
-            found |= self.sequence()
+            other = self.sequence()
+            both = found.needed | other.needed if found.needed and other.needed else frozenset()
+            found = Outline(found.openings | other.openings, both)
         self.part = next(self.parts, "")
         return found
 
-    def sequence(self) -> frozenset[str]:
+    def sequence(self) -> Outline:
         """Read what stands one after another."""
-        found = frozenset({""})
+        found = _NOTHING
         while self.part not in {"|", ")"}:
             item = self.item()
+            if self.part == "*":
+                item = Outline(_joined(item.openings, item.openings) | item.openings, item.needed)
             if self.part in {"?", "*"}:
-                item |= {"", *(_join(item, item) if self.part == "*" else ())}
+                item = Outline(item.openings | {""}, frozenset())
                 self.part = next(self.parts)
-            found = _join(found, item)
+            known = [needed for needed in (item.needed, found.needed) if needed]
+            found = Outline(
+                _joined(found.openings, item.openings), min(known, key=len, default=frozenset())
+            )
         return found
 
-    def item(self) -> frozenset[str]:
+    def item(self) -> Outline:
         """Read a class or a group."""
         opening, self.part = self.part, next(self.parts)
         if opening.startswith("["):
-            return frozenset(opening[1:-1])
+            letters = frozenset(opening[1:-1])
+            return Outline(letters, letters)
         inside = self.choice()
-        return frozenset({""}) if opening in _LOOK else inside
+        return _NOTHING if opening in _LOOK else inside
 
 
-def _join(first: frozenset[str], second: frozenset[str]) -> frozenset[str]:
+def _joined(first: frozenset[str], second: frozenset[str]) -> frozenset[str]:
     """Return the first two letters of one followed by the other."""
     return frozenset((a + b)[:2] for a, b in product(first, second))

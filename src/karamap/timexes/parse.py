@@ -6,13 +6,13 @@ leaves the words to the rules after it.
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from karamap.timexes.spec import CENTURY, DAY, DECADE, HOUR, MINUTE, MONTH, WEEK, YEAR, Spec
-from karamap.timexes.words import OTHER, Tokens
+from karamap.timexes.words import OTHER, Run
 
 
 @dataclass(slots=True)
@@ -22,22 +22,22 @@ class View:
     Attributes
     ----------
     parts
-        The parts that are there, by name.
+        The names of the parts that are there.
     """
 
-    found: Tokens
+    found: Run
     match: re.Match[str]
-    parts: Mapping[str, str]
+    parts: set[str]
 
     def has(self, *names: str) -> bool:
         """Tell whether any of the named parts is there."""
-        return not self.parts.keys().isdisjoint(names)
+        return not self.parts.isdisjoint(names)
 
     def value(self, *names: str) -> int | None:
         """Return the value of the first token of the first named part that is there."""
         for name in names:
             if name in self.parts:
-                return self.found.value(self.match.start(name))
+                return self.found.tokens[self.match.start(name)].value
         return None
 
     def words(self, name: str) -> str:
@@ -45,26 +45,52 @@ class View:
         if name not in self.parts:
             return ""
         first, last = self.match.span(name)
-        return self.found.text[self.found.start(first) : self.found.end(last - 1)]
+        return self.found.text[self.found.starts[first] : self.found.end(last - 1)]
 
     def tight(self, first: int, last: int) -> bool:
         """Tell whether no white space lies between the tokens of a range."""
-        spans = self.found.spans[first:last]
-        return all(a[1] == b[0] for a, b in itertools.pairwise(spans))
+        found = self.found
+        return all(found.end(i) == found.starts[i + 1] for i in range(first, last - 1))
+
+
+class _Point(NamedTuple):
+    """The names of the parts of a point in time, as `karamap.timexes.rules` numbers them."""
+
+    month: str
+    day: str
+    year: str
+    weekday: str
+    early: str
+    edge: str
+    half: str
+    counted: str
+
+    @classmethod
+    def of(cls, suffix: str) -> _Point:
+        """Return the names with a suffix."""
+        return cls(*(name + suffix for name in ("m", "d", "y", "wd", "pe", "pg", "ph", "ry")))
+
+
+_POINTS = {
+    suffix: _Point.of(suffix)
+    for number in ("", "1", "2")
+    for suffix in (number, *(number + letter for letter in "abcef"))
+}
 
 
 def _date(view: View, *suffixes: str) -> Spec | None:
     """Read a point of `_point`: the first suffix whose parts are there."""
-    for s in suffixes:
-        month, day, year = view.value("m" + s), view.value("d" + s), view.value("y" + s)
-        weekday = view.value("wd" + s)
-        if month is None and year is None and weekday is None:
+    for suffix in suffixes:
+        point = _POINTS[suffix]
+        if not view.has(point.month, point.year, point.weekday):
             continue
-        part = view.value("pe" + s, "pg" + s) or 0
-        if view.has("ph" + s):
-            part = 10 + (view.value("ph" + s) or 0)
+        part = view.value(point.early, point.edge) or 0
+        if view.has(point.half):
+            part = 10 + (view.value(point.half) or 0)
+        month, day, year = view.value(point.month), view.value(point.day), view.value(point.year)
+        weekday = view.value(point.weekday)
         spec = Spec("date", year=year, month=month, day=day, weekday=weekday, part=part)
-        return _relative_year(view, "ry" + s, spec)
+        return _relative_year(view, point.counted, spec)
     return None
 
 
@@ -73,7 +99,7 @@ def _relative_year(view: View, group: str, spec: Spec) -> Spec:
     if not view.has(group):
         return spec
     first, last = view.match.span(group)
-    if view.found.value(last) != YEAR:
+    if view.found.tokens[last].value != YEAR:
         return spec
     name = view.found.name(first)
     if name in {"that", "same"}:
@@ -88,6 +114,8 @@ def _kind(view: View, group: str) -> str:
 
 def _clock(view: View, spec: Spec) -> Spec | None:
     """Add the clock time before or after a day; ``None`` when the time cannot be."""
+    if not view.has("hh0", "hh9", "hh1"):
+        return spec
     for s in ("0", "9", "1"):
         hour = view.value("hh" + s)
         if hour is None:
@@ -103,7 +131,7 @@ def _clock(view: View, spec: Spec) -> Spec | None:
         zone = None
         if view.has("zz" + s):
             found, at = view.found, range(*view.match.span("zz" + s))
-            zone = next((found.value(i) for i in at if found.name(i) == "zone"), None)
+            zone = next((found.tokens[i].value for i in at if found.name(i) == "zone"), None)
         return spec._replace(hour=hour * 60 + minute, zone=zone)
     return spec
 
@@ -226,14 +254,16 @@ def _parse_day(view: View) -> Spec | None:
     spec = _dayish(view)
     if spec is None:
         return None
-    parts = [view.value("part1"), view.value("part2")]
+    if not view.has("d0", "part1", "part2"):
+        return _clock(view, spec)
     if view.has("d0") and spec.day:
         first = spec._replace(day=view.value("d0"), weekday=None)
         if (first.day or 0) < spec.day:
             return Spec("range", first=first, second=spec._replace(weekday=None))
-    if view.has("part1") and parts[0] in {4, 5} and (parts[0] == 4 or spec.kind != "date"):
+    part = view.value("part1")
+    if part == 4 or (part == 5 and spec.kind != "date"):
         spec = spec._replace(night=True)
-    if parts[1] == 4:
+    if view.value("part2") == 4:
         spec = spec._replace(night=True, rough=True)
     return _clock(view, spec)
 
@@ -249,7 +279,7 @@ def _dayish(view: View) -> Spec | None:
     spec = _date(view, "a", "b", "f")
     if spec and view.has("rw"):
         first, last = view.match.span("rw")
-        if view.found.value(last - 1) != WEEK:
+        if view.found.tokens[last - 1].value != WEEK:
             return None
         spec = spec._replace(word=view.found.name(first) + " week")
     return spec
@@ -320,7 +350,7 @@ def _parse_decade(view: View) -> Spec | None:
     if year % 10:
         return None
     last = view.match.start("s") if view.has("s") else view.match.start("s2")
-    if view.found.start(last) - view.found.end(view.match.start("y")) > 1:
+    if view.found.starts[last] - view.found.end(view.match.start("y")) > 1:
         return None
     if year % 100 == 0 and year != 2000:
         return Spec("century", year=year, part=view.value("p") or 0)
@@ -401,7 +431,7 @@ def _capital_follows(view: View) -> bool:
     if at >= len(view.found):
         return False
     found = view.found
-    return found.letters[at] == OTHER and found.text[found.start(at)].isupper()
+    return found.letters[at] == OTHER and found.text[found.starts[at]].isupper()
 
 
 def _parse_edge(view: View) -> Spec | None:
@@ -483,7 +513,7 @@ def _parse_relative(view: View) -> Spec | None:
 
 def _starts_sentence(view: View) -> bool:
     """Tell whether an expression stands at the beginning of its sentence."""
-    at = view.found.start(view.match.start())
+    at = view.found.starts[view.match.start()]
     before = view.found.text[max(0, at - 20) : at].rstrip(" \t\u00a0")
     return not before or before[-1] in '.!?\n"”’»'
 
@@ -568,7 +598,7 @@ def _parse_since_event(_view: View) -> Spec:
 
 
 def _parse_moment(view: View) -> Spec:
-    days = _lead(view) == "these" and view.found.value(view.match.end() - 1) > HOUR
+    days = _lead(view) == "these" and view.found.tokens[view.match.end() - 1].value > HOUR
     return Spec("weak", word="recent" if days else "now")
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,17 +24,44 @@ _MARKS = {
     "'": "apostrophe", "’": "apostrophe", "‘": "apostrophe", "ʼ": "apostrophe",
 }  # fmt: skip
 _COMPUTED = ("day", "two", "number", "year", "break", *sorted(set(_MARKS.values())))
-# Every expression has a word of one of these classes, a year, or a number with a sign in it.
+# Every expression has a word of one of these classes, or one of the numbers of `_numbers`.
 _CORE = frozenset({
-    "month", "month_cap", "month_short", "month_low", "weekday", "weekdays", "unit", "units",
-    "deictic", "daypart", "season", "weekend", "now", "recent", "recently", "earlier", "shortly",
-    "then", "moment", "time", "quarter", "half", "edge", "since", "meridiem",
+    "month", "month_cap", "month_short", "weekday", "weekdays", "unit", "units", "deictic",
+    "daypart", "season", "weekend", "now", "recent", "recently", "earlier", "shortly", "then",
+    "moment", "time", "edge", "since", "meridiem",
 })  # fmt: skip
+# Words of these classes tell of a time only behind or before a word of one of such classes.
+_BESIDE: dict[str, tuple[set[str], set[str]]] = {
+    "edge": ({"war", "wars", "apostrophe", "letter_s"}, {"of"}),
+    "moment": ({"at", "the", "this"}, set()),
+    "shortly": (set(), {"before", "after"}),
+    "since": (set(), {"the", "possessive"}),
+    "then": ({"by", "since", "until", "back"}, set()),
+    "time": ({"the", "that", "this", "local"}, set()),
+}
 _FIRST_YEAR, _LAST_YEAR = 1500, 2100
 _DIGITS = "0123456789"
 _TOKEN = re.compile(r"[^\W\d_]+|[0-9]+|\n|[^\w\s]")
 _SOFT_WRAP = 45
-_LEFT, _RIGHT = 28, 44  # characters round a hit that nearly always hold its whole run
+_FAR = 240  # characters from a hit beyond which its run is cut off
+_BACK = 24  # characters that hold the word before a hit
+_KNOWN_CHUNKS = 16384
+
+
+class Token(NamedTuple):
+    """A word, a number or a mark: where it stands in its chunk, its class and its value."""
+
+    offset: int
+    word: str
+    name: str
+    value: int
+
+
+class Chunk(NamedTuple):
+    """What stands between two spaces: its tokens, and their classes as letters."""
+
+    letters: str
+    tokens: tuple[Token, ...]
 
 
 class Lexicon:
@@ -51,7 +77,6 @@ class Lexicon:
         self.words: dict[str, tuple[str, int]] = {
             mark: (self.letters[name], 0) for mark, name in _MARKS.items()
         }
-        self.words["\n"] = (self.letters["break"], 0)
         for name, values in tables.items():
             forms = cases.get(name, ["lower", "title", "upper"])
             for value, words in values.items():
@@ -59,11 +84,13 @@ class Lexicon:
                     for form in forms:
                         cased = {"lower": word, "title": word.capitalize()}.get(form, word.upper())
                         self.words.setdefault(cased, (self.letters[name], int(value)))
-        self.letter_of = {word: letter for word, (letter, _) in self.words.items()}
-        self.letter_of.update((number, self.number(number)[0]) for number in _common_numbers())
-        self.machine: Any = CharwiseDoubleArrayAhoCorasick(
-            [*self._core(), *_signs()], MATCH_KIND_LEFTMOST_LONGEST
-        )
+        self.words.update((number, self.number(number)) for number in _common_numbers())
+        self.chunks = {word: self.chunk(word) for word in self.words}
+        self.words["\n"] = (self.letters["break"], 0)
+        core, numbers = self._core(), _numbers()
+        sought = [*core, *numbers]
+        self.machine: Any = CharwiseDoubleArrayAhoCorasick(sought, MATCH_KIND_LEFTMOST_LONGEST)
+        self.beside = [*(_BESIDE.get(self.name(word)) for word in core), *(None for _ in numbers)]
 
     def compile(self, pattern: str) -> re.Pattern[str]:
         """Compile a rule: ``<a|b>`` is one token of class a or b."""
@@ -75,16 +102,19 @@ class Lexicon:
         return re.compile(re.sub(r"(?<!\(\?P)<([a-z_|]+)>", letters, compact))
 
     def _core(self) -> list[str]:
-        """Return the words of which every expression has one, unless it has a sign instead."""
-        name_of = self.name_of
-        return [word for word, (letter, _) in self.words.items() if name_of[letter] in _CORE]
+        """Return the words of which every expression has one, unless it has a number instead."""
+        return [word for word in self.words if self.name(word) in _CORE]
 
-    def value(self, word: str) -> int:
-        """Return the value of a word, a number or a mark; 0 when it has none."""
+    def entry(self, word: str) -> tuple[str, int]:
+        """Return class letter and value of a word, a number or a mark."""
         entry = self.words.get(word)
         if entry is not None:
-            return entry[1]
-        return self.number(word)[1] if word[0] in _DIGITS else 0
+            return entry
+        return self.number(word) if word[0] in _DIGITS else (OTHER, 0)
+
+    def name(self, word: str) -> str:
+        """Return the class of a word, "" for any other word."""
+        return self.name_of.get(self.entry(word)[0], "")
 
     def number(self, digits: str) -> tuple[str, int]:
         """Return class and value of a number."""
@@ -94,12 +124,37 @@ class Lexicon:
         is_year = len(digits) == 4 and _FIRST_YEAR <= value <= _LAST_YEAR
         return self.letters["year" if is_year else "number"], value
 
+    def chunk(self, text: str) -> Chunk:
+        """Split what stands between two spaces into tokens."""
+        tokens, letters = [], ""
+        for match in _TOKEN.finditer(text):
+            letter, value = self.entry(match[0])
+            tokens.append(Token(match.start(), match[0], self.name_of.get(letter, ""), value))
+            letters += letter
+        return Chunk(letters, tuple(tokens))
+
     def hits(self, text: str, start: int, end: int) -> Iterator[int]:
         """Yield where the words and numbers stand that a time expression cannot do without."""
         part = text[start:end]
-        for first, last, _ in self.machine.find(part):
-            if part[first] in _DIGITS or _is_word(part, first, last):
-                yield start + first
+        for first, last, number in self.machine.find(part):
+            if part[first] not in _DIGITS:
+                if not _is_word(part, first, last):
+                    continue
+                beside = self.beside[number]
+                if beside and not self._stands_beside(part, first, last, *beside):
+                    continue
+            yield start + first
+
+    def _stands_beside(
+        self, text: str, first: int, last: int, before: set[str], after: set[str]
+    ) -> bool:
+        """Tell whether the word before or after is of one of some classes, or a line ends there."""
+        if before:
+            words = _TOKEN.findall(text, max(0, first - _BACK), first)
+            if words and (self.name(words[-1]) in before or words[-1] == "\n"):
+                return True
+        following = _TOKEN.search(text, last) if after else None
+        return following is not None and self.name(following[0]) in {*after, "break"}
 
 
 @lru_cache(maxsize=1)
@@ -114,12 +169,13 @@ def _common_numbers() -> list[str]:
     return [*short, *map(str, range(_FIRST_YEAR, _LAST_YEAR + 1))]
 
 
-def _signs() -> list[str]:
-    """Return what tells of a time without a word: a year, "4:3", "4.1", "Q3", "p.m"."""
+def _numbers() -> list[str]:
+    """Return what in numbers tells of a time: a year, "4:3", ".05.", "Q3", "p.m"."""
     years = [str(year) for year in range(_FIRST_YEAR, _LAST_YEAR + 1)]
-    joined = [a + sign + b for a in _DIGITS for sign in ":/.-" for b in _DIGITS]
+    clocks = [a + ":" + b for a in _DIGITS for b in _DIGITS]
+    months = [f".{n:02}." for n in range(1, 32)]
     halves = [a + "." + b for a in "apAP" for b in "mM"]
-    return [*years, *joined, *halves, "Q1", "Q2", "Q3", "Q4"]
+    return [*years, *clocks, *months, *halves, "Q1", "Q2", "Q3", "Q4"]
 
 
 def _is_word(text: str, start: int, end: int) -> bool:
@@ -130,56 +186,122 @@ def _is_word(text: str, start: int, end: int) -> bool:
 
 
 @dataclass(slots=True)
-class Tokens:
-    """The tokens of a stretch of text.
+class Run:
+    """Tokens that follow each other and have a class, and the ones before and after them.
 
     Attributes
     ----------
+    text
+        The whole text.
+    starts
+        Where each token begins.
     letters
         Their classes, one letter a token.
+    first, last
+        The range of the tokens that have a class.
     """
 
     text: str
-    spans: list[tuple[int, int]]
+    starts: list[int]
+    tokens: list[Token]
     letters: str
-    known: Lexicon
+    first: int
+    last: int
 
     def __len__(self) -> int:
-        return len(self.spans)
-
-    def start(self, index: int) -> int:
-        """Return where a token begins."""
-        return self.spans[index][0]
+        return len(self.tokens)
 
     def end(self, index: int) -> int:
         """Return where a token ends."""
-        return self.spans[index][1]
-
-    def value(self, index: int) -> int:
-        """Return the value of a token."""
-        start, end = self.spans[index]
-        return self.known.value(self.text[start:end])
+        return self.starts[index] + len(self.tokens[index].word)
 
     def name(self, index: int) -> str:
         """Return the class of a token, "" for any other word."""
-        return self.known.name_of.get(self.letters[index], "")
+        return self.tokens[index].name
 
     def names(self, first: int, last: int) -> list[str]:
         """Return the classes of a range of tokens."""
-        return [self.name(index) for index in range(first, last)]
+        return [token.name for token in self.tokens[first:last]]
 
 
-def tokens(text: str, start: int, end: int) -> Tokens:
-    """Split a stretch of text into tokens with their classes."""
-    known = lexicon()
-    spans = [m.span() for m in _TOKEN.finditer(text, start, end)]
-    get, number = known.letter_of.get, known.letters["number"]
-    words = [text[a:b] for a, b in spans]
-    letters = "".join([get(word) or (number if word[0] in _DIGITS else OTHER) for word in words])
-    if known.letters["break"] in letters:
-        kept = [i for i, (a, _) in enumerate(spans) if text[a] != "\n" or not _is_soft(text, a)]
-        spans, letters = [spans[i] for i in kept], "".join([letters[i] for i in kept])
-    return Tokens(text, spans, letters, known)
+def runs(text: str, start: int, end: int) -> Iterator[Run]:
+    """Yield the runs of words of the lexicon that may hold a time expression.
+
+    Most of a text speaks of no time; only what stands round a hit is split into tokens. No run
+    goes beyond the end of a line, unless that only wraps the line.
+    """
+    known, low = lexicon(), start
+    for hit in known.hits(text, start, end):
+        if hit >= low:
+            run = _run_round(text, hit, low, end, known)
+            low = run.starts[run.last] if run.last < len(run.tokens) else min(end, hit + _FAR)
+            yield run
+
+
+def _run_round(text: str, hit: int, low: int, end: int, known: Lexicon) -> Run:
+    """Return the run of tokens round a hit."""
+    while hit > low and text[hit - 1] in _DIGITS:
+        hit -= 1
+    pieces = _pieces_before(text, max(low, hit - _FAR), hit, known)
+    before = "".join([chunk.letters for _, chunk in pieces])
+    pieces += _pieces_from(text, hit, min(end, hit + _FAR), known)
+    letters = "".join([chunk.letters for _, chunk in pieces])
+    first, last = before.rfind(OTHER) + 1, letters.find(OTHER, len(before))
+    return Run(
+        text,
+        [at + token.offset for at, chunk in pieces for token in chunk.tokens],
+        [token for _, chunk in pieces for token in chunk.tokens],
+        letters,
+        first,
+        len(letters) if last < 0 else last,
+    )
+
+
+def _pieces_before(text: str, left: int, at: int, known: Lexicon) -> list[tuple[int, Chunk]]:
+    """Return what stands before a hit, from the last plain word on, with its offsets."""
+    found: list[tuple[int, Chunk]] = []
+    at -= text[at - 1] == " "
+    while at > left:
+        start = text.rfind(" ", left, at) + 1 or left
+        chunk = known.chunks.get(text[start:at]) or _chunk(text, start, at)
+        found.append((start, chunk))
+        if OTHER in chunk.letters:
+            break
+        at = start - 1
+    found.reverse()
+    return found
+
+
+def _pieces_from(text: str, at: int, right: int, known: Lexicon) -> list[tuple[int, Chunk]]:
+    """Return what stands from a hit on, up to the first plain word, with its offsets."""
+    found: list[tuple[int, Chunk]] = []
+    while at < right:
+        stop = text.find(" ", at, right)
+        if stop < 0:
+            stop = right
+        chunk = known.chunks.get(text[at:stop]) or _chunk(text, at, stop)
+        found.append((at, chunk))
+        if OTHER in chunk.letters:
+            break
+        at = stop + 1
+    return found
+
+
+@lru_cache(maxsize=_KNOWN_CHUNKS)
+def _rarer_chunk(text: str) -> Chunk:
+    """Split what stands between two spaces when it is not just a word of the lexicon."""
+    return lexicon().chunk(text)
+
+
+def _chunk(text: str, start: int, end: int) -> Chunk:
+    """Split a piece of text into tokens; a line end that only wraps the line is none."""
+    piece = text[start:end]
+    chunk = _rarer_chunk(piece)
+    if "\n" not in piece:
+        return chunk
+    soft = [t for t in chunk.tokens if t.name == "break" and _is_soft(text, start + t.offset)]
+    kept = [pair for pair in zip(*chunk, strict=True) if pair[1] not in soft]
+    return Chunk("".join(letter for letter, _ in kept), tuple(token for _, token in kept))
 
 
 def _is_soft(text: str, at: int) -> bool:
@@ -188,42 +310,3 @@ def _is_soft(text: str, at: int) -> bool:
         return False
     before, after = text[at - 1], text[at + 1]
     return (before.isalnum() or before == ",") and (after.isdigit() or after.islower())
-
-
-class Run(NamedTuple):
-    """The tokens of a range, all of which have a class, and the ones before and after it."""
-
-    found: Tokens
-    first: int
-    last: int
-
-
-def runs(text: str, start: int, end: int) -> Iterator[Run]:
-    """Yield the runs of words of the lexicon that may hold a time expression.
-
-    Most of a text speaks of no time; only what stands round a hit is split into tokens.
-    """
-    low = start
-    for hit in lexicon().hits(text, start, end):
-        if hit < low:
-            continue
-        run = _run_round(text, hit, low, end)
-        yield run
-        low = run.found.start(run.last) if run.last < len(run.found) else end
-
-
-def _run_round(text: str, hit: int, low: int, end: int) -> Run:
-    """Return the run of tokens round a hit."""
-    times = 1
-    while True:
-        left, right = max(low, hit - times * _LEFT), min(end, hit + times * _RIGHT)
-        found = tokens(text, left, right)
-        at = bisect_right(found.spans, (hit, end)) - 1
-        first = found.letters.rfind(OTHER, 0, at) + 1
-        last = found.letters.find(OTHER, at)
-        if last < 0:
-            last = len(found)
-        # The first and the last token may be cut off in their middle.
-        if (first > 1 or left == low) and (last < len(found) - 1 or right == end):
-            return Run(found, first, last)
-        times *= 2
