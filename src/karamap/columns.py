@@ -1,4 +1,4 @@
-"""Values of many rows go in; columns that keep each distinct value once come out.
+"""Values of many rows go in; columns that keep a value once, however often it stands, come out.
 
 A table of 100,000 events as objects costs more memory than everything else that a page needs; as
 columns it costs a few bytes a row and value.
@@ -10,7 +10,13 @@ import json
 from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_TRIAL: Final = 4096  # rows after which a column's values count as different or not
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,32 +40,60 @@ class Column:
 
     def take(self, order: Sequence[int]) -> Column:
         """Return the column with its rows in another order, or with some of them only."""
-        return Column(array("I", map(self.codes.__getitem__, order)), self.values)
+        import numpy as np
+
+        return Column(_array(_numbers(self.codes)[np.asarray(order, np.int64)]), self.values)
+
+    def order(self, key: Callable[[Any], Any]) -> array[int]:
+        """Return the rows in the order of their values' keys; equal ones keep their order."""
+        import numpy as np
+
+        keys = list(map(key, self.values))
+        ranks = {value: rank for rank, value in enumerate(sorted(set(keys)))}
+        ranked = np.array([ranks[value] for value in keys], np.int64)
+        return array("q", np.argsort(ranked[_numbers(self.codes)], kind="stable").tobytes())
 
 
 class Coder:
-    """Makes a column from hashable values that come in parts."""
+    """Makes a column from hashable values that come in parts.
 
-    __slots__ = ("_codes", "_numbers")
+    When nearly all of the first values differ, the values are kept as they come: to look each of
+    them up would take time and save nothing.
+    """
+
+    __slots__ = ("_codes", "_known", "_rows", "_tried")
 
     def __init__(self) -> None:
         self._codes = array("I")
-        self._numbers = _Numbers()
+        self._known = _Numbers()
+        self._rows: list[Hashable] = []  # the values, when they are kept as they come
+        self._tried = False
 
-    def extend(self, values: Iterable[Hashable]) -> None:
+    def extend(self, values: Sequence[Hashable]) -> None:
         """Add the values of further rows."""
-        self._codes.extend(map(self._numbers.__getitem__, values))
+        if not self._rows:
+            self._codes.fromlist(list(map(self._known.__getitem__, values)))
+            rows = len(self._codes)
+            if rows < _TRIAL or self._tried or len(self._known) <= rows * 19 // 20:
+                self._tried = rows >= _TRIAL
+                return
+            self._rows = list(map(list(self._known).__getitem__, self._codes))
+            self._codes, self._known = array("I"), _Numbers()
+            return
+        self._rows.extend(values)
 
     def column(self) -> Column:
         """Return what was added as a column."""
-        return Column(self._codes, list(self._numbers))
+        if self._rows:
+            return Column(array("I", range(len(self._rows))), self._rows)
+        return Column(self._codes, list(self._known))
 
 
 class _Numbers(dict[Hashable, int]):
     """Numbers of values in the order in which they were first asked for."""
 
     def __missing__(self, value: Hashable) -> int:
-        """Number a new value."""
+        """Give a new value the next number."""
         number = self[value] = len(self)
         return number
 
@@ -100,11 +134,26 @@ def combine(columns: Sequence[Column], function: Callable[..., Any]) -> Column:
     function
         Gets one value of each; it sees each combination once.
     """
-    coder = Coder()
-    coder.extend(zip(*(column.codes for column in columns), strict=True))
-    pairs = coder.column()
-    return pairs.map(
-        lambda codes: function(
-            *(column.values[code] for column, code in zip(columns, codes, strict=True))
-        )
+    import numpy as np
+
+    mixed = np.zeros(len(columns[0]), np.int64)
+    for column in columns:
+        mixed = mixed * len(column.values) + _numbers(column.codes)
+        # Numbered anew each time, so that they stay small.
+        _, first, mixed = np.unique(mixed, return_index=True, return_inverse=True)
+    parts = (
+        map(column.values.__getitem__, _numbers(column.codes)[first].tolist()) for column in columns
     )
+    return Column(_array(mixed), list(map(function, *parts)))
+
+
+def _numbers(codes: array[int]) -> NDArray[np.uint32]:
+    """Return codes for reckoning; the import is late, since few commands need it."""
+    import numpy as np
+
+    return np.frombuffer(codes, np.uint32) if codes else np.zeros(0, np.uint32)
+
+
+def _array(numbers: NDArray[np.integer[Any]]) -> array[int]:
+    """Return what was reckoned as codes."""
+    return array("I", numbers.astype("uint32").tobytes())

@@ -16,6 +16,7 @@ from karamap.layers.decisions import (
     layer_of,
     side_names,
 )
+from karamap.layers.event_page import event_page
 from karamap.layers.pages import PageData, attribution, pages, place_object
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "build_pages",
     "decide",
     "drawn_place",
+    "event_page",
     "label_of",
     "layer_of",
     "pages",

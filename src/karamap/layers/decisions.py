@@ -238,6 +238,22 @@ def layer_of(event: Event, meeting: bool) -> str:
     return layer
 
 
+def deed_layer(kind: str | None, status: str | None) -> str:
+    """Return the layer of an event of which only the type is known, not its reports.
+
+    Parameters
+    ----------
+    kind
+        A type of event; words and meetings count as such. ``None`` and types of others are "other".
+    status
+        Its status; fighting that is only planned, denied or supposed is no fighting.
+    """
+    if kind in _MEETINGS:
+        return "talks"
+    layer = _DEEDS.get(kind or "", "voice" if kind in _WORDS else "other")
+    return "voice" if layer == "fighting" and status in _UNCERTAIN else layer
+
+
 @dataclass(frozen=True, slots=True)
 class _Mark:
     """Where an event's mark stands, and how it is drawn."""

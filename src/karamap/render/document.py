@@ -12,6 +12,8 @@ from karamap.render import assets
 from karamap.render.markup import Markup, isolated, join, tag
 from karamap.render.when import before, counted, one, parse, span
 
+_TABLES = Markup('<script type="text/plain" id="karamap-tables"></script>')
+
 
 def document(
     *,
@@ -22,6 +24,7 @@ def document(
     styles: Sequence[str],
     scripts: Sequence[str] = (),
     data: Sequence[Markup] = (),
+    tables: str = "",
     image_hosts: tuple[str, ...] = (),
     body_class: str = "",
 ) -> str:
@@ -37,6 +40,8 @@ def document(
         Inline styles and scripts; their hashes go into the page's security policy.
     data
         Blocks of data (`karamap.render.markup.data_block`), placed before the scripts.
+    tables
+        Packed tables (`karamap.render.payload.pack`), in base64.
     image_hosts
         Hosts from which pictures may be asked for.
     """
@@ -54,22 +59,36 @@ def document(
         *[Markup(f"<style>{style}</style>") for style in styles],
     )
     blocks = [Markup(f"<script>{script}</script>") for script in scripts]
+    if tables:
+        data = [*data, _TABLES]
     whole = tag("body", body, *data, *blocks, class_=body_class or None)
-    return f"<!DOCTYPE html>\n{tag('html', head, whole, lang=language)}\n"
+    page = f"<!DOCTYPE html>\n{tag('html', head, whole, lang=language)}\n"
+    # What may be many megabytes is put in at last: each tag around it would copy it.
+    before, opening, after = page.partition(_TABLES.removesuffix("</script>"))
+    return "".join((before, opening, tables, after))
+
+
+def stands_alone(page: Mapping[str, Any]) -> bool:
+    """Whether a page is that of a file of events, which has no other pages beside it."""
+    return bool(page["page"]["kind"] == "events")
 
 
 def phase_strip(page: Mapping[str, Any], words: Mapping[str, Any]) -> Markup:
     """Return the links between the pages: the whole conflict, then the phases in their order.
 
-    On the page of the whole conflict they choose the phase that is shown.
+    On the page of the whole conflict they choose the phase that is shown, and on the page of a file
+    of events, which has no others beside it.
     """
     current = page["page"].get("phase")
-    whole = page["page"]["kind"] == "conflict"
+    alone = stands_alone(page)
+    whole = alone or page["page"]["kind"] == "conflict"
     phases = page["phases"]
+    if not phases:
+        return Markup("")
     first = tag("span", words["text"]["strip_whole"], class_="strip-name")
     days = span(phases[0].get("start"), None, words) if phases else ""
     items = [
-        _strip_item("conflict.html", "", current=whole, bare=False,
+        _strip_item("#" if alone else "conflict.html", "", current=whole, bare=False,
                     parts=(first, tag("span", days, class_="strip-days")))
     ]  # fmt: skip
     for phase in phases:
@@ -77,8 +96,9 @@ def phase_strip(page: Mapping[str, Any], words: Mapping[str, Any]) -> Markup:
         when = tag("span", short_period(phase, words), class_="strip-days")
         number = tag("span", _strip_count(phase, words), class_="strip-count")
         items.append(
-            _strip_item(phase["href"], phase["id"], current=phase["id"] == current,
-                        bare=not phase.get("articles"), parts=(name, when, number))
+            _strip_item(f"#phase={phase['id']}" if alone else phase["href"], phase["id"],
+                        current=phase["id"] == current,
+                        bare=not alone and not phase.get("articles"), parts=(name, when, number))
         )  # fmt: skip
     return tag("nav", tag("ol", *items, class_="strip"), aria_label=words["all_phases"])
 

@@ -10,6 +10,7 @@ global, ``karamapFrame``.
 from __future__ import annotations
 
 import base64
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,7 +24,9 @@ from karamap.render.markup import safe
 
 TILE_URL = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 TILE_HOST = "https://tile.openstreetmap.org"
-MAX_ZOOM = 13
+MIN_ZOOM, MAX_ZOOM = 5, 13
+_TILE = 256  # pixels of the world at zoom 0
+_NARROW = 360  # pixels of the narrowest map
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,12 +200,13 @@ def build_frame(
     west, south, east, north = (float(value) for value in bbox)
     # A little room round the box, so that marks at its edge can be moved into view.
     pad_x, pad_y = (east - west) * 0.25, (north - south) * 0.25
+    nearest = _least_zoom(east - west)
     canvas = _Map(
         location=[(south + north) / 2, (west + east) / 2],
         tiles=None,
         zoom_control=True,
         zoom_start=7,
-        min_zoom=5,
+        min_zoom=nearest,
         max_zoom=MAX_ZOOM,
         zoomSnap=0.25,
         zoomDelta=0.5,
@@ -211,7 +215,7 @@ def build_frame(
         maxBoundsViscosity=0.8,
     )
     _numbered(canvas, "1")
-    canvas.options["minZoom"], canvas.options["maxZoom"] = 5, MAX_ZOOM
+    canvas.options["minZoom"], canvas.options["maxZoom"] = nearest, MAX_ZOOM
     tile_name = _add_tiles(canvas, words) if tiles else None
     sea = _box(west - 4 * pad_x, south - 4 * pad_y, east + 4 * pad_x, north + 4 * pad_y)
     _layer(sea, "sea", "base base-sea").add_to(canvas)
@@ -224,6 +228,11 @@ def build_frame(
     _numbered(folium.LayerControl(collapsed=True), "1").add_to(canvas)
     _numbered(_Handover(canvas.get_name(), names, tile_name), "1").add_to(canvas)
     return _rendered(canvas)
+
+
+def _least_zoom(width: float) -> int:
+    """Return the zoom at which so many degrees fit on a narrow map, or the usual one."""
+    return max(0, min(MIN_ZOOM, int(math.log2(_NARROW * 360 / (_TILE * width)))))
 
 
 def _add_tiles(canvas: folium.Map, words: Mapping[str, str]) -> str:

@@ -27,6 +27,7 @@ import sys
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import NoneType
 from typing import Any, Final
 
 from karamap.columns import Column
@@ -77,43 +78,46 @@ def _encoded(name: str, column: Column) -> tuple[dict[str, Any], Iterable[bytes]
         numbers = _numbers(name, column)
         if numbers:
             return numbers
-        if all(value is None or _is_plain(value) for value in column.values):
-            return _texts(name, column)
+        texts = _texts(name, column)
+        if texts:
+            return texts
     width = _width(len(column.values) - 1)
     about = {"name": name, "kind": "value", "width": width, "values": list(column.values)}
     return about, [_planes(column.codes, width)]
 
 
-def _is_plain(value: object) -> bool:
-    """Whether a value is a text that UTF-8 can hold; half of a character pair it cannot."""
-    if not isinstance(value, str):
-        return False
-    return value.isascii() or not any("\ud800" <= char <= "\udfff" for char in value)
-
-
 def _numbers(name: str, column: Column) -> tuple[dict[str, Any], Iterable[bytes]] | None:
     """Return a column of numbers; ``None`` when a value is none, or needs more decimals."""
-    known = [value for value in column.values if value is not None]
-    if not known or not all(type(value) in {int, float} for value in known):
+    import numpy as np
+
+    types = set(map(type, column.values)) - {NoneType}
+    if not types or not types <= {int, float}:
         return None
+    empty = np.fromiter((value is None for value in column.values), bool)
+    known = np.array([0 if value is None else value for value in column.values], np.float64)
     for scale in _SCALES:
-        scaled = [round(value * scale) for value in known]
-        base = min(scaled)
-        if max(scaled) - base > _LARGEST:
+        scaled = np.rint(known * scale)
+        if not np.array_equal(scaled / scale, known):
+            continue
+        low, high = scaled[~empty].min(), scaled[~empty].max()
+        if high - low > _LARGEST:
             return None
-        if all(whole / scale == value for whole, value in zip(scaled, known, strict=True)):
-            rest = iter(scaled)
-            coded = [0 if v is None else next(rest) - base + 1 for v in column.values]
-            codes = array("I", map(coded.__getitem__, column.codes))
-            width = _width(max(scaled) - base + 1)
-            about = {"name": name, "kind": "number", "width": width, "base": base, "scale": scale}
-            return about, [_planes(codes, width)]
+        numbers = np.where(empty, 0, scaled - low + 1).astype(np.uint32)
+        codes = array("I", numbers[np.frombuffer(column.codes, np.uint32)].tobytes())
+        width = _width(int(high - low) + 1)
+        about = {"name": name, "kind": "number", "width": width, "base": int(low), "scale": scale}
+        return about, [_planes(codes, width)]
     return None
 
 
-def _texts(name: str, column: Column) -> tuple[dict[str, Any], Iterable[bytes]]:
-    """Return a column of texts that mostly differ."""
-    sizes = [0 if text is None else len(text.encode()) + 1 for text in column.values]
+def _texts(name: str, column: Column) -> tuple[dict[str, Any], Iterable[bytes]] | None:
+    """Return a column of texts that mostly differ; ``None`` when UTF-8 cannot hold one."""
+    if not set(map(type, column.values)) <= {str, NoneType}:
+        return None
+    try:
+        sizes = _sizes(column.values)
+    except UnicodeEncodeError:  # half of a character pair, which JSON can hold
+        return None
     lengths = array("I", map(sizes.__getitem__, column.codes))
     width = _width(max(sizes))
     about = {
@@ -123,11 +127,18 @@ def _texts(name: str, column: Column) -> tuple[dict[str, Any], Iterable[bytes]]:
     return about, itertools.chain([_planes(lengths, width)], _joined(column))
 
 
+def _sizes(texts: Sequence[str | None]) -> list[int]:
+    """Return for each text the number of its bytes in UTF-8 plus 1, and 0 for none."""
+    if all(text is not None and text.isascii() for text in texts):
+        return [len(text) + 1 for text in texts if text is not None]
+    return [0 if text is None else len(text.encode()) + 1 for text in texts]
+
+
 def _joined(column: Column) -> Iterator[bytes]:
     """Yield the texts of a column one after the other, in blocks."""
     texts = iter(column)
     while block := list(itertools.islice(texts, _BLOCK)):
-        yield "".join(text for text in block if text is not None).encode()
+        yield "".join(filter(None, block)).encode()
 
 
 def _width(largest: int) -> int:

@@ -8,7 +8,14 @@ from typing import Any
 
 from karamap.columns import Column
 from karamap.render import assets
-from karamap.render.document import article_item, bounds, closing, document, phase_strip
+from karamap.render.document import (
+    article_item,
+    bounds,
+    closing,
+    document,
+    phase_strip,
+    stands_alone,
+)
 from karamap.render.frame import TILE_HOST, BaseLayer, build_frame
 from karamap.render.markup import Markup, data_block, isolated, join, tag
 from karamap.render.view import drawings_of, packed, page_data, published
@@ -56,9 +63,6 @@ def phase_page(
         tiles=tiles,
     )
     data, tables = packed(page_data(page, drawings, labels, words, assets.symbols()), columns)
-    blocks = [data_block("karamap-data", data)]
-    if tables:
-        blocks.append(tag("script", Markup(tables), type="text/plain", id="karamap-tables"))
     conflict = page["conflict"]["title"]
     body = join(
         tag("a", words["text"]["skip_events"], href="#side", class_="skip"),
@@ -68,13 +72,16 @@ def phase_page(
         closing(page, words, leaflet=True, tiles=tiles),
     )  # fmt: skip
     return document(
-        title=f"{phase['name']} – {conflict}" if phase else f"{conflict} – {words['phase_all']}",
+        title=f"{_title(page, phase, words)} – {conflict}"
+        if phase or stands_alone(page)
+        else f"{conflict} – {words['phase_all']}",
         description=(phase or page["conflict"]).get("summary") or "",
         language=words["language"],
         body=body,
         styles=[assets.leaflet_css(), assets.static("base.css") + assets.static("phase.css")],
         scripts=[assets.leaflet_js(), frame.script, assets.instrument_js()],
-        data=blocks,
+        data=[data_block("karamap-data", data)],
+        tables=tables,
         image_hosts=(TILE_HOST,) if tiles else (),
         body_class="page-phase" + (" has-boundaries" if basemap.get("boundaries") else ""),
     )
@@ -89,14 +96,23 @@ def _header(
     return tag(
         "header",
         tag("div",
-            tag("p", tag("a", isolated(page["conflict"]["title"]), href="index.html"),
+            tag("p", isolated(page["conflict"]["title"]) if stands_alone(page)
+                else tag("a", isolated(page["conflict"]["title"]), href="index.html"),
                 class_="brand"),
-            tag("h1", isolated(phase["name"] if phase else words["phase_all"])),
+            tag("h1", isolated(_title(page, phase, words))),
             tag("p", days, class_="dates"),
             class_="titles"),
         phase_strip(page, words),
         class_="top",
     )  # fmt: skip
+
+
+def _title(
+    page: Mapping[str, Any], phase: Mapping[str, Any] | None, words: Mapping[str, Any]
+) -> str:
+    """Return what a page shows: a phase, the events of a file, or all."""
+    named = phase["name"] if phase else page["page"].get("title")
+    return str(named or words["phase_all"])
 
 
 def _instrument(
@@ -235,11 +251,12 @@ def _about(
     articles = page.get("articles") or []
     own = {a["id"] for a in articles} if phase is None else set(phase.get("articles") or [])
     told = [a for a in articles if a["id"] not in own]
+    alone = stands_alone(page)
     groups = []
-    if not own:
-        groups.append(
-            tag("p", words["text"]["no_own_article"], class_="notice")
-        )  # fmt: skip
+    if alone:
+        groups.append(tag("p", _from_file(page, words)))
+    elif not own:
+        groups.append(tag("p", words["text"]["no_own_article"], class_="notice"))
     for heading, group in (
         (words["text"]["articles_own" if phase else "articles_read"], [a for a in articles if a["id"] in own]),
         (words["text"]["articles_told"], told),
@@ -251,12 +268,19 @@ def _about(
         "section",
         tag("div", tag("h2", words["text"]["about_phase" if phase else "about_conflict"]),
             tag("p", isolated((phase or page["conflict"]).get("summary") or ""), class_="lead"),
-            bounds(phase, words) if phase else _phase_links(page, words),
+            None if alone else bounds(phase, words) if phase else _phase_links(page, words),
             class_="about-block"),
         tag("div", tag("h2", words["text"]["rests_on"]), *groups, _totals(page, words), class_="about-block"),
         class_="about",
         id="about",
     )  # fmt: skip
+
+
+def _from_file(page: Mapping[str, Any], words: Mapping[str, Any]) -> Markup:
+    """Return which file the events come from."""
+    file = page["page"]["file"]
+    before, after = words["text"]["from_file"].split("{name}")
+    return join(before, isolated(file["name"]), after, " ", tag("code", f"SHA-256 {file['sha256']}"))
 
 
 def _phase_links(page: Mapping[str, Any], words: Mapping[str, Any]) -> Markup:

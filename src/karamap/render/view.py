@@ -160,7 +160,7 @@ def packed(data: Json, columns: Mapping[str, Mapping[str, Column]]) -> tuple[Jso
         rows[name] = sorted(rows[name], key=_by_day)
     if "events" in rows:
         rows["events"] = [{**event, "layer": known_layer(event["layer"])} for event in rows["events"]]
-    tables = {name: columns_of(rows[name]) for name in rows} | columns
+    tables = {**{name: columns_of(rows[name]) for name in rows}, **columns}
     return {key: value for key, value in data.items() if key not in tables}, payload.pack(tables)
 
 

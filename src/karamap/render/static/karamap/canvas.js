@@ -205,6 +205,8 @@
       }
     };
     const paint = () => {
+      if (!frame) return;
+      ink.clearRect(0, 0, frame.size.x, frame.size.y);
       ink.font = `600 11px ${getComputedStyle(document.body).fontFamily}`;
       ink.textAlign = "center";
       ink.textBaseline = "middle";
@@ -351,12 +353,18 @@
     return {
       /** Whether an entry is drawn here and nowhere else. */
       holds: (kind, entry) => points.whole[tables.find((one) => one.kind === kind).base + entry.row] === 1,
-      /** Note which entries are shown; `redraw` draws them. */
+      /** Draw what is shown now. */
       choose: () => {
         on.fill(0);
         for (const { base, now } of tables) for (const { row } of now()) on[base + row] = 1;
+        redraw();
       },
-      redraw, locate,
+      paint, locate,
+      /** Where marks cover the screen. */
+      boxes: () => {
+        const { left, top } = canvas.getBoundingClientRect();
+        return drawn_.map(({ x, y, radius }) => ({ left: left + x - radius, right: left + x + radius, top: top + y - radius, bottom: top + y + radius }));
+      },
       bounds: () => {
         const seen = L.latLngBounds([]);
         for (let i = 0; i < points.size; i += 1) if (inPhase(entryOf(points.owner[i]).entry)) seen.extend([points.lat[i], points.lon[i]]);

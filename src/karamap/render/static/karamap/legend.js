@@ -7,7 +7,7 @@
   };
   const totalsOf = () => {
     const totals = Object.fromEntries(LAYERS.map((layer) => [layer, 0]));
-    for (const [layer, n] of spread({ ...eventLayers, lists: eventLayers.lists.map((layer) => [layer]) })) totals[layer] = n;
+    for (const [layer, n] of spread(eventLayers)) totals[layer] = n;
     totals.record = records.length;
     totals.mention = mentions.filter(isThere).length;
     return totals;

@@ -16,7 +16,7 @@
   };
   /** The spot of an entry that has a point of its own and no known place. */
   const ownSpot = (entry, name) =>
-    hasPoint(entry) ? { id: `@${entry.id}`, name, label: name, lon: entry.lon, lat: entry.lat, drawn: ["ring", "list"].includes(entry.drawn) ? entry.drawn : "dot", radius_km: entry.radius_km ?? 0, features: [] } : null;
+    hasPoint(entry) ? { id: `@${entry.drawn === "list" ? name : entry.id}`, name, label: name, lon: entry.lon, lat: entry.lat, drawn: ["ring", "list"].includes(entry.drawn) ? entry.drawn : "dot", radius_km: entry.radius_km ?? 0, features: [] } : null;
   const recordSpot = (record) => place(record.place_id) ?? ownSpot(record, record.place_name);
   const eventSpots = (event) => {
     const ids = anchorsOf(event);
@@ -182,6 +182,7 @@
       Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left) + 4) * Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) + 2);
     const clash = (rect) => taken.reduce((sum, other) => sum + overlap(rect, other), 0);
     const room = box(map.getContainer());
+    if (crowd) taken.push(...crowd.boxes());
     // A label stands on its outline, or beside it at the end of a line that leads to it.
     const offsets = [[0, 0]];
     for (const far of [34, 60, 90, 130]) for (const [x, y] of [[0, -1], [1.6, 0], [0, 1], [-1.6, 0], [1.2, -1], [1.2, 1], [-1.2, 1], [-1.2, -1]]) offsets.push([x * far, y * far]);
@@ -250,11 +251,13 @@
     drawn[index].eachLayer((layer) => layer.getElement?.()?.classList.toggle(name, on));
   /** Name, symbols and counts of a group, for a button of a list. */
   const groupChip = (group) => [h("span", { "aria-hidden": "true" }, isolated(groupName(group)), symbolsOf(group, true).map((node) => [" ", node])), unseen(groupWords(group))];
+  const DOCKED = 60; // places in a row beside the map; what stands in all of them is in the lists
   const dockRow = (title, groups) =>
     groups.length
       ? h("div", { class: "dock-row" }, h("h3", {}, title),
-          h("ul", {}, groups.map((group) =>
-            h("li", {}, h("button", { type: "button", "data-place": group.place.id, onclick: () => openGroup(group) }, groupChip(group))))))
+          h("ul", {}, groups.slice(0, DOCKED).map((group) =>
+            h("li", {}, h("button", { type: "button", "data-place": group.place.id, onclick: () => openGroup(group) }, groupChip(group)))),
+            groups.length > DOCKED ? h("li", { class: "quiet" }, say("nearby", { n: groups.length - DOCKED })) : null))
       : null;
 
   // Where many outlines hold records alone, these are listed: their labels would hide the events.
@@ -297,8 +300,8 @@
     }
     const byName = (a, b) => groupName(a).localeCompare(groupName(b), "en");
     at("dock").replaceChildren(...[dockRow(ui.whole_countries, lists.country.sort(byName)), dockRow(ui.quiet_outlines, lists.quiet.sort(byName)), dockRow(ui.beyond, lists.beyond.sort(byName)), dockRow(ui.outline_off, lists.off.sort(byName))].filter(Boolean));
-    declutter();
     crowd?.choose();
+    declutter();
     count();
     mirrorSelection();
     if (focused) markOf(focused)?.focus({ preventScroll: true });

@@ -158,7 +158,7 @@
   /** Show on the map what is open in the panel: its marks, and what a voice is about. */
   const mirrorSelection = () => {
     ties.clearLayers();
-    crowd?.redraw();
+    crowd?.paint();
     const selected = state.selected;
     const event = selected?.kind === "event" ? find.event.get(selected.id) : null;
     const ids = selectedPlaces();

@@ -83,7 +83,7 @@
   const mentionFacts = factsOf(mentions, { event: mentionDays, report: mentionDays }, {
     source: listed(mentions, "article", (id) => [articleWords(id)]), article: listed(mentions, "article", (id) => [id]),
   });
-  const eventLayers = listed(events, "layer", (layer) => layer);
+  const eventLayers = listed(events, "layer", (layer) => [layer]);
   /** The days of an entry by one clock; null when they are not known. */
   const spanOf = ({ facts, row }, clock = state.clock) => {
     const { first, last } = facts.spans[clock];
@@ -134,7 +134,7 @@
   /** What is shown now; made anew by `refresh` and read by everything else. */
   const shown = { events: [], records: [], mentions: [], inTime: { events: [], records: [] } };
   const choose = () => {
-    const layerOn = eventLayers.lists.map((layer) => state.layers.has(layer));
+    const layerOn = eventLayers.lists.map(([layer]) => state.layers.has(layer));
     const some = pick(events, eventFacts, (row) => layerOn[eventLayers.codes[row]]);
     const recorded = state.layers.has("record") ? pick(records, recordFacts) : { kept: [], now: [] };
     shown.inTime = { events: some.kept, records: recorded.kept }; // what the histogram draws
@@ -163,7 +163,7 @@
     const onDays = daysTest(eventFacts);
     const groups = Object.entries(eventFacts.groups).map(([group, { codes, lists }]) => ({ group, codes, tally: new Uint32Array(lists.length) }));
     const layers = new Uint32Array(eventLayers.lists.length);
-    const layerOn = eventLayers.lists.map((layer) => state.layers.has(layer));
+    const layerOn = eventLayers.lists.map(([layer]) => state.layers.has(layer));
     for (let row = 0; row < events.length; row += 1) {
       if (!phase[eventFacts.phases.codes[row]] || !onDays(row)) continue;
       const failed = filters.filter((filter) => fails(filter, row));
@@ -172,12 +172,11 @@
       if (failed.length > 1 || !layerOn[layer]) continue;
       for (const { group, codes, tally } of groups) if (!failed.length || failed[0].group === group) tally[codes[row]] += 1;
     }
-    const counted_ = new Map(eventLayers.lists.map((layer, code) => [`layer ${layer}`, layers[code]]));
+    const found = new Map([["layer record", pick(records, recordFacts).now.length], ["layer mention", shown.mentions.filter(isThere).length]]);
+    for (const [layer, n] of spread(eventLayers, layers)) found.set(`layer ${layer}`, n);
     for (const { group, tally } of groups)
-      for (const [value, n] of spread(eventFacts.groups[group], tally)) counted_.set(`${group} ${value}`, n);
-    counted_.set("layer record", pick(records, recordFacts).now.length);
-    counted_.set("layer mention", shown.mentions.filter(isThere).length);
-    return counted_;
+      for (const [value, n] of spread(eventFacts.groups[group], tally)) found.set(`${group} ${value}`, n);
+    return found;
   };
   /** The last day shown: areas and lines are drawn as they stood on it. */
   const dayShown = () => {

@@ -1,0 +1,298 @@
+"""A file of many events goes in, CSV or GeoJSON; its cells come out in columns, checked.
+
+The columns are those of karamap's own ``events.csv``; a file of others needs only some of them.
+Unlike records, which join what the articles tell, these events are shown by themselves, so that
+every row is taken or the file is refused.
+"""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import json
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+from karamap.columns import Coder, Column, constant
+from karamap.config import as_day, split_list
+from karamap.datasets.raw import CELL_LIMIT
+from karamap.errors import InputError
+
+_TOLLS: Final = tuple(f"{k}_{b}" for k in ("killed", "wounded") for b in ("low", "best", "high"))
+_LISTS: Final = ("places", "about", "source", "target", "articles")
+_NEEDED: Final = ("date_start", "longitude", "latitude")
+_NUMBERS: Final = ("longitude", "latitude", "radius_km")
+EVENT_COLUMNS: Final = (
+    *("id", "type", "status", "claimant", "layer", "drawn", "date_start", "date_end"),
+    *("date_precision", "date_basis", "where_prec", "quote"),
+    *_NUMBERS, *_LISTS, *_TOLLS,
+)  # fmt: skip
+"""The columns that are understood; lists inside a cell are separated by semicolons."""
+
+# Columns of karamap's own exports that a page of events has no use for.
+_UNUSED: Final = frozenset(
+    {"place_ids", "phases", "reports", "records", "date_prec", "article", "start", "end", "modes"}
+    | {"date_inferred", "venue", "merge_reason", "differs", "at", "at_kind", "features"}
+    | {"phase_reason", "phase_reasons"}
+)
+_BLOCK: Final = 256  # rows that are read at a time, few enough for the cache of a processor
+
+
+def read_events(path: Path) -> dict[str, Column]:
+    """Read a file of events.
+
+    Parameters
+    ----------
+    path
+        A CSV file with a header, or a GeoJSON feature collection (``.geojson``, ``.json``) whose
+        points give the coordinates. UTF-8; days are ISO 8601, coordinates degrees (WGS 84).
+
+    Returns
+    -------
+    A column for each of `EVENT_COLUMNS`, in the order of the file: numbers as numbers, lists as
+    lists, days and all else as texts, and ``None`` where a cell is empty or a column is missing.
+
+    Raises
+    ------
+    InputError
+        When the file cannot be read, or a cell breaks the contract.
+    """
+    try:
+        if path.suffix.lower() in {".geojson", ".json"}:
+            header, blocks = _features(path)
+        else:
+            header, blocks = _table(path)
+        cells = _coded(path, header, blocks)
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"{path.name}: byte {error.start} is not UTF-8; save the file as UTF-8"
+        ) from None
+    except OSError as error:
+        problem = (error.strerror or "cannot be read").lower()
+        raise InputError(f"{path.name}: {problem}; name a readable file") from None
+    rows = len(next(iter(cells.values())))
+    if not rows:
+        raise InputError(f"{path.name}: holds no event; name a file with rows")
+    empty = constant(None, rows)
+    found = {name: _parsed(path, name, cells.pop(name, empty)) for name in EVENT_COLUMNS}
+    found["id"] = _ids(path, found["id"])
+    _check_spots(path, found["longitude"], found["latitude"])
+    return found
+
+
+def _coded(
+    path: Path, header: Sequence[str], blocks: Iterable[Iterable[Sequence[str]]]
+) -> dict[str, Column]:
+    """Return the cells by column; columns that are not used are left out."""
+    for name in _NEEDED:
+        if name not in header:
+            raise InputError(f"{path.name}: no column '{name}'; add it")
+    unknown = [name for name in header if name not in EVENT_COLUMNS and name not in _UNUSED]
+    if unknown or len(set(header)) != len(header):
+        name = unknown[0] if unknown else next(n for n in header if header.count(n) > 1)
+        raise InputError(
+            f"{path.name}: column '{name}' is unknown or stands twice; remove or rename it "
+            "(docs/data.md lists the columns)"
+        )
+    coders = [Coder() if name in EVENT_COLUMNS else None for name in header]
+    for block in blocks:
+        for coder, values in zip(coders, block, strict=True):
+            if coder:
+                coder.extend(values)
+    made = zip(header, coders, strict=True)
+    return {name: coder.column() for name, coder in made if coder}
+
+
+def _table(path: Path) -> tuple[list[str], Iterator[Iterable[Sequence[str]]]]:
+    """Return the header of a CSV file, and its cells by column, a block of rows at a time."""
+    csv.field_size_limit(CELL_LIMIT)
+
+    def read() -> Iterator[Any]:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            rows = csv.reader(stream, strict=True)
+            header = [cell.strip() for cell in next(rows, [])]
+            yield header
+            number = 1
+            try:
+                while block := list(itertools.islice(rows, _BLOCK)):
+                    if set(map(len, block)) != {len(header)}:
+                        index = next(i for i, row in enumerate(block) if len(row) != len(header))
+                        raise InputError(
+                            f"{path.name}: row {number + index + 1} has {len(block[index])} cells "
+                            f"and the header {len(header)}; quote cells that hold commas"
+                        )
+                    number += len(block)
+                    yield zip(*block, strict=True)
+            except csv.Error as error:
+                raise InputError(
+                    f"{path.name}: not CSV after row {number}: {error}; quote cells as RFC 4180 says"
+                ) from None
+
+    parts = read()
+    return next(parts), parts
+
+
+def _features(path: Path) -> tuple[list[str], Iterator[Iterable[Sequence[str]]]]:
+    """Return the columns of a feature collection, and its cells by column."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (json.JSONDecodeError, RecursionError) as error:
+        problem = " ".join(str(error).split())
+        raise InputError(f"{path.name}: not JSON: {problem}; correct it") from None
+    features = data.get("features") if isinstance(data, dict) else None
+    if not isinstance(features, list):
+        raise InputError(f"{path.name}: no list 'features'; name a FeatureCollection")
+    rows = [_feature(path, number, feature) for number, feature in enumerate(features, 1)]
+    header = list(dict.fromkeys(itertools.chain(_NEEDED, *rows)))
+    columns = [[row.get(name, "") for row in rows] for name in header]
+    return header, iter([columns])
+
+
+def _feature(path: Path, number: int, feature: Any) -> dict[str, str]:  # noqa: ANN401 - JSON
+    """Return the cells of a feature, as a table has them."""
+    try:
+        cells = {
+            key: _cell(value)
+            for name, found in feature["properties"].items()
+            for key, value in _flat(name, found)
+        }
+        geometry = feature.get("geometry") or {}
+        if geometry.get("type") == "Point":
+            longitude, latitude = geometry["coordinates"][:2]
+            cells |= {"longitude": _cell(longitude), "latitude": _cell(latitude)}
+    except (AttributeError, KeyError, TypeError, ValueError):
+        raise InputError(
+            f"{path.name}: feature {number} is no Feature with properties; correct it"
+        ) from None
+    return cells
+
+
+def _flat(name: str, value: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - JSON
+    """Yield a property as the columns of a table that hold it."""
+    if name in {"killed", "wounded"}:
+        bounds = value or {}
+        yield from ((f"{name}_{bound}", bounds.get(bound)) for bound in ("low", "best", "high"))
+    elif name == "actors":
+        parts = value or {}
+        yield from ((role, parts.get(role)) for role in ("source", "target"))
+    else:
+        yield name, value
+
+
+def _cell(value: Any) -> str:  # noqa: ANN401 - JSON
+    """Return a property as the cell of a table; of places in a list their names."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        parts = (part.get("name") if isinstance(part, dict) else part for part in value)
+        return "; ".join(str(part) for part in parts)
+    return str(value)
+
+
+# --- what the cells say ---------------------------------------------------------------------------
+
+
+def _parsed(path: Path, name: str, cells: Column) -> Column:
+    """Return the values of a column; every distinct cell is looked at once."""
+    read = _READERS.get(name)
+    if read is None:
+        return cells.map(lambda cell: (cell or "").strip() or None)
+    values: list[Any] = []
+    for code, cell in enumerate(cells.values):
+        text = (cell or "").strip()
+        try:
+            values.append(read(text) if text else None)
+        except ValueError as error:
+            row = cells.codes.index(code) + 2  # with the header as row 1
+            shown = text if len(text) <= 40 else f"{text[:40]}…"
+            _refuse(path, row, name, f"'{shown}' is {error}; correct it")
+    return Column(cells.codes, values)
+
+
+def _refuse(path: Path, row: int, name: str, problem: str) -> NoReturn:
+    raise InputError(f"{path.name}: row {row}: {name}: {problem}")
+
+
+def _day(text: str) -> str:
+    if as_day(text) is None:
+        raise ValueError("no ISO day")
+    return text
+
+
+def _number(low: float, high: float) -> Callable[[str], float]:
+    """Return a reader of numbers within bounds."""
+
+    def read(text: str) -> float:
+        try:
+            number = float(text)
+        except ValueError:
+            raise ValueError("no number") from None
+        if not low <= number <= high:
+            raise ValueError(f"not between {low:g} and {high:g}")
+        return number
+
+    return read
+
+
+def _whole(low: int, high: int) -> Callable[[str], int]:
+    """Return a reader of whole numbers within bounds."""
+
+    def read(text: str) -> int:
+        if not (text.isascii() and text.isdigit()):
+            raise ValueError("no whole number")
+        if not low <= int(text) <= high:
+            raise ValueError(f"not between {low} and {high}")
+        return int(text)
+
+    return read
+
+
+def _choice(*known: str) -> Callable[[str], str]:
+    """Return a reader of one of some words."""
+
+    def read(text: str) -> str:
+        if text not in known:
+            raise ValueError(f"none of {', '.join(known)}")
+        return text
+
+    return read
+
+
+_READERS: Final[dict[str, Callable[[str], Any]]] = {
+    "date_start": _day,
+    "date_end": _day,
+    "longitude": _number(-180, 180),
+    "latitude": _number(-85, 85),
+    "radius_km": _number(0, 20_000),
+    "where_prec": _whole(1, 7),
+    "layer": _choice("fighting", "displacement", "coercion", "aid", "talks", "voice", "other"),
+    "drawn": _choice("dot", "ring", "area", "line", "list", "none"),
+    **dict.fromkeys(_TOLLS, _whole(0, 100_000_000)),
+    **dict.fromkeys(_LISTS, split_list),
+}
+
+
+def _ids(path: Path, ids: Column) -> Column:
+    """Return the ids; a file without them gets numbers, a file with some must have all."""
+    if all(value is None for value in ids.values):
+        return Column(array("I", range(len(ids))), [f"e{row + 1}" for row in range(len(ids))])
+    if len(set(ids.values)) < len(ids) or None in ids.values:
+        seen: set[Any] = {None}
+        for row, value in enumerate(ids, 2):
+            if value in seen:
+                problem = f"'{value}' stands twice" if value else "is empty"
+                _refuse(path, row, "id", f"{problem}; give each event an id of its own, or none")
+            seen.add(value)
+    return ids
+
+
+def _check_spots(path: Path, longitude: Column, latitude: Column) -> None:
+    """Complain when only one of both coordinates is known."""
+    if None not in longitude.values and None not in latitude.values:
+        return
+    for row, (lon, lat) in enumerate(zip(longitude, latitude, strict=True), 2):
+        if (lon is None) != (lat is None):
+            name = "longitude" if lon is None else "latitude"
+            _refuse(path, row, name, "is empty, the other coordinate is not; fill both or none")
