@@ -114,9 +114,12 @@ def merge(strong: list[Hit], weak: list[Hit]) -> list[Hit]:
 
     A strong hit wins, unless a weak one holds it and is longer.
     """
+    others = sorted(set(weak).difference(strong))
+    if not others:
+        return strong
     out: list[Hit] = []
     i, count = 0, len(strong)
-    for hit in weak:
+    for hit in others:
         start, end = hit
         while i < count and strong[i][1] <= start:
             out.append(strong[i])

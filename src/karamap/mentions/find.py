@@ -17,6 +17,7 @@ from karamap.records import Article, Candidate, Mention, NameForm
 
 _SURE_KINDS = frozenset({"country", "historical-state", "continent"})
 _UNITS = frozenset({"state", "province"})
+_UNLESS_PERSON, _WEIGHED = 1, 2
 _GENERIC_TAIL = re.compile(
     r"\s+(?:regions?|districts?|provinces?|oblast|cit(?:y|ies)|towns?|villages?|areas?|enclave|territory|settlement|county|state)$"
 )
@@ -60,7 +61,7 @@ class Meaning(NamedTuple):
         0 when it is surely a place, 1 when it is unless it stands beside a person's name, 2 when
         it has to be weighed.
     static
-        What it has in any text, for those that are weighed.
+        What it has in any text; nothing for those that are never weighed.
     """
 
     form: NameForm
@@ -70,7 +71,7 @@ class Meaning(NamedTuple):
     country: str | None
     unit: str | None
     doubt: int
-    static: plausible.Static | None
+    static: plausible.Static
 
 
 class Hit(NamedTuple):
@@ -117,7 +118,7 @@ def find_mentions(
         hits += _handles(text, index)
     taken = _Taken([*masks, *((hit.start, hit.end) for hit in hits)])
     if fuzzy is not None:
-        hits += taken.add(_misspelt(article, index, fuzzy, taken))
+        hits += taken.add(_misspelt(article, folded, index, fuzzy, taken))
     if article.language == "en":
         names, anaphors = pointers(text, folded)
         hits += taken.add(Hit(s, e, "name", ()) for s, e in names if taken.free(s, e))
@@ -156,19 +157,25 @@ class _Taken:
 
 
 def _mentions(article: Article, hits: Sequence[Hit]) -> Iterator[Mention]:
+    """Yield the hits that lie in one sentence, leaving out what overlaps."""
     sentences, text, id_ = article.sentences, article.text, article.id
     number, last = 0, len(sentences) - 1
+    if last < 0:
+        return
+    first, until, zone, _ = sentences[0]
     last_end, last_form = -1, "name"
-    for start, end, form, candidates, *_ in hits:
+    for start, end, form, candidates, _ in hits:
         if start < last_end and not (last_form == "nominal" and form != "nominal"):
             continue
         while number < last and sentences[number + 1].start <= start:
             number += 1
-        if number > last or start < sentences[number].start or end > sentences[number].end:
-            continue
-        last_end, last_form = max(end, last_end), form
-        zone = sentences[number].zone
-        yield Mention(f"{id_}-m{start:05d}", id_, start, end, text[start:end], zone, number, form, candidates)
+            first, until, zone, _ = sentences[number]
+        if first <= start and end <= until:
+            last_end, last_form = max(end, last_end), form
+            surface = text[start:end]
+            yield Mention(
+                f"{id_}-m{start:05d}", id_, start, end, surface, zone, number, form, candidates
+            )
 
 
 # --- names of the gazetteer ---------------------------------------------------------------------------
@@ -183,7 +190,7 @@ def named(
 ) -> list[Hit]:
     """Return every span that a name of the gazetteer fits by its letters and its case."""
     text, hits, known = article.text, list[Hit](), _meanings_of(index)
-    aligned, mask, last_mask = folded.starts is None, 0, len(masks)
+    aligned, mask, last_mask, most = folded.starts is None, 0, len(masks), len(text)
     for low, high, name in index.scan(folded, article.language):
         start, end = (low, high) if aligned else folded.span(low, high)
         surface = text[start:end]
@@ -203,19 +210,19 @@ def named(
                 if compound is not None:
                     hits.append(compound)
                     continue
-        after = text[end : end + 1]
+        after = text[end] if end < most else " "
         if after != " " and (after.isalnum() or after == "_"):
             continue
         while mask < last_mask and masks[mask][1] <= start:
             mask += 1
         if mask < last_mask and masks[mask][0] <= start and end <= masks[mask][1]:
             continue
-        form = meaning.form
-        end -= meaning.cut
-        if form == "name" and after == " " and text[end + 1 : end + 2].isupper():
+        form, candidates, _, cut, _, _, _, _ = meaning
+        end -= cut
+        if after == " " and form == "name" and text[end + 1 : end + 2].isupper():
             formal = _FORMAL.match(text, end)
             end = formal.end() if formal else end
-        hits.append(Hit(start, end, form, meaning.candidates, meaning))
+        hits.append(Hit(start, end, form, candidates, meaning))
         if form == "nominal":
             hits += _inside_nominal(text, start, folded.text[low:high], index)
     return hits
@@ -251,8 +258,10 @@ def _meaning(surface: str, name: str, index: NameIndex) -> Meaning | None:
     name_key, place = key(name), candidates[0].place
     doubt = 0
     if not (place.theatre or form != "name"):
-        doubt = 2 if place.kind not in _SURE_KINDS else int(index.is_person_name(name_key))
-    static = plausible.static_of(name_key, candidates, index) if doubt else None
+        doubt = _WEIGHED
+        if place.kind in _SURE_KINDS:
+            doubt = _UNLESS_PERSON if index.is_person_name(name_key) else 0
+    static = plausible.static_of(name_key, candidates, index) if doubt else plausible.NOTHING
     unit = place.id if place.kind in _UNITS else None
     return Meaning(form, candidates, name_key, cut, place.country, unit, doubt, static)
 
@@ -349,9 +358,9 @@ def _handles(text: str, index: NameIndex) -> Iterator[Hit]:
 
 
 def _misspelt(
-    article: Article, index: NameIndex, fuzzy: FuzzyIndex, taken: _Taken
+    article: Article, folded: Folded, index: NameIndex, fuzzy: FuzzyIndex, taken: _Taken
 ) -> Iterator[Hit]:
-    text, missing = article.text, article.missing
+    text, missing = folded.cased or article.text, article.missing
     wrong = fuzzy.among(text, missing)
     for start, end in sorted(span for word in wrong for span in _places_of(text, word)):
         name = key(text[start:end])
@@ -410,24 +419,28 @@ def _doubtful(
     article: Article, hits: Sequence[Hit], index: NameIndex
 ) -> tuple[list[plausible.Doubt], plausible.Surroundings]:
     """Return the hits that have to be weighed, and what the text says around them."""
-    text, words, found = article.text, plausible.words_of(index), list[plausible.Doubt]()
-    around = plausible.Surroundings(text, index)
-    last, end = len(hits) - 1, -1
-    for number, hit in enumerate(hits):
-        before_end, start, end, meaning = end, hit.start, hit.end, hit.meaning
-        if meaning is None:
-            continue
-        if meaning.unit:
-            around.units.add(meaning.unit)
-        static = meaning.static
-        if static is None or (meaning.doubt == 1 and not _beside_a_name(text, hit)):
-            if meaning.country:
-                around.countries.add(meaning.country)
-            continue
-        after_place = start == before_end + 2 and text[before_end:start] == ", "
+    text, words, doubtful = article.text, plausible.words_of(index), list[plausible.Doubt]()
+    unsure = {
+        number: meaning
+        for number, hit in enumerate(hits)
+        if (meaning := hit.meaning)
+        and (meaning.doubt == _WEIGHED or (meaning.doubt == _UNLESS_PERSON and _beside_a_name(text, hit)))
+    }
+    if not unsure:
+        return doubtful, plausible.Surroundings(text, index)
+    named = [(number, hit.meaning) for number, hit in enumerate(hits) if hit.meaning]
+    countries = {meaning.country for number, meaning in named if number not in unsure}
+    units = {meaning.unit for _, meaning in named}
+    around = plausible.Surroundings(text, index, countries - {None}, units - {None})
+    last = len(hits) - 1
+    for number, meaning in unsure.items():
+        start, end = hits[number].start, hits[number].end
         before_place = number < last and text[end : hits[number + 1].start] == ", "
+        after_place = number > 0 and text[hits[number - 1].end : start] == ", "
         before = words.before(text, start, after_place)
         after = words.after(text, end, before_place)
-        found.append(plausible.Doubt(number, start, end, meaning.key, static, before, after))
-    around.note(found)
-    return found, around
+        doubtful.append(
+            plausible.Doubt(number, start, end, meaning.key, meaning.static, before, after)
+        )
+    around.note(doubtful)
+    return doubtful, around

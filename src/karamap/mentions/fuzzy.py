@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from karamap.names import key
 
 _SHORTEST = 6  # letters of a word that is looked at
-_CAPITALISED = re.compile(
-    rf"[A-ZÀ-ÖØ-ÞƏŞÇĞİÖÜА-ЯЁԱ-Ֆ](?=[\w'’ʼ-]{{{_SHORTEST - 1}}})[\w'’ʼ]*(?:-[A-ZÀ-ÖØ-ÞƏА-ЯЁ]?[\w'’ʼ]+)*"
-)
+_LONG = rf"(?=[\w'’ʼ-]{{{_SHORTEST - 1}}})[\w'’ʼ]*"
+_CAPITALISED = re.compile(rf"[A-ZÀ-ÖØ-ÞƏŞÇĞİÖÜА-ЯЁԱ-Ֆ]{_LONG}(?:-[A-ZÀ-ÖØ-ÞƏА-ЯЁ]?[\w'’ʼ]+)*")
+_CAPITALISED_ASCII = re.compile(rf"[A-Z]{_LONG}(?:-[\w']+)*", re.ASCII)
 _REMEMBERED = 100_000  # words known to be no misspelt names
 _FUZZY_SHORT, _FUZZY_LONG = 8, 12  # letters from which one, and two, wrong letters are forgiven
 
@@ -37,7 +37,8 @@ class FuzzyIndex:
         fine = self._fine.setdefault(missing, set())
         if len(fine) > _REMEMBERED:
             fine.clear()
-        fresh = set(_CAPITALISED.findall(text)).difference(fine)
+        capitalised = _CAPITALISED_ASCII if text.isascii() else _CAPITALISED
+        fresh = set(capitalised.findall(text)).difference(fine)
         wrong = {word for word in fresh if self._is_wrong(word, missing)}
         fine |= fresh - wrong
         return wrong

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 from importlib import resources
 from typing import NamedTuple, Protocol
@@ -38,6 +38,7 @@ _OPENING = "“\"'‘(["
 _EDGE = ".,;:!?()[]”“\"’'"
 _ANCHORS = frozenset({"before: in", "before: from or to"})
 _REACH = 32  # characters before and behind a name that are looked at
+_BLANK = 2  # characters from which what stands before a name is no lone space
 _FREQUENT = 3
 _NOTHING = 1e-9  # what is left of a sum of weights that is nothing
 _MOST_WORDS = 50_000  # words whose features are remembered
@@ -75,6 +76,9 @@ class Static(NamedTuple):
     units: frozenset[str | None]
 
 
+NOTHING = Static((), 0.0, frozenset(), frozenset())
+
+
 class Doubt(NamedTuple):
     """A name that has to be weighed, by its number among the hits, with what stands beside it."""
 
@@ -98,9 +102,14 @@ class Surroundings:
         Ids of the first-level units that it names.
     """
 
-    def __init__(self, text: str, lists: WordLists) -> None:
-        self.countries: set[str] = set()
-        self.units: set[str] = set()
+    def __init__(
+        self,
+        text: str,
+        lists: WordLists,
+        countries: Set[str | None] = frozenset(),
+        units: Set[str | None] = frozenset(),
+    ) -> None:
+        self.countries, self.units = countries, units
         self._text, self._lists = text, lists
         self._anchored: set[str] = set()
         self._counts: dict[str, int] = {}
@@ -232,9 +241,9 @@ class Words:
         if after_place:
             return "before: place and comma"
         floor = max(0, start - _REACH)
-        end = start - 1 if text[start - 1 : start] == " " else start
-        word = text[max(text.rfind(" ", floor, end) + 1, floor) : start]
-        if not word.strip():
+        cut = text.rfind(" ", floor, start - 1 if text[start - 1 : start] == " " else start)
+        word = text[cut + 1 if cut >= 0 else floor : start]
+        if len(word) < _BLANK and not word.strip():
             word = text[floor:start]
         found = self._before.get(word)
         if found is None:
@@ -245,10 +254,10 @@ class Words:
         """Return what stands behind a name, as one feature."""
         if before_place:
             return "after: comma and place"
-        rest = text[end : end + _REACH]
-        word = rest[: rest.find(" ", 1)] if " " in rest[1:] else rest
-        if word.isspace():
-            word = rest
+        cut = text.find(" ", end + 1, end + _REACH)
+        word = text[end : cut if cut >= 0 else end + _REACH]
+        if word == " ":
+            word = text[end : end + _REACH]
         found = self._after.get(word)
         if found is None:
             found = _remember(self._after, word, _after(word, self._lists))
