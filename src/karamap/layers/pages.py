@@ -147,7 +147,8 @@ def pages(layers: Layers) -> tuple[PageData, ...]:
     shares = [*_phase_shares(layers), _whole_share(layers, "conflict"), _whole_share(layers, "index")]
     phases = tuple(_phase_object(layers, share) for share in shares if share.phase)
     texts = _texts(layers)
-    return tuple(_page(layers, share, phases, texts) for share in shares)
+    conflict = _conflict_object(layers.material.conflict) | {"counts": _read(shares[-1].counts)}
+    return tuple(_page(layers, share, phases, texts, conflict) for share in shares)
 
 
 def _texts(layers: Layers) -> dict[str, Object]:
@@ -363,12 +364,15 @@ def _counts(layers: Layers, keys: _Keys) -> Object:
     }
 
 
+def _read(counts: Object) -> Object:
+    """Return how many of each kind were read, from the counts of a page."""
+    return {key: counts[key]["read"] for key in ("events", "voices", "mentions", "records")}
+
+
 def _phase_object(layers: Layers, share: _Share) -> Object:
     """Return a phase with what it holds."""
     phase = share.phase
     assert phase is not None
-    counts = share.counts
-    listed = {key: counts[key]["read"] for key in ("events", "voices", "mentions", "records")}
     sources = layers.material.sources
     return {
         "id": phase.id,
@@ -392,12 +396,16 @@ def _phase_object(layers: Layers, share: _Share) -> Object:
         "key_texts": list(phase.key_texts),
         "href": f"{phase.id}.html",
         "articles": list(share.keys.published),
-        "counts": {**listed, "not_shown": len(share.not_shown)},
+        "counts": {**_read(share.counts), "not_shown": len(share.not_shown)},
     }
 
 
 def _page(
-    layers: Layers, share: _Share, phases: tuple[Object, ...], texts: Mapping[str, Object]
+    layers: Layers,
+    share: _Share,
+    phases: tuple[Object, ...],
+    texts: Mapping[str, Object],
+    conflict: Object,
 ) -> PageData:
     """Return one page; all but the index carry the texts of their articles for reading."""
     material = layers.material
@@ -406,7 +414,7 @@ def _page(
     features = _page_features(layers, share, places)
     return PageData(
         page={"kind": share.kind, "phase": phase},
-        conflict=_conflict_object(material.conflict),
+        conflict=conflict,
         build={"version": material.version, "input_hash": material.input_hash},
         phases=phases,
         articles=tuple(

@@ -87,10 +87,12 @@ def phase_strip(page: Mapping[str, Any], words: Mapping[str, Any]) -> Markup:
         return Markup("")
     first = tag("span", words["text"]["strip_whole"], class_="strip-name")
     days = span(phases[0].get("start"), None, words) if phases else ""
+    parts = [first, tag("span", days, class_="strip-days")]
+    if page["conflict"].get("counts"):
+        parts.append(tag("span", _strip_count(page["conflict"], words), class_="strip-count"))
     items = [
-        _strip_item("#" if alone else "conflict.html", "", current=whole, bare=False,
-                    parts=(first, tag("span", days, class_="strip-days")))
-    ]  # fmt: skip
+        _strip_item("#" if alone else "conflict.html", "", current=whole, bare=False, parts=parts)
+    ]
     for phase in phases:
         name = tag("span", isolated(phase["name"]), class_="strip-name")
         when = tag("span", short_period(phase, words), class_="strip-days")
@@ -112,7 +114,7 @@ def _strip_item(
 
 
 def _strip_count(phase: Mapping[str, Any], words: Mapping[str, Any]) -> str:
-    """Return how many events and voices a phase holds, or else how many records."""
+    """Return how many events and voices a phase or the conflict holds, or else how many records."""
     counts = phase.get("counts") or {}
     listed = {key: counts.get(key) or 0 for key in ("events", "voices", "records")}
     kinds = [key for key in ("events", "voices") if listed[key]]

@@ -217,8 +217,9 @@ def build_frame(
     _numbered(canvas, "1")
     canvas.options["minZoom"], canvas.options["maxZoom"] = nearest, MAX_ZOOM
     tile_name = _add_tiles(canvas, words) if tiles else None
-    sea = _box(west - 4 * pad_x, south - 4 * pad_y, east + 4 * pad_x, north + 4 * pad_y)
-    _layer(sea, "sea", "base base-sea").add_to(canvas)
+    if any(layer.key == "countries" for layer in base):  # without land nothing tells where sea is
+        sea = _box(west - 4 * pad_x, south - 4 * pad_y, east + 4 * pad_x, north + 4 * pad_y)
+        _layer(sea, "sea", "base base-sea").add_to(canvas)
     _add_base(canvas, base, relief, words)
     names = []
     for index, (feature, css_class) in enumerate(drawings):

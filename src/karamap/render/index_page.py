@@ -12,7 +12,14 @@ from karamap.render.geography import Projection, svg_path
 from karamap.render.join_page import JOIN_PAGE
 from karamap.render.markup import Markup, isolated, join, tag
 from karamap.render.timeline import timeline
-from karamap.render.view import STRONG_STYLES, drawing_style, holder_class, published
+from karamap.render.view import (
+    STRONG_STYLES,
+    drawing_style,
+    ground_classes,
+    holder_class,
+    holder_styles,
+    published,
+)
 from karamap.render.when import counted, period
 
 LAYERS = ("fighting", "displacement", "coercion", "aid", "talks", "voice", "other")
@@ -71,8 +78,8 @@ def index_page(
         description=conflict.get("summary") or "",
         language=words["language"],
         body=body,
-        styles=[assets.static("base.css") + assets.static("index.css")],
-        body_class="page-index" + (" has-boundaries" if basemap.get("boundaries") else ""),
+        styles=[assets.static("base.css") + assets.static("index.css") + holder_styles(conflict)],
+        body_class="page-index" + ground_classes(basemap),
     )
 
 
@@ -96,6 +103,7 @@ def _header(index: Mapping[str, Any], words: Mapping[str, Any]) -> Markup:
         tag("dl", *figures, class_="figures"),
         tag("p", tag("a", text["open_conflict"], href="conflict.html", class_="open-conflict"), " ",
             tag("span", text["open_conflict_note"], class_="quiet")),
+        _tally(index.get("events") or [], _number(counts.get("records")), words),
         class_="top",
     )
 
@@ -145,10 +153,15 @@ def _counts(
     page: Mapping[str, Any] | None, phase: Mapping[str, Any], words: Mapping[str, Any]
 ) -> Markup:
     """Return how many entries of each layer a phase holds."""
-    tally = Counter(event_layer(event) for event in (page or {}).get("events") or [])
-    tally["record"] = len((page or {}).get("records") or [])
     if page is None:
-        tally["record"] = (phase.get("counts") or {}).get("records") or 0
+        return _tally((), (phase.get("counts") or {}).get("records") or 0, words)
+    return _tally(page.get("events") or [], len(page.get("records") or []), words)
+
+
+def _tally(events: Sequence[Mapping[str, Any]], records: int, words: Mapping[str, Any]) -> Markup:
+    """Return events by layer, and records, each with its symbol and number."""
+    tally = Counter(event_layer(event) for event in events)
+    tally["record"] = records
     items = [
         tag("li", symbol(layer), f" {tally[layer]} ", words["layers"][layer])
         for layer in (*LAYERS, "record")
@@ -260,7 +273,7 @@ def _legend(
     for page in phase_pages:
         for area in page.get("areas") or []:
             css = holder_class(area, conflict)
-            if css.startswith("holder") and drawing_style(area) == "control":
+            if css.startswith("held") and drawing_style(area) == "control":
                 tinted[str((area.get("properties") or {}).get("name") or "")] = css
     tints = [
         tag("li", tag("span", class_=f"tint {css}"), " ", isolated(name))

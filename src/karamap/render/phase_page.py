@@ -18,7 +18,14 @@ from karamap.render.document import (
 )
 from karamap.render.frame import TILE_HOST, BaseLayer, build_frame
 from karamap.render.markup import Markup, data_block, isolated, join, tag
-from karamap.render.view import drawings_of, packed, page_data, published
+from karamap.render.view import (
+    drawings_of,
+    ground_classes,
+    holder_styles,
+    packed,
+    page_data,
+    published,
+)
 from karamap.render.when import period, span
 
 
@@ -78,12 +85,13 @@ def phase_page(
         description=(phase or page["conflict"]).get("summary") or "",
         language=words["language"],
         body=body,
-        styles=[assets.leaflet_css(), assets.static("base.css") + assets.static("phase.css")],
+        styles=[assets.leaflet_css(), "".join([assets.static("base.css"), assets.static("phase.css"),
+                                               holder_styles(page["conflict"])])],
         scripts=[assets.leaflet_js(), frame.script, assets.instrument_js()],
         data=[data_block("karamap-data", data)],
         tables=tables,
         image_hosts=(TILE_HOST,) if tiles else (),
-        body_class="page-phase" + (" has-boundaries" if basemap.get("boundaries") else ""),
+        body_class="page-phase" + ground_classes(basemap),
     )
 
 

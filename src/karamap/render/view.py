@@ -37,8 +37,36 @@ COARSE_KM = 20.0
 STRONG_STYLES = frozenset({"ceasefire", "control", "corridor", "former-autonomy"})
 
 
+def ground_classes(basemap: Mapping[str, Any]) -> str:
+    """Return the classes of a page that say what its base map holds; without land there is no sea."""
+    held = {"has-boundaries": "boundaries", "has-land": "countries"}
+    here = [css for css, key in held.items() if (basemap.get(key) or {}).get("features")]
+    return "".join(f" {css}" for css in here)
+
+
+# Tints of the first sides, light and dark; further sides go on round the circle of hues.
+_TINTS = (("#8a6d1d", "#c9a94f"), ("#3f6f86", "#7fb2cb"))
+_GOLDEN_ANGLE = 137.508
+
+
+def holder_styles(conflict: Mapping[str, Any]) -> str:
+    """Return the style rules that give each side of the conflict a tint of its own."""
+    tints = [_tint(number) for number in range(len(conflict.get("sides") or []))]
+    light = [f".holder-{number} {{ --holder: {tint[0]}; }}" for number, tint in enumerate(tints)]
+    dark = [f".holder-{number} {{ --holder: {tint[1]}; }}" for number, tint in enumerate(tints)]
+    return "\n".join([*light, "@media (prefers-color-scheme: dark) {", *dark, "}", ""])
+
+
+def _tint(number: int) -> tuple[str, str]:
+    """Return the tint of a side by its number, for light and for dark pages."""
+    if number < len(_TINTS):
+        return _TINTS[number]
+    hue = round((45 + number * _GOLDEN_ANGLE) % 360)
+    return f"hsl({hue} 42% 34%)", f"hsl({hue} 48% 66%)"
+
+
 def holder_class(feature: Mapping[str, Any], conflict: Mapping[str, Any]) -> str:
-    """Return a CSS class for the side that holds an area, or for an outline that is coarse.
+    """Return CSS classes for the side that holds an area, or for an outline that is coarse.
 
     Sides are told apart by their order in ``conflict.toml``, which means nothing.
     """
@@ -47,7 +75,7 @@ def holder_class(feature: Mapping[str, Any], conflict: Mapping[str, Any]) -> str
     accuracy = _property(feature, "accuracy_km")
     if isinstance(accuracy, (int, float)) and accuracy >= COARSE_KM:
         return "coarse"
-    return f"holder-{sides.index(holder)}" if holder in sides[:2] else ""
+    return f"held holder-{sides.index(holder)}" if holder in sides else ""
 
 
 def drawings_of(page: Mapping[str, Any], basemap: Mapping[str, Any]) -> list[Json]:
