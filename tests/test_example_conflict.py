@@ -101,7 +101,7 @@ def phases_of(start: str | None, end: str | None) -> list[str]:
 
 def test_the_project_is_valid(example: Project) -> None:
     problems = validate(example.root).problems
-    assert problems == []
+    assert problems == ()
 
 
 def test_geodata_refers_to_nothing_unknown(example: Project) -> None:
@@ -166,7 +166,16 @@ def test_events_lie_in_the_phases_of_their_days(maps: Path) -> None:
 
 def test_a_page_for_each_phase(maps: Path) -> None:
     pages = {path.name for path in maps.glob("*.html")}
-    assert pages == {"index.html", "conflict.html"} | {f"{phase['id']}.html" for phase in phases()}
+    own = {f"{phase['id']}.html" for phase in phases()}
+    assert pages == {"index.html", "conflict.html", "join-report.html"} | own
+
+
+def test_every_source_that_is_shown_states_its_licence(maps: Path) -> None:
+    for path in maps.glob("*.html"):
+        assert "Licence not stated" not in path.read_text(encoding="utf-8"), path.name
+    for path in maps.glob("*.geojson"):
+        credits_ = json.loads(path.read_text(encoding="utf-8"))["attribution"]
+        assert [entry for entry in credits_ if not entry["licence"]] == [], path.name
 
 
 @pytest.mark.parametrize(
