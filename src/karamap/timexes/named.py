@@ -39,8 +39,9 @@ class _Name(NamedTuple):
 
     def spans(self, folded: str) -> Iterator[tuple[int, int]]:
         """Yield where a folded text has the name."""
-        if any(word not in folded for word in self.words):
-            return
+        for word in self.words:
+            if word not in folded:
+                return
         at = folded.find(self.words[0])
         while at >= 0:
             match = self.pattern.match(folded, at)

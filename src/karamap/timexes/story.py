@@ -105,8 +105,7 @@ def _expression(article: Article, item: Read) -> TimeExpression:
     if isinstance(item.answer, str):
         reason = item.answer
     else:
-        printed = _is_absolute(item.found.spec)
-        concluded = item.inherited or (uncertain and not printed)
+        concluded = item.inherited or (uncertain and not _is_absolute(item.found.spec))
         interval = as_interval(item.answer, f'"{shown}"', concluded)
     return TimeExpression(
         article.id, start, end, words, item.sentence, interval, reason, item.found.anchor
@@ -198,9 +197,15 @@ def _resolve(place: _Place, memory: _Memory, base: Setting) -> Read:
     """Resolve one expression and remember what it sets."""
     spec = place.item.spec
     future = needs_tense(spec) and speaks_of_future(place.article, place.item, place.sentence)
-    day = memory.anchor if memory.anchor_sentence == place.sentence else None
-    anchor, recent = _anchor_for(place, memory), _is_recent(memory.anchor, base.published)
-    setting = base._replace(future=future, anchor=anchor, day=day, recent=recent)
+    setting = Setting(
+        published=base.published,
+        anchor=_anchor_for(place, memory),
+        day=memory.anchor if memory.anchor_sentence == place.sentence else None,
+        future=future,
+        recent=_is_recent(memory.anchor, base.published),
+        utc_offset_hours=base.utc_offset_hours,
+        phases=base.phases,
+    )
     year, doubt = _year_for(place, memory, setting) if _wants_year(spec) else (None, "")
     answer: Answer = doubt or resolve(spec, setting._replace(year=year) if year else setting)
     result = Read(place.item, place.sentence, future, answer, year is not None)
@@ -311,8 +316,8 @@ def _anchor_for(place: _Place, memory: _Memory) -> Span | None:
         return memory.thing
     if memory.anchor is None or place.sentence - memory.anchor_sentence > 1:
         return None
-    between = place.article.text[memory.anchor_end : place.item.start]
-    return None if "\n\n" in between else memory.anchor
+    parted = place.article.text.find("\n\n", memory.anchor_end, place.item.start) >= 0
+    return None if parted else memory.anchor
 
 
 def _remember(item: Read, answer: Span, memory: _Memory) -> None:

@@ -3,36 +3,74 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import Any
+
+from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
 from karamap.records import Article
 from karamap.timexes.spec import Found, Spec
 
-_FUTURE = re.compile(
-    r"\b(?:will|won['’]t|shall|must|would|should|scheduled|planned|plans?|planning|due|expected"
-    r"|expects?|slated|set to|going to|(?:is|are|was|were) to|upcoming|deadline|postponed|ahead of"
-    r"|prepar(?:es?|ing) (?:to|for)|будет|будут|планирует\w*|намерен\w*|запланирован\w*|состоится"
-    r"|состоятся|должны|должен)\b|['’]ll\b",
-    re.IGNORECASE,
+# Words that tell of what is to come.
+_WORDS = (
+    "will", "won't", "won’t", "shall", "must", "would", "should", "scheduled", "planned", "plan",
+    "plans", "planning", "due", "expected", "expect", "expects", "slated", "set to", "going to",
+    "is to", "are to", "was to", "were to", "upcoming", "deadline", "postponed", "ahead of",
+    "prepare to", "prepare for", "prepares to", "prepares for", "preparing to", "preparing for",
+    "будет", "будут", "состоится", "состоятся", "должны", "должен",
+)  # fmt: skip
+_STEMS = ("планирует", "намерен", "запланирован")
+_ENDINGS = ("'ll", "’ll")
+_VERBS = ("begins", "starts", "opens", "ends", "expires", "takes", "arrives", "runs")
+_AT_END = re.compile(
+    r"\b(?:begins|starts|opens|ends|expires|takes (?:place|effect)|arrives|runs)"
+    r"(?:\s+(?:on|at|in|from|until|through))?(?:\s+the)?\s*$"
 )
 _PAST = re.compile(
     r"(?<!\bbe )(?<!\bbeen )\b(?:was|were|had|did|said|told|began|broke|met|held|took|came|went"
     r"|left|fell|won|lost|saw|sat|gave|made|sent|struck|shot|shut|rose|fought|spoke|wrote|became|led|put"
     r"|set off|who|which|[a-z]{3,}ed)\b"
 )
-_FUTURE_VERB = re.compile(
-    r"\b(?:begins|starts|opens|ends|expires|takes (?:place|effect)|arrives|runs)"
-    r"(?:\s+(?:on|at|in|from|until|through))?(?:\s+the)?\s*$"
-)
-_FUTURE_TITLE = re.compile(r"\bto [a-z]+\b", re.IGNORECASE)
-# Every match of `_FUTURE` and `_FUTURE_VERB` has one of these in it, in small letters.
-_HINTS = (
-    "will", "won", "shall", "must", "ould", "sched", "plan", "due", "expect", "slated", "set to", "g to",
-    "is to", "are to", "was to", "were to", "upcoming", "deadline", "postponed", "ahead", "prepar",
-    "'ll", "’ll", "буд", "план", "намерен", "состо", "долж",
-    "begins", "starts", "opens", "ends", "expires", "takes", "arrives", "runs",
-)  # fmt: skip
+_TITLE = re.compile(r"\bto [a-z]+\b", re.IGNORECASE)
 _REACH, _REACH_AFTER = 90, 40
 _NO_TENSE = frozenset({"decade", "century", "phase", "unknown", "anchor", "clock", "weak"})
+
+
+class _Cues:
+    """Finds the words that tell of what is to come in small letters."""
+
+    def __init__(self) -> None:
+        kinds = {"word": _WORDS, "stem": _STEMS, "ending": _ENDINGS, "verb": _VERBS}
+        words = [(word, kind) for kind, group in kinds.items() for word in group]
+        self.kinds = [kind for _, kind in words]
+        self.machine: Any = CharwiseDoubleArrayAhoCorasick(
+            [word for word, _ in words], MATCH_KIND_LEFTMOST_LONGEST
+        )
+
+    def last(self, text: str) -> tuple[int, bool]:
+        """Return where the last cue ends, 0 without one, and whether a verb may be one."""
+        last, verb = 0, False
+        lowered = text.lower()
+        for start, end, number in self.machine.find(lowered):
+            kind = self.kinds[number]
+            if kind == "verb":
+                verb = True
+            elif (kind == "ending" or not _goes_on(lowered[start - 1 : start])) and (
+                kind == "stem" or not _goes_on(lowered[end : end + 1])
+            ):
+                last = end
+        return last, verb
+
+
+def _goes_on(char: str) -> bool:
+    """Tell whether a word goes on with a character."""
+    return char.isalnum() or char == "_"
+
+
+@lru_cache(maxsize=1)
+def _cues() -> _Cues:
+    """Return the finder of cues, made once."""
+    return _Cues()
 
 
 def needs_tense(spec: Spec) -> bool:
@@ -44,26 +82,17 @@ def needs_tense(spec: Spec) -> bool:
 
 def speaks_of_future(article: Article, item: Found, sentence: int) -> bool:
     """Tell whether the words before an expression in its sentence speak of what is to come."""
-    start, zone = max(0, item.start - _REACH), "body"
+    start, zone = item.start - _REACH if item.start > _REACH else 0, "body"
     if sentence < len(article.sentences):
         within = article.sentences[sentence]
         start, zone = max(start, within.start), within.zone
     before = article.text[min(start, item.start) : item.start]
-    if _may_speak(before):
-        if _FUTURE_VERB.search(before):
-            return True
-        cues = [match.end() for match in _FUTURE.finditer(before)]
-        if cues:
-            # A past verb after the cue takes the day: "will discuss the deal reached on Friday".
-            return not _PAST.search(before, cues[-1])
-    if item.start - start < 4:
-        after = article.text[item.end : item.end + _REACH_AFTER]
-        if _may_speak(after) and _FUTURE.search(after):
-            return True
-    return zone == "title" and bool(_FUTURE_TITLE.search(before))
-
-
-def _may_speak(words: str) -> bool:
-    """Tell at little cost whether it is worth while to look for words about what is to come."""
-    lowered = words.lower()
-    return any(hint in lowered for hint in _HINTS)
+    cue, verb = _cues().last(before)
+    if verb and _AT_END.search(before):
+        return True
+    if cue:
+        # A past verb after the cue takes the day: "will discuss the deal reached on Friday".
+        return not _PAST.search(before, cue)
+    if item.start - start < 4 and _cues().last(article.text[item.end : item.end + _REACH_AFTER])[0]:
+        return True
+    return zone == "title" and bool(_TITLE.search(before))
