@@ -19,9 +19,7 @@ import argparse
 import csv
 import json
 import random
-import re
 import resource
-import shutil
 import statistics
 import subprocess
 import sys

@@ -24,7 +24,7 @@ def project():
 @pytest.fixture(scope="session")
 def reader(project):
     """Everything that reading needs, with the world's names."""
-    from karamap.pipeline import Reader
+    from karamap.reading import Reader
 
     return Reader.load(project)
 

@@ -21,6 +21,7 @@ ROWS = [
     {"layers"},
     {"exports", "render", "explain", "diff", "pictures"},
     {"geocoders", "evaluate", "validation"},
+    {"reading"},
     {"pipeline", "event_pages"},
     {"cli"},
 ]  # fmt: skip

@@ -17,7 +17,7 @@ from karamap.evaluate import (
     score,
     score_events,
 )
-from karamap.pipeline import Reader
+from karamap.reading import Reader
 from karamap.records import (
     Article,
     Candidate,

@@ -20,9 +20,10 @@ import pytest
 
 from karamap.articles import read_folder
 from karamap.config import Project
-from karamap.pipeline import Reader, build
-from karamap.validation import validate
+from karamap.pipeline import build
+from karamap.reading import Reader
 from karamap.records import Mention, Reading, Report
+from karamap.validation import validate
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "georgia-2008"

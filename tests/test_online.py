@@ -14,7 +14,7 @@ import pytest
 from karamap import cli, geocoders, pipeline
 from karamap.errors import UsageError
 from karamap.geocoders import Fallback, Service, online, options_of
-from karamap.pipeline import Reader
+from karamap.reading import Reader
 from karamap.records import Candidate, Mention, Place, Resolution
 
 Reply = tuple[int, dict[str, str], bytes]

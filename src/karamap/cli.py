@@ -327,7 +327,8 @@ def _print_warnings(online: Fallback | None) -> None:
 
 
 def _read(args: argparse.Namespace) -> int:
-    from karamap.pipeline import Reader, reading_json
+    from karamap.pipeline import reading_json
+    from karamap.reading import Reader
 
     project = _open(args)
     online = _online(args, project)
@@ -508,14 +509,14 @@ def _print_json(value: object) -> None:
 
 def _evaluate(args: argparse.Namespace) -> int:
     from karamap import evaluate
-    from karamap.pipeline import Reader
+    from karamap.reading import Reader
 
     project = _open(args)
     gold = None if args.events else evaluate.read_gold(args.gold)
     events = evaluate.read_event_gold(args.gold) if args.events else []
     articles = _gold_articles(args, project)
     reader = Reader.load(project)
-    readings = [reader.read(article) for article in articles]
+    readings = reader.read_all(articles)
     if gold is None:
         scores = evaluate.score_events(events, readings, reader.gazetteer)
     else:

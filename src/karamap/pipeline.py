@@ -9,7 +9,6 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,10 +21,7 @@ from karamap import (
     objects,
     phases,
     pictures,
-    timexes,
-    zones,
 )
-from karamap import actors as actors_stage
 from karamap import articles as articles_stage
 from karamap import events as events_stage
 from karamap import layers as layers_stage
@@ -40,137 +36,19 @@ from karamap.datasets import (
     read_dataset,
     write_import,
 )
-from karamap.dates import overlaps
 from karamap.errors import GeodataError
 from karamap.features import Feature, by_place, distance_to, read_features
 from karamap.gazetteer import Gazetteer, load_theatre
 from karamap.geometry import distance_km
-from karamap.mentions import FuzzyIndex, anaphor_kinds, find_mentions
-from karamap.names import fold, key
-from karamap.phrases import PhraseIndex, load_phrases
-from karamap.places import resolve_places
+from karamap.names import key
 from karamap.provenance import listed_files, sha256_file, staged
-from karamap.records import Article, Episode, Interval, Phase, Place, Reading, Record, Refusal
-from karamap.reports import TriggerLexicon, read_reports
-from karamap.roles import assign_roles
+from karamap.reading import Reader
+from karamap.records import Article, Episode, Phase, Place, Reading, Record, Refusal
 
 if TYPE_CHECKING:
     from karamap.geocoders import Fallback
 
 Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Everything that reading an article needs, loaded once."""
-
-    project: Project
-    gazetteer: Gazetteer
-    actors: actors_stage.ActorIndex
-    phases: tuple[Phase, ...]
-    lexicon: TriggerLexicon
-    fuzzy: FuzzyIndex
-    organisations: PhraseIndex
-    people: PhraseIndex
-
-    @classmethod
-    def load(cls, project: Project, progress: Progress | None = None) -> Reader:
-        """Load the geodata of a project and the world's names.
-
-        Raises
-        ------
-        GeodataError
-            When a file of the geodata breaks its contract.
-        """
-        gazetteer = Gazetteer.load(project.geodata, progress=progress)
-        actors = actors_stage.read_actors(project.geodata / "actors.toml")
-        organisations = [
-            name for actor in actors if actor.kind == "organisation" for name in actor.names
-        ]
-        people = [name for actor in actors if actor.kind == "person" for name in actor.names]
-        return cls(
-            project=project,
-            gazetteer=gazetteer,
-            actors=actors_stage.ActorIndex(actors),
-            phases=phases.read_phases(project.geodata / "phases.toml"),
-            lexicon=TriggerLexicon.load(),
-            fuzzy=FuzzyIndex(
-                key(name.text)
-                for place in gazetteer.theatre
-                for name in place.names
-                if name.form == "name"
-            ),
-            organisations=PhraseIndex.of([*load_phrases("organisations.txt"), *organisations]),
-            people=PhraseIndex.of(name for name in people if " " in name),
-        )
-
-    def read(self, article: Article) -> Reading:
-        """Read one article: zones, dates, mentions, roles, places, reports."""
-        article = zones.zone_article(article)
-        offset = self.project.utc_offset_hours
-        warnings: tuple[str, ...] = ()
-        if article.published is None:
-            article = replace(article, published=_published(article, self.phases))
-        elif article.published.inferred:
-            warnings = _contradiction(article, self.phases)
-        times = timexes.find_times(article, self.phases, offset)
-        folded = fold(article.text)
-        people, organisations = self.people.spans(folded), self.organisations.spans(folded)
-        found = find_mentions(article, self.gazetteer, self.fuzzy, people, folded)
-        verdicts = assign_roles(article, found, organisations)
-        pointers = {
-            number: anaphor_kinds(mention.text)
-            for number, mention in enumerate(found)
-            if mention.form == "nominal" and not mention.candidates
-        }
-        theatre = frozenset(self.project.theatre_countries)
-        roles = [verdict.role for verdict in verdicts]
-        resolutions = resolve_places(article, found, pointers, theatre, roles, self.place_of)
-        mentions = tuple(
-            mention.told(verdict.role, verdict.reason, resolution)
-            for mention, verdict, resolution in zip(found, verdicts, resolutions, strict=True)
-            if resolution is not None
-        )
-        reports = read_reports(
-            article, mentions, times, self.actors, self.lexicon, self.place_of, folded
-        )
-        return Reading(article, mentions, times, reports, warnings)
-
-    def answered(self, reading: Reading, online: Fallback) -> Reading:
-        """Add what a service answers for names that the gazetteer lacks, and read reports anew."""
-        mentions = online.fill(reading.mentions)
-        if all(m.place is old.place for m, old in zip(mentions, reading.mentions, strict=True)):
-            return replace(reading, mentions=mentions)
-        reports = read_reports(
-            reading.article, mentions, reading.times, self.actors, self.lexicon, self.place_of
-        )
-        return replace(reading, mentions=mentions, reports=reports)
-
-    def crediting(self, online: Fallback) -> Reader:
-        """Return the same reader, whose project knows the service as a source."""
-        sources = {**self.project.sources, online.source.key: online.source}
-        return replace(self, project=replace(self.project, sources=sources))
-
-    def place_of(self, place_id: str) -> Place | None:
-        """Return the place of an id, or ``None`` when the gazetteer has no such place."""
-        return _place_or_none(self.gazetteer, place_id)
-
-
-def _published(article: Article, known: Sequence[Phase]) -> Interval | None:
-    """Return when an article was published: as printed in it, or else as it lets conclude."""
-    printed = timexes.printed_date(article.text, article.zones)
-    return printed[0] if printed else timexes.infer_published(article, known)
-
-
-def _contradiction(article: Article, known: Sequence[Phase]) -> tuple[str, ...]:
-    """Return a warning when the text does not bear out a date that somebody inferred for it."""
-    stated, own = article.published, _published(article, known)
-    if stated is None or own is None or overlaps(stated.start, stated.end, own.start, own.end):
-        return ()
-    return (
-        f"{article.path}: published is given as {stated.start} to {stated.end}, but the text "
-        f"supports {own.start} to {own.end} ({own.basis})",
-    )
 
 
 def reading_json(reading: Reading, known: Sequence[Phase] = ()) -> dict[str, object]:
@@ -243,7 +121,7 @@ def build(
     target = out or project.maps
     articles, refusals = articles_stage.read_folder(project.seeds)
     reader = Reader.load(project, progress)
-    readings = tuple(reader.read(article) for article in articles)
+    readings = tuple(reader.read_all(articles))
     if online is not None:
         reader = reader.crediting(online)
         readings = tuple(reader.answered(reading, online) for reading in readings)

@@ -1,0 +1,191 @@
+"""Articles go in; readings of them come out: zones, dates, mentions with roles and places, reports.
+
+The stages of the text side in their order. Everything that they need is loaded once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from karamap import actors as actors_stage
+from karamap import phases, timexes, zones
+from karamap.config import Project
+from karamap.dates import overlaps
+from karamap.gazetteer import Gazetteer
+from karamap.mentions import FuzzyIndex, anaphor_kinds, find_mentions
+from karamap.names import Folded, fold, key
+from karamap.phrases import PhraseIndex, load_phrases
+from karamap.places import resolve_places
+from karamap.records import Article, Interval, Mention, Phase, Place, Reading
+from karamap.reports import TriggerLexicon, read_reports
+from karamap.roles import Verdict, assign_roles
+
+if TYPE_CHECKING:
+    from karamap.geocoders import Fallback
+
+Progress = Callable[[str], None]
+_AT_ONCE = 16  # articles that each stage reads before the next one starts
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Everything that reading an article needs, loaded once."""
+
+    project: Project
+    gazetteer: Gazetteer
+    actors: actors_stage.ActorIndex
+    phases: tuple[Phase, ...]
+    lexicon: TriggerLexicon
+    fuzzy: FuzzyIndex
+    organisations: PhraseIndex
+    people: PhraseIndex
+
+    @classmethod
+    def load(cls, project: Project, progress: Progress | None = None) -> Reader:
+        """Load the geodata of a project and the world's names.
+
+        Raises
+        ------
+        GeodataError
+            When a file of the geodata breaks its contract.
+        """
+        gazetteer = Gazetteer.load(project.geodata, progress=progress)
+        actors = actors_stage.read_actors(project.geodata / "actors.toml")
+        organisations = [
+            name for actor in actors if actor.kind == "organisation" for name in actor.names
+        ]
+        people = [name for actor in actors if actor.kind == "person" for name in actor.names]
+        return cls(
+            project=project,
+            gazetteer=gazetteer,
+            actors=actors_stage.ActorIndex(actors),
+            phases=phases.read_phases(project.geodata / "phases.toml"),
+            lexicon=TriggerLexicon.load(),
+            fuzzy=FuzzyIndex(
+                key(name.text)
+                for place in gazetteer.theatre
+                for name in place.names
+                if name.form == "name"
+            ),
+            organisations=PhraseIndex.of([*load_phrases("organisations.txt"), *organisations]),
+            people=PhraseIndex.of(name for name in people if " " in name),
+        )
+
+    def read(self, article: Article) -> Reading:
+        """Read one article: zones, dates, mentions, roles, places, reports."""
+        return self.read_all([article])[0]
+
+    def read_all(self, articles: Sequence[Article]) -> list[Reading]:
+        """Read articles, each by itself.
+
+        Every stage reads some articles before the next one starts: the large tables that a stage
+        walks through then stay in the processor's caches, which saves a fifth of the time.
+        """
+        readings: list[Reading] = []
+        for first in range(0, len(articles), _AT_ONCE):
+            readings += self._read_some(articles[first : first + _AT_ONCE])
+        return readings
+
+    def _read_some(self, articles: Sequence[Article]) -> list[Reading]:
+        zoned = self.zoned(articles)
+        folded = [fold(article.text) for article in zoned]
+        offset = self.project.utc_offset_hours
+        times = [timexes.find_times(article, self.phases, offset) for article in zoned]
+        mentions = self.mentions(zoned, folded)
+        return [
+            Reading(
+                article, named, when,
+                read_reports(article, named, when, self.actors, self.lexicon, self.place_of, text),
+                _contradiction(article, given.published, self.phases),
+            )
+            for given, article, text, named, when in zip(
+                articles, zoned, folded, mentions, times, strict=True
+            )
+        ]  # fmt: skip
+
+    def zoned(self, articles: Sequence[Article]) -> list[Article]:
+        """Return articles with their zones, sentences and the date when they were published."""
+        zoned = [zones.zone_article(article) for article in articles]
+        return [
+            replace(article, published=_published(article, self.phases))
+            if article.published is None
+            else article
+            for article in zoned
+        ]
+
+    def mentions(
+        self, articles: Sequence[Article], folded: Sequence[Folded]
+    ) -> list[tuple[Mention, ...]]:
+        """Return the mentions of zoned articles and their folded texts, with roles and places."""
+        people = [self.people.spans(text) for text in folded]
+        found = [
+            find_mentions(article, self.gazetteer, self.fuzzy, masks, text)
+            for article, text, masks in zip(articles, folded, people, strict=True)
+        ]
+        verdicts = [
+            assign_roles(article, names, self.organisations.spans(text))
+            for article, names, text in zip(articles, found, folded, strict=True)
+        ]
+        return [self._resolved(*each) for each in zip(articles, found, verdicts, strict=True)]
+
+    def _resolved(
+        self, article: Article, found: Sequence[Mention], verdicts: Sequence[Verdict]
+    ) -> tuple[Mention, ...]:
+        pointers = {
+            number: anaphor_kinds(mention.text)
+            for number, mention in enumerate(found)
+            if mention.form == "nominal" and not mention.candidates
+        }
+        theatre = frozenset(self.project.theatre_countries)
+        roles = [verdict.role for verdict in verdicts]
+        resolutions = resolve_places(article, found, pointers, theatre, roles, self.place_of)
+        return tuple(
+            mention.told(verdict.role, verdict.reason, resolution)
+            for mention, verdict, resolution in zip(found, verdicts, resolutions, strict=True)
+            if resolution is not None
+        )
+
+    def answered(self, reading: Reading, online: Fallback) -> Reading:
+        """Add what a service answers for names that the gazetteer lacks, and read reports anew."""
+        mentions = online.fill(reading.mentions)
+        if all(m.place is old.place for m, old in zip(mentions, reading.mentions, strict=True)):
+            return replace(reading, mentions=mentions)
+        reports = read_reports(
+            reading.article, mentions, reading.times, self.actors, self.lexicon, self.place_of
+        )
+        return replace(reading, mentions=mentions, reports=reports)
+
+    def crediting(self, online: Fallback) -> Reader:
+        """Return the same reader, whose project knows the service as a source."""
+        sources = {**self.project.sources, online.source.key: online.source}
+        return replace(self, project=replace(self.project, sources=sources))
+
+    def place_of(self, place_id: str) -> Place | None:
+        """Return the place of an id, or ``None`` when the gazetteer has no such place."""
+        try:
+            return self.gazetteer.place(place_id)
+        except KeyError:
+            return None
+
+
+def _published(article: Article, known: Sequence[Phase]) -> Interval | None:
+    """Return when an article was published: as printed in it, or else as it lets conclude."""
+    printed = timexes.printed_date(article.text, article.zones)
+    return printed[0] if printed else timexes.infer_published(article, known)
+
+
+def _contradiction(
+    article: Article, given: Interval | None, known: Sequence[Phase]
+) -> tuple[str, ...]:
+    """Return a warning when the text does not bear out a date that somebody inferred for it."""
+    if given is None or not given.inferred:
+        return ()
+    own = _published(article, known)
+    if own is None or overlaps(given.start, given.end, own.start, own.end):
+        return ()
+    return (
+        f"{article.path}: published is given as {given.start} to {given.end}, but the text "
+        f"supports {own.start} to {own.end} ({own.basis})",
+    )
