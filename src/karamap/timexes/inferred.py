@@ -15,10 +15,11 @@ from datetime import date
 
 from karamap.dates import days_in, shift
 from karamap.records import Article, Interval, Phase, Record
+from karamap.timexes.named import PeriodNames
 from karamap.timexes.printed import full_day, is_dateline
 from karamap.timexes.resolve import Setting, Span, precision_of, resolve
-from karamap.timexes.spec import WEEK, YEAR, Spec
-from karamap.timexes.story import Read, read
+from karamap.timexes.spec import WEEK, YEAR, Found, Spec
+from karamap.timexes.story import Read, read, time_words
 from karamap.timexes.tense import speaks_of_future
 
 _ONSET = re.compile(
@@ -72,11 +73,14 @@ class _Evidence:
     clues: tuple[_Clue, ...]
     floor: tuple[date, str] | None
     phases: tuple[Phase, ...]
-    known: tuple[_Known, ...]
+    records: tuple[Record, ...]
 
 
 def infer_published(
-    article: Article, phases: Sequence[Phase] = (), records: Sequence[Record] = ()
+    article: Article,
+    phases: Sequence[Phase] = (),
+    records: Sequence[Record] = (),
+    found: Sequence[Found] | None = None,
 ) -> Interval | None:
     """Conclude when an article was published, from its own words.
 
@@ -87,16 +91,19 @@ def infer_published(
     phases, records
         Dated periods and key records of the conflict: a year in which several of the article's
         dates without a year fall on known days is taken for theirs.
+    found
+        The article's `time_words`, where they are known already.
 
     Returns
     -------
     The tightest interval that the words support, marked as inferred, or ``None``.
     """
-    bare = replace(article, published=None)
-    reads = tuple(item for item in read(bare) if _zone(article, item) != "related-link")
-    known = _known_days(phases, records)
+    bare = article if article.published is None else replace(article, published=None)
+    words = time_words(article) if found is None else found
+    told = read(bare, words, PeriodNames())
+    reads = tuple(item for item in told if _zone(article, item) != "related-link")
     clues, floor = _clues(article, reads), _floor(article, reads)
-    evidence = _Evidence(article, reads, clues, floor, tuple(phases), known)
+    evidence = _Evidence(article, reads, clues, floor, tuple(phases), tuple(records))
     for choose in (_same_month, _counted_years, _voted_year):
         year, why = choose(evidence)
         if year is not None:
@@ -181,16 +188,16 @@ def _instance(spec: Spec, year: int) -> Span | None:
     return answer
 
 
-def _known_days(phases: Sequence[Phase], records: Sequence[Record]) -> tuple[_Known, ...]:
+def _known_days(evidence: _Evidence) -> tuple[_Known, ...]:
     """Return the known beginnings, ends and episodes."""
     known = []
-    for phase in phases:
+    for phase in evidence.phases:
         known.append(_Known(phase.start, phase.start, 1.0, begins=True))
         if phase.end is not None:
             known.append(_Known(shift(phase.end, -1), phase.end, 1.0))
         for episode in phase.episodes:
             known.append(_Known(episode.start, shift(episode.end, -1), 1.0, begins=True))
-    for record in records:
+    for record in evidence.records:
         if days_in(record.date_start, record.date_end) <= 7:
             known.append(_Known(record.date_start, record.date_end, 0.75))
     return tuple(known)
@@ -243,12 +250,15 @@ def _years_back(spec: Spec) -> int | None:
 
 def _voted_year(evidence: _Evidence) -> tuple[int | None, str]:
     """Return the one year in which several dates without a year fall on known days."""
-    known, floor = evidence.known, evidence.floor
-    if not known or not evidence.clues:
+    most = {_clue_key(clue): 1.0 for clue in evidence.clues}
+    most |= {_clue_key(clue): 2.0 for clue in evidence.clues if clue.onset}
+    known = _known_days(evidence) if sum(most.values()) >= _VOTES_NEEDED else ()
+    if not known:
         return None, ""
+    floor = evidence.floor
     first = max(min(k.start.year for k in known), floor[0].year if floor else 0)
     last = max(k.end.year for k in known)
-    scored = [(*_votes(evidence, year), year) for year in range(first, last + 1)]
+    scored = [(*_votes(evidence, known, year), year) for year in range(first, last + 1)]
     scored.sort(key=lambda row: (-row[0], row[2]))
     if not scored:
         return None, ""
@@ -268,15 +278,20 @@ def _is_bare(spec: Spec, year: int) -> bool:
     return spec.year == year and spec.month is None
 
 
-def _votes(evidence: _Evidence, year: int) -> tuple[float, list[str]]:
+def _votes(evidence: _Evidence, known: Sequence[_Known], year: int) -> tuple[float, list[str]]:
     """Return how much the dates without a year speak for a year, and which do."""
     votes: dict[tuple[int | None, int | None, int], tuple[float, str]] = {}
     for clue in evidence.clues:
-        weight = _vote(clue, year, evidence.known)
-        key = (clue.spec.month, clue.spec.day, clue.spec.part)
+        weight = _vote(clue, year, known)
+        key = _clue_key(clue)
         if weight > votes.get(key, (0.0, ""))[0]:
             votes[key] = weight, clue.words
     return sum(weight for weight, _ in votes.values()), sorted(w for _, w in votes.values())
+
+
+def _clue_key(clue: _Clue) -> tuple[int | None, int | None, int]:
+    """Return what is the same in two clues that count but once."""
+    return clue.spec.month, clue.spec.day, clue.spec.part
 
 
 def _vote(clue: _Clue, year: int, known: Sequence[_Known]) -> float:
@@ -378,7 +393,7 @@ def _is_week(spec: Spec) -> bool:
 
 def _known_start(evidence: _Evidence, first: date, last: date) -> tuple[date, date]:
     """Narrow a part of a month to the one known beginning in it."""
-    starts = {k.start for k in evidence.known if k.begins and first <= k.start <= last}
+    starts = {k.start for k in _known_days(evidence) if k.begins and first <= k.start <= last}
     return (min(starts), max(starts)) if len(starts) == 1 else (first, last)
 
 

@@ -11,6 +11,7 @@ from karamap.timexes.grammar import find
 from karamap.timexes.spec import Found, Spec
 
 _HEAD_LINES, _TAIL_LINES, _LONG_LINE = 12, 4, 240
+_YEAR = re.compile(r"[0-9](?:[0-9]{3}|\.[0-9]{2}\.[0-9]{2})")
 _STAMP_WORDS = re.compile(
     r"\b(?:first|last|published|posted|updated|modified|created|date[d]?|on|at|by|time|local|min|read"
     r"|gmt|utc|ist|msk|cet|cest|est|edt|bst|eet|a\.?m|p\.?m|am|pm|news|story|опубликовано|обновлено"
@@ -42,7 +43,10 @@ def printed_date(text: str, zones: Sequence[Zone]) -> tuple[Interval, tuple[int,
     """
     best: tuple[int, int, date, tuple[int, int]] | None = None
     for order, (start, end) in enumerate(_candidate_lines(text, zones)):
-        for found in find(text, start, min(end, start + _LONG_LINE)):
+        stop = min(end, start + _LONG_LINE)
+        if not _YEAR.search(text, start, stop):
+            continue
+        for found in find(text, start, stop):
             day = full_day(found.spec)
             score = _stamp_score(text, start, end, found) if day else 0
             if day and score and (best is None or score > best[0]):
@@ -66,14 +70,16 @@ def full_day(spec: Spec) -> date | None:
 
 def _candidate_lines(text: str, zones: Sequence[Zone]) -> list[tuple[int, int]]:
     """Return the lines that may hold a stamp, first those at the beginning."""
-    lines = [m.span() for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
-    chosen = lines[:_HEAD_LINES]
+    lines: list[tuple[int, int]] = []
+    start = 0
+    for line in text.split("\n"):
+        if line and not line.isspace():
+            lines.append((start, start + len(line)))
+        start += len(line) + 1
+    middle, tail = lines[_HEAD_LINES:-_TAIL_LINES], lines[_HEAD_LINES:][-_TAIL_LINES:]
     marked = [(z.start, z.end) for z in zones if z.kind in {"title", "dateline", "boilerplate"}]
-    for line in lines[_HEAD_LINES:]:
-        inside = any(a <= line[0] and line[1] <= b for a, b in marked)
-        if inside or line in lines[-_TAIL_LINES:]:
-            chosen.append(line)
-    return chosen
+    inside = [(a, b) for a, b in middle if any(c <= a and b <= d for c, d in marked)]
+    return [*lines[:_HEAD_LINES], *inside, *tail]
 
 
 def _stamp_score(text: str, start: int, end: int, found: Found) -> int:

@@ -66,6 +66,7 @@ def find_times(
     article: Article,
     phases: Sequence[Phase] = (),
     utc_offset_hours: float = 0,
+    found: Sequence[Found] | None = None,
     folded: Folded | None = None,
 ) -> tuple[TimeExpression, ...]:
     """Find every expression that says when.
@@ -78,15 +79,20 @@ def find_times(
         Periods of the conflict; their names and those of their episodes are found by name.
     utc_offset_hours
         Hours by which the theatre's clock is ahead of Greenwich.
+    found
+        Its `time_words`, where they are known already.
     folded
-        The article's text, folded; ``None`` when nobody has folded it yet.
+        Its text, folded, where that is known already.
 
     Returns
     -------
     The expressions in order, without overlap. ``interval`` is ``None`` where the words were seen
     but not understood; ``basis`` begins with "weak" where words such as "recent" say little.
     """
-    reads = read(article, phases, utc_offset_hours, folded)
+    words = time_words(article) if found is None else found
+    names = period_names(phases)
+    words = _with_periods(article, words, names, folded)
+    reads = read(article, words, names, utc_offset_hours)
     return tuple(_expression(article, item) for item in reads)
 
 
@@ -123,18 +129,26 @@ def _is_absolute(spec: Spec) -> bool:
     return spec.kind in {"date", "season"} and spec.year is not None
 
 
+def time_words(article: Article) -> list[Found]:
+    """Find the words that say when, without asking which days they mean.
+
+    Parameters
+    ----------
+    article
+        The article; the text of its zones of boilerplate is passed over.
+
+    Returns
+    -------
+    The expressions in order, for `find_times` and `infer_published`.
+    """
+    stretches = _stretches(article)
+    return [found for start, end in stretches for found in find(article.text, start, end)]
+
+
 def read(
-    article: Article,
-    phases: Sequence[Phase] = (),
-    utc_offset_hours: float = 0,
-    folded: Folded | None = None,
+    article: Article, found: Sequence[Found], names: PeriodNames, utc_offset_hours: float = 0
 ) -> list[Read]:
-    """Find the expressions and resolve each in its surroundings."""
-    found: list[Found] = []
-    for start, end in _stretches(article):
-        found.extend(find(article.text, start, end))
-    names = period_names(phases)
-    found = _with_periods(article, found, names, folded)
+    """Resolve each expression in its surroundings."""
     setting = Setting(
         published=_published(article.published),
         utc_offset_hours=utc_offset_hours,
@@ -173,8 +187,8 @@ def _stretches(article: Article) -> Iterable[tuple[int, int]]:
 
 
 def _with_periods(
-    article: Article, found: list[Found], names: PeriodNames, folded: Folded | None
-) -> list[Found]:
+    article: Article, found: Sequence[Found], names: PeriodNames, folded: Folded | None
+) -> Sequence[Found]:
     """Add names of periods; they win over what they overlap."""
     if not names.names:
         return found
@@ -187,7 +201,7 @@ def _with_periods(
     if not named:
         return found
     kept = [x for x in found if not any(x.start < n.end and n.start < x.end for n in named)]
-    return sorted(kept + named, key=lambda item: (item.start, item.end))
+    return sorted([*kept, *named], key=lambda item: (item.start, item.end))
 
 
 # ---- one expression in its surroundings --------------------------------------------------------
