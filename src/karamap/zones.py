@@ -362,8 +362,9 @@ _ABBREVIATIONS = frozenset(
 )
 # What may end a sentence, and white space up to what follows. A search that starts with one letter
 # is many times faster than one that starts with a set of them.
-_FULL_STOP = re.compile(r"(\.[.!?…։]*[\"”’'»)\]]*)\s+(?=\S)")
-_STOP = re.compile(r"([.!?…։]+[\"”’'»)\]]*)\s+(?=\S)")
+_STOP = {
+    char: re.compile(rf"({re.escape(char)}[{_STOPS}]*[\"”’'»)\]]*)\s+(?=\S)") for char in _STOPS
+}
 _LONG_WORD = 7
 _LETTERS_WITH_STOPS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _OPENS = re.compile(r"(?:The|A|An|It|In|On|He|She|They|But|This|That|We)\b")
@@ -374,13 +375,14 @@ def _sentences(
 ) -> list[Sentence]:
     """Return the sentences of each zone; the end of a paragraph ends one."""
     found: list[Sentence] = []
+    stops = _stops(text)
     at = 0
     for zone in zones:
         kind, begin, until = zone.kind, zone.start, zone.end
         while at < len(paragraphs) and paragraphs[at].start < until:
             start, end, _ = paragraphs[at]
             if kind != "boilerplate":
-                spans = _spans_of_sentences(text, max(start, begin), min(end, until))
+                spans = _spans_of_sentences(text, max(start, begin), min(end, until), stops)
                 found += [Sentence(low, high, kind) for low, high in spans]
             if end > until:
                 break
@@ -392,11 +394,28 @@ def _sentences(
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
     """Split one paragraph into trimmed sentence spans, end exclusive."""
-    return _spans_of_sentences(text, 0, len(text))
+    return _spans_of_sentences(text, 0, len(text), _stops(text))
 
 
-def _spans_of_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the trimmed spans of the sentences between two offsets of a text."""
+_Stop = tuple[int, int, int]  # where what follows starts, where the stop starts and where it ends
+
+
+def _stops(text: str) -> list[_Stop]:
+    """Return what may end a sentence, the last first."""
+    found: dict[int, _Stop] = {}
+    for char, pattern in _STOP.items():
+        if char in text:
+            for stop in pattern.finditer(text):
+                following = stop.end()
+                if following not in found or stop.start() < found[following][1]:
+                    found[following] = following, stop.start(), stop.end(1)
+    return sorted(found.values(), reverse=True)
+
+
+def _spans_of_sentences(
+    text: str, start: int, end: int, stops: list[_Stop]
+) -> list[tuple[int, int]]:
+    """Return the trimmed spans of the sentences between two offsets; takes their stops off the list."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
@@ -404,38 +423,30 @@ def _spans_of_sentences(text: str, start: int, end: int) -> list[tuple[int, int]
     if start >= end:
         return []
     spans: list[tuple[int, int]] = []
-    for stop in _stops(text[start:end]).finditer(text, start, end):
-        following = stop.end()
-        if not text[following].islower() and _is_boundary(text, start, stop.start(), following):
-            spans.append((start, stop.end(1)))
+    while stops and stops[-1][0] < end:
+        following, dot, stop = stops.pop()
+        if dot >= start and not text[following].islower() and _is_boundary(text, dot, following):
+            spans.append((start, stop))
             start = following
     spans.append((start, end))
     return spans
 
 
-def _stops(line: str) -> re.Pattern[str]:
-    """Return what finds the ends of sentences in a line."""
-    only_full = "?" not in line and "!" not in line and "…" not in line and "։" not in line
-    return _FULL_STOP if only_full else _STOP
-
-
-def _is_boundary(text: str, start: int, dot: int, following: int) -> bool:
-    """Tell whether a stop in the sentence from ``start`` ends it, where no small letter follows."""
-    if text[dot] != ".":
-        return True
-    if dot >= _LONG_WORD and text[dot - _LONG_WORD : dot].isalpha():
-        return True  # a word longer than any abbreviation
-    token = _token_before(text, start, dot)
+def _is_boundary(text: str, dot: int, following: int) -> bool:
+    """Tell whether a stop ends a sentence, where no small letter follows."""
+    if text[dot] != "." or (dot >= _LONG_WORD and text[dot - _LONG_WORD : dot].isalpha()):
+        return True  # behind a word longer than any abbreviation
+    token = _token_before(text, dot)
     if token in _ABBREVIATIONS or (token and _LETTERS_WITH_STOPS.fullmatch(token)):
         # "U.S. The ..." does end a sentence; "U.S. co-chair" and "Gen. Smith" do not.
         return token in {"u.s", "u.k", "u.n", "a.m", "p.m"} and bool(_OPENS.match(text, following))
     return True
 
 
-def _token_before(text: str, start: int, end: int) -> str:
+def _token_before(text: str, end: int) -> str:
     """Return the letters, digits and stops that stand before an offset, in lower case."""
     at = end
-    while at > start and ((char := text[at - 1]).isalnum() or char in "._"):
+    while at and ((char := text[at - 1]).isalnum() or char in "._"):
         at -= 1
     return text[at:end].lower()
 
