@@ -25,18 +25,17 @@ def without_overlap(spans: Iterable[S]) -> list[S]:
     crowd: list[S] = []
     reach = 0
     for span in sorted(spans):
-        if span[0] >= reach:
-            kept += _longest(crowd)
+        start, end = span[:2]
+        if start >= reach:
+            kept += _longest(crowd) if len(crowd) > 1 else crowd
             crowd = []
         crowd.append(span)
-        reach = max(reach, span[1])
+        reach = max(reach, end)
     return kept + _longest(crowd)
 
 
 def _longest(crowd: list[S]) -> list[S]:
     """Return the spans of a crowd that stay when the longest chooses first."""
-    if len(crowd) < 2:
-        return crowd
     kept: list[S] = []  # always in order, without overlap
     for span in sorted(crowd, key=lambda s: s[0] - s[1]):
         at = bisect_left(kept, span)

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from karamap.reports.triggers import Hit
+from karamap.reports.triggers import Hit, Meaning
 
 # A word or a sign of punctuation, with the white space behind it.
 _WORD = re.compile(r"(?:[^\W\d][\w'\-]*|\d+[:.,]\d+\w*|\w[\w'\-]*|[^\w\s])\s*")
@@ -52,6 +52,7 @@ _CUTTING = _OPENERS | _MARKS
 _AFTER_SAYING = frozenset(
     ("on", "in", ",", ".", '"', ":", "by", "to", "late", "earlier", "after", "that")
 )
+_NOT_IN_SPEAKER = _AUXILIARY.union((",", ";", '"'))
 _STOPS = frozenset(";-:.")
 _NO_SUBJECT = frozenset((",", ";", "that", "which", "to", "and", "by"))
 _BEHIND_NOUN = frozenset("in by during at under".split())
@@ -73,16 +74,6 @@ class Words(NamedTuple):
     texts: list[str]
     starts: list[int]
     auxiliary: bytearray
-
-    @property
-    def start(self) -> int:
-        """Offset of the first word."""
-        return self.starts[0]
-
-    @property
-    def end(self) -> int:
-        """Offset behind the last word."""
-        return self.end_of(-1)
 
     def end_of(self, index: int) -> int:
         """Return the offset behind a word."""
@@ -189,7 +180,7 @@ class _Verbs:
     Attributes
     ----------
     hits
-        Triggers that may be verbs, by the index of their first word.
+        What the triggers mean that may be verbs, by the index of their first word.
     said
         The verbs of saying, by the index of the word behind them.
     verb, sure
@@ -199,21 +190,22 @@ class _Verbs:
     __slots__ = ("hits", "said", "sure", "verb")
 
     def __init__(self, words: Words, hits: Sequence[Hit]) -> None:
-        self.hits: dict[int, Hit] = {}
+        self.hits: dict[int, Meaning] = {}
         self.said: dict[int, str] = {}
         self.verb = bytearray(words.auxiliary)
         self.sure = bytearray(words.auxiliary)
-        for hit in hits:
-            index = words.at(hit.start)
-            here = words.starts[index] == hit.start
-            if hit.meaning.says:
-                last = words.at(hit.end - 1)
-                if words.end_of(last) == hit.end:
-                    self.said[last + 1] = words.texts[index] if here else ""
-            if here and hit.meaning.may_be_verb:
-                self.hits[index] = hit
+        texts, starts, auxiliary = words
+        for start, end, meaning in hits:
+            index = bisect_right(starts, start) - 1
+            here = starts[index] == start
+            if meaning.says:
+                last = words.at(end - 1)
+                if words.end_of(last) == end:
+                    self.said[last + 1] = texts[index] if here else ""
+            if here and meaning.may_be_verb:
+                self.hits[index] = meaning
                 self.verb[index] = 1
-                self.sure[index] = not hit.meaning.nouns or words.auxiliary[index]
+                self.sure[index] = not meaning.nouns or auxiliary[index]
 
     def within(self, i: int, reach: int) -> bool:
         """Tell whether a verb stands within so many words from ``i``."""
@@ -221,7 +213,7 @@ class _Verbs:
 
     def finite(self, i: int) -> bool:
         """Tell whether a trigger at ``i`` may be a finite verb."""
-        return i in self.hits and self.hits[i].meaning.finite
+        return i in self.hits and self.hits[i].finite
 
 
 def _link(words: Words, i: int, verbs: _Verbs) -> str:
@@ -333,8 +325,8 @@ def _is_attribution(words: Words, i: int, verbs: _Verbs) -> bool:
     """Tell whether "…, X said" starts at ``i``."""
     texts = words.texts
     for j in range(i, min(i + 14, len(texts))):
-        hit = verbs.hits.get(j)
-        if hit is not None and hit.meaning.says:
+        meaning = verbs.hits.get(j)
+        if meaning is not None and meaning.says:
             # "Minister X, of Y, said": the comma only closes what describes the speaker.
             told = (
                 j > i
@@ -343,9 +335,7 @@ def _is_attribution(words: Words, i: int, verbs: _Verbs) -> bool:
                 or any(verbs.finite(k) for k in verbs.hits if k < i)
             )
             return told and texts[j] not in ("reports", "states")
-        if texts[j] in (",", ";", '"') or texts[j] in _AUXILIARY:
-            return False
-        if hit is not None and hit.meaning.finite:
+        if texts[j] in _NOT_IN_SPEAKER or (meaning is not None and meaning.finite):
             return False
     return False
 

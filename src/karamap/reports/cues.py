@@ -35,21 +35,21 @@ class Cue:
 
     def search(self, grammar: Grammar, start: int, end: int) -> re.Match[str] | None:
         """Find the pattern in a stretch of the sentence."""
-        if self.may_stand(grammar.bag):
-            return self.pattern.search(grammar.text, start, end)
-        return None
+        if grammar.bag.isdisjoint(self.words) or not self.may_stand(grammar.bag):
+            return None
+        return self.pattern.search(grammar.text, start, end)
 
     def match(self, grammar: Grammar, start: int, end: int) -> re.Match[str] | None:
         """Find the pattern where a stretch of the sentence begins."""
-        if self.may_stand(grammar.bag):
-            return self.pattern.match(grammar.text, start, end)
-        return None
+        if grammar.bag.isdisjoint(self.words) or not self.may_stand(grammar.bag):
+            return None
+        return self.pattern.match(grammar.text, start, end)
 
     def fullmatch(self, grammar: Grammar, start: int, end: int) -> re.Match[str] | None:
         """Find the pattern where it is all that a stretch of the sentence holds."""
-        if self.may_stand(grammar.bag):
-            return self.pattern.fullmatch(grammar.text, start, end)
-        return None
+        if grammar.bag.isdisjoint(self.words) or not self.may_stand(grammar.bag):
+            return None
+        return self.pattern.fullmatch(grammar.text, start, end)
 
 
 __all__ = ["Cue"]

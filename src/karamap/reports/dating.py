@@ -315,7 +315,7 @@ def _inherit(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval |
     """Find the time in what was said before, or in the time of publication."""
     published = state.article.published
     grammar, trigger = draft.grammar, draft.trigger
-    near = [d for d in earlier if d.interval is not None and 0 <= draft.sentence - d.sentence <= 1]
+    near = _just_before(draft, earlier)
     if near and near[-1].interval is not None:
         ended = when.war_end(grammar, draft.start, trigger.start, near[-1].interval)
         if ended is not None:
@@ -348,6 +348,17 @@ def _inherit(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval |
     if (current and _main(draft)) or (_main(draft) and draft.sentence <= _first_body(state) + 2):
         return when.around_publication(published, when.RECENT_DAYS, "told as news")
     return _after_told(state, draft)
+
+
+def _just_before(draft: Draft, earlier: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts of the same sentence and of the one before that have an interval."""
+    found = []
+    for other in reversed(earlier):
+        if draft.sentence - other.sentence > 1:
+            break
+        if other.interval is not None:
+            found.append(other)
+    return found[::-1]
 
 
 def _after_told(state: State, draft: Draft) -> Interval | None:
@@ -447,21 +458,18 @@ def _inherit_verbal(state: State, draft: Draft, earlier: Sequence[Draft]) -> Int
     ] if draft.own_voice else []  # fmt: skip
     if said:
         return said[0].interval
-    for other in reversed(earlier):
+    for other in reversed(earlier) if draft.source else ():
         if (
             other.dated
             and other.type in VERBAL
             and other.type != "CONSULT"
-            and set(other.source) & set(draft.source)
+            and not set(other.source).isdisjoint(draft.source)
             and other.interval is not None
             and not _is_old(other.interval, published)
         ):
             basis = f"the same speaker's words: {other.interval.basis}"
             return replace(other.interval, basis=basis, inferred=True)
-    near = [
-        d for d in earlier
-        if d.dated and 0 <= draft.sentence - d.sentence <= 1 and d.interval is not None and _main(d)
-    ]  # fmt: skip
+    near = [d for d in _just_before(draft, earlier) if d.dated and _main(d)]
     old = near and near[-1].interval and _is_old(near[-1].interval, published)
     if old and not _is_perfect(draft):
         return _before_publication(published)

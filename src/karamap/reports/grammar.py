@@ -69,6 +69,7 @@ _BROKERED = ("-brokered", "-mediated", "-negotiated", "-sponsored", "-imposed")
 _AFTER_NOUN = frozenset(
     "on against by in of between over near along at to were was have has".split()
 )
+_STRONG = frozenset("active passive phrase participle".split())
 _AFTER_REDUCED = frozenset("in during on at from under between with".split())
 _QUOTES = frozenset("\"'")
 _SKIPPED = _QUOTES | {"also", "already", "essentially", "even", "both", "reportedly", "then"}
@@ -113,6 +114,8 @@ class Grammar(NamedTuple):
     ----------
     text
         The folded article.
+    start, end
+        Offsets of the first word, and behind the last one.
     bag
         Every word of the sentence, and every part of one with a hyphen or an apostrophe.
     headline
@@ -120,21 +123,13 @@ class Grammar(NamedTuple):
     """
 
     text: str
+    start: int
+    end: int
     words: Words
     clauses: Sequence[Clause]
     triggers: Sequence[Trigger]
     bag: frozenset[str]
     headline: bool
-
-    @property
-    def start(self) -> int:
-        """Offset of the first word."""
-        return self.words.starts[0]
-
-    @property
-    def end(self) -> int:
-        """Offset behind the last word."""
-        return self.words.end
 
     def clause_at(self, offset: int) -> int:
         """Return the index of the clause that holds an offset."""
@@ -179,76 +174,90 @@ def read_grammar(
     The sentence with the triggers that stand; ``None`` where none does.
     """
     words = split_words(text, start, end)
-    texts = words.texts
-    bag = frozenset(texts)
-    standing: list[tuple[Hit, int, Sense]] = []
+    texts, starts, _ = words
+    bag = bag_of(text, start, end, texts)
+    standing: list[tuple[Hit, int, int, Sense]] = []
     for hit in hits:
-        token = words.at(hit.start)
+        token = bisect_right(starts, hit.start) - 1
+        behind = bisect_left(starts, hit.end)
         meaning: Meaning | None = hit.meaning
         if hit.meaning.conditional:
-            meaning = _fitting(hit.meaning, bag, texts[token], text, words)
-        if meaning is not None and (sense := _sense(words, token, hit.end, meaning, headline)):
-            standing.append((hit, token, sense))
+            meaning = _fitting(hit.meaning, texts[token], bag, text, start, end)
+        if meaning is not None and (sense := _sense(texts, token, behind, meaning, headline)):
+            standing.append((hit, token, behind, sense))
     if not standing:
         return None
     parts = clauses(words, hits)
-    bounds = [clause.start for clause in parts]
+    index = 0
     made: list[Trigger] = []
-    for hit, token, (rule, form) in standing:
-        index = max(0, bisect_right(bounds, hit.start) - 1)
-        behind = bisect_left(words.starts, hit.end)
+    for hit, token, behind, (rule, form) in standing:
+        while index + 1 < len(parts) and parts[index + 1].start <= hit.start:
+            index += 1
         voice = _voice(words, token, behind, form, parts[index])
-        strong = voice in ("active", "passive", "phrase", "participle")
+        strong = voice in _STRONG
         if voice == "noun":
             strong = _stated(texts, token, behind, parts[index], rule, lexicon)
         made.append(Trigger(hit.start, hit.end, rule, form, voice, token, behind, index, strong))
-    return Grammar(text, words, parts, made, bag_of(words), headline)
+    return Grammar(text, starts[0], words.end_of(-1), words, parts, made, bag, headline)
 
 
-def bag_of(words: Words) -> frozenset[str]:
-    """Return the words of a sentence, with the parts of those that a hyphen or the like joins."""
-    joined = (word for word in words.texts if len(word) > 1 and not word.isalnum())
-    return frozenset(words.texts).union(*map(_PLAIN.findall, joined))
+def bag_of(text: str, start: int, end: int, texts: Sequence[str]) -> frozenset[str]:
+    """Return the words of a sentence, with the parts of those that are joined to one."""
+    bag = frozenset(texts)
+    if text.find("-", start, end) < 0 and text.find("'", start, end) < 0:
+        return bag
+    return bag.union(*[_PLAIN.findall(word) for word in bag if "-" in word or "'" in word])
 
 
 def _fitting(
-    meaning: Meaning, bag: frozenset[str], word: str, text: str, words: Words
+    meaning: Meaning, word: str, bag: frozenset[str], text: str, start: int, end: int
 ) -> Meaning | None:
     """Return a meaning by the rules whose conditions the words of the sentence meet."""
-    start, end = words.start, words.end
-
-    def fits(rule: Rule) -> bool:
-        if rule.near and rule.near & bag <= {word}:
-            return False
-        if not rule.unless.isdisjoint(bag):
-            return False
-        return not any(text.find(phrase, start, end) >= 0 for phrase in rule.unless_phrases)
-
-    return meaning.only(fits)
+    kept = [
+        sense for sense in meaning.senses
+        if not sense.rule.conditional or _fits(sense.rule, word, bag, text, start, end)
+    ]  # fmt: skip
+    return meaning.only(kept)
 
 
-def _sense(words: Words, token: int, end: int, meaning: Meaning, headline: bool) -> Sense | None:
+def _fits(rule: Rule, word: str, bag: frozenset[str], text: str, start: int, end: int) -> bool:
+    """Tell whether the words that a rule needs stand in the sentence, and none that it excludes."""
+    near = rule.near
+    if near and (near.isdisjoint(bag) or (word in near and len(near & bag) == 1)):
+        return False
+    if not rule.unless.isdisjoint(bag):
+        return False
+    return not rule.unless_phrases or all(
+        text.find(phrase, start, end) < 0 for phrase in rule.unless_phrases
+    )
+
+
+def _sense(
+    texts: Sequence[str], token: int, behind: int, meaning: Meaning, headline: bool
+) -> Sense | None:
     """Return the sense that words have here, or ``None``."""
     if meaning.phrases:
         return meaning.phrases[0]
     nouns, verbs = meaning.nouns, meaning.verbs
     if nouns and not verbs:
         return nouns[0]
-    if _is_verb(words, token, end, meaning, headline):
+    if _is_verb(texts, token, behind, meaning, headline):
         return verbs[0]
     return nouns[0] if nouns else None
 
 
-def _is_verb(words: Words, token: int, end: int, meaning: Meaning, headline: bool) -> bool:
+def _is_verb(
+    texts: Sequence[str], token: int, behind: int, meaning: Meaning, headline: bool
+) -> bool:
     """Tell whether a word that may be a verb is one here."""
-    texts, forms, may_be_noun = words.texts, meaning.forms, bool(meaning.nouns)
+    forms, may_be_noun = meaning.forms, bool(meaning.nouns)
     before = _word_before(texts, token)
     past = "past" in forms or "part" in forms
     if past and "base" not in forms:
         return before not in _BEFORE_ADJECTIVE
     if "ing" in forms and not may_be_noun:
         return True
-    after = _word_after(texts, bisect_left(words.starts, end))
+    after = _word_after(texts, behind)
     if "ing" in forms:
         return before in BE or (after in _AFTER_VERB and before not in _BEFORE_NOUN)
     if before in MODALS or before in _DO or (before == "to" and forms != {"s"}):
@@ -303,11 +312,14 @@ def _voice(words: Words, token: int, behind: int, form: Form, clause: Clause) ->
     if form == "s":
         return "active"
     texts = words.texts
-    before = [
-        word for word in texts[max(0, token - 6) : token]
-        if word not in _SKIPPED and not word.endswith("ly")
-    ]  # fmt: skip
-    last = before[-1] if before else ""
+    last = texts[token - 1] if token else ""
+    before = [last]
+    if form not in ("base", "ing") or last in _SKIPPED or last.endswith("ly"):
+        before = [
+            word for word in texts[max(0, token - 6) : token]
+            if word not in _SKIPPED and not word.endswith("ly")
+        ]  # fmt: skip
+        last = before[-1] if before else ""
     if form == "base":
         chained = last in ("and", "or") and "to" in texts[:token]
         return "infinitive" if last == "to" or chained else "active"
@@ -349,16 +361,18 @@ def _stated(
 ) -> bool:  # fmt: skip
     """Tell whether a noun is stated to have happened, rather than only named."""
     after = texts[behind : min(token + _AHEAD, behind + _AHEAD_VERB, clause.stop)]
-    if after and after[0] in lexicon.heads:
-        return False
     happening = lexicon.agreed if rule.type == "AGREE" else lexicon.happening
-    if after and (after[0] in ("could", "may", "might") or _contains(after, happening, _CONTENT)):
-        return True
+    if after:
+        if after[0] in lexicon.heads:
+            return False
+        if after[0] in ("could", "may", "might") or _contains(after, happening, _CONTENT):
+            return True
     before = texts[max(clause.first, token - 9) : token]
-    before = [
-        w for i, w in enumerate(before)
-        if w not in _SERIES and not (w == "of" and i and before[i - 1] in _SERIES)
-    ]  # fmt: skip
+    if not _SERIES.isdisjoint(before):
+        before = [
+            w for i, w in enumerate(before)
+            if w not in _SERIES and not (w == "of" and i and before[i - 1] in _SERIES)
+        ]  # fmt: skip
     if rule.type == "AGREE" and any(w.endswith(_BROKERED) for w in before[-3:]):
         return "a" in before[-4:] or "an" in before[-4:]
     return _governed(before, lexicon.light)

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from karamap.actors import ActorIndex
 from karamap.dates import gap_days
 from karamap.names import Folded, fold
-from karamap.records import Article, Mention, Report, Sentence, TimeExpression
+from karamap.records import Article, Interval, Mention, Report, Sentence, TimeExpression
 from karamap.reports import when, where
 from karamap.reports.cues import Cue
 from karamap.reports.dating import date_draft, share_dates
@@ -137,7 +137,7 @@ def _with_objects(text: str, hits: Sequence[Hit], mentions: Sequence[Mention]) -
         if hit.meaning.objects:
             match = _OBJECT.match(text, hit.end)
             if match is None or match.end() not in starts:
-                meaning = hit.meaning.only(lambda rule: not rule.object)
+                meaning = hit.meaning.only([s for s in hit.meaning.senses if not s.rule.object])
                 if meaning is not None:
                     kept.append(Hit(hit.start, hit.end, meaning))
                 continue
@@ -339,6 +339,7 @@ def _drop_repeats(drafts: list[Draft]) -> list[Draft]:
     """Drop headlines that the body tells again, and twins of one sentence."""
     body = [d for d in drafts if d.zone == "body"]
     sourced = any(d.source for d in drafts)
+    seen: dict[tuple[int, str, int], list[Interval | None]] = {}
     kept: list[Draft] = []
     for draft in drafts:
         if draft.zone == "title" and any(_tells_again(d, draft) for d in body):
@@ -351,12 +352,10 @@ def _drop_repeats(drafts: list[Draft]) -> list[Draft]:
                 for k in kept
             ):
                 continue
-        if any(
-            k.sentence == draft.sentence and k.type == draft.type
-            and k.trigger.start == draft.trigger.start and k.interval == draft.interval
-            for k in kept
-        ):  # fmt: skip
+        twins = seen.setdefault((draft.sentence, draft.type, draft.trigger.start), [])
+        if draft.interval in twins:
             continue
+        twins.append(draft.interval)
         kept.append(draft)
     return kept
 
@@ -375,6 +374,8 @@ _OPENING = re.compile(r"(?:and|but|or|that)\b[\s\"'“‘«]*", re.IGNORECASE)
 
 def _without_conjunction(text: str, start: int, end: int) -> int:
     """Return where the words begin behind "and" or "that"."""
+    if text[start] not in "aAbBoOtT":
+        return start
     match = _OPENING.match(text, start, end)
     return match.end() if match and match.end() < end else start
 

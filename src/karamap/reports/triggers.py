@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -54,7 +55,8 @@ class Rule:
     near: frozenset[str]
     unless: frozenset[str]  # words
     unless_phrases: tuple[str, ...]
-    object: str = ""
+    object: str
+    conditional: bool  # whether it depends on other words of the sentence
 
 
 class Sense(NamedTuple):
@@ -99,18 +101,15 @@ class Meaning:
         spoken = [s.rule.group == "say" for s in senses]
         self.says, self.only_says = any(spoken), all(spoken)
         self.objects = any(s.rule.object for s in senses)
-        self.conditional = any(
-            s.rule.near or s.rule.unless or s.rule.unless_phrases for s in senses
-        )
+        self.conditional = any(s.rule.conditional for s in senses)
         self.may_be_verb = len(self.nouns) < len(senses)
         self.finite = not self.forms.isdisjoint(("past", "s"))
 
-    def only(self, keep: Callable[[Rule], bool]) -> Meaning | None:
-        """Return the meaning by the rules that hold, or ``None`` when none does."""
-        kept = tuple(sense for sense in self.senses if keep(sense.rule))
+    def only(self, kept: Sequence[Sense]) -> Meaning | None:
+        """Return what is left when only some of the senses hold, or ``None`` when none does."""
         if len(kept) == len(self.senses):
             return self
-        return _meaning(kept) if kept else None
+        return _meaning(tuple(kept)) if kept else None
 
 
 @lru_cache(maxsize=4096)
@@ -138,10 +137,18 @@ class Phrases(NamedTuple):
 
 
 class _Entry(NamedTuple):
-    """What an entry of the automaton means by itself, and together with words that follow."""
+    """What an entry of the automaton means by itself, and together with words that follow.
+
+    Attributes
+    ----------
+    alone
+        Its meaning where nothing needs to follow.
+    followed
+        By the last word that must follow: all words that must, and what they mean.
+    """
 
     alone: Meaning | None
-    followed: tuple[tuple[tuple[str, ...], Sense], ...]
+    followed: tuple[tuple[str, tuple[tuple[tuple[str, ...], Meaning], ...]], ...]
 
 
 class Hit(NamedTuple):
@@ -184,27 +191,28 @@ class TriggerLexicon:
         """
         found: dict[tuple[int, int], Meaning] = {}
         for start, end, index in whole_words(text, self._automaton.find_overlapping(text)):
-            if _is_joined(text, start, end):
+            if "-" in (text[start - 1], text[end : end + 1]) and _is_joined(text, start, end):
                 continue
             alone, followed = self._entries[index]
             if alone is not None:
                 _note(found, start, end, alone)
             if followed:
                 near = text[end : end + _REACH]
-                possible = [pair for pair in followed if pair[0][-1] in near]
+                possible = [tails for last, tails in followed if last in near]
                 if possible:
                     words = _following(text, end)
-                    for tail, sense in possible:
+                    for tail, meaning in chain.from_iterable(possible):
                         stop = _match_tail(words, tail)
                         if stop is not None:
-                            _note(found, start, stop, _meaning((sense,)))
-        return [Hit(start, end, found[start, end]) for start, end in without_overlap(found)]
+                            _note(found, start, stop, meaning)
+        return [Hit(*span, found[span]) for span in without_overlap(found)]
 
 
 def _note(found: dict[tuple[int, int], Meaning], start: int, end: int, meaning: Meaning) -> None:
     """Add what a span means to what it is known to mean."""
-    known = found.get((start, end))
-    found[start, end] = _meaning(known.senses + meaning.senses) if known else meaning
+    known = found.setdefault((start, end), meaning)
+    if known is not meaning:
+        found[start, end] = _meaning(known.senses + meaning.senses)
 
 
 def _is_joined(text: str, start: int, end: int) -> bool:
@@ -320,6 +328,7 @@ def _compile(raw: dict[str, Any], version: str) -> TriggerLexicon:
             frozenset(w for w in table.get("unless", ()) if " " not in w),
             tuple(w for w in table.get("unless", ()) if " " in w),
             table.get("object", ""),
+            bool(table.get("near") or table.get("unless")),
         )
         rules.append(rule)
         for head, form, tail in _words(table):
@@ -341,8 +350,14 @@ def _entry(found: Iterable[tuple[tuple[str, ...], Rule, Form]]) -> _Entry:
     """Return the entry of a word or phrase from (words that must follow, rule, form)."""
     senses = [(tail, Sense(rule, form)) for tail, rule, form in found]
     alone = tuple(sense for tail, sense in senses if not tail)
-    followed = tuple((tail, sense) for tail, sense in senses if tail)
-    return _Entry(_meaning(alone) if alone else None, followed)
+    followed: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
+    for tail, sense in senses:
+        if tail:
+            followed.setdefault(tail[-1], []).append((tail, _meaning((sense,))))
+    return _Entry(
+        _meaning(alone) if alone else None,
+        tuple((last, tuple(tails)) for last, tails in followed.items()),
+    )
 
 
 def _words(table: dict[str, Any]) -> Iterator[tuple[str, Form, tuple[str, ...]]]:

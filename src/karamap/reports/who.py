@@ -77,9 +77,16 @@ class Cast:
         The actors of the conflict.
     place_of
         Gives a place by id: for the country of a capital.
+
+    Attributes
+    ----------
+    named
+        The actors in order; ``within(start, end)`` are those of a stretch of text.
+    belligerents
+        The two parties to the conflict, as far as the article names them.
     """
 
-    __slots__ = ("_index", "_place_of", "_text", "_towns", "belligerents", "named")
+    __slots__ = ("_index", "_place_of", "_text", "_towns", "belligerents", "named", "within")
 
     def __init__(
         self,
@@ -102,6 +109,7 @@ class Cast:
                     named.append(made)
         named.sort(key=_SPAN)
         self.named = Ordered(named)
+        self.within = self.named.within
         self._towns = Ordered([m for m in mentions if m.role == "location" and m.place])
         self.belligerents = self._belligerents()
 
@@ -146,10 +154,6 @@ class Cast:
         pair = list(found.values())[:2]
         return tuple(sorted(pair)) if len(pair) == 2 else ()
 
-    def within(self, start: int, end: int) -> Sequence[Named]:
-        """Return the actors named in a stretch of text."""
-        return self.named.within(start, end)
-
     def office(self, start: int, end: int) -> str | None:
         """Return whom "officials in X" of a stretch speak for."""
         towns = self._towns.within(start, end + 1)
@@ -169,9 +173,9 @@ class Cast:
         return _unique(names)
 
 
-def _unique(names: Iterable[str]) -> tuple[str, ...]:
+def _unique(names: Sequence[str]) -> tuple[str, ...]:
     """Return names without repetition, in order."""
-    return tuple(dict.fromkeys(names))
+    return tuple(names) if len(names) < 2 else tuple(dict.fromkeys(names))
 
 
 def parties_of(
