@@ -1,0 +1,187 @@
+"""The mentions of an article go in, row by row; the role of each and its reason come out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from karamap.records import Article, Mention
+from karamap.roles.elsewhere import elsewhere
+from karamap.roles.english import in_context
+from karamap.roles.lexicon import Lexicon, Verdict, lexicon
+
+_DATELINE = Verdict("dateline", "stands in the dateline")
+_HANDLE = Verdict("embedded", "part of a handle")
+_POINTS = Verdict("location", "points to a place")
+_PEOPLE = Verdict("origin", "adjective or people")
+_SLIP = Verdict("actor", "an adjective where the sentence needs the country")
+
+
+def assign_roles(
+    article: Article, mentions: Sequence[Mention], organisations: Sequence[tuple[int, int]] = ()
+) -> tuple[Verdict, ...]:
+    """Give every mention its role.
+
+    Parameters
+    ----------
+    article
+        The zoned article.
+    mentions
+        Its mentions, in order.
+    organisations
+        Spans of organisation, treaty and media names, in order and without overlap.
+
+    Returns
+    -------
+    One verdict a mention, in order. In a language other than English only what needs no grammar is
+    told; the reason then says that the role is the usual one of such a name.
+    """
+    words, text = lexicon(), article.text
+    judged = in_context if article.language == "en" else elsewhere
+    joined = _joined(text, mentions, words)
+    spans = iter([*organisations, (len(text), len(text))])
+    low, high = next(spans)
+    verdicts: list[Verdict] = []
+    first, shared = 0, None
+    for number, mention in enumerate(mentions):
+        if not joined[number]:
+            first, shared = number, None
+        start, end = mention.start, mention.end
+        while high <= start < len(text):
+            low, high = next(spans)
+        if mention.zone == "dateline":
+            own: Verdict | None = _DATELINE
+        elif low <= start and end <= high and (start, end) != (low, high):
+            own = Verdict("embedded", f"part of the name “{text[low:high]}”")
+        else:
+            own = _alone(text, mention, words)
+        if own is None:
+            if shared is None:
+                last = number
+                while joined[last + 1]:
+                    last += 1
+                shared = judged(article, mentions[first], mentions[last], words)
+            own = shared
+        verdicts.append(own)
+    return tuple(verdicts)
+
+
+# --- rows of names ------------------------------------------------------------------------------------
+
+_FORM_CLASS = {"name": 0, "abbreviation": 0, "nominal": 1, "adjective": 2, "demonym": 2}
+_JOINED = 16  # characters that may stand between two names of a row
+_JOIN = re.compile(
+    r"\s*(?:,\s*and|,\s*or|and|or|as well as|along with|&|/|[-–—]|,)\s*(?:the\s+)?|\s*[-–—/]\s*",
+    re.I,
+)
+_ITS_VERB = re.compile(r" (\w+)")
+
+
+def _joined(text: str, mentions: Sequence[Mention], words: Lexicon) -> list[bool]:
+    """Tell of each mention, and of the end, whether it goes on with the row of the one before it."""
+    joined: list[bool] = []
+    end = -_JOINED
+    for number, mention in enumerate(mentions):
+        close = 0 < mention.start - end < _JOINED
+        joined.append(close and _goes_on(text, mentions, number, not joined[-1], words))
+        end = mention.end
+    return [*joined, False]
+
+
+def _goes_on(
+    text: str, mentions: Sequence[Mention], number: int, second: bool, words: Lexicon
+) -> bool:
+    """Tell whether a mention goes on with the row of the one close before it."""
+    last, mention = mentions[number - 1], mentions[number]
+    return (
+        last.sentence == mention.sentence
+        and _FORM_CLASS[last.form] == _FORM_CLASS[mention.form]
+        and _JOIN.fullmatch(text, last.end, mention.start) is not None
+        and not _owner_follows(text, last, mention)
+        and not (second and _clause_follows(text, last, mention, words))
+    )
+
+
+def _owner_follows(text: str, last: Mention, mention: Mention) -> bool:
+    """Tell whether a comma ends one clause and an owner opens the next ("in Foo, Bar's army said")."""
+    return text[last.end : mention.start] == ", " and text[mention.end : mention.end + 1] in "'’"
+
+
+def _clause_follows(text: str, last: Mention, mention: Mention, words: Lexicon) -> bool:
+    """Tell whether ", and" opens a clause of its own ("in Foo, and Bar said")."""
+    if text[last.end : mention.start] != ", and ":
+        return False
+    verb = _ITS_VERB.match(text, mention.end)
+    word = verb[1] if verb else ""
+    return word in words.speech or word in words.verbs_after or word.endswith("ed")
+
+
+# --- what needs no grammar ----------------------------------------------------------------------------
+
+_GROWN = re.compile(r" (?:[A-Z][\w.-]+ ){0,2}([A-Z][\w.-]+)")
+_HYPHEN = re.compile(r"-([a-z]+)")
+_SLOT = re.compile(
+    r" and [A-Z]\w+(?:[.,;]| (?:over|on|in|at|for|since|after|has|have|is|are|was|were)\b)"
+)
+_SUBJECT = re.compile(r" (?:was|is|has|had|will) (?:in|not|been|also|be|the)\b")
+_AFTER_SLIP = frozenset("and was is has had will".split())
+_ONE = re.compile(r"\b(?:an?|the|one|each|every|ethnic) $", re.I)
+
+
+def _alone(text: str, mention: Mention, words: Lexicon) -> Verdict | None:
+    """Return the verdict that needs no look at the row of names, or ``None``."""
+    start, end, form = mention.start, mention.end, mention.form
+    if start and text[start - 1] in "@#":
+        return _HANDLE
+    if form == "nominal":
+        return _POINTS
+    following = text[end : end + 1]
+    if following == " ":
+        grown = _GROWN.match(text, end)
+        rest = _organisation(grown, words) if grown else None
+        if rest:
+            return Verdict("embedded", f"goes on as the name “{mention.text}{rest}”")
+    if form == "adjective":
+        return _adjective(text, start, end, words)
+    if form == "demonym":
+        return _PEOPLE
+    return _hyphenated(text, end, words) if following == "-" else None
+
+
+def _organisation(grown: re.Match[str], words: Lexicon) -> str | None:
+    """Return how the name goes on as that of an organisation, or ``None``."""
+    text, end = grown.string, grown.start()
+    for word in grown[0].split():
+        if word.rstrip(".") in words.organisation or word in words.organisation:
+            return text[end : text.index(word, end) + len(word)]
+    return None
+
+
+def _hyphenated(text: str, end: int, words: Lexicon) -> Verdict | None:
+    matched = _HYPHEN.match(text, end)
+    if matched is None:
+        return None
+    word = matched[1]
+    if word in words.based:
+        return Verdict("location", f"says where: “{word}”")
+    if word in words.done_by:
+        return Verdict("actor", f"whose doing it is: “{word}”")
+    return None
+
+
+def _adjective(text: str, start: int, end: int, words: Lexicon) -> Verdict:
+    """Judge an adjective; a slip for the noun ("between Fooish and Barland") is the country."""
+    if text[end : end + 1] != " ":
+        return _PEOPLE
+    after = text[end : end + 40].split(None, 2)
+    noun = after[0].strip(".,;:()’'\"").lower() if after else ""
+    if noun in _AFTER_SLIP:
+        before = text[max(0, start - 12) : start]
+        slot = before.endswith("between ") and _SLOT.match(text, end)
+        if slot or (_SUBJECT.match(text, end) and not _ONE.search(before)):
+            return _SLIP
+    if noun in words.adjective_place:
+        guarded = len(after) > 1 and after[1].rstrip(".,;:").lower() in words.agent_nouns
+        if not guarded:
+            return Verdict("location", f"the “{noun}” there")
+    return _PEOPLE

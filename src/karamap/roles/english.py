@@ -1,0 +1,276 @@
+"""A row of names in an English sentence goes in; what the words beside it make of it comes out.
+
+The word that governs the row decides most often. It is looked for among the nearest words, and only
+a word that says nothing by itself ("of", "and", "to") has the others before it read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from karamap.records import Article, Mention
+from karamap.roles.lexicon import Lexicon, Verdict
+
+_REACH = 90  # characters looked at on either side of a row of names
+_FURTHEST = 12  # words before it that are looked at at all
+_VERB_WITHIN = 4  # words after it among which its verb is looked for
+_MOVED = 7  # words before a preposition that may tell of a movement
+_INSERTION = re.compile(r"\[[^\]]{0,60}\]\s*|[\"“”]")
+_PARTED = frozenset({", ", ". ", ".\n", "; ", ": ", "? "})  # what parts a name from the next words
+_COMPOUND = re.compile(r"\S+-$")  # "northern-Fooland": part of the name
+_EDGE = ".,;:!?)”\"’'"
+_GOVERNING = frozenset({"country", "historical-state"})  # kinds whose name stands for a government
+_TALKS = frozenset(
+    "talks dialog dialogue war agreement contact contacts negotiations relations ties cooperation".split()
+)
+# What a name does where no word beside it says so.
+_GONE = Verdict("topic", "a state that no longer exists")
+_ACTS = Verdict("actor", "a country or capital without a word of place before it")
+_STANDS = Verdict("location", "a place that is no government's usual name")
+
+
+def in_context(article: Article, first: Mention, last: Mention, words: Lexicon) -> Verdict:
+    """Return what the words before and after a row of names say of it."""
+    text, sentence = article.text, article.sentences[first.sentence]
+    start, end = first.start, last.end
+    governing, historical = is_governing(first), is_historical(first)
+    behind = _word_after(text, end, sentence.end)
+    if behind is None or behind.lower() in words.noun_after:
+        right = text[end : min(sentence.end, end + _REACH)]
+        verdict = _by_noun_after(right, governing, first is not last, words)
+        if verdict is not None:
+            return verdict
+    verdict = _by_words_before(text, sentence.start, start, historical, governing, words)
+    if verdict is not None:
+        return verdict
+    if behind is None or behind in words.acts or (behind and governing):
+        verdict = _by_verb_after(text[end : min(sentence.end, end + _REACH)], governing, words)
+        if verdict is not None:
+            return verdict
+    return usual(historical, governing)
+
+
+def is_governing(mention: Mention) -> bool:
+    """Tell whether a name of this kind usually stands for a government."""
+    if not mention.candidates:
+        return False
+    place = mention.candidates[0].place
+    union = mention.form == "abbreviation" and place.kind == "region"  # "EU"
+    return place.capital or place.kind in _GOVERNING or union
+
+
+def is_historical(mention: Mention) -> bool:
+    """Tell whether a name is that of a state that is gone."""
+    return bool(mention.candidates) and mention.candidates[0].place.kind == "historical-state"
+
+
+def usual(historical: bool, governing: bool) -> Verdict:
+    """Return what a name does where nothing beside it says so."""
+    if historical:
+        return _GONE
+    return _ACTS if governing else _STANDS
+
+
+# --- the words after it -------------------------------------------------------------------------------
+
+
+def _word_after(text: str, end: int, limit: int) -> str | None:
+    """Return the word behind a name: empty behind a mark that parts them, ``None`` if not plain."""
+    if text[end : end + 2] in _PARTED:
+        return ""
+    if text[end : end + 1] != " ":
+        return None
+    space = text.find(" ", end + 1, limit)
+    word = text[end + 1 : space if space > 0 else limit].rstrip(_EDGE)
+    return word if word.isalpha() else None
+
+
+def _by_noun_after(right: str, governing: bool, pair: bool, words: Lexicon) -> Verdict | None:
+    """Judge by the noun behind a row of names, or by what it owns."""
+    after = right.split(None, 3)
+    if len(right) < 3 or not after:
+        return None
+    if right[0] in "'’" and right[1] in "s ":
+        return _possessed(after[1:3], governing, words)
+    if right[0] not in " \u00a0":
+        return None
+    noun = after[0].rstrip(_EDGE).lower()
+    verdict = words.noun_after.get(noun)
+    if verdict is None:
+        return None
+    if verdict.role == "actor":
+        return None if len(after) > 1 and after[1] in ("in", "and", "or") else verdict
+    if governing and (pair or noun in ("ceasefire", "truce", "clashes")):
+        return words.party_after.get(noun, verdict)
+    return verdict
+
+
+def _possessed(owned: list[str], governing: bool, words: Lexicon) -> Verdict | None:
+    """Judge the owner of what these words name."""
+    nouns = [word.strip(".,;:!?()”\"’'").lower() for word in owned]
+    for noun in nouns:
+        if noun in words.place_nouns and noun not in words.party_nouns:
+            return Verdict("location", f"its “{noun}”")
+        if noun in words.agent_nouns or noun in words.agent_of:
+            owns = governing or noun in words.agent_nouns
+            return Verdict("actor", f"owner of “{noun}”") if owns else None
+    return Verdict("actor", f"owner of “{nouns[0]}”") if governing and nouns else None
+
+
+def _by_verb_after(right: str, governing: bool, words: Lexicon) -> Verdict | None:
+    """Judge by a verb among the first words behind a row of names; adverbs may stand before it."""
+    for token in right.split(None, _VERB_WITHIN)[:_VERB_WITHIN]:
+        word = token.rstrip(",")
+        if word in words.speech:
+            return Verdict("actor", f"“{word}” after it")
+        if not governing and word not in words.adverbs:
+            return None
+        if word in words.verbs_after or word.endswith(("ed", "es", "s")):
+            return Verdict("actor", f"“{word}” after it")
+        if word not in words.adverbs:
+            return None
+    return None
+
+
+# --- the words before it ------------------------------------------------------------------------------
+
+
+def _by_words_before(
+    text: str, low: int, start: int, historical: bool, governing: bool, words: Lexicon
+) -> Verdict | None:
+    """Judge by the word that governs a row of names, if it says something by itself."""
+    if start <= low:
+        return None
+    head, end = "", start - 1
+    skipped: list[str] = []
+    while text[end] == " ":
+        space = text.rfind(" ", low, end)
+        head = text[max(low, space + 1) : end].lower()
+        if space < 0 or head not in words.adjectives:
+            break
+        skipped.append(head)
+        end = space
+    if head in words.deeper or not head.rstrip(",;:.").isalnum():
+        left = text[max(low, start - _REACH) : start]
+        return _by_all_before(left, historical, governing, words)
+    verdict = words.governs.get(head)
+    if historical:
+        return verdict if head in words.locative else None
+    return verdict or _by_part(skipped, words)
+
+
+def _by_part(skipped: Sequence[str], words: Lexicon) -> Verdict | None:
+    """Judge "northern Fooland" by the adjectives before it, nearest first."""
+    side = next((word for word in skipped if word in words.directional), None)
+    return Verdict("location", f"a part of it: “{side}”") if side else None
+
+
+def _by_all_before(left: str, historical: bool, governing: bool, words: Lexicon) -> Verdict | None:
+    """Judge by all words before a name, of which the nearest say nothing by themselves."""
+    if "[" in left or '"' in left or "“" in left or "”" in left:
+        left = _INSERTION.sub("", left)
+    if left.endswith("-"):
+        left = _COMPOUND.sub("", left)
+    tokens = left.lower().split()[: -_FURTHEST - 1 : -1]
+    if not tokens:
+        return None
+    at, last = 0, len(tokens) - 1
+    while at < last and tokens[at] in words.adjectives:
+        at += 1
+    # "in the city of X", "the regional powers X and Y": the noun of its kind is skipped, too.
+    head = tokens[at]
+    if at < last:
+        if head == "of" and tokens[at + 1] in words.generic:
+            return _governed_generic(tokens, at + 1, words)
+        if head in words.generic:
+            return _governed_generic(tokens, at, words)
+        if head == "of" and (organisation := left.split()[-2 - at]) in words.organisation_of:
+            return Verdict("embedded", f"“{organisation} of” it")
+    if historical:
+        return words.governs.get(head) if head in words.locative else None
+    before = tokens[at + 1 :]
+    if "," in left or ";" in left or ":" in left:
+        before = [token.rstrip(",;:") for token in before]
+    return (
+        words.governs.get(head)
+        or _by_head(head, before, governing, words)
+        or _by_part(tokens[: at + 1], words)
+    )
+
+
+def _governed_generic(tokens: list[str], at: int, words: Lexicon) -> Verdict | None:
+    """Judge "in the city of X", "territory of X", "regional powers X"."""
+    noun = tokens[at]
+    at += 1
+    while at < len(tokens) and tokens[at] in words.adjectives:
+        at += 1
+    head = tokens[at] if at < len(tokens) else ""
+    if head in words.locative or head in ("from", "to", "at", "of"):
+        return Verdict("location", f"“{head} … {noun}” before it")
+    if noun in words.part:
+        return Verdict("location", f"its “{noun}”")
+    return None
+
+
+def _by_head(head: str, before: list[str], governing: bool, words: Lexicon) -> Verdict | None:
+    """Judge by the governing word and those before it, nearest first."""
+    previous = before[0] if before else ""
+    if head == "of":
+        return _after_of(previous, before, governing, words)
+    if head == "from":
+        if previous in words.agent_from and governing:
+            return Verdict("actor", f"“{previous} from” it")
+        return Verdict("location", "“from” before it")
+    if head in words.topic_prepositions and previous in words.topic_heads:
+        return Verdict("topic", f"“{previous} {head}” it")
+    if head == "for" and not words.topic_for.isdisjoint(before):
+        return Verdict("topic", "somebody's remit")
+    if head == "for" and before[:2] == ["process", "peace"]:
+        return Verdict("topic", "the peace process there")
+    if head in ("between", "and", "both"):
+        return _after_between(head, before, governing, words)
+    if head in ("to", "with", "through", "for", "or") and _moves(head, before[:_MOVED], words):
+        return Verdict("location", f"movement or a link “{head}” it")
+    if head in ("on", "against") and previous in words.blows:
+        return Verdict("location", f"“{previous} {head}” it")
+    if head == "as" and previous == "such":
+        return Verdict("location", "an example of a place")
+    if head == "at" and not governing:
+        return Verdict("location", "“at” before it")
+    if head in words.acted_on and (governing or head in ("by", "against", "told", "accused")):
+        return Verdict("actor", f"“{head}” before it")
+    return None
+
+
+def _moves(head: str, before: list[str], words: Lexicon) -> bool:
+    """Tell whether the words before a preposition speak of a movement or, before "with", a link."""
+    if words.motion.isdisjoint(before):
+        return False
+    return head != "with" or any(
+        word in words.link or word.startswith(("link", "connect", "border")) for word in before
+    )
+
+
+def _after_of(previous: str, before: list[str], governing: bool, words: Lexicon) -> Verdict | None:
+    if previous in words.directions or previous in words.part:
+        return Verdict("location", f"“{previous} of” it")
+    if previous == "out" and not words.motion.isdisjoint(before[:_MOVED]):
+        return Verdict("location", "movement “out of” it")
+    if previous in words.office or (governing and previous in words.agent_of):
+        return Verdict("actor", f"“{previous} of” it")
+    return None
+
+
+def _after_between(head: str, before: list[str], governing: bool, words: Lexicon) -> Verdict | None:
+    """Judge "between X and Y"; with "and" the word "between" must stand two words before."""
+    rest = before[:4]
+    if head == "and":
+        if len(before) < 2 or before[1] not in ("between", "both"):
+            return None
+        rest = before[2:6]
+    if not words.link.isdisjoint(rest):
+        return Verdict("location", "a road or border between them")
+    if governing or not _TALKS.isdisjoint(rest):
+        return Verdict("actor", "a party of what is told")
+    return None

@@ -1,0 +1,116 @@
+"""Nothing goes in; the word lists of ``lexicons/roles.toml`` come out, with the verdicts they give."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+from karamap.records import Role
+
+
+class Verdict(NamedTuple):
+    """A role and the cue that says so."""
+
+    role: Role
+    reason: str
+
+
+def _inflected(words: str) -> Iterator[str]:
+    """Yield regular forms of English verbs."""
+    for verb in words.split():
+        stem = verb[:-1] if verb.endswith("e") else verb
+        yield from (verb, f"{stem}ing", f"{stem}ed")
+        if verb.endswith("y") and verb[-2] not in "aeiou":
+            yield from (f"{verb[:-1]}ies", f"{verb[:-1]}ied")
+        elif verb.endswith(("s", "sh", "ch", "x", "z", "o")):
+            yield f"{verb}es"
+        else:
+            yield f"{verb}s"
+
+
+class Lexicon:
+    """The word lists of ``roles.toml`` as sets, and tables from a word to what it says.
+
+    Attributes
+    ----------
+    governs
+        What a word before a name says by itself.
+    deeper
+        Words before a name that say something only together with the words before them.
+    acts
+        Words behind a name that say that it acts, or stand before those.
+    noun_after, party_after
+        What a noun after a name says: of any name, and of one that is a party of what it tells.
+    """
+
+    def __init__(self, table: dict[str, Any]) -> None:
+        def words(section: str, *names: str) -> frozenset[str]:
+            return frozenset(word for name in names for word in table[section][name].split())
+
+        def verbs(section: str, *irregular: str) -> frozenset[str]:
+            return frozenset(_inflected(table[section]["verbs"])) | words(section, *irregular)
+
+        self.adjectives = words("skipped", "adjectives")
+        self.generic = words("skipped", "generic")
+        self.directional = words("skipped", "directional")
+        self.locative = words("locative", "words")
+        self.directions = words("locative", "directions")
+        self.part = words("part", "nouns")
+        self.agent_of = words("agent", "of")
+        self.office = words("agent", "office")
+        self.organisation_of = words("agent", "organisation")
+        self.agent_from = words("agent", "from")
+        self.motion = verbs("motion", "irregular", "nouns")
+        self.link = words("motion", "nouns")
+        self.blows = words("reached", "blows")
+        self.acted_on = words("acted_on", "words") | verbs("acted_on", "irregular")
+        self.topic_heads = words("topic", "before_preposition")
+        self.topic_prepositions = words("topic", "prepositions")
+        self.topic_for = words("topic", "for_heads")
+        self.agent_nouns = words("noun_after", "agent")
+        self.place_nouns = words("noun_after", "place")
+        self.party_nouns = words("noun_after", "parties")
+        self.adjective_place = words("noun_after", "adjective_place")
+        self.speech = verbs("speech", "irregular")
+        self.verbs_after = words("verb_after", "words")
+        self.adverbs = words("verb_after", "adverbs")
+        self.acts = self.speech | self.adverbs
+        self.done_by = words("done_by", "words")
+        self.based = words("done_by", "places")
+        self.organisation = words("organisation_after", "words")
+        self.russian = words("russian", "locative")
+        self.governs = {
+            **_said("location", "“{}” it", verbs("reached", "irregular")),
+            **_said("location", "a direction: “{}”", self.directions),
+            **_said("topic", "“{}” it", verbs("topic")),
+            **_said("location", "“{}” before it", self.locative),
+        }
+        self.deeper = (
+            _WITH_OTHERS | self.adjectives | self.generic | self.topic_prepositions | self.acted_on
+        ) - self.locative
+        self.noun_after = {
+            **_said("actor", "whose “{}” is meant", self.agent_nouns),
+            **_said("location", "the “{}” there", self.place_nouns),
+            **_said("topic", "names the “{}”", words("topic", "nouns")),
+        }
+        self.party_after = _said(
+            "actor", "parties of the “{}”", self.party_nouns & self.place_nouns
+        )
+
+
+_WITH_OTHERS = frozenset("of from for between and both to with through or on against as at".split())
+
+
+def _said(role: Role, reason: str, words: Iterable[str]) -> dict[str, Verdict]:
+    """Return the verdict that each of these words gives."""
+    return {word: Verdict(role, reason.format(word)) for word in words}
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the word lists."""
+    text = (resources.files("karamap") / "lexicons" / "roles.toml").read_text(encoding="utf-8")
+    return Lexicon(tomllib.loads(text))
