@@ -23,7 +23,7 @@ import numpy as np
 from karamap.gazetteer import Gazetteer
 from karamap.geometry import distance_km
 from karamap.mentions import find_mentions
-from karamap.places.beside import Beside, asked_words, container_of, gaps_between
+from karamap.places.beside import Beside, asked_words, containers, gaps_between
 from karamap.places.context import beside_it, context_of, in_article, nearness
 from karamap.places.profiles import profile_of
 from karamap.places.standing import standing_features
@@ -52,13 +52,13 @@ def read(path: Path, index: Gazetteer) -> Iterator[tuple[int, list[dict[str, flo
         mentions = find_mentions(article, index)
         context = context_of(article, mentions, frozenset())
         gaps = gaps_between(article.text, mentions)
-        words = asked_words(article.text, mentions, gaps)
+        words, places = asked_words(article.text, mentions, gaps), containers(mentions, gaps)
         gold = {(p["start"], p["end"]): p for p in row["places"] if p["lat"] is not None}
         for i, mention in enumerate(mentions):
             answer = gold.get((mention.start, mention.end))
             if answer is None or not mention.candidates:
                 continue
-            beside, profile = Beside(container_of(mentions, i, gaps), words[i], speaks=False), profile_of(mention, frozenset())
+            beside, profile = Beside(places[i], words[i], speaks=False), profile_of(mention, frozenset())
             rows, right = [], []
             for scored in in_article(profile, context):
                 _, standing, added = beside_it(scored, beside)

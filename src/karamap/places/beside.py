@@ -77,22 +77,27 @@ def gaps_between(text: str, mentions: Sequence[Mention]) -> Gaps:
 # --- the place that contains it -------------------------------------------------------------------------
 
 
-def container_of(mentions: Sequence[Mention], number: int, gaps: Gaps) -> Place | None:
-    """Return the place of "Martuni, Fooland", "Paris in Bar", "Fooland's Martuni" that contains."""
-    gap = gaps[number]
-    if gap and gap not in _BOTH:
-        after = mentions[number + 1]
-        named = after.candidates and after.form in ("name", "abbreviation")
-        if named and _INTO.fullmatch(gap):
-            place = after.candidates[0].place
-            if "," not in gap or place.kind in WIDE or place.kind in UNITS:
-                return place
-    gap = gaps[number - 1]
-    if gap and gap[0] in "'’":
-        before = mentions[number - 1]
-        if before.candidates and _OWNER.fullmatch(gap):
-            return before.candidates[0].place
-    return None
+def containers(mentions: Sequence[Mention], gaps: Gaps) -> list[Place | None]:
+    """Return for each mention the place of "Foo, Barland", "Foo in Barland", "Barland's Foo" that contains."""
+    found: list[Place | None] = [None] * len(mentions)
+    for number, gap in enumerate(gaps):
+        if not gap or gap in _BOTH:
+            continue
+        if gap[0] in "'’":
+            owner = mentions[number]
+            if owner.candidates and _OWNER.fullmatch(gap):
+                found[number + 1] = owner.candidates[0].place
+        elif _INTO.fullmatch(gap):
+            found[number] = _container(mentions[number + 1], gap) or found[number]
+    return found
+
+
+def _container(after: Mention, gap: str) -> Place | None:
+    """Return the place of the name that stands after another, if it may contain that."""
+    if not after.candidates or after.form not in ("name", "abbreviation"):
+        return None
+    place = after.candidates[0].place
+    return place if "," not in gap or place.kind in WIDE or place.kind in UNITS else None
 
 
 # --- the word that asks for a kind ----------------------------------------------------------------------

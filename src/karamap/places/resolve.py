@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from karamap.places.answers import PlaceOf, Scored, answer, ranked
-from karamap.places.beside import Beside, asked_words, container_of, gaps_between
+from karamap.places.beside import Beside, asked_words, containers, gaps_between
 from karamap.places.context import (
     Context,
     beside_it,
@@ -61,7 +61,7 @@ def resolve_places(
     text, pointers = article.text, anaphor_kinds or {}
     context = context_of(article, mentions, theatre_countries)
     gaps = gaps_between(text, mentions)
-    words = asked_words(text, mentions, gaps)
+    words, beside = asked_words(text, mentions, gaps), containers(mentions, gaps)
     forms: dict[tuple[int, str], _Form] = {}
     done: list[Resolution | None] = []
     for number, mention in enumerate(mentions):
@@ -80,9 +80,7 @@ def resolve_places(
         form = forms.get(same)
         if form is None:
             form = forms[same] = _Form(profile_of(mention, theatre_countries), context)
-        asked = words[number]
-        neighbours = gaps[number] or gaps[number - 1]
-        container = container_of(mentions, number, gaps) if neighbours else None
+        asked, container = words[number], beside[number]
         if form.settled is not None and container is None and asked is None:
             done.append(form.settled)
             continue
@@ -143,11 +141,11 @@ def _distances_count(scored: Sequence[Scored]) -> bool:
 def _with_distances(scored: Sequence[Scored], own: str, context: Context) -> list[Scored]:
     """Add distances to the candidates that they can help to win."""
     least = scored[0][0] - NEAR - _DECIDED
-    out = []
+    out: list[Scored] = []
     for one in scored:
         total, standing, added = one
         near = nearness(standing, own, context) if total > least else 0.0
-        out.append((total + NEAR * near, standing, [*added, ("near", near)]) if near else one)
+        out.append((total + NEAR * near, standing, (*added, ("near", near))) if near else one)
     return out
 
 
