@@ -42,12 +42,14 @@ class ActorIndex:
     """
 
     __slots__ = (
-        "_automaton", "_by_id", "_meaning", "_patterns", "_seated", "_sides", "_states", "actors",
+        "_automaton", "_by_id", "_heads", "_meaning", "_patterns", "_seated", "_sides", "_states",
+        "actors",
     )  # fmt: skip
 
     def __init__(self, actors: Iterable[Actor]) -> None:
         self.actors = tuple(actors)
         self._by_id = {actor.id: actor for actor in self.actors}
+        self._heads = {actor.id: self._head(actor) for actor in self.actors}
         meaning: dict[str, tuple[Actor, bool]] = {}
         for actor in self.actors:
             for name in (actor.name, *actor.names):
@@ -98,6 +100,10 @@ class ActorIndex:
 
     def represented(self, actor: Actor) -> Actor:
         """Return whom an actor stands for: itself, or the end of the chain of ``represents``."""
+        return self._heads.get(actor.id, actor)
+
+    def _head(self, actor: Actor) -> Actor:
+        """Return the end of the chain of ``represents`` that begins with an actor."""
         for _ in range(_CHAIN):
             above = self._by_id.get(actor.represents or "")
             if above is None:

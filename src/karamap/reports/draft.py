@@ -17,7 +17,6 @@ from karamap.records import (
     Sentence,
     Status,
     TimeExpression,
-    Toll,
 )
 from karamap.reports.clauses import Clause
 from karamap.reports.grammar import Grammar, Trigger
@@ -54,8 +53,7 @@ class Draft:
     venue: Place | None = None
     place_reason = ""
     stated_place = False
-    killed: Toll | None = None
-    wounded: Toll | None = None
+    counted: tuple[int, int] | None = None  # where the killed and wounded are counted
     flags: tuple[str, ...] = ()
     time: TimeExpression | None = None
     denial: Trigger | None = None  # the verb that denies this act

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from karamap.actors import ActorIndex
 from karamap.dates import gap_days
 from karamap.names import Folded, fold
-from karamap.records import Article, Interval, Mention, Report, Sentence, TimeExpression
+from karamap.records import Article, Interval, Mention, Report, Sentence, TimeExpression, Toll
 from karamap.reports import when, where
 from karamap.reports.cues import Cue
 from karamap.reports.dating import date_draft, share_dates
@@ -163,9 +163,9 @@ def _pieces(text: str, sentence: Sentence) -> list[Sentence]:
 def _read_sentence(
     state: State, number: int, sentence: Sentence, hits: Sequence[Hit]
 ) -> list[Draft]:
-    """Read the drafts of one sentence: act, actors, status and number of people."""
-    only_says = all(hit.meaning.only_says for hit in hits)
-    if only_says and not state.cast.within(sentence.start, sentence.end):
+    """Read the drafts of one sentence: act, actors and status."""
+    only_says = hits[0].meaning.only_says and all(hit.meaning.only_says for hit in hits)
+    if only_says and not state.cast.named.any_within(sentence.start, sentence.end):
         state.sayings.pop(number, None)
         state.unheard[number] = sentence, hits
         return []
@@ -185,7 +185,7 @@ def _read_sentence(
 
 
 def _fill(state: State, draft: Draft, sayings: list[Saying]) -> None:
-    """Give a draft its actors, claimant, status and numbers."""
+    """Give a draft its actors, claimant and status."""
     grammar, trigger = draft.grammar, draft.trigger
     if draft.denial is not None:
         draft.claimant, subject = speaker_of(state, draft, draft.denial)
@@ -206,8 +206,7 @@ def _fill(state: State, draft: Draft, sayings: list[Saying]) -> None:
         draft.source = subject  # who denies an attack speaks of what it did itself
     if draft.type == "ASSAULT":
         more = _OR_WOUNDED.match(grammar.text, draft.end)
-        end = more.end() if more else draft.end
-        draft.killed, draft.wounded = tolls(grammar.text[draft.start : end])
+        draft.counted = draft.start, more.end() if more else draft.end
     named = state.cast.within(draft.start, trigger.start)
     voice = next((n for n in reversed(named) if n.seat and n.name in draft.source), None)
     if voice is not None:
@@ -264,16 +263,25 @@ def _spread(state: State, draft: Draft) -> list[Draft]:
         if whole is not None:
             return [draft.at(whole, draft.end)]
     made = [draft.at(time, draft.trigger.end) for time in run]
-    if _counted_last(state, draft, run[-1]):
+    if _counted_last(draft, run[-1]):
         for earlier in made[:-1]:
-            earlier.killed = earlier.wounded = None
+            earlier.counted = None
     return made
 
 
-def _counted_last(state: State, draft: Draft, last: TimeExpression) -> bool:
+def _tolls(draft: Draft) -> tuple[Toll | None, Toll | None]:
+    """Return how many were killed and wounded."""
+    if draft.counted is None:
+        return None, None
+    start, end = draft.counted
+    return tolls(draft.grammar.text[start:end])
+
+
+def _counted_last(draft: Draft, last: TimeExpression) -> bool:
     """Tell whether the dead are counted behind the last of several times, so that they are its."""
-    words = [t.words for t in (draft.killed, draft.wounded) if t is not None]
-    return bool(words) and all(state.text.find(w, last.end, draft.end) >= 0 for w in words)
+    text = draft.grammar.text
+    words = [toll.words for toll in _tolls(draft) if toll is not None]
+    return bool(words) and all(text.find(w, last.end, draft.end) >= 0 for w in words)
 
 
 def _settle(state: State) -> list[Draft]:
@@ -386,6 +394,7 @@ def _number(article: Article, drafts: Sequence[Draft]) -> tuple[Report, ...]:
     for count, draft in enumerate(drafts, 1):
         start, end = _without_conjunction(article.text, draft.start, draft.end), draft.end
         words = article.text[draft.trigger.start : draft.trigger.end]
+        killed, wounded = _tolls(draft)
         made.append(
             Report(
                 id=f"{article.id}-r{count:02d}",
@@ -408,8 +417,8 @@ def _number(article: Article, drafts: Sequence[Draft]) -> tuple[Report, ...]:
                 date_words=draft.date_words,
                 mode=draft.mode,
                 venue=draft.venue,
-                killed=draft.killed,
-                wounded=draft.wounded,
+                killed=killed,
+                wounded=wounded,
                 flags=draft.flags,
             )
         )

@@ -57,7 +57,7 @@ _COLLAPSED = Cue(
     r"\b(?:collapsed|broke\s+down|fell\s+apart|failed|unravell?ed|never\s+took\s+hold|was\s+broken|was\s+violated)\b",
     "collapsed broke fell failed unraveled unravelled never broken violated",
 )
-_BETWEEN_NEXT = Cue(r"\s+(?:with|in|on|at)?\s*\w*\s*between\b|\s+between\b", "between")
+_BETWEEN_NEXT = Cue(r"\s+(?:(?:with|in|on|at)\s+)?(?:\w+\s+)?between\b", "between")
 _BY_NEXT = Cue(r"\s+by\b", "by")
 _BY_FORCES = Cue(
     r"\s+by\s+(?:the\s+)?(?:\w+\s+)?(?:forces|troops|militias?|army|fighters|rebels|militants|side)\b",
