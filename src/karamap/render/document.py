@@ -10,6 +10,7 @@ from typing import Any
 
 from karamap.render import assets
 from karamap.render.markup import Markup, isolated, join, tag
+from karamap.render.reasons import in_language, translator
 from karamap.render.when import before, counted, one, parse, span
 
 _TABLES = Markup('<script type="text/plain" id="karamap-tables"></script>')
@@ -202,7 +203,8 @@ def article_title(article: Mapping[str, Any], words: Mapping[str, Any]) -> str:
 def article_item(article: Mapping[str, Any], when: str, words: Mapping[str, Any]) -> Markup:
     """Return an article with its outlet and its date, and where that date comes from."""
     published = article.get("published") or {}
-    basis = published.get("basis")
+    translate = translator(str(words["language"]))
+    basis = in_language(published, translate).get("basis")
     how = "inferred" if published.get("inferred") else "printed"
     return tag(
         "li",

@@ -11,6 +11,7 @@ from karamap.render.document import article_item, bounds, closing, document
 from karamap.render.geography import Projection, svg_path
 from karamap.render.join_page import JOIN_PAGE
 from karamap.render.markup import Markup, isolated, join, tag
+from karamap.render.reasons import in_language, translator
 from karamap.render.timeline import timeline
 from karamap.render.view import (
     STRONG_STYLES,
@@ -302,7 +303,9 @@ def _articles(index: Mapping[str, Any], words: Mapping[str, Any]) -> Markup:
 
 def _missing(index: Mapping[str, Any], words: Mapping[str, Any]) -> Markup:
     """Return how much is not shown, by reason, and the phases without an article."""
-    reasons = Counter((entry["reason"], entry["kind"]) for entry in index.get("not_shown") or [])
+    translate = translator(str(words["language"]))
+    listed = (in_language(entry, translate) for entry in index.get("not_shown") or [])
+    reasons = Counter((entry["reason"], entry["kind"]) for entry in listed)
     rows = [
         tag("tr", tag("th", isolated(reason), scope="row"),
             tag("td", words["kinds"].get(kind, kind)), tag("td", str(number)))

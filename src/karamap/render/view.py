@@ -11,6 +11,7 @@ from typing import Any
 
 from karamap.columns import Column, columns_of
 from karamap.render import payload
+from karamap.render.reasons import in_language, translator
 from karamap.render.when import span
 
 Json = dict[str, Any]
@@ -138,6 +139,11 @@ def page_data(
     words, symbols
         The words of the interface and the shapes of the marks.
     """
+    translate = translator(str(words["language"]))
+
+    def told(key: str) -> list[Json]:
+        return [in_language(entry, translate) for entry in page.get(key) or []]
+
     return {
         "ui": {key: value for key, value in words.items() if key != "text"},
         "symbols": symbols,
@@ -145,14 +151,14 @@ def page_data(
         "build": page.get("build") or {},
         "phase": page["page"].get("phase"),
         "places": page.get("places") or {},
-        "events": [_dated(event, words) for event in page.get("events") or []],
-        "reports": {report["id"]: _dated(report, words) for report in page.get("reports") or []},
-        "articles": {a["id"]: _article(a, words) for a in page.get("articles") or []},
-        "mentions": list(page.get("mentions") or []),
-        "records": [_dated(record, words) for record in page.get("records") or []],
+        "events": [_dated(event, words) for event in told("events")],
+        "reports": {report["id"]: _dated(report, words) for report in told("reports")},
+        "articles": {a["id"]: _article(a, words) for a in told("articles")},
+        "mentions": told("mentions"),
+        "records": [_dated(record, words) for record in told("records")],
         "drawings": [_drawing(entry, words) for entry in drawings],
         "labels": list(labels),
-        "not_shown": list(page.get("not_shown") or []),
+        "not_shown": told("not_shown"),
         "counts": page.get("counts") or {},
         "phases": [
             {key: phase.get(key) for key in ("id", "name", "start", "end", "episodes")}

@@ -191,7 +191,7 @@
       head: h("p", { class: "kicker" }, counted("here", group?.size ?? 0)),
       body: [
         near.length ? drawnTogether(near) : null,
-        h("p", { class: "quiet" }, spaced([word("drawn", spot.drawn), spot.radius_km && group?.mode === "ring" ? `± ${spot.radius_km} km` : null])),
+        h("p", { class: "quiet" }, spaced([word("drawn", spot.drawn), spot.radius_km && group?.mode === "ring" ? say("within_km", { n: spot.radius_km }) : null])),
         entry ? h("dl", { class: "facts" }, fact(ui.names_of, namesOf(entry))) : null,
         group && group.size > 1 && (group.mode === "dot" || group.mode === "ring") ? h("p", { class: "quiet" }, ui.why_list) : null,
         group ? listsOf(group) : null,

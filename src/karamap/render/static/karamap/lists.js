@@ -31,9 +31,12 @@
     }
     return [...groups].sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));
   };
+  /** What is particular to an entry; ids of phases are said by their names. */
+  const detailWords = (detail) =>
+    String(detail ?? "").split(", ").map((part) => data.phases.find((phase) => phase.id === part)?.name ?? part).join(", ");
   const notShownRow = (entry) =>
     h("li", {}, entry.quote ? h("q", { class: "item-quote" }, isolated(entry.quote)) : null,
-      h("span", { class: "item-meta" }, spaced([word("kinds", entry.kind), isolated(entry.detail), entry.article && isolated(articleWords(entry.article)),
+      h("span", { class: "item-meta" }, spaced([word("kinds", entry.kind), isolated(detailWords(entry.detail)), entry.article && isolated(articleWords(entry.article)),
         find.event.has(entry.ref) ? h("button", { type: "button", class: "link", onclick: () => select("event", entry.ref) }, isolated(entry.ref)) : h("code", {}, isolated(entry.ref))])));
   const MANY = 200;
   /** A list of rows; what is beyond the first few hundred comes when it is asked for. */

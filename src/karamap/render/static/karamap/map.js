@@ -298,7 +298,7 @@
       if (crowded && !told_(group)) lists.quiet.push(group);
       else if (!outlineMark(group)) lists[outlinesOf(group).some(isOn) ? "beyond" : "off"].push(group);
     }
-    const byName = (a, b) => groupName(a).localeCompare(groupName(b), "en");
+    const byName = (a, b) => groupName(a).localeCompare(groupName(b), ui.language);
     at("dock").replaceChildren(...[dockRow(ui.whole_countries, lists.country.sort(byName)), dockRow(ui.quiet_outlines, lists.quiet.sort(byName)), dockRow(ui.beyond, lists.beyond.sort(byName)), dockRow(ui.outline_off, lists.off.sort(byName))].filter(Boolean));
     crowd?.choose();
     declutter();

@@ -214,6 +214,20 @@
     map._zoomAnimated = false;
   }
   const measure = () => document.documentElement.style.setProperty("--head", `${document.querySelector(".top").offsetHeight}px`);
+  /** Leaflet's own controls speak the language of the page. */
+  const nameControls = () => {
+    for (const [control, name] of [["zoom-in", ui.zoom_in], ["zoom-out", ui.zoom_out], ["layers-toggle", ui.base_layers]])
+      for (const node of document.querySelectorAll(`.leaflet-control-${control}`)) {
+        node.title = name;
+        node.setAttribute("aria-label", name);
+      }
+    L.Control.Scale.include({
+      _updateMetric(most) {
+        const metres = this._getRoundNum(most);
+        this._updateScale(this._mScale, metres < 1000 ? say("metres", { n: metres }) : say("kilometres", { n: metres / 1000 }), metres / most);
+      },
+    });
+  };
   const startControls = () => {
     at("names").addEventListener("change", (change) => {
       state.names = change.target.value;
@@ -243,6 +257,7 @@
   startTable();
   startSearch();
   startControls();
+  nameControls();
   startTips();
   offerTiles();
   follow();
