@@ -76,7 +76,6 @@ _FUNCTION_WORDS = frozenset(
     "и в на с по что не из за для как от о к у был были его это "
     "ve bu bir ilə də da".split()
 )
-_CAPTION_MARKS = ":(/|©@"  # without one a line is no caption
 _DIGIT = re.compile(r"\d")
 _PROSE = re.compile(r"[.!?](?<=[a-z].)(?:\s|$)")
 _CAPITAL_FIRST = re.compile(r"[\W\d]*[^\W\d_a-z]")
@@ -211,11 +210,10 @@ def _furniture(line: str) -> ZoneKind | None:
     """Return what a line is by the words that open it: a link, a caption, a date, a byline."""
     if line[:2].upper() in _RELATED_OPENINGS and _RELATED.match(line) and _RELATED_CASED.match(line):
         return "related-link"
-    for mark in _CAPTION_MARKS:
-        if mark in line:
-            if _CAPTION.match(line):
-                return "caption" if not _BYLINE.match(line) else "boilerplate"
-            break
+    # Without one of these signs a line is no caption.
+    marked = ":" in line or "(" in line or "/" in line or "|" in line or "©" in line or "@" in line
+    if marked and _CAPTION.match(line):
+        return "caption" if not _BYLINE.match(line) else "boilerplate"
     length = len(line)
     if length < _LONGEST_STAMP and _DIGIT.search(line, length - _BEHIND_DATE) and _STAMP.match(line):
         return "dateline"
@@ -375,18 +373,18 @@ def _sentences(
 ) -> list[Sentence]:
     """Return the sentences of each zone; the end of a paragraph ends one."""
     found: list[Sentence] = []
-    stops = _stops(text)
-    at = 0
-    for zone in zones:
-        kind, begin, until = zone.kind, zone.start, zone.end
-        while at < len(paragraphs) and paragraphs[at].start < until:
-            start, end, _ = paragraphs[at]
+    stops, following_zones = _stops(text), iter(zones)
+    kind, until = "", -1
+    for start, end, _ in paragraphs:
+        low = start
+        while low < end:
+            while until <= low:
+                zone = next(following_zones)
+                kind, until = zone.kind, zone.end
+            high = end if end < until else until
             if kind != "boilerplate":
-                spans = _spans_of_sentences(text, max(start, begin), min(end, until), stops)
-                found += [Sentence(low, high, kind) for low, high in spans]
-            if end > until:
-                break
-            at += 1
+                found += [Sentence(*span, zone.kind) for span in _spans(text, low, high, stops)]
+            low = high
     if missing:
         return [s._replace(damaged=_damage(text[s.start : s.end], missing)) for s in found]
     return found
@@ -394,7 +392,7 @@ def _sentences(
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
     """Split one paragraph into trimmed sentence spans, end exclusive."""
-    return _spans_of_sentences(text, 0, len(text), _stops(text))
+    return _spans(text, 0, len(text), _stops(text)) if text else []
 
 
 _Stop = tuple[int, int, int]  # where what follows starts, where the stop starts and where it ends
@@ -412,16 +410,13 @@ def _stops(text: str) -> list[_Stop]:
     return sorted(found.values(), reverse=True)
 
 
-def _spans_of_sentences(
-    text: str, start: int, end: int, stops: list[_Stop]
-) -> list[tuple[int, int]]:
+def _spans(text: str, start: int, end: int, stops: list[_Stop]) -> list[tuple[int, int]]:
     """Return the trimmed spans of the sentences between two offsets; takes their stops off the list."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start >= end:
-        return []
+    if text[start].isspace() or text[end - 1].isspace():
+        whole = text[start:end]
+        start, end = end - len(whole.lstrip()), start + len(whole.rstrip())
+        if start >= end:
+            return []
     spans: list[tuple[int, int]] = []
     while stops and stops[-1][0] < end:
         following, dot, stop = stops.pop()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 from weakref import WeakKeyDictionary
@@ -159,18 +159,18 @@ class _Taken:
 def _mentions(article: Article, hits: Sequence[Hit]) -> Iterator[Mention]:
     """Yield the hits that lie in one sentence, leaving out what overlaps."""
     sentences, text, id_ = article.sentences, article.text, article.id
-    number, last = 0, len(sentences) - 1
-    if last < 0:
-        return
-    first, until, zone, _ = sentences[0]
+    starts = [sentence.start for sentence in sentences]
+    number, until = -1, -1
     last_end, last_form = -1, "name"
     for start, end, form, candidates, _ in hits:
         if start < last_end and not (last_form == "nominal" and form != "nominal"):
             continue
-        while number < last and sentences[number + 1].start <= start:
-            number += 1
-            first, until, zone, _ = sentences[number]
-        if first <= start and end <= until:
+        if start >= until:
+            number = bisect_right(starts, start) - 1
+            if number < 0:
+                continue
+            _, until, zone, _ = sentences[number]
+        if start < until and end <= until:
             last_end, last_form = max(end, last_end), form
             surface = text[start:end]
             yield Mention(
