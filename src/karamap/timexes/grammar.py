@@ -71,7 +71,7 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Found]:
                 at += 1
                 continue
             rules = seconds.get(letters[at + 1 : at + 2]) or seconds[""]
-            at = _read(run, at, rules, result)
+            at = _read(run, at, rules, result) if rules else at + 1
     return result
 
 
@@ -145,7 +145,7 @@ class _Around:
     def touched(self) -> bool:
         """Whether the token after them follows without a space."""
         found, last = self.found, self.last
-        return last < len(found) and found.starts[last] == found.end(last - 1)
+        return last < len(found) and found.start(last) == found.end(last - 1)
 
     @property
     def word_follows(self) -> bool:
@@ -157,7 +157,7 @@ class _Around:
         """Whether a plain word in small letters follows."""
         if not self.word_follows and self.after not in {"war", "wars"}:
             return False
-        return self.found.text[self.found.starts[self.last]].islower()
+        return self.found.text[self.found.start(self.last)].islower()
 
 
 def _place(found: Run, name: str, match: re.Match[str], spec: Spec) -> list[Found]:
@@ -181,7 +181,7 @@ def _place(found: Run, name: str, match: re.Match[str], spec: Spec) -> list[Foun
     elif around.lead in _BOUNDS and _can_be_bound(spec):
         spec = Spec("bound", word=around.lead, first=spec, rough=not anchor)
         first, anchor = around.before, True
-    return [Found(found.starts[first], end, spec, anchor)]
+    return [Found(found.start(first), end, spec, anchor)]
 
 
 def _can_be_bound(spec: Spec) -> bool:
@@ -198,15 +198,15 @@ def _place_list(found: Run, match: re.Match[str], spec: Spec) -> list[Found]:
         first += 1
     anchor = _is_anchor(_Around.of(found, first, last), spec)
     return [
-        Found(found.starts[first], found.end(link - 1), spec.first, anchor),
-        Found(found.starts[link + 1], found.end(last - 1), spec.second, anchor),
+        Found(found.start(first), found.end(link - 1), spec.first, anchor),
+        Found(found.start(link + 1), found.end(last - 1), spec.second, anchor),
     ]
 
 
 def _is_year(around: _Around) -> bool:
     """Tell a bare year from a count, a price, a label and a part of another number."""
     found, first = around.found, around.first
-    start = found.starts[first]
+    start = found.start(first)
     name = found.name(first - 1) if first else ""
     sign = found.text[start - 1 : start]
     if sign and not sign.isspace() and sign not in _OPENERS:
@@ -218,7 +218,7 @@ def _is_year(around: _Around) -> bool:
     joined = name == "dash" and first > 1 and found.end(first - 2) == start - 1
     if name == "numbered" or (joined and sign != " "):
         return False
-    if not 1900 <= found.tokens[first].value <= 2049:
+    if not 1900 <= found.value(first) <= 2049:
         return name in {"in", "since", "until", "from", "by"} and not around.noun_follows
     return not (name in {"about", "more", "than", "over", "to"} and around.noun_follows)
 
@@ -234,7 +234,7 @@ def _is_anchor(around: _Around, spec: Spec) -> bool:
         return True
     bare_year = spec.kind == "date" and spec.month is None and not spec.part
     if around.lead == "of":
-        at = around.found.starts[around.before]
+        at = around.found.start(around.before)
         return bool(_AS.search(around.found.text[max(0, at - 6) : at]))
     if around.lead == "open" or (bare_year and around.article):
         return False

@@ -37,7 +37,7 @@ class View:
         """Return the value of the first token of the first named part that is there."""
         for name in names:
             if name in self.parts:
-                return self.found.tokens[self.match.start(name)].value
+                return self.found.value(self.match.start(name))
         return None
 
     def words(self, name: str) -> str:
@@ -45,12 +45,12 @@ class View:
         if name not in self.parts:
             return ""
         first, last = self.match.span(name)
-        return self.found.text[self.found.starts[first] : self.found.end(last - 1)]
+        return self.found.text[self.found.start(first) : self.found.end(last - 1)]
 
     def tight(self, first: int, last: int) -> bool:
         """Tell whether no white space lies between the tokens of a range."""
         found = self.found
-        return all(found.end(i) == found.starts[i + 1] for i in range(first, last - 1))
+        return all(found.end(i) == found.start(i + 1) for i in range(first, last - 1))
 
 
 class _Point(NamedTuple):
@@ -99,7 +99,7 @@ def _relative_year(view: View, group: str, spec: Spec) -> Spec:
     if not view.has(group):
         return spec
     first, last = view.match.span(group)
-    if view.found.tokens[last].value != YEAR:
+    if view.found.value(last) != YEAR:
         return spec
     name = view.found.name(first)
     if name in {"that", "same"}:
@@ -131,7 +131,7 @@ def _clock(view: View, spec: Spec) -> Spec | None:
         zone = None
         if view.has("zz" + s):
             found, at = view.found, range(*view.match.span("zz" + s))
-            zone = next((found.tokens[i].value for i in at if found.name(i) == "zone"), None)
+            zone = next((found.value(i) for i in at if found.name(i) == "zone"), None)
         return spec._replace(hour=hour * 60 + minute, zone=zone)
     return spec
 
@@ -270,24 +270,31 @@ def _parse_day(view: View) -> Spec | None:
 
 def _dayish(view: View) -> Spec | None:
     """Read a date, weekday or deictic word."""
+    if view.has("wdf"):
+        return _weekday(view)
     if view.has("dei"):
         return Spec("deictic", shift=view.value("dei"))
     if view.has("wdg"):
         return Spec("date", weekday=view.value("wdg"), word=_kind(view, "relw"))
-    if view.has("wdf", "wdg") and _is_name_of_thing(view):
+    return _date(view, "a", "b")
+
+
+def _weekday(view: View) -> Spec | None:
+    """Read "Monday", "Monday of last week"."""
+    if _is_name_of_thing(view):
         return None
-    spec = _date(view, "a", "b", "f")
-    if spec and view.has("rw"):
-        first, last = view.match.span("rw")
-        if view.found.tokens[last - 1].value != WEEK:
-            return None
-        spec = spec._replace(word=view.found.name(first) + " week")
-    return spec
+    spec = Spec("date", weekday=view.value("wdf"))
+    if not view.has("rw"):
+        return spec
+    first, last = view.match.span("rw")
+    if view.found.value(last - 1) != WEEK:
+        return None
+    return spec._replace(word=view.found.name(first) + " week")
 
 
 def _is_name_of_thing(view: View) -> bool:
     """Tell "the Sunday Times" and "the fourth Thursday" from a day."""
-    at = view.match.start("wdf") if view.has("wdf") else view.match.start("wdg")
+    at = view.match.start("wdf")
     before = view.found.name(at - 1) if at else ""
     return before == "ordinal_word" or (before in {"the", "article"} and _capital_follows(view))
 
@@ -350,7 +357,7 @@ def _parse_decade(view: View) -> Spec | None:
     if year % 10:
         return None
     last = view.match.start("s") if view.has("s") else view.match.start("s2")
-    if view.found.starts[last] - view.found.end(view.match.start("y")) > 1:
+    if view.found.start(last) - view.found.end(view.match.start("y")) > 1:
         return None
     if year % 100 == 0 and year != 2000:
         return Spec("century", year=year, part=view.value("p") or 0)
@@ -431,7 +438,7 @@ def _capital_follows(view: View) -> bool:
     if at >= len(view.found):
         return False
     found = view.found
-    return found.letters[at] == OTHER and found.text[found.starts[at]].isupper()
+    return found.letters[at] == OTHER and found.text[found.start(at)].isupper()
 
 
 def _parse_edge(view: View) -> Spec | None:
@@ -513,7 +520,7 @@ def _parse_relative(view: View) -> Spec | None:
 
 def _starts_sentence(view: View) -> bool:
     """Tell whether an expression stands at the beginning of its sentence."""
-    at = view.found.starts[view.match.start()]
+    at = view.found.start(view.match.start())
     before = view.found.text[max(0, at - 20) : at].rstrip(" \t\u00a0")
     return not before or before[-1] in '.!?\n"”’»'
 
@@ -598,7 +605,7 @@ def _parse_since_event(_view: View) -> Spec:
 
 
 def _parse_moment(view: View) -> Spec:
-    days = _lead(view) == "these" and view.found.tokens[view.match.end() - 1].value > HOUR
+    days = _lead(view) == "these" and view.found.value(view.match.end() - 1) > HOUR
     return Spec("weak", word="recent" if days else "now")
 
 

@@ -49,19 +49,19 @@ _KNOWN_CHUNKS = 16384
 
 
 class Token(NamedTuple):
-    """A word, a number or a mark: where it stands in its chunk, its class and its value."""
+    """A word, a number or a mark with its class, as letter and by name, and its value."""
 
-    offset: int
     word: str
+    letter: str
     name: str
     value: int
 
 
 class Chunk(NamedTuple):
-    """What stands between two spaces: its tokens, and their classes as letters."""
+    """What stands between two spaces: its tokens with their offsets; whether one has no class."""
 
-    letters: str
-    tokens: tuple[Token, ...]
+    tokens: tuple[tuple[int, Token], ...]
+    plain: bool
 
 
 class Lexicon:
@@ -85,7 +85,7 @@ class Lexicon:
                         cased = {"lower": word, "title": word.capitalize()}.get(form, word.upper())
                         self.words.setdefault(cased, (self.letters[name], int(value)))
         self.words.update((number, self.number(number)) for number in _common_numbers())
-        self.chunks = {word: self.chunk(word) for word in self.words}
+        self.tokens = {word: self.token(word) for word in self.words}
         self.words["\n"] = (self.letters["break"], 0)
         core, numbers = self._core(), _numbers()
         sought = [*core, *numbers]
@@ -124,14 +124,15 @@ class Lexicon:
         is_year = len(digits) == 4 and _FIRST_YEAR <= value <= _LAST_YEAR
         return self.letters["year" if is_year else "number"], value
 
+    def token(self, word: str) -> Token:
+        """Return a word, a number or a mark with its class and value."""
+        letter, value = self.entry(word)
+        return Token(word, letter, self.name_of.get(letter, ""), value)
+
     def chunk(self, text: str) -> Chunk:
         """Split what stands between two spaces into tokens."""
-        tokens, letters = [], ""
-        for match in _TOKEN.finditer(text):
-            letter, value = self.entry(match[0])
-            tokens.append(Token(match.start(), match[0], self.name_of.get(letter, ""), value))
-            letters += letter
-        return Chunk(letters, tuple(tokens))
+        found = tuple((m.start(), self.token(m[0])) for m in _TOKEN.finditer(text))
+        return Chunk(found, any(token.letter == OTHER for _, token in found))
 
     def hits(self, text: str, start: int, end: int) -> Iterator[int]:
         """Yield where the words and numbers stand that a time expression cannot do without."""
@@ -193,8 +194,8 @@ class Run:
     ----------
     text
         The whole text.
-    starts
-        Where each token begins.
+    tokens
+        The tokens, each behind the offset at which it begins.
     letters
         Their classes, one letter a token.
     first, last
@@ -202,8 +203,7 @@ class Run:
     """
 
     text: str
-    starts: list[int]
-    tokens: list[Token]
+    tokens: list[tuple[int, Token]]
     letters: str
     first: int
     last: int
@@ -211,17 +211,26 @@ class Run:
     def __len__(self) -> int:
         return len(self.tokens)
 
+    def start(self, index: int) -> int:
+        """Return where a token begins."""
+        return self.tokens[index][0]
+
     def end(self, index: int) -> int:
         """Return where a token ends."""
-        return self.starts[index] + len(self.tokens[index].word)
+        start, token = self.tokens[index]
+        return start + len(token.word)
+
+    def value(self, index: int) -> int:
+        """Return the value of a token."""
+        return self.tokens[index][1].value
 
     def name(self, index: int) -> str:
         """Return the class of a token, "" for any other word."""
-        return self.tokens[index].name
+        return self.tokens[index][1].name
 
     def names(self, first: int, last: int) -> list[str]:
         """Return the classes of a range of tokens."""
-        return [token.name for token in self.tokens[first:last]]
+        return [token.name for _, token in self.tokens[first:last]]
 
 
 def runs(text: str, start: int, end: int) -> Iterator[Run]:
@@ -234,7 +243,7 @@ def runs(text: str, start: int, end: int) -> Iterator[Run]:
     for hit in known.hits(text, start, end):
         if hit >= low:
             run = _run_round(text, hit, low, end, known)
-            low = run.starts[run.last] if run.last < len(run.tokens) else min(end, hit + _FAR)
+            low = run.start(run.last) if run.last < len(run.tokens) else min(end, hit + _FAR)
             yield run
 
 
@@ -242,47 +251,50 @@ def _run_round(text: str, hit: int, low: int, end: int, known: Lexicon) -> Run:
     """Return the run of tokens round a hit."""
     while hit > low and text[hit - 1] in _DIGITS:
         hit -= 1
-    pieces = _pieces_before(text, max(low, hit - _FAR), hit, known)
-    before = "".join([chunk.letters for _, chunk in pieces])
-    pieces += _pieces_from(text, hit, min(end, hit + _FAR), known)
-    letters = "".join([chunk.letters for _, chunk in pieces])
-    first, last = before.rfind(OTHER) + 1, letters.find(OTHER, len(before))
-    return Run(
-        text,
-        [at + token.offset for at, chunk in pieces for token in chunk.tokens],
-        [token for _, chunk in pieces for token in chunk.tokens],
-        letters,
-        first,
-        len(letters) if last < 0 else last,
-    )
+    tokens = _tokens_before(text, max(low, hit - _FAR), hit, known)
+    index = len(tokens)
+    tokens += _tokens_from(text, hit, min(end, hit + _FAR), known)
+    letters = "".join([token.letter for _, token in tokens])
+    first, last = letters.rfind(OTHER, 0, index) + 1, letters.find(OTHER, index)
+    return Run(text, tokens, letters, first, len(letters) if last < 0 else last)
 
 
-def _pieces_before(text: str, left: int, at: int, known: Lexicon) -> list[tuple[int, Chunk]]:
-    """Return what stands before a hit, from the last plain word on, with its offsets."""
-    found: list[tuple[int, Chunk]] = []
+def _tokens_before(text: str, left: int, at: int, known: Lexicon) -> list[tuple[int, Token]]:
+    """Return the tokens before a hit, from the last chunk with a plain word on."""
+    found: list[tuple[int, Token]] = []
+    common = known.tokens.get
     at -= text[at - 1] == " "
     while at > left:
         start = text.rfind(" ", left, at) + 1 or left
-        chunk = known.chunks.get(text[start:at]) or _chunk(text, start, at)
-        found.append((start, chunk))
-        if OTHER in chunk.letters:
-            break
+        token = common(text[start:at])
+        if token is not None:
+            found.append((start, token))
+        else:
+            tokens, plain = _chunk(text, start, at)
+            found += [(start + offset, token) for offset, token in reversed(tokens)]
+            if plain:
+                break
         at = start - 1
     found.reverse()
     return found
 
 
-def _pieces_from(text: str, at: int, right: int, known: Lexicon) -> list[tuple[int, Chunk]]:
-    """Return what stands from a hit on, up to the first plain word, with its offsets."""
-    found: list[tuple[int, Chunk]] = []
+def _tokens_from(text: str, at: int, right: int, known: Lexicon) -> list[tuple[int, Token]]:
+    """Return the tokens from a hit on, up to the first chunk with a plain word."""
+    found: list[tuple[int, Token]] = []
+    common = known.tokens.get
     while at < right:
         stop = text.find(" ", at, right)
         if stop < 0:
             stop = right
-        chunk = known.chunks.get(text[at:stop]) or _chunk(text, at, stop)
-        found.append((at, chunk))
-        if OTHER in chunk.letters:
-            break
+        token = common(text[at:stop])
+        if token is not None:
+            found.append((at, token))
+        else:
+            tokens, plain = _chunk(text, at, stop)
+            found += [(at + offset, token) for offset, token in tokens]
+            if plain:
+                break
         at = stop + 1
     return found
 
@@ -299,9 +311,12 @@ def _chunk(text: str, start: int, end: int) -> Chunk:
     chunk = _rarer_chunk(piece)
     if "\n" not in piece:
         return chunk
-    soft = [t for t in chunk.tokens if t.name == "break" and _is_soft(text, start + t.offset)]
-    kept = [pair for pair in zip(*chunk, strict=True) if pair[1] not in soft]
-    return Chunk("".join(letter for letter, _ in kept), tuple(token for _, token in kept))
+    kept = tuple(
+        (offset, token)
+        for offset, token in chunk.tokens
+        if token.name != "break" or not _is_soft(text, start + offset)
+    )
+    return Chunk(kept, chunk.plain)
 
 
 def _is_soft(text: str, at: int) -> bool:
