@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 
 from karamap.records import Article, Mention
@@ -39,7 +40,7 @@ def assign_roles(
     words, text = lexicon(), article.text
     judged = in_context if article.language == "en" else elsewhere
     joined = _joined(text, mentions, words)
-    spans = iter([*organisations, (len(text), len(text))])
+    spans = iter([*organisations, (sys.maxsize, sys.maxsize)])
     low, high = next(spans)
     verdicts: list[Verdict] = []
     first, shared = 0, None
@@ -47,14 +48,14 @@ def assign_roles(
         if not joined[number]:
             first, shared = number, None
         start, end = mention.start, mention.end
-        while high <= start < len(text):
+        while high <= start:
             low, high = next(spans)
         if mention.zone == "dateline":
             own: Verdict | None = _DATELINE
         elif low <= start and end <= high and (start, end) != (low, high):
             own = Verdict("embedded", f"part of the name “{text[low:high]}”")
         else:
-            own = _alone(text, mention, words)
+            own = _alone(text, start, end, mention, words)
         if own is None:
             if shared is None:
                 last = number
@@ -128,9 +129,9 @@ _AFTER_SLIP = frozenset("and was is has had will".split())
 _ONE = re.compile(r"\b(?:an?|the|one|each|every|ethnic) $", re.I)
 
 
-def _alone(text: str, mention: Mention, words: Lexicon) -> Verdict | None:
+def _alone(text: str, start: int, end: int, mention: Mention, words: Lexicon) -> Verdict | None:
     """Return the verdict that needs no look at the row of names, or ``None``."""
-    start, end, form = mention.start, mention.end, mention.form
+    form = mention.form
     if start and text[start - 1] in "@#":
         return _HANDLE
     if form == "nominal":

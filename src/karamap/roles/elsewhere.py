@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from karamap.records import Article, Mention
-from karamap.roles.english import is_governing, is_historical, usual
+from karamap.roles.english import standing, usual
 from karamap.roles.lexicon import Lexicon, Verdict
 
 # Endings that mean in or from a place and nothing else.
@@ -22,7 +22,7 @@ def elsewhere(article: Article, first: Mention, _: Mention, words: Lexicon) -> V
     ending = _place_ending(first, article.language)
     if ending:
         return Verdict("location", f"its ending “{ending}” says where")
-    verdict = usual(is_historical(first), is_governing(first))
+    verdict = usual(*standing(first))
     reason = f"role not read in language “{article.language}”; {verdict.reason}"
     return Verdict(verdict.role, reason)
 

@@ -34,7 +34,7 @@ def in_context(article: Article, first: Mention, last: Mention, words: Lexicon) 
     """Return what the words before and after a row of names say of it."""
     text, sentence = article.text, article.sentences[first.sentence]
     start, end = first.start, last.end
-    governing, historical = is_governing(first), is_historical(first)
+    governing, historical = standing(first)
     behind = _word_after(text, end, sentence.end)
     if behind is None or behind.lower() in words.noun_after:
         right = text[end : min(sentence.end, end + _REACH)]
@@ -48,24 +48,20 @@ def in_context(article: Article, first: Mention, last: Mention, words: Lexicon) 
         verdict = _by_verb_after(text[end : min(sentence.end, end + _REACH)], governing, words)
         if verdict is not None:
             return verdict
-    return usual(historical, governing)
+    return usual(governing, historical)
 
 
-def is_governing(mention: Mention) -> bool:
-    """Tell whether a name of this kind usually stands for a government."""
+def standing(mention: Mention) -> tuple[bool, bool]:
+    """Tell whether such a name usually stands for a government, and whether for a state that is gone."""
     if not mention.candidates:
-        return False
+        return False, False
     place = mention.candidates[0].place
-    union = mention.form == "abbreviation" and place.kind == "region"  # "EU"
-    return place.capital or place.kind in _GOVERNING or union
+    kind = place.kind
+    union = kind == "region" and mention.form == "abbreviation"  # "EU"
+    return place.capital or kind in _GOVERNING or union, kind == "historical-state"
 
 
-def is_historical(mention: Mention) -> bool:
-    """Tell whether a name is that of a state that is gone."""
-    return bool(mention.candidates) and mention.candidates[0].place.kind == "historical-state"
-
-
-def usual(historical: bool, governing: bool) -> Verdict:
+def usual(governing: bool, historical: bool) -> Verdict:
     """Return what a name does where nothing beside it says so."""
     if historical:
         return _GONE
@@ -146,15 +142,15 @@ def _by_words_before(
     skipped: list[str] = []
     while text[end] == " ":
         space = text.rfind(" ", low, end)
-        head = text[max(low, space + 1) : end].lower()
+        head = text[space + 1 if space >= 0 else low : end].lower()
         if space < 0 or head not in words.adjectives:
             break
         skipped.append(head)
         end = space
-    if head in words.deeper or not head.rstrip(",;:.").isalnum():
+    verdict = (words.governs_government if governing else words.governs_place).get(head)
+    if verdict is None and (head in words.deeper or not head.rstrip(",;:.").isalnum()):
         left = text[max(low, start - _REACH) : start]
         return _by_all_before(left, historical, governing, words)
-    verdict = words.governs.get(head)
     if historical:
         return verdict if head in words.locative else None
     return verdict or _by_part(skipped, words)
@@ -187,16 +183,13 @@ def _by_all_before(left: str, historical: bool, governing: bool, words: Lexicon)
             return _governed_generic(tokens, at, words)
         if head == "of" and (organisation := left.split()[-2 - at]) in words.organisation_of:
             return Verdict("embedded", f"“{organisation} of” it")
+    verdict = (words.governs_government if governing else words.governs_place).get(head)
     if historical:
-        return words.governs.get(head) if head in words.locative else None
-    before = tokens[at + 1 :]
-    if "," in left or ";" in left or ":" in left:
-        before = [token.rstrip(",;:") for token in before]
-    return (
-        words.governs.get(head)
-        or _by_head(head, before, governing, words)
-        or _by_part(tokens[: at + 1], words)
-    )
+        return verdict if head in words.locative else None
+    if verdict is None and head in words.with_others:
+        before = [token.rstrip(",;:") for token in tokens[at + 1 :]]
+        verdict = _by_head(head, before, governing, words)
+    return verdict or _by_part(tokens[: at + 1], words)
 
 
 def _governed_generic(tokens: list[str], at: int, words: Lexicon) -> Verdict | None:
@@ -218,8 +211,8 @@ def _by_head(head: str, before: list[str], governing: bool, words: Lexicon) -> V
     previous = before[0] if before else ""
     if head == "of":
         return _after_of(previous, before, governing, words)
-    if head == "from":
-        if previous in words.agent_from and governing:
+    if head == "from":  # of a government; for others it says enough by itself
+        if previous in words.agent_from:
             return Verdict("actor", f"“{previous} from” it")
         return Verdict("location", "“from” before it")
     if head in words.topic_prepositions and previous in words.topic_heads:
@@ -236,9 +229,7 @@ def _by_head(head: str, before: list[str], governing: bool, words: Lexicon) -> V
         return Verdict("location", f"“{previous} {head}” it")
     if head == "as" and previous == "such":
         return Verdict("location", "an example of a place")
-    if head == "at" and not governing:
-        return Verdict("location", "“at” before it")
-    if head in words.acted_on and (governing or head in ("by", "against", "told", "accused")):
+    if head == "against" or (governing and head in words.acted_on):
         return Verdict("actor", f"“{head}” before it")
     return None
 

@@ -36,10 +36,11 @@ class Lexicon:
 
     Attributes
     ----------
-    governs
-        What a word before a name says by itself.
-    deeper
-        Words before a name that say something only together with the words before them.
+    governs_place, governs_government
+        What a word before a name says by itself, by whether the name usually stands for a government.
+    with_others, deeper
+        Words before a name that say something only together with those before them; and words that
+        are passed over, too.
     acts
         Words behind a name that say that it acts, or stand before those.
     noun_after, party_after
@@ -82,15 +83,18 @@ class Lexicon:
         self.based = words("done_by", "places")
         self.organisation = words("organisation_after", "words")
         self.russian = words("russian", "locative")
-        self.governs = {
+        governs = {
             **_said("location", "“{}” it", verbs("reached", "irregular")),
             **_said("location", "a direction: “{}”", self.directions),
             **_said("topic", "“{}” it", verbs("topic")),
+            **_said("actor", "“{}” before it", ("by", "told", "accused")),
             **_said("location", "“{}” before it", self.locative),
         }
-        self.deeper = (
-            _WITH_OTHERS | self.adjectives | self.generic | self.topic_prepositions | self.acted_on
-        ) - self.locative
+        self.governs_place = {**_said("location", "“{}” before it", ("at", "from")), **governs}
+        acted_on = self.acted_on - _WITH_OTHERS
+        self.governs_government = {**_said("actor", "“{}” before it", acted_on), **governs}
+        self.with_others = _WITH_OTHERS | self.topic_prepositions
+        self.deeper = self.with_others | self.adjectives | self.generic
         self.noun_after = {
             **_said("actor", "whose “{}” is meant", self.agent_nouns),
             **_said("location", "the “{}” there", self.place_nouns),
