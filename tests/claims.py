@@ -10,12 +10,11 @@ on merging. Places list what counts as right; none with a date means that it mus
 from __future__ import annotations
 
 import itertools
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
+from answers import json_lines, lies_within
 from karamap.articles import read_file
 from karamap.events import merge
 from karamap.records import Event, Interval, Place, Report, Toll
@@ -47,14 +46,7 @@ class Match:
         return self.report is not None and self.report.claimant == self.gold["claimant"]
 
     def days_right(self) -> bool:
-        start, end = (
-            self.gold[k] and date.fromisoformat(self.gold[k]) for k in ("date_start", "date_end")
-        )
-        interval = self.report.interval if self.report else None
-        if interval is None:
-            return start is None and end is None
-        begins = start is None or (interval.start is not None and interval.start >= start)
-        return begins and (end is None or (interval.end is not None and interval.end <= end))
+        return lies_within(self.report.interval if self.report else None, self.gold)
 
     def places_right(self) -> bool:
         assert self.report is not None
@@ -76,8 +68,7 @@ def bounds(toll: Toll) -> tuple[int | None, ...]:
 
 
 def rows(name: str) -> list[dict]:
-    text = (FOLDER / name).read_text(encoding="utf-8")
-    return [json.loads(line) for line in text.splitlines()]
+    return json_lines(FOLDER / name)
 
 
 def read_claims(reader) -> dict[str, tuple[Report, ...]]:

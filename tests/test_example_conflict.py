@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 
+from answers import json_lines
 from karamap.articles import read_folder
 from karamap.config import Project
 from karamap.pipeline import build
@@ -68,8 +69,7 @@ def maps(example: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def expected(name: str) -> list[Json]:
-    text = (EXAMPLE / "expected" / f"{name}.jsonl").read_text(encoding="utf-8")
-    return [json.loads(line) for line in text.splitlines()]
+    return json_lines(EXAMPLE / "expected" / f"{name}.jsonl")
 
 
 def properties(maps: Path, layer: str) -> list[Json]:

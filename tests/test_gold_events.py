@@ -5,7 +5,6 @@ One annotator and five texts: a fall in a figure shows a mistake, a rise shows l
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from answers import json_lines, lies_within
 from karamap.events import merge
 from karamap.geometry import distance_km
 from karamap.records import Place, Reading, Report
@@ -29,8 +29,7 @@ STATUSES = {
 
 
 def rows(name: str) -> list[dict]:
-    text = (GOLD / name).read_text(encoding="utf-8")
-    return [json.loads(line) for line in text.splitlines()]
+    return json_lines(GOLD / name)
 
 
 @dataclass
@@ -44,15 +43,7 @@ class Match:
         return self.report is not None and self.report.type == self.gold["event_type"]
 
     def days_right(self) -> bool:
-        start, end = (
-            self.gold[k] and date.fromisoformat(self.gold[k]) for k in ("date_start", "date_end")
-        )
-        interval = self.report.interval if self.report else None
-        if interval is None:
-            return start is None and end is None
-        begins = start is None or (interval.start is not None and interval.start >= start)
-        ends = end is None or (interval.end is not None and interval.end <= end)
-        return begins and ends
+        return lies_within(self.report.interval if self.report else None, self.gold)
 
     def places_right(self, points: dict[str, tuple[float, float, float]]) -> bool:
         assert self.report is not None
