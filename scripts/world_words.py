@@ -685,3 +685,307 @@ CA|Prince Edward Island|P.E.I.|1
 CA|Quebec|Que.|
 CA|Saskatchewan|Sask.|
 """
+
+# Places of war news that GeoNames' list of 500 and more inhabitants lacks: id | name | kind | country |
+# lon | lat | radius in km | inhabitants, roughly | further names. From general knowledge; points
+# are good to some kilometres, of regions to some tens.
+MORE_PLACES = """
+more.abu-shouk|Abu Shouk|village|SD|25.38|13.68|2|80000|Abu Shouk camp
+more.ahmici|Ahmici|village|BA|17.82|44.127|1.8|500|
+more.ain-al-asad|Ain al-Asad|village|IQ|42.441|33.786|2|2000|al-Asad air base;Ain al-Asad air base
+more.ain-al-hilweh|Ain al-Hilweh|village|LB|35.379|33.545|2|70000|Ein el-Hilweh;Ain el-Hilweh
+more.ain-el-delb|Ain el-Delb|village|LB|35.42|33.565|2.2|3000|Ain al-Delb
+more.ain-tarma|Ain Tarma|village|SY|36.344|33.51|3|15000|Ein Tarma;Ayn Tarma
+more.aita-al-shaab|Aita al-Shaab|village|LB|35.373|33.108|2.6|8000|Ayta al-Shab
+more.ak-sai|Ak-Sai|village|KG|70.85|40.08|2|2000|
+more.akobo|Akobo|town|SS|32.5|8.017|2.7|10000|
+more.al-eis|al-Eis|village|SY|37.01|36|2|2000|Al-Eis
+more.al-fashaga|al-Fashaga|region|SD|35.9|14.1|50||Fashaga;Al-Fashqa
+more.al-kamlin|al-Kamlin|town|SD|33.3|14.5|2.7|10000|Kamlin
+more.al-qadam|al-Qadam|village|SY|36.29|33.45|2.7|10000|Qadam
+more.amerli|Amerli|town|IQ|44.588|34.727|3.2|20000|Amirli
+more.argeen|Argeen|village|SD|31.3|22.05|1.5||Argeen crossing
+more.atmeh|Atmeh|village|SY|36.689|36.311|3.2|20000|Atma
+more.bab-al-hawa|Bab al-Hawa|village|SY|36.687|36.238|2.2|3000|Bab al-Hawa crossing
+more.bab-al-salama|Bab al-Salama|village|SY|37.086|36.641|2|2000|Bab al-Salameh
+more.baga|Baga|town|NG|13.867|13.1|4.2|50000|
+more.baghouz|Baghouz|village|SY|40.962|34.555|2|2000|Baghuz;al-Baghouz
+more.balakot|Balakot|village|PK|73.35|34.55|4.9|80000|
+more.banjska|Banjska|village|XK|20.81|42.95|1.9|1000|Banjska monastery
+more.ben-gurion-airport|Ben Gurion airport|facility|IL|34.887|32.011|2||Ben-Gurion airport;Ben Gurion International Airport;Ben Gurion
+more.birere|Birere|district|CD|29.232|-1.683|2|50000|
+more.bunagana|Bunagana|town|CD|29.621|-1.293|3.2|20000|
+more.chinshwehaw|Chinshwehaw|town|MM|98.79|23.85|2.7|10000|Chin Shwe Haw
+more.dabiq|Dabiq|village|SY|37.2|36.59|2.3|5000|
+more.dahiyeh|Dahiyeh|district|LB|35.506|33.852|2|500000|Dahieh;Dahiya
+more.dansha|Dansha|town|ET|36.77|13.78|3.2|20000|
+more.demoso|Demoso|town|MM|96.6|19.22|2.3|5000|
+more.dobrinja|Dobrinja|district|BA|18.33|43.83|2|20000|
+more.dolomytne|Dolomytne|village|UA|38.22|48.43|1.7|400|
+more.eastern-slavonia|Eastern Slavonia|region|HR|18.7|45.4|60||Slavonia
+more.elephant-pass|Elephant Pass|town|LK|80.408|9.523|2.3|5000|
+more.eredvi|Eredvi|village|GE|44.017|42.251|1.8|500|
+more.ergneti|Ergneti|village|GE|44.012|42.166|1.9|1000|
+more.es-sider|Es Sider|village|LY|18.34|30.64|2.3|5000|Sidra
+more.fizi|Fizi|town|CD|29.1|-4.8|3.2|20000|
+more.fordow|Fordow|village|IR|50.996|34.885|1.5||Fordo
+more.fuaa|Fuaa|village|SY|36.698|35.985|3|15000|al-Fua;Foua;al-Foua;Fua
+more.galwan-valley|Galwan Valley|region|IN|78.2|34.75|20||Galwan valley
+more.garm|Garm|town|TJ|68|38.46|3.2|20000|
+more.goma-airport|Goma airport|facility|CD|29.238|-1.671|2||
+more.grand-ethiopian-renaissance-dam|Grand Ethiopian Renaissance Dam|facility|ET|35.093|11.214|2||
+more.hamdayet|Hamdayet|village|SD|36.117|14.42|2|2000|Hamdayat
+more.hawija|Hawija|town|IQ|43.768|35.326|5.3|100000|Hawijah;Haweeja
+more.heglig|Heglig|town|SD|28.617|9.85|2.7|10000|
+more.hrasnica|Hrasnica|town|BA|18.31|43.788|3|15000|
+more.hryhorivka|Hryhorivka|village|UA|38.18|48.85|1.8|700|
+more.hsipaw|Hsipaw|town|MM|97.3|22.6|4.2|50000|
+more.humera|Humera|town|ET|36.612|14.286|4.1|46000|Setit Humera
+more.jebel-marra|Jebel Marra|region|SD|24.2|13|60||
+more.jobar|Jobar|village|SY|36.331|33.527|3.2|20000|Jawbar;Jobar district
+more.jurf-al-sakhar|Jurf al-Sakhar|town|IQ|44.28|32.76|3.2|20000|Jurf al-Sakher
+more.kabkabiya|Kabkabiya|town|SD|23.917|14.283|2.7|10000|
+more.kalehe|Kalehe|village|CD|28.9|-2.05|2.7|10000|
+more.kavumu|Kavumu|town|CD|28.788|-2.238|2.7|10000|
+more.kawlin|Kawlin|town|MM|95.7|23.776|3.6|30000|
+more.kefraya|Kefraya|village|SY|36.68|35.99|2.7|10000|Kafraya
+more.keraterm|Keraterm|village|BA|16.91|44.99|1.9|1000|
+more.kerch-bridge|Kerch bridge|facility|RU|36.51|45.3|2||Crimean bridge;Kerch Bridge;Crimea bridge
+more.kerem-shalom|Kerem Shalom|facility|PS|34.269|31.228|2||Kerem Shalom crossing;Karem Abu Salem
+more.khampat|Khampat|town|MM|94.04|23.77|2.7|10000|
+more.khiam|Khiam|town|LB|35.6097|33.3275|3.2|20000|al-Khiam;Khiyam
+more.khurais|Khurais|facility|SA|48|24.35|2||
+more.kibumba|Kibumba|village|CD|29.28|-1.45|2.7|10000|
+more.kitchanga|Kitchanga|town|CD|29.13|-1.04|3.2|20000|Kitshanga
+more.kobo|Kobo|town|ET|39.633|12.15|3.6|30000|
+more.krtsanisi|Krtsanisi|village|GE|44.86|41.64|2|2000|
+more.kulbus|Kulbus|town|SD|22.45|14.37|2.7|10000|
+more.kunlong|Kunlong|town|MM|98.65|23.417|2.7|10000|
+more.kvaisa|Kvaisa|town|GE|43|42.6|2.3|5000|
+more.kweires|Kweires|village|SY|37.58|36.187|2.6|8000|Kuweires;Kuwayris
+more.kyaukme|Kyaukme|town|MM|97.03|22.31|3.9|40000|
+more.lake-edward|Lake Edward|lake|CD|29.5|0.36|35||
+more.lake-kivu|Lake Kivu|lake|CD|29.1|-2|35||
+more.liakhvi-gorge|Liakhvi gorge|region|GE|44.1|42.2|20||Liakhvi valley;Big Liakhvi gorge
+more.maghazi|Maghazi|village|PS|34.3858|31.4211|2|24000|al-Maghazi
+more.maksat|Maksat|village|KG|70.55|39.93|1.9|1000|
+more.mambasa|Mambasa|town|CD|29.06|1.36|3.6|30000|
+more.maroun-al-ras|Maroun al-Ras|village|LB|35.446|33.104|2.3|5000|Maroun el-Ras
+more.masisi|Masisi|town|CD|28.81|-1.4|3.2|20000|
+more.masnaa|Masnaa|village|LB|35.924|33.699|2.2|3000|Masnaa crossing;Masnaa border crossing
+more.matupi|Matupi|town|MM|93.446|21.608|2.7|10000|
+more.maungdaw|Maungdaw|town|MM|92.367|20.817|5.3|100000|
+more.mawasi|Mawasi|town|PS|34.26|31.34|3.2|20000|al-Mawasi;Muwasi
+more.meiss-el-jabal|Meiss el-Jabal|village|LB|35.54|33.197|2.3|5000|Mays al-Jabal;Meis al-Jabal
+more.minbya|Minbya|town|MM|93.13|20.31|3.2|20000|
+more.mindat|Mindat|town|MM|93.91|21.2|3.2|20000|
+more.minova|Minova|town|CD|29.02|-1.71|3.6|30000|
+more.moadamiya|Moadamiya|town|SY|36.248|33.48|4.2|50000|Moadamiyeh;Muadamiyat al-Sham;Moadamiyet al-Sham
+more.mount-igman|Mount Igman|mountain|BA|18.27|43.75|8||Mt Igman;Igman
+more.mount-sinjar|Mount Sinjar|mountain|IQ|41.8|36.37|8||Sinjar mountain;Mt Sinjar
+more.mugunga|Mugunga|village|CD|29.17|-1.62|4.2|50000|
+more.muridke|Muridke|village|PK|74.19|32.08|4.4|60000|
+more.mweso|Mweso|town|CD|29.077|-1.137|3.6|30000|
+more.myebon|Myebon|town|MM|93.37|20.05|3.2|20000|
+more.namtu|Namtu|town|MM|97.4|23.083|3.2|20000|
+more.nasib|Nasib|village|SY|36.187|32.552|2.2|3000|Nassib;Nasib crossing
+more.nasir|Nasir|town|SS|32.05|8.463|2.7|10000|Nasser town
+more.nawzad|Nawzad|town|AF|64.76|32.32|2.7|10000|
+more.nehm|Nehm|village|YE|44.52|15.75|2.3|5000|Nihm
+more.netzarim-corridor|Netzarim Corridor|facility|PS|34.42|31.46|4||Netzarim corridor;Netzarim
+more.nikozi|Nikozi|village|GE|43.947|42.246|1.8|500|Zemo Nikozi
+more.nir-oz|Nir Oz|village|IL|34.4022|31.3125|1.7|400|Kibbutz Nir Oz
+more.nuba-mountains|Nuba Mountains|region|SD|29.9|11.2|110||
+more.nyabibwe|Nyabibwe|village|CD|28.91|-2.11|2.7|10000|
+more.odaisseh|Odaisseh|village|LB|35.548|33.271|2.3|4000|Adaisseh;al-Adaisseh
+more.omhajer|Omhajer|town|ER|37.32|14.86|2.3|5000|
+more.paletwa|Paletwa|town|MM|92.974|21.374|3.2|20000|
+more.palma|Palma|town|MZ|40.48|-10.773|4.7|70000|
+more.perim|Perim|island|YE|43.405|12.655|12||Mayun
+more.pervomaiskoye|Pervomaiskoye|village|RU|46.516|43.62|2.2|3000|
+more.pibor|Pibor|town|SS|33.117|6.8|3.2|20000|
+more.plitvice|Plitvice|village|HR|15.615|44.881|5|5000|Plitvice Lakes
+more.ponnagyun|Ponnagyun|town|MM|92.97|20.6|3.2|20000|
+more.potocari|Potocari|village|BA|19.3|44.155|2.3|4000|Potočari
+more.preah-vihear-temple|Preah Vihear temple|facility|KH|104.68|14.391|2||
+more.racak|Racak|village|XK|20.99|42.518|1.9|1000|Recak
+more.ras-isa|Ras Isa|facility|YE|42.601|15.119|2||
+more.ras-lanuf|Ras Lanuf|town|LY|18.56|30.504|3.2|20000|
+more.rathedaung|Rathedaung|town|MM|92.76|20.48|3.9|40000|
+more.re-im|Re'im|village|IL|34.4583|31.3889|1.6|100|Reim
+more.renk|Renk|town|SS|32.117|10.03|2.7|10000|
+more.rikhawdar|Rikhawdar|town|MM|93.39|23.37|2.3|5000|Rihkhawdar
+more.rimal|Rimal|district|PS|34.456|31.51|2|40000|al-Rimal
+more.robotyne|Robotyne|village|UA|35.836|47.44|1.8|500|Rabotino
+more.roki-tunnel|Roki Tunnel|facility|GE|44.118|42.596|2||Roki tunnel
+more.rubare|Rubare|town|CD|29.37|-1.29|3.2|20000|
+more.rubaya|Rubaya|village|CD|28.88|-1.57|2.3|5000|
+more.sabra|Sabra|village|LB|35.5|33.866|2|5000|
+more.salween|Salween|river|MM|98.3|20|500||Thanlwin
+more.sambisa-forest|Sambisa forest|region|NG|13|11.5|60||Sambisa Forest
+more.selekleka|Selekleka|town|ET|38.33|13.99|2.7|10000|
+more.shambat-bridge|Shambat bridge|facility|SD|32.522|15.65|2||Shambat Bridge
+more.shatila|Shatila|village|LB|35.494|33.864|2|15000|Chatila
+more.shayrat|Shayrat|village|SY|36.909|34.49|1.9|1000|Shayrat air base
+more.shebaa|Shebaa|village|LB|35.743|33.349|2.6|8000|Chebaa
+more.sheikh-maqsoud|Sheikh Maqsoud|district|SY|37.13|36.22|2|60000|Sheikh Maqsud;Sheikh Maksoud
+more.shujaiya|Shujaiya|district|PS|34.476|31.504|2|90000|Shejaia;Shijaiyah;Shuja'iyya;Shejaiya;Shujayea
+more.svaneti|Svaneti|region|GE|42.4|42.9|50||
+more.ta-muen-thom|Ta Muen Thom|facility|KH|103.266|14.349|2||Ta Moan Thom;Prasat Ta Muen Thom
+more.tawila|Tawila|village|SD|24.8|14.37|2.3|5000|Tawilah
+more.tekeze|Tekeze|river|ET|38.3|13.9|150||Tekezé
+more.thandwe|Thandwe|town|MM|94.369|18.461|3.9|40000|
+more.thantlang|Thantlang|town|MM|93.58|22.77|2.7|10000|
+more.tinzaouaten|Tinzaouaten|town|ML|2.966|19.954|1.9|1000|Tinzawaten
+more.togoga|Togoga|village|ET|39.25|13.56|2.2|3000|
+more.tongo-tongo|Tongo Tongo|town|NE|1.5|15|2.3|5000|
+more.torkham|Torkham|town|AF|71.1|34.08|3.2|20000|
+more.trnopolje|Trnopolje|village|BA|16.786|44.957|1.9|1000|
+more.tserona|Tserona|village|ER|39.4|14.75|2.3|5000|Tsorona
+more.tuffah|Tuffah|district|PS|34.462|31.492|2|30000|
+more.um-rakuba|Um Rakuba|village|SD|35.6|13.7|2.3|5000|Um Raquba
+more.vaziani|Vaziani|facility|GE|45.03|41.628|2||Vaziani air base;Vaziani military base
+more.walikale|Walikale|town|CD|28.06|-1.41|3.6|30000|
+more.yaroun|Yaroun|village|LB|35.422|33.08|2.3|4000|
+more.younine|Younine|village|LB|36.271|34.076|2.3|4000|
+more.zalambessa|Zalambessa|town|ET|39.09|14.533|2.7|10000|Zalambesa
+more.zamalka|Zamalka|town|SY|36.354|33.523|3.9|40000|
+more.zamzam|Zamzam|village|SD|25.3|13.4|2|300000|Zamzam camp
+more.zboud|Zboud|village|LB|36.4|34.2|2.3|5000|Zabboud
+more.zeitoun|Zeitoun|district|PS|34.45|31.488|2|80000|al-Zaytoun
+more.zepa|Zepa|village|BA|19.126|43.955|2.2|3000|Žepa
+"""
+
+# Spellings of news that GeoNames lacks: GeoNames id | country | name in news | spellings.
+MORE_NAMES = """
+3193692|BA|Pale|Pale
+146110|CY|Pyla|Pile
+345731|ET|Abi Adi|Abiy Addi
+339708|ET|Debre Markos|Debre Markos
+330118|ET|Nekemte|Nekemte
+334227|ET|Shire|Shire Inda Selassie;Shire
+326406|ET|Woldiya|Woldiya
+326116|ET|Wukro|Wikro
+615914|GE|Akhalgori|Leningor
+798780|GE|Inguri|Enguri
+614217|GE|Java|Djava
+611403|GE|Tskhinvali|Tskhinvali
+295538|IL|Be'eri|Beeri;Kibbutz Be'eri
+295530|IL|Beersheba|Beersheva
+294563|IL|Kfar Aza|Kfar Aza;Kibbutz Kfar Aza
+294517|IL|Rosh Hanikra|Rosh Hanikra;Rosh HaNikra
+1258891|IN|Rajouri|Rajouri
+97783|IQ|Baiji|Beiji
+97990|IQ|Baquba|Baaquba
+97890|IQ|Bartella|Bartalla
+99454|IQ|Fallujah|Fallouja
+99226|IQ|Iskandariya|Iskandariyah
+99131|IQ|Kut|Kut
+99062|IQ|Muqdadiya|Muqdadiya
+98854|IQ|Nasiriyah|Nassiriya;Nassiriyah
+92138|IQ|Qaim|Qaim
+92430|IQ|Qaraqosh|Bakhdida;Hamdaniya
+99003|IQ|Qayyarah|Qayyara;Qayara
+92004|IQ|Rawa|Rawa
+91057|IQ|Shirqat|Shirqat;al-Shirqat
+448149|IQ|Sinjar|Sinjar town
+98463|IQ|Sulaymaniyah|Sulaimaniyah;Sulaymaniya
+90393|IQ|Tal Afar|Talafar
+90026|IQ|Tuz Khurmatu|Tuz Khormato;Tuz Khurmato
+273675|LB|Arsal|Ersal
+276592|LB|Bint Jbeil|Bint Jbail
+279997|LB|Hermel|Al-Hermel
+271226|LB|Marjayoun|Marjeyoun
+278832|LB|Naqoura|Nakoura
+269355|LB|Qana|Cana
+267008|LB|Tyre|Sour
+2218840|LY|Bani Walid|Beni Walid
+2215210|LY|Brega|Brega;Marsa al-Brega
+2216645|LY|Jufra|Jufra;al-Jufra
+88962|LY|Kufra|Kufra
+2210221|LY|Tarhuna|Tarhouna
+2216885|LY|Zawiya|al-Zawiya
+1321218|MM|Kalay|Kale
+1316752|MM|Kyaukphyu|Kyaukphyu
+13494766|MM|Laukkai|Laukkaing;Laukai
+1308318|MM|Muse|Muse
+1170395|PK|Mingora|Swat
+281141|PS|Deir al-Balah|Deir al-Balah;Deir Al-Balah
+295177|PS|Erez|Erez crossing
+281109|PS|Nuseirat|Nusseirat
+282457|PS|Qalqilya|Qalqilya
+203112|RW|Butare|Huye
+202905|RW|Gisenyi|Rubavu
+377962|SD|Babanusa|Babanousa
+380174|SD|Damazin|al-Damazin
+376450|SD|Dilling|Dalang
+380148|SD|Ed Daein|al-Daein
+379555|SD|El Fasher|al-Fasher
+379003|SD|El Obeid|al-Obeid
+378699|SD|En Nahud|al-Nuhud;El Nahud;al-Nahud
+373141|SD|Kadugli|Kadogli
+379251|SD|Khartoum North|Khartoum Bahri
+2407656|SL|Koidu|Kono
+64460|SO|Beledweyne|Beledwein
+64013|SO|Bosaso|Bossaso
+400769|SO|Las Anod|Lasanod
+174611|SY|Abu al-Duhur|Abu al-Duhur;Abu Duhur
+174186|SY|Afrin|Efrin
+172134|SY|Ain Issa|Ain Issa;Ein Issa;Ayn Issa
+174448|SY|Albukamal|Albukamal;Boukamal;Bukamal
+169372|SY|Arbin|Arbin;Erbin
+172082|SY|Azaz|Azzaz
+171451|SY|Binnish|Binnish town
+170892|SY|Daraya|Daraya suburb
+170794|SY|Deir ez-Zor|Deir Ezzor;Deir Ezzour;Deir el-Zour
+174506|SY|Hajin|Hajjin
+169866|SY|Harem|Harem
+168668|SY|Houla|al-Houla
+169023|SY|Jisr al-Shughur|Jisr al-Shughur
+168620|SY|Kafr Zita|Kafr Zeita;Kfar Zita
+168661|SY|Kafranbel|Kafranbel town
+168519|SY|Kessab|Kasab
+167899|SY|Khasham|Khasham;Khsham
+172256|SY|Kobani|Ain al-Arab
+167375|SY|Maaloula|Maalula
+167611|SY|Maarat al-Numan|Maarat al-Numan;Maaret al-Numan;Maarat al-Nouman;Maarrat al-Numan;Ma'arat al-Numan
+167357|SY|Manbij|Minbij
+167080|SY|Maskanah|Maskana
+173480|SY|Mayadin|Mayadeen
+166227|SY|Qalaat al-Madiq|Qalaat al-Madiq;Qalaat al-Mudiq
+173377|SY|Qamishli|Qamishli;Qamishlo
+173322|SY|Qusair|Al-Qusair;Qusseir
+172955|SY|Raqqa|al-Raqqa
+165509|SY|Ras al-Ain|Ras al-Ain;Ras al-Ayn;Serekaniye
+11428685|SY|Rukban|Rukban camp
+164947|SY|Salamiyah|Salamiya
+172408|SY|Sweida|al-Suwayda;Sweida city;Swaida
+172374|SY|Tabqa|Tabaqa
+163750|SY|Tal Abyad|Tel Abyad
+163476|SY|Tal Rifaat|Tal Rifaat;Tell Rifaat;Tel Rifaat;Tal Rifat;Tel Rifat
+163434|SY|Tal Tamr|Tal Tamr
+163533|SY|Talkalakh|Tal Kalakh
+172232|SY|Wadi Barada|Ain al-Fijeh
+166716|SY|Yarmouk camp|Yarmouk refugee camp
+172059|SY|Zabadani|al-Zabadani
+173797|SY|al-Hol|al-Hol;al-Hol camp;Al Hol
+169138|SY|al-Rai|al-Rai;Al-Rai;Cobanbey
+172503|SY|al-Safira|As-Safira
+707898|UA|Huliaipole|Hulyaipole;Gulyaipole
+700569|UA|Mykolaiv|Nikolayev
+687700|UA|Zaporizhzhia|Zaporizhia
+790701|XK|Drenica|Drenica
+791646|XK|Gjakova|Djakovica
+77726|YE|Ataq|Ateq
+79836|YE|Bayda|Bayda
+80384|YE|Dhale|al-Dhale;Dhalea
+79415|YE|Hodeidah|Hodeidah;al-Hodeida;Hudeidah
+73560|YE|Lahj|al-Houta
+72968|YE|Marib|Mareb
+78751|YE|Mocha|al-Mokha;Al-Makha
+71334|YE|Saada|Sa'ada;Saadah
+34703|YE|Sirwah|Serwah
+70225|YE|Taiz|Ta'iz
+69426|YE|Zinjibar|Zinjubar
+79131|YE|al-Khokha|al-Khokha;Khawkhah
+"""

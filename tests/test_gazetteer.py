@@ -15,7 +15,7 @@ from karamap import cli
 from karamap.automaton import Automaton, forms_of, haystack, match_key, merge, spans
 from karamap.errors import GeodataError
 from karamap.gazetteer import Gazetteer, load_theatre, store
-from karamap.gazetteer.pack import Pack, compile_pack
+from karamap.gazetteer.pack import Pack, compile_pack, usable_names
 from karamap.gazetteer.table import NameTable
 from karamap.gazetteer.world import data_rows, world_places
 from karamap.names import fold, key
@@ -404,6 +404,43 @@ def test_every_scanned_key_has_candidates(world: Gazetteer) -> None:
 
 
 # ---------------------------------------------------------------- pack and cache
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "news"),
+    [
+        ("T’ormeli", "GE", "tormeli"), ("Fo’or’me", "GE", "foorme"), ("Al Fooriyah", "IQ", "fooriyah"),
+        ("Ad-Darmah", "SY", "darmah"), ("Foo-ba", "MM", "fooba"),
+    ],
+)  # fmt: skip
+def test_a_name_is_also_filed_as_news_writes_it(name: str, country: str, news: str) -> None:
+    city = {"name": name, "countrycode": country, "population": 900, "alternatenames": []}
+    assert news in {plain for plain, _, _ in usable_names(city)}
+
+
+@pytest.mark.parametrize(("name", "country"), [("El Fooriya", "ES"), ("Foo-ba", "FR"), ("Al Foo", "IQ")])
+def test_an_article_or_hyphen_stays_where_it_is_part_of_the_name(name: str, country: str) -> None:
+    city = {"name": name, "countrycode": country, "population": 900, "alternatenames": []}
+    assert {plain for plain, _, _ in usable_names(city)} == {name.lower().replace("-", " ")}
+
+
+def test_places_that_the_cities_lack_are_known_by_all_their_names(world: Gazetteer) -> None:
+    rows = list(data_rows("more_places.csv"))
+    assert len(rows) > 100
+    for id_, name, kind, country, unit, lon, lat, _, _, others in rows:
+        place = world.place(id_)
+        assert (place.name, place.kind, place.country) == (name, kind, country)
+        assert place.parent == (unit or f"country.{country}")
+        assert (place.lon, place.lat) == pytest.approx((float(lon), float(lat)))
+        for text in (name, *filter(None, others.split(";"))):
+            assert place in [c.place for c in world.places_for(key(text))], (id_, text)
+
+
+def test_a_city_is_known_by_the_spellings_of_news() -> None:
+    number, text = next(iter(data_rows("more_names.csv")))
+    city = {**CITIES[0], "geonameid": int(number)}
+    found = Gazetteer((), (), Pack(compile_pack([city], {})))
+    assert [c.place.id for c in found.places_for(key(text))] == [f"geonames.{number}"]
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:

