@@ -25,12 +25,13 @@ def without_overlap(spans: Iterable[S]) -> list[S]:
     crowd: list[S] = []
     reach = 0
     for span in sorted(spans):
-        start, end = span[:2]
-        if start >= reach:
-            kept += _longest(crowd) if len(crowd) > 1 else crowd
-            crowd = []
-        crowd.append(span)
-        reach = max(reach, end)
+        if span[0] >= reach:
+            kept += crowd if len(crowd) < 2 else _longest(crowd)
+            crowd = [span]
+            reach = span[1]
+        else:
+            crowd.append(span)
+            reach = max(reach, span[1])
     return kept + _longest(crowd)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from karamap.dates import gap_days
-from karamap.records import Interval, Mention, Place, Sentence
+from karamap.records import Interval, Mention, Place
 from karamap.reports import where
 from karamap.reports.aside import happened, is_everywhere, there, voices
 from karamap.reports.cues import Cue
@@ -29,13 +29,10 @@ _BORDER = Cue(
 
 def place_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
     """Find where it happened, what it is about, and where words were spoken."""
-    sentence = state.article.sentences[draft.sentence]
     start = draft.denial.end if draft.denial else draft.start
     inside = state.located.within(start, draft.end)
-    low, high = _sentence_part(draft, sentence)
-    whole = state.located.within(low, high)
     if draft.status in ("hypothetical", "planned") or draft.zone == "related-link":
-        draft.about = where.places_of(inside or whole)
+        draft.about = where.places_of(inside or _in_part(state, draft))
         if draft.zone == "related-link":
             draft.place_reason = "a headline of another article: listed, not placed"
             if draft.trigger.rule.group in where.DOMESTIC:
@@ -46,7 +43,7 @@ def place_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
             draft.place_reason = f"told as {draft.status}: nothing has happened there"
         return
     if draft.type in where.PHYSICAL:
-        _physical(state, draft, inside, whole, earlier)
+        _physical(state, draft, inside, earlier)
         return
     if draft.type in where.MEETING and inside:
         found = _venues(state, draft, inside)
@@ -56,7 +53,7 @@ def place_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
     if not draft.places:
         draft.place_reason = "words have no place on the map; the text names no meeting place"
         draft.venue = _seat(state, draft)
-    around = inside or whole
+    around = inside or _in_part(state, draft)
     draft.about = tuple(p for p in where.places_of(around) if p not in draft.places) or _topics(
         state, draft
     )
@@ -80,11 +77,17 @@ def _venues(state: State, draft: Draft, inside: Sequence[Mention]) -> tuple[Plac
     return where.meeting_place(grammar, before, draft.start)
 
 
-def _sentence_part(draft: Draft, sentence: Sentence) -> tuple[int, int]:
-    """Return the part of the sentence round a draft that no full stop or semicolon cuts off."""
-    cuts = [c.start for c in draft.grammar.clauses if c.link == "stop"]
-    low = max((c for c in cuts if c <= draft.trigger.start), default=sentence.start)
-    return low, min((c for c in cuts if c > draft.trigger.start), default=sentence.end)
+def _in_part(state: State, draft: Draft) -> Sequence[Mention]:
+    """Return the places of the sentence that no full stop or semicolon parts from a draft."""
+    sentence = state.article.sentences[draft.sentence]
+    low, high = sentence.start, sentence.end
+    for clause in draft.grammar.clauses:
+        if clause.link == "stop" and clause.start <= draft.trigger.start:
+            low = clause.start
+        elif clause.link == "stop":
+            high = clause.start
+            break
+    return state.located.within(low, high)
 
 
 def _topics(state: State, draft: Draft) -> tuple[Place, ...]:
@@ -105,8 +108,7 @@ def _seat(state: State, draft: Draft) -> Place | None:
 
 
 def _physical(
-    state: State, draft: Draft, inside: Sequence[Mention], whole: Sequence[Mention],
-    earlier: Sequence[Draft],
+    state: State, draft: Draft, inside: Sequence[Mention], earlier: Sequence[Draft]
 ) -> None:  # fmt: skip
     """Place an act: its clause, its sentence, its doer's country, or the sentences before."""
     inside = happened(state, draft, inside)
@@ -119,7 +121,7 @@ def _physical(
         _at_home(state, draft)
         or _without(state, draft)
         or _pointed_at(state, draft)
-        or _in_sentence(state, draft, whole)
+        or _in_sentence(state, draft)
         or _told_before(state, draft, earlier)
         or _by_topic(state, draft)
         or ((), _NOWHERE)
@@ -160,9 +162,9 @@ def _pointed_at(state: State, draft: Draft) -> _Placing | None:
     return where.places_of(near[-1:]), "named just before the clause" if near else _NOWHERE
 
 
-def _in_sentence(state: State, draft: Draft, whole: Sequence[Mention]) -> _Placing | None:
+def _in_sentence(state: State, draft: Draft) -> _Placing | None:
     """Place an act where its sentence tells of."""
-    found = happened(state, draft, whole)
+    found = happened(state, draft, _in_part(state, draft))
     return (where.places_of(found), "named in the sentence") if found else None
 
 

@@ -207,10 +207,10 @@ def _fill(state: State, draft: Draft, sayings: list[Saying]) -> None:
     if draft.type == "ASSAULT":
         more = _OR_WOUNDED.match(grammar.text, draft.end)
         draft.counted = draft.start, more.end() if more else draft.end
-    named = state.cast.within(draft.start, trigger.start)
-    voice = next((n for n in reversed(named) if n.seat and n.name in draft.source), None)
-    if voice is not None:
-        draft.speaker, draft.seat = voice.key, voice.seat
+    for named in reversed(state.cast.within(draft.start, trigger.start)):
+        if named.seat and named.name in draft.source:
+            draft.speaker, draft.seat = named.key, named.seat
+            break
     if draft.type == "STATEMENT" and trigger.voice == "participle" and trigger.clause:
         head = grammar.clauses[trigger.clause - 1]
         if head.link == "attr":
@@ -228,10 +228,12 @@ def _subject_before(state: State, draft: Draft) -> tuple[str, ...]:
         and not _SELF.match(state.text, clause.start)
     ):
         return ()  # who tells of an attack is not who attacked
+    if clause.link == "":
+        return _speaker_before(state, draft)
     first = grammar.clauses[0]
     verb = next((t for t in grammar.triggers if t.finite), None)
     stop = verb.start if verb is not None and verb.start < draft.trigger.start else clause.start
-    if clause.link == "" or stop <= first.start:
+    if stop <= first.start:
         return _speaker_before(state, draft)
     return state.cast.parties(grammar, first.start, stop) or _speaker_before(state, draft)
 

@@ -38,6 +38,8 @@ _OUTLET = re.compile(
 def attribute(state: State, draft: Draft, sayings: list[Saying]) -> None:
     """Find who says it when the article does not say it in its own voice."""
     grammar = draft.grammar
+    if not sayings and not _ACCORDING.may_stand(grammar.bag):
+        return
     match = _ACCORDING.search(grammar, grammar.start, grammar.end)
     saying = next(
         (

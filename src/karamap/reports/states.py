@@ -23,6 +23,7 @@ _ENDING_LINKS = frozenset(
     " until".split()
 )
 _OPEN_LINKS = frozenset(("until", "unless", "lest"))  # behind these nothing has happened yet
+_TALKS = frozenset(("AGREE", "CONSULT"))
 _PROMISED = frozenset("CONCEDE RETREAT AID".split())
 _PLANNABLE = frozenset("AID MOBILIZE RETREAT CONSULT AGREE CONCEDE SANCTION".split())
 _OFTEN = frozenset("often usually sometimes regularly routinely always frequently".split())
@@ -133,13 +134,16 @@ def _told(
     """Return the draft of a trigger by itself: told, or a mere naming of violence, or ``None``."""
     noun = trigger.voice == "noun"
     status = status_of(grammar, trigger)
-    fact = noun and trigger.rule.type in ("AGREE", "CONSULT") and _is_fact(state, grammar, trigger)
+    fact = noun and trigger.rule.type in _TALKS and _is_fact(state, grammar, trigger)
     modal = fact and _MODAL_NEXT.match(grammar, trigger.end, grammar.end)
     if fact and status == "hypothetical" and not modal:
         status = "asserted"
-    told = status == "denied" or (
-        status != "called_for" and _tells(state, grammar, trigger, status == "planned", sentence)
-    )
+    if status == "denied":
+        told = True
+    elif status == "called_for":
+        told = False
+    else:
+        told = _tells(state, grammar, trigger, status == "planned", sentence, fact)
     if not told and not (noun and trigger.rule.type == "ASSAULT"):
         return None
     draft = Draft(grammar, trigger, number, sentence, status)
@@ -181,7 +185,7 @@ def _ends_scope(trigger: Trigger, grammar: Grammar, kind: str, head: Trigger) ->
 
 
 def _tells(
-    state: State, grammar: Grammar, trigger: Trigger, planned: bool, sentence: Sentence
+    state: State, grammar: Grammar, trigger: Trigger, planned: bool, sentence: Sentence, fact: bool
 ) -> bool:
     """Tell whether a trigger states an event."""
     rule, voice = trigger.rule, trigger.voice
@@ -211,7 +215,7 @@ def _tells(
         return False
     if sentence.zone == "related-link" and rule.type == "ASSAULT":
         return rule.group == "territory"
-    return _is_fact(state, grammar, trigger)
+    return fact if rule.type in _TALKS else _is_fact(state, grammar, trigger)
 
 
 def _describes(grammar: Grammar, trigger: Trigger) -> bool:
@@ -253,7 +257,7 @@ def _real_infinitive(grammar: Grammar, trigger: Trigger) -> bool:
 def _is_fact(state: State, grammar: Grammar, trigger: Trigger) -> bool:
     """Tell whether a name of an act comes with its own time, town or agent, so that it is told."""
     kind, noun = trigger.rule.type, trigger.voice == "noun"
-    if kind in ("AGREE", "CONSULT"):
+    if kind in _TALKS:
         return _is_dated_talk(state, grammar, trigger)
     if not noun or kind not in ("ASSAULT", "CONCEDE", "RETREAT", "REJECT"):
         return False
@@ -327,7 +331,7 @@ def _within_scope(
     kind, head = scope
     if kind == "DENIED":
         return None  # who denies an act tells of nothing else
-    if trigger.rule.type in ("AGREE", "CONSULT") and trigger.voice in ("noun", "reduced"):
+    if trigger.rule.type in _TALKS and trigger.voice in ("noun", "reduced"):
         if (
             trigger.clause == head.clause
             and trigger.voice == "noun"
