@@ -859,7 +859,6 @@ more.zepa|Zepa|village|BA|19.126|43.955|2.2|3000|Žepa
 # Spellings of news that GeoNames lacks: GeoNames id | country | name in news | spellings.
 MORE_NAMES = """
 3193692|BA|Pale|Pale
-146110|CY|Pyla|Pile
 345731|ET|Abi Adi|Abiy Addi
 339708|ET|Debre Markos|Debre Markos
 330118|ET|Nekemte|Nekemte
@@ -897,19 +896,15 @@ MORE_NAMES = """
 279997|LB|Hermel|Al-Hermel
 271226|LB|Marjayoun|Marjeyoun
 278832|LB|Naqoura|Nakoura
-269355|LB|Qana|Cana
-267008|LB|Tyre|Sour
 2218840|LY|Bani Walid|Beni Walid
 2215210|LY|Brega|Brega;Marsa al-Brega
 2216645|LY|Jufra|Jufra;al-Jufra
 88962|LY|Kufra|Kufra
 2210221|LY|Tarhuna|Tarhouna
 2216885|LY|Zawiya|al-Zawiya
-1321218|MM|Kalay|Kale
 1316752|MM|Kyaukphyu|Kyaukphyu
 13494766|MM|Laukkai|Laukkaing;Laukai
 1308318|MM|Muse|Muse
-1170395|PK|Mingora|Swat
 281141|PS|Deir al-Balah|Deir al-Balah;Deir Al-Balah
 295177|PS|Erez|Erez crossing
 281109|PS|Nuseirat|Nusseirat
@@ -939,7 +934,6 @@ MORE_NAMES = """
 170892|SY|Daraya|Daraya suburb
 170794|SY|Deir ez-Zor|Deir Ezzor;Deir Ezzour;Deir el-Zour
 174506|SY|Hajin|Hajjin
-169866|SY|Harem|Harem
 168668|SY|Houla|al-Houla
 169023|SY|Jisr al-Shughur|Jisr al-Shughur
 168620|SY|Kafr Zita|Kafr Zeita;Kfar Zita
