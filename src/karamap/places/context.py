@@ -152,7 +152,7 @@ def nearness(standing: Standing, own: str, context: Context) -> float:
         cosine = a * x + b * y + c * z
         if cosine > best and other not in (id_, own):
             best = cosine
-    if best == _REACH_COSINE:
+    if best <= _REACH_COSINE:
         return 0.0
     return math.exp(-_EARTH_KM * math.acos(min(1.0, best)) / _FADE_KM)
 

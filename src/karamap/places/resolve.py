@@ -19,7 +19,7 @@ from karamap.places.context import (
 )
 from karamap.places.profiles import Profile, profile_of
 from karamap.places.weights import NEAR, NONE
-from karamap.records import Article, Mention, Resolution
+from karamap.records import Article, Mention, Place, Resolution
 
 _DECIDED = 4.0  # a lead after which no distance changes the confidence by more than a hair
 _POINTS_BACK = 8  # sentences that words may point back
@@ -85,7 +85,7 @@ def resolve_places(
             done.append(form.settled)
             continue
         speaks = form.capital and roles is not None and roles[number] == "actor"
-        done.append(form.answer(Beside(container, asked, speaks), place_of))
+        done.append(form.answer(container, asked, speaks, place_of))
     return tuple(done)
 
 
@@ -109,14 +109,16 @@ class _Form:
         self.capital = profile.capital
         self.settled = profile.settled if context.bears_out(profile) else None
 
-    def answer(self, beside: Beside, place_of: PlaceOf | None) -> Resolution:
+    def answer(
+        self, container: Place | None, asked: str | None, speaks: bool, place_of: PlaceOf | None
+    ) -> Resolution:
         """Return what the name means with this beside it."""
-        place, asked, speaks = beside
-        same = place.id if place else None, asked, speaks
+        same = container.id if container else None, asked, speaks
         known = self._answers.get(same)
         if known is None:
-            count = len(self._profile.candidates)
-            known = self._answers[same] = answer(self._weighed(beside), count, asked, place_of)
+            scored = self._weighed(Beside(container, asked, speaks))
+            known = answer(scored, len(self._profile.candidates), asked, place_of)
+            self._answers[same] = known
         return known
 
     def _weighed(self, beside: Beside) -> list[Scored]:
