@@ -72,7 +72,7 @@ class Lexicon:
         tables: dict[str, dict[str, list[str]]] = tomllib.loads(text)
         cases: dict[str, list[str]] = tables.pop("cases")
         names = [*_COMPUTED, *tables]
-        self.letters = {name: chr(0x100 + i) for i, name in enumerate(names)}
+        self.letters = {name: chr(0x80 + i) for i, name in enumerate(names)}
         self.name_of = {letter: name for name, letter in self.letters.items()}
         self.words: dict[str, tuple[str, int]] = {
             mark: (self.letters[name], 0) for mark, name in _MARKS.items()
