@@ -58,10 +58,8 @@ def assign_roles(
             own = _alone(text, start, end, mention, words)
         if own is None:
             if shared is None:
-                last = number
-                while joined[last + 1]:
-                    last += 1
-                shared = judged(article, mentions[first], mentions[last], words)
+                last = mentions[joined.index(False, number + 1) - 1]
+                shared = judged(article, mentions[first], last, words)
             own = shared
         verdicts.append(own)
     return tuple(verdicts)
