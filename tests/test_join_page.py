@@ -94,6 +94,13 @@ def test_nothing_to_join_is_said():
     assert page(empty).count("None.") >= 5
 
 
+def test_long_tables_end_with_a_word_on_the_rest(monkeypatch):
+    monkeypatch.setattr("karamap.render.join_page._MOST_ROWS", 1)
+    found = joined()
+    found["flagged"] *= 3
+    assert "2 more are in join-report.csv" in page(found)
+
+
 def test_addresses_hold_no_markup_and_no_second_hash():
     found = joined()
     found["matches"][0]["record_id"] = "a/b#c&d\"'<é"

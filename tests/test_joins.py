@@ -195,7 +195,7 @@ def test_a_single_record_goes_to_the_event_that_agrees_best():
     assert joined(exact, wide, records=[record("k")]) == [["k"], []]
     assert joined(exact, wide, records=[near_town]) == [[], ["k"]]
     first, second = join([exact, alike], [record("k")])
-    assert first.records[0].reason.endswith("2 events agree with the record alike")
+    assert first.records[0].reason.endswith("2 events agree with the record")
     assert second.records[0].record_id == "k"
 
 

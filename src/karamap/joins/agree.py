@@ -328,10 +328,8 @@ def _noted(pair: _Found, summary: bool, count: int) -> _Found:
     """Return a pair that says how many events its record agrees with, when they are several."""
     if count < 2:
         return pair
-    note = f"{count} events agree with the record alike"
-    if summary:
-        note = f"{count} events agree with the record"
-        if pair.match.relation != "event-wider":
-            note = f"the record sums up {count} events"
+    note = f"{count} events agree with the record"
+    if summary and pair.match.relation != "event-wider":
+        note = f"the record sums up {count} events"
     match = dataclasses.replace(pair.match, reason=f"{pair.match.reason}; {note}")
     return dataclasses.replace(pair, match=match)

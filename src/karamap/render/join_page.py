@@ -21,6 +21,7 @@ JOIN_PAGE = "join-report.html"
 Row = Mapping[str, Any]
 Cell = tuple[str, str | None]
 _BAR = 60  # pixels of a score of 1
+_MOST_ROWS = 500  # of one table; the rest is in the CSV
 
 
 def join_page(report: Row, index: Row, words: Mapping[str, Any]) -> str:
@@ -36,7 +37,7 @@ def join_page(report: Row, index: Row, words: Mapping[str, Any]) -> str:
         The words of the interface.
     """
     text = words["text"]["join"]
-    writer = _Writer({article["id"]: article for article in index.get("articles") or []}, words)
+    writer = _Writer(report, index, words)
     title = text["title"]
     main = tag(
         "main",
@@ -100,10 +101,15 @@ def _of(counts: Mapping[str, int], key: str) -> str:
 class _Writer:
     """Writes the sections of the page."""
 
-    def __init__(self, articles: Mapping[str, Row], words: Mapping[str, Any]) -> None:
-        self._articles = articles
+    def __init__(self, report: Row, index: Row, words: Mapping[str, Any]) -> None:
+        self._articles: dict[str, Row] = {a["id"]: a for a in index.get("articles") or []}
         self._words = words
         self._text = words["text"]["join"]
+        rows = [*report["matches"], *report["events_unmatched"], *report["records_unmatched"]]
+        self._titles: dict[str, dict[str, str]] = {
+            "event": {r["event_id"]: self._event_title(r) for r in rows if "event_id" in r},
+            "record": {r["record_id"]: r["record_title"] for r in rows if "record_id" in r},
+        }
 
     # --- sections ---------------------------------------------------------------------------------
 
@@ -118,7 +124,8 @@ class _Writer:
     def lonely_events(self, rows: Sequence[Row]) -> Markup:
         """Return the events without a record, by the reason."""
         columns = ("col_event", "col_words", "col_nearest")
-        return self._section("events", self._by_reason(rows, columns, self._event_cells))
+        ordered = sorted(rows, key=lambda row: (row["event_start"] or "", row["event_id"]))
+        return self._section("events", self._by_reason(ordered, columns, self._event_cells))
 
     def mentions(self, near: Sequence[Row], far: Sequence[Row]) -> Markup:
         """Return the places named near a record of those days, and the others."""
@@ -136,7 +143,7 @@ class _Writer:
 
     def flagged(self, rows: Sequence[Row]) -> Markup:
         """Return the records whose own text speaks against them."""
-        columns = ("col_record", "col_when", "col_where", "col_source", "col_flag")
+        columns = ("col_record", "col_when", "col_where", "col_source", "col_why")
         cells = ([*self._record_cells(row), self._flags(row)] for row in rows)
         table = self._table(self._text["head_flags"], columns, cells)
         return self._section("flags", table if rows else None)
@@ -192,13 +199,18 @@ class _Writer:
         Its parts carry their roles, because a style that stacks cells takes the roles away.
         """
         heads = [tag("th", self._text[key], scope="col", role="columnheader") for key in columns]
-        body = [tag("tr", *map(self._cell, row), role="row") for row in rows]
-        return tag(
+        listed = list(rows)
+        body = [tag("tr", *map(self._cell, row), role="row") for row in listed[:_MOST_ROWS]]
+        table = tag(
             "table",
             tag("caption", caption),
             tag("thead", tag("tr", *heads, role="row"), role="rowgroup"),
             tag("tbody", *body, role="rowgroup"),
             role="table",
+        )
+        rest = len(listed) - len(body)
+        return join(
+            table, tag("p", self._text["rest"].format(n=rest), class_="quiet") if rest else None
         )
 
     def _cell(self, cell: Cell) -> Markup:
@@ -252,7 +264,7 @@ class _Writer:
         return [
             ("col_record", self._record_title(row)),
             ("col_when", span(row["record_start"], row["record_end"], self._words)),
-            ("col_where", isolated(row["record_place"])),
+            ("col_where", isolated(row["record_place"]) if row["record_place"] else None),
             ("col_distance", self._distance(row)),
             ("col_days", self._days(row)),
             ("col_score", _score(row["score"])),
@@ -270,7 +282,7 @@ class _Writer:
         return [
             ("col_record", self._record_title(row)),
             ("col_when", span(row["record_start"], row["record_end"], self._words)),
-            ("col_where", isolated(row["record_place"])),
+            ("col_where", isolated(row["record_place"]) if row["record_place"] else None),
             ("col_source", join(isolated(row["source"]), " ", isolated(row["source_ref"]))),
         ]
 
@@ -292,17 +304,20 @@ class _Writer:
 
     def _flags(self, row: Row) -> Cell:
         flags = [tag("li", self._english(flag)) for flag in row["flags"]]
-        return "col_flag", tag("ul", *flags, class_="plain")
+        return "col_why", tag("ul", *flags, class_="plain")
+
+    def _event_title(self, row: Row) -> str:
+        """Return what happened and where."""
+        kind = self._words["types"].get(row["event_type"], row["event_type"])
+        return f"{kind}, {', '.join(row['event_places']) or self._text['no_place']}"
 
     def _event_link(self, row: Row) -> Markup:
         """Return what happened, where and when, as a link to the event."""
         words = self._words
-        kind = words["types"].get(row["event_type"], row["event_type"])
         status = words["status"].get(row["event_status"], row["event_status"])
         chip = tag("span", status, class_=f"chip chip-{row['event_status']}")
-        places = ", ".join(row["event_places"]) or self._text["no_place"]
         days = span(row["event_start"], row["event_end"], words)
-        link = tag("a", kind, ", ", isolated(places), href=_address("event", row["event_id"]))
+        link = _link("event", row["event_id"], self._event_title(row))
         return join(link, " ", chip, tag("span", days, class_="days"))
 
     def _record_title(self, row: Row) -> Markup:
@@ -314,7 +329,7 @@ class _Writer:
     def _nearest(self, row: Row, kind: str) -> Markup | None:
         """Return the link to what comes nearest, and what the reason tells of this row alone."""
         ident, more = row[f"nearest_{kind}"], row["reason"].partition(": ")[2]
-        link = _link(kind, ident, ident) if ident else None
+        link = _link(kind, ident, self._titles[kind].get(ident, ident)) if ident else None
         detail = tag("span", self._english(more), class_="why") if more else None
         return join(link, detail) if link or detail else None
 
