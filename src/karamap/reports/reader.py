@@ -185,7 +185,27 @@ def _read_sentence(
 
 
 def _fill(state: State, draft: Draft, sayings: list[Saying]) -> None:
-    """Give a draft its actors, claimant and status."""
+    """Give a draft its actors, claimant and status; who acts in a mere naming is seldom asked."""
+    if not draft.weak:
+        _name_parties(state, draft)
+    if draft.accusation is not None:
+        draft.claimant, _ = speaker_of(state, draft, draft.accusation)
+    elif draft.denial is None:
+        attribute(state, draft, sayings)
+    if not draft.weak:
+        _seat_speaker(state, draft)
+    grammar, trigger = draft.grammar, draft.trigger
+    if draft.type == "ASSAULT":
+        more = _OR_WOUNDED.match(grammar.text, draft.end)
+        draft.counted = draft.start, more.end() if more else draft.end
+    if draft.type == "STATEMENT" and trigger.voice == "participle" and trigger.clause:
+        head = grammar.clauses[trigger.clause - 1]
+        if head.link == "attr":
+            draft.start = head.start
+
+
+def _name_parties(state: State, draft: Draft) -> None:
+    """Give a draft those who did it, and to whom."""
     grammar, trigger = draft.grammar, draft.trigger
     if draft.denial is not None:
         draft.claimant, subject = speaker_of(state, draft, draft.denial)
@@ -194,27 +214,21 @@ def _fill(state: State, draft: Draft, sayings: list[Saying]) -> None:
         start, subject = draft.accusation.end, ()
     else:
         start, subject = draft.start, _subject_before(state, draft)
-    draft.source, draft.target = parties_of(grammar, state.cast, trigger, start, draft.end, subject)
+    source, draft.target = parties_of(grammar, state.cast, trigger, start, draft.end, subject)
+    draft.source = source or draft.source
     truce = draft.type == "AGREE" and _TRUCE.search(grammar, trigger.start, trigger.end)
     if truce and not draft.source:
         draft.source = state.cast.belligerents  # a truce is between those who fight
-    if draft.accusation is not None:
-        draft.claimant, _ = speaker_of(state, draft, draft.accusation)
-    elif draft.denial is None:
-        attribute(state, draft, sayings)
-    elif trigger.voice in ("noun", "phrase") and subject:
+    if draft.denial is not None and trigger.voice in ("noun", "phrase") and subject:
         draft.source = subject  # who denies an attack speaks of what it did itself
-    if draft.type == "ASSAULT":
-        more = _OR_WOUNDED.match(grammar.text, draft.end)
-        draft.counted = draft.start, more.end() if more else draft.end
-    for named in reversed(state.cast.within(draft.start, trigger.start)):
+
+
+def _seat_speaker(state: State, draft: Draft) -> None:
+    """Give a draft the last of its actors who is named before the trigger and has a seat."""
+    for named in reversed(state.cast.within(draft.start, draft.trigger.start)):
         if named.seat and named.name in draft.source:
             draft.speaker, draft.seat = named.key, named.seat
-            break
-    if draft.type == "STATEMENT" and trigger.voice == "participle" and trigger.clause:
-        head = grammar.clauses[trigger.clause - 1]
-        if head.link == "attr":
-            draft.start = head.start
+            return
 
 
 def _subject_before(state: State, draft: Draft) -> tuple[str, ...]:
@@ -312,6 +326,8 @@ def _drop_weak(state: State) -> list[Draft]:
         elif not any(d.weak and d.type == draft.type for d in kept) and _worth_telling(
             state, draft, strong
         ):
+            _name_parties(state, draft)
+            _seat_speaker(state, draft)
             kept.append(draft)
     return kept
 

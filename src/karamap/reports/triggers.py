@@ -145,10 +145,13 @@ class _Entry(NamedTuple):
         Its meaning where nothing needs to follow.
     followed
         By the last word that must follow: all words that must, and what they mean.
+    wanted
+        All words of which one must follow.
     """
 
     alone: Meaning | None
     followed: tuple[tuple[str, tuple[tuple[tuple[str, ...], Meaning], ...]], ...]
+    wanted: frozenset[str]
 
 
 class Hit(NamedTuple):
@@ -193,14 +196,14 @@ class TriggerLexicon:
         for start, end, index in whole_words(text, self._automaton.find_overlapping(text)):
             if "-" in (text[start - 1], text[end : end + 1]) and _is_joined(text, start, end):
                 continue
-            alone, followed = self._entries[index]
+            alone, followed, wanted = self._entries[index]
             if alone is not None:
                 _note(found, start, end, alone)
             if followed:
                 near = text[end : end + _REACH]
                 possible = [tails for last, tails in followed if last in near]
                 if possible:
-                    words = _following(text, end)
+                    words = _following(text, end, wanted)
                     for tail, meaning in chain.from_iterable(possible):
                         stop = _match_tail(words, tail)
                         if stop is not None:
@@ -222,8 +225,8 @@ def _is_joined(text: str, start: int, end: int) -> bool:
     return start > 1 and text[start - 1] == "-" and text[start - 2].isalnum()
 
 
-def _following(text: str, end: int) -> list[tuple[str, int]]:
-    """Return the next words with their ends, up to where no verb can reach any more."""
+def _following(text: str, end: int, wanted: frozenset[str]) -> list[tuple[str, int]]:
+    """Return the next words with their ends, as far as a verb can reach the wanted ones."""
     words: list[tuple[str, int]] = []
     for match in _WORD.finditer(text, end, min(len(text), end + _REACH)):
         word = match.group()
@@ -231,7 +234,7 @@ def _following(text: str, end: int) -> list[tuple[str, int]]:
             break
         if word not in "\"'" and word not in _ADVERBS and not word.endswith("ly"):
             words.append((word, match.end()))
-            if len(words) == 8:
+            if len(words) == 8 or (word in _GAP_STOP and word not in wanted):
                 break
     return words
 
@@ -357,6 +360,7 @@ def _entry(found: Iterable[tuple[tuple[str, ...], Rule, Form]]) -> _Entry:
     return _Entry(
         _meaning(alone) if alone else None,
         tuple((last, tuple(tails)) for last, tails in followed.items()),
+        frozenset(word for tail, _ in senses for word in tail),
     )
 
 
