@@ -60,7 +60,7 @@ def index_page(
         "main",
         tag("section", timeline(index, phase_pages, words), class_="time",
             aria_label=words["text"]["timeline_of_phases"]),
-        tag("section", tag("h2", words["text"]["the_phases"]), _legend(index, phase_pages, words),
+        tag("section", tag("h2", words["text"]["the_phases"]), _tints(index, phase_pages, words),
             tag("ol", *cards, class_="cards"),
             id="phases"),
         tag("div", _articles(index, words), _missing(index, words), _method(words), _files(report, words),
@@ -160,7 +160,7 @@ def _counts(
 
 
 def _tally(events: Sequence[Mapping[str, Any]], records: int, words: Mapping[str, Any]) -> Markup:
-    """Return events by layer, and records, each with its symbol and number."""
+    """Return events by layer, and records, each with its symbol, number and name."""
     tally = Counter(event_layer(event) for event in events)
     tally["record"] = records
     items = [
@@ -168,7 +168,7 @@ def _tally(events: Sequence[Mapping[str, Any]], records: int, words: Mapping[str
         for layer in (*LAYERS, "record")
         if tally[layer]
     ]
-    return tag("ul", *items, class_="counts") if items else Markup("")
+    return tag("ul", *items, class_="counts", aria_label=words["text"]["marks"]) if items else Markup("")
 
 
 def event_layer(event: Mapping[str, Any]) -> str:
@@ -258,17 +258,15 @@ def _marks(
     return sorted(found, key=lambda mark: (mark[0] != "record", mark[3]))
 
 
-def _legend(
+def _tints(
     index: Mapping[str, Any],
     phase_pages: Sequence[Mapping[str, Any]],
     words: Mapping[str, Any],
 ) -> Markup:
-    """Return what the marks and tints of the small maps mean.
+    """Return what the tints of the small maps mean.
 
     Tinted areas are called by their own names: who held one is not always one side.
     """
-    items = [tag("li", symbol(layer), " ", words["layers"][layer]) for layer in
-             (*LAYERS[:6], "record")]  # fmt: skip
     conflict = index["conflict"]
     tinted: dict[str, str] = {}
     for page in phase_pages:
@@ -280,14 +278,10 @@ def _legend(
         tag("li", tag("span", class_=f"tint {css}"), " ", isolated(name))
         for name, css in sorted(tinted.items())
     ]
-    marks = tag("ul", *items, class_="counts legend-row", aria_label=words["text"]["marks"])
     if not tints:
-        return marks
-    return join(
-        marks,
-        tag("details", tag("summary", words["text"]["tinted_areas"]),
-            tag("ul", *tints, class_="plain tints"), class_="legend-row"),
-    )  # fmt: skip
+        return Markup("")
+    return tag("details", tag("summary", words["text"]["tinted_areas"]),
+               tag("ul", *tints, class_="plain tints"), class_="legend-row")  # fmt: skip
 
 
 def _articles(index: Mapping[str, Any], words: Mapping[str, Any]) -> Markup:

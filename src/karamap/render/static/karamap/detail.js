@@ -8,7 +8,7 @@
   const tollFact = (term, toll) => {
     const numbers = tollWords(toll);
     const words = toll?.words && say("quoted", { words: toll.words });
-    return fact(term, isolated(numbers), words && words !== numbers ? note(words) : null);
+    return fact(term, numbers && isolated(numbers), words && words !== numbers ? note(words) : null);
   };
   /** The sentence with the words that were used marked; offsets are code points, as in the article. */
   const marked = (sentence, start, end, quote) => {

@@ -32,7 +32,7 @@
   const tableRow = (event) =>
     h("tr", { "data-id": event.id, "data-kind": "event" }, Object.entries(COLUMNS).map(([key, column]) =>
       key === "type"
-        ? h("th", { scope: "row" }, h("button", { type: "button", class: "link", onclick: () => select("event", event.id) }, symbol(event.layer, lookOf(event.status)), " ", column.text(event)))
+        ? h("th", { scope: "row" }, h("button", { type: "button", class: "link", onclick: () => select("event", event.id) }, symbol(event.layer, lookOf(event.status)), column.text(event)))
         : h("td", {}, isolated(column.text(event)))));
   const drawTable = () => {
     at("map-view").hidden = state.view !== "map";
