@@ -89,10 +89,15 @@ class Reader:
         return readings
 
     def _read_some(self, articles: Sequence[Article]) -> list[Reading]:
-        zoned = self.zoned(articles)
+        zoned = [zones.zone_article(article) for article in articles]
         folded = [fold(article.text) for article in zoned]
+        words = [timexes.time_words(article) for article in zoned]
+        zoned = list(map(self._dated, zoned, words))
         offset = self.project.utc_offset_hours
-        times = [timexes.find_times(article, self.phases, offset) for article in zoned]
+        times = [
+            timexes.find_times(article, self.phases, offset, found, text)
+            for article, found, text in zip(zoned, words, folded, strict=True)
+        ]
         mentions = self.mentions(zoned, folded)
         return [
             Reading(
@@ -105,15 +110,11 @@ class Reader:
             )
         ]  # fmt: skip
 
-    def zoned(self, articles: Sequence[Article]) -> list[Article]:
-        """Return articles with their zones, sentences and the date when they were published."""
-        zoned = [zones.zone_article(article) for article in articles]
-        return [
-            replace(article, published=_published(article, self.phases))
-            if article.published is None
-            else article
-            for article in zoned
-        ]
+    def _dated(self, article: Article, words: timexes.TimeWords) -> Article:
+        """Return an article with the date when it was published, where that is not given."""
+        if article.published is not None:
+            return article
+        return replace(article, published=_published(article, self.phases, words))
 
     def mentions(
         self, articles: Sequence[Article], folded: Sequence[Folded]
@@ -170,10 +171,12 @@ class Reader:
             return None
 
 
-def _published(article: Article, known: Sequence[Phase]) -> Interval | None:
+def _published(
+    article: Article, known: Sequence[Phase], words: timexes.TimeWords | None = None
+) -> Interval | None:
     """Return when an article was published: as printed in it, or else as it lets conclude."""
     printed = timexes.printed_date(article.text, article.zones)
-    return printed[0] if printed else timexes.infer_published(article, known)
+    return printed[0] if printed else timexes.infer_published(article, known, found=words)
 
 
 def _contradiction(

@@ -6,6 +6,14 @@ that the page prints; `infer_published` concludes one from the text where none i
 
 from karamap.timexes.inferred import infer_published
 from karamap.timexes.printed import printed_date
+from karamap.timexes.spec import TimeWords
 from karamap.timexes.story import find_times, time_words, timex_in
 
-__all__ = ["find_times", "infer_published", "printed_date", "time_words", "timex_in"]
+__all__ = [
+    "TimeWords",
+    "find_times",
+    "infer_published",
+    "printed_date",
+    "time_words",
+    "timex_in",
+]

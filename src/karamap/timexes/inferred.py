@@ -18,7 +18,7 @@ from karamap.records import Article, Interval, Phase, Record
 from karamap.timexes.named import PeriodNames
 from karamap.timexes.printed import full_day, is_dateline
 from karamap.timexes.resolve import Setting, Span, precision_of, resolve
-from karamap.timexes.spec import WEEK, YEAR, Found, Spec
+from karamap.timexes.spec import WEEK, YEAR, Spec, TimeWords
 from karamap.timexes.story import Read, read, time_words
 from karamap.timexes.tense import speaks_of_future
 
@@ -80,7 +80,7 @@ def infer_published(
     article: Article,
     phases: Sequence[Phase] = (),
     records: Sequence[Record] = (),
-    found: Sequence[Found] | None = None,
+    found: TimeWords | None = None,
 ) -> Interval | None:
     """Conclude when an article was published, from its own words.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 MINUTE, HOUR, DAY, WEEK, MONTH, YEAR, DECADE, CENTURY, FORTNIGHT = range(1, 10)
@@ -72,3 +73,6 @@ class Found(NamedTuple):
     end: int
     spec: Spec
     anchor: bool = True
+
+
+TimeWords = Sequence[Found]

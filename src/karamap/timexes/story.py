@@ -20,7 +20,7 @@ from karamap.records import Article, Interval, Phase, TimeExpression
 from karamap.timexes.grammar import find
 from karamap.timexes.named import PeriodNames, period_names
 from karamap.timexes.resolve import Answer, Setting, Span, as_interval, resolve
-from karamap.timexes.spec import Found, Spec
+from karamap.timexes.spec import Found, Spec, TimeWords
 from karamap.timexes.tense import needs_tense, speaks_of_future
 
 _NEAR_PUBLICATION = 31
@@ -66,7 +66,7 @@ def find_times(
     article: Article,
     phases: Sequence[Phase] = (),
     utc_offset_hours: float = 0,
-    found: Sequence[Found] | None = None,
+    found: TimeWords | None = None,
     folded: Folded | None = None,
 ) -> tuple[TimeExpression, ...]:
     """Find every expression that says when.
@@ -129,7 +129,7 @@ def _is_absolute(spec: Spec) -> bool:
     return spec.kind in {"date", "season"} and spec.year is not None
 
 
-def time_words(article: Article) -> list[Found]:
+def time_words(article: Article) -> TimeWords:
     """Find the words that say when, without asking which days they mean.
 
     Parameters
@@ -146,7 +146,7 @@ def time_words(article: Article) -> list[Found]:
 
 
 def read(
-    article: Article, found: Sequence[Found], names: PeriodNames, utc_offset_hours: float = 0
+    article: Article, found: TimeWords, names: PeriodNames, utc_offset_hours: float = 0
 ) -> list[Read]:
     """Resolve each expression in its surroundings."""
     setting = Setting(
@@ -187,8 +187,8 @@ def _stretches(article: Article) -> Iterable[tuple[int, int]]:
 
 
 def _with_periods(
-    article: Article, found: Sequence[Found], names: PeriodNames, folded: Folded | None
-) -> Sequence[Found]:
+    article: Article, found: TimeWords, names: PeriodNames, folded: Folded | None
+) -> TimeWords:
     """Add names of periods; they win over what they overlap."""
     if not names.names:
         return found
