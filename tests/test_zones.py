@@ -79,12 +79,46 @@ def test_adding_boilerplate_changes_nothing_elsewhere():
     [
         "NORTHTOWN — ", "NORTHTOWN, 27 September 2020 (Agency) - ", "NORTHTOWN, Fooland, 28 September 1993 (Agency) - ",
         "NORTHTOWN, Fooland (AP) — ", "Northtown, September 27, AGENCY. ", "NORTHTOWN, OCTOBER 2, AGENCY. ",
+        "NORTHTOWN (AP) _ ", "Northtown, 3 May 1999 (AGY/RL) -- ", "(Northtown, May 3, 2011) – ", "NORTHTOWN.- ",
+        "May 3, 2011 (NORTHTOWN) – ", "Northtown (South Fooland) (AFP) – ", "NORTHTOWN/PORT FOO, May 3 (AP) - ",
+        "НОРТАУН, 3 мая. /АГЕНТСТВО/. ", "Нортаун. 3 мая. АГЕНТСТВО - ", "Northtown. May 3. AGENCY.COM - ",
+        "NORTHTOWN/PORT FOO (3 May 2011) – ", "NORTHTOWN, April 5. /ANN/. ",
     ],
 )  # fmt: skip
 def test_a_dateline_is_cut_off_the_first_paragraph(opening):
     article = zoned(opening + "Shelling resumed near the lake on Sunday, officials said.")
     assert [z.kind for z in article.zones] == ["dateline", "body"]
     assert article.zones[0].end == len(opening)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Northtown, May 3, AGENCY", "Northtown/Port Foo/Bar, 3 May 2011", "NORTHTOWN, Fooland / PORT FOO",
+        "Northtown, Fooland, Aug. 3",
+    ],
+)  # fmt: skip
+def test_a_dateline_may_be_a_line_of_its_own(line):
+    article = zoned(f"Shelling resumes near the lake\n\n{line}\n\nShelling resumed on Sunday, officials said.")
+    assert [z.kind for z in article.zones] == ["title", "dateline", "body"]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "On October 10, ", "In Northtown, October 28, ", "The Quick Response Force (QRF) ", "The Treaty Group: ",
+        "Fooland and Barland ",
+    ],
+)  # fmt: skip
+def test_what_opens_a_sentence_is_no_dateline(opening):
+    article = zoned(opening + "Shelling resumed near the lake on Sunday, officials said.")
+    assert [z.kind for z in article.zones] == ["body"]
+
+
+@pytest.mark.parametrize("line", ["Fooland, Barland Agree Truce, May 5", "FOOLAND, BARLAND AGREE / TALKS GO ON"])
+def test_a_headline_with_a_date_is_no_dateline(line):
+    article = zoned(f"{line}\n\nShelling resumed on Sunday, officials said.")
+    assert article.zones[0].kind == "title"
 
 
 @pytest.mark.parametrize(

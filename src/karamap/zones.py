@@ -45,22 +45,38 @@ _STAMP = re.compile(
     r"|(?:\d{1,2}[:.]\d{2}\W+)?\d{4}-\d{2}-\d{2}.{0,30}|\d{1,2}[./]\d{1,2}[./]\d{4}.{0,30})\s*$",
     re.I,
 )
-_DATELINE = re.compile(
-    r"\s*(?P<place>(?:[A-ZÀ-ÞƏŞÇĞİÖÜ][A-ZÀ-ÞƏŞÇĞİÖÜ'’./-]{2,}(?:[ ,]{1,2}(?=[A-ZÀ-Þ]))?){1,4}"
-    r"(?:,?\s*(?:[A-Z][\w.'’-]+\s*){1,3})?)"
-    rf"(?:,?\s*(?i:\d{{1,2}}\s+{_MONTH}|{_MONTH}\.?\s*\d{{1,2}})\b,?(?:\s*\d{{4}})?)?"
-    r"(?:[,.]?\s*\(?(?:[A-Z][\w/. ]{1,25})\)?)?\s*(?:[—–]|--?(?=\s)|:(?=\s))\s*",
+# A dateline is made of places, a date and an agency: two of the three, or a place in capitals and a dash.
+_UPPER = "A-ZÀ-ÖØ-ÞƏŞÇĞİА-ЯЁ"
+_NO_PLACE = (
+    r"(?!(?:On|In|At|By|Since|From|Until|The|An?|As|After|Before|When|While|If|It|He|She|They|But|And|For|To|Last|This|Late|Early"
+    r"|Between|During|About|С|В|На|По|До|От|К|Из|За)\b)"
 )
-_DATELINE_ENDS = re.compile(r"[—–]|-\s|--|:\s")
+_PLACE = rf"[{_UPPER}][\w'’.-]*(?: [{_UPPER}][\w'’-]*){{0,3}}"
+_PLACES = rf"{_NO_PLACE}{_PLACE}(?:(?:, ?| ?/ ?| and ){_PLACE}){{0,4}}(?: \({_PLACE}\))?"
+_CAPITALS = rf"[{_UPPER}]['’./{_UPPER}-]{{2,}}(?: [{_UPPER}]['’./{_UPPER}-]+){{0,3}}"
+_DAY = (
+    rf"(?i:(?:[a-z]{{3,6}}day,? )?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\b\.?|{_MONTH}\.?\s*\d{{1,2}}\b)(?:,?\s*\d{{4}}\b)?"
+    r"|\d{1,2}\.\d{1,2}\.\d{2,4})"
+)
+_DASH = r"(?:[—–_\ufffd]+|--?(?=\s)|:(?=\s))"
+_BRACKETED = rf"(?:\([{_UPPER}][\w./ &-]{{1,30}}\)|/[\w .-]{{2,25}}/)"
+_AGENCY = rf"(?:{_BRACKETED}|[{_UPPER}]{{3,}}(?:[. -][{_UPPER}]{{2,}})*\b|[{_UPPER}][\w.]{{2,20}}(?=\s*{_DASH}))"
 _DATELINE_DATED = re.compile(
-    rf"\s*(?:[A-ZÀ-ÞƏŞÇĞİÖÜ][\w'’-]+(?:[ -][A-Z][\w'’-]+){{0,2}}),?\s*(?:\d{{1,2}}\s+{_MONTH}|{_MONTH}\.?\s*\d{{1,2}})\b,?(?:\s*\d{{4}})?"
-    r"(?:\s*[,.–—-]+\s*|\s*/)(?:\(?[A-Z][\w.]{2,20}\)?\s*[.:–—/-]*\s*)?",
-    re.I,
+    rf"\s*\(?{_PLACES}[.,]?\s+\(?{_DAY}\)?[.,]?(?:\s*{_AGENCY})?(?:[ .]*{_DASH}\s*|[.,]?\s+(?=[\"“‘«{_UPPER}])|\s*$)"
 )
+_DATELINE_REVERSED = re.compile(rf"\s*{_DAY},? \({_PLACES}\)\s*{_DASH}\s*")
 _DATELINE_AGENCY = re.compile(
-    r"\s*[A-ZÀ-ÞƏŞÇĞİÖÜ][\w'’. -]{1,30}(?:,\s*[A-Z][\w'’. -]{1,30})?(?:,?\s*[A-Z][a-z]{2,8}\.?\s+\d{1,2},?)?\s*\([A-Z][\w./ ]{1,30}\)\s*(?:[—–:�-]+\s*)?(?=[A-Z\"“‘])"
+    rf"\s*(?:{_PLACES} {_BRACKETED}\s*{_DASH}\s*|{_CAPITALS}(?:, {_PLACE})? {_BRACKETED}[.:]?\s+(?=[\"“‘«{_UPPER}]))"
 )
+_DATELINE_CAPITALS = re.compile(rf"\s*{_CAPITALS}(?:(?:, | ?/ ?){_PLACE}){{0,3}}[.,]?\s*{_DASH}\s*")
+_DATELINE_ENDS = re.compile(r"[—–:_\ufffd]|-\s|--")
 _DATELINE_BARE = re.compile(r"\s*[A-Z]{4,}(?: [A-Z]{4,})?\s+(?=[A-Z][a-z]+ [a-z]|(?:The|A|An) [A-Z][a-z])")
+_SHORT_PLACE = rf"[{_UPPER}][\w'’.-]*(?: [{_UPPER}][\w'’-]*)?"
+_SHORT_CAPITALS = rf"[{_UPPER}]['’.{_UPPER}-]{{2,}}(?: [{_UPPER}]['’.{_UPPER}-]+)?(?:, {_SHORT_PLACE})?"
+_DATELINE_LINE = re.compile(
+    rf"\(?{_NO_PLACE}{_SHORT_PLACE}(?:(?:, ?| ?/ ?){_SHORT_PLACE}){{0,4}}[.,]?\s+\(?{_DAY}\)?(?:[.,]?\s*{_AGENCY})?\.?"
+    rf"|{_SHORT_CAPITALS}(?: ?/ ?{_SHORT_CAPITALS})+|[{_UPPER}]['’.{_UPPER}-]{{2,}}, {_SHORT_PLACE}"
+)
 _STOPS, _CLOSERS = ".!?…։", "\"”’'»)]"
 _ENDINGS = tuple(_STOPS)
 # Characters of lines.
@@ -217,9 +233,17 @@ def _furniture(line: str) -> ZoneKind | None:
     length = len(line)
     if length < _LONGEST_STAMP and _DIGIT.search(line, length - _BEHIND_DATE) and _STAMP.match(line):
         return "dateline"
+    if length < _LONGEST_DATELINE and _is_dateline(line):
+        return "dateline"
     if length < _LONGEST_BYLINE and _BYLINE.match(line):
         return "boilerplate"
     return None
+
+
+def _is_dateline(line: str) -> bool:
+    """Tell whether a line is nothing but a dateline ("BAKU, Fooland / ROME", "Rome, October 2")."""
+    possible = _DIGIT.search(line) or (line[:3].isupper() and ("," in line or "/" in line))
+    return bool(possible) and _DATELINE_LINE.fullmatch(line) is not None
 
 
 def _is_heading(line: str) -> bool:
@@ -279,12 +303,16 @@ def _zones(text: str, lines: list[_Line], kinds: list[ZoneKind]) -> tuple[Zone, 
 def _dateline_end(line: str) -> int:
     """Return the length of the dateline that opens a paragraph, or 0."""
     opening = line[:_LONGEST_DATELINE].lstrip()
-    if not opening[:1].isupper():
+    capital = opening[:1].isupper()
+    if not capital and opening[:1] != "(" and not opening[:1].isdigit():
         return 0
+    dated = _DIGIT.search(opening, 0, _DATE_IN_DATELINE)
+    ended = _DATELINE_ENDS.search(opening)
     for pattern, possible in (
-        (_DATELINE, not opening[1:2].islower() and _DATELINE_ENDS.search(opening)),
-        (_DATELINE_DATED, _DIGIT.search(opening, 0, _DATE_IN_DATELINE)),
-        (_DATELINE_AGENCY, "(" in opening),
+        (_DATELINE_CAPITALS, ended and capital and not opening[1:2].islower()),
+        (_DATELINE_DATED, dated),
+        (_DATELINE_REVERSED, dated and ended and "(" in opening),
+        (_DATELINE_AGENCY, capital and ("(" in opening or "/" in opening)),
         (_DATELINE_BARE, opening[:4].isupper()),
     ):
         matched = pattern.match(line) if possible else None

@@ -17,7 +17,7 @@ from karamap.records import Article, Candidate, Mention, NameForm
 
 _SURE_KINDS = frozenset({"country", "historical-state", "continent"})
 _UNITS = frozenset({"state", "province"})
-_UNLESS_PERSON, _WEIGHED = 1, 2
+_SURE, _UNLESS_PERSON, _WEIGHED = range(3)
 _GENERIC_TAIL = re.compile(
     r"\s+(?:regions?|districts?|provinces?|oblast|cit(?:y|ies)|towns?|villages?|areas?|enclave|territory|settlement|county|state)$"
 )
@@ -221,7 +221,8 @@ def named(
         end -= cut
         if after == " " and form == "name" and text[end + 1 : end + 2].isupper():
             formal = _FORMAL.match(text, end)
-            end = formal.end() if formal else end
+            if formal:  # such a noun makes a place of any name
+                end, meaning = formal.end(), meaning._replace(doubt=_SURE)
         hits.append(Hit(start, end, form, candidates, meaning))
         if form == "nominal":
             hits += _inside_nominal(text, start, folded.text[low:high], index)
@@ -260,7 +261,7 @@ def _meaning(surface: str, name: str, index: NameIndex) -> Meaning | None:
     if not (place.theatre or form != "name"):
         doubt = _WEIGHED
         if place.kind in _SURE_KINDS:
-            doubt = _UNLESS_PERSON if index.is_person_name(name_key) else 0
+            doubt = _UNLESS_PERSON if index.is_person_name(name_key) else _SURE
     static = plausible.static_of(name_key, candidates, index) if doubt else plausible.NOTHING
     unit = place.id if place.kind in _UNITS else None
     return Meaning(form, candidates, name_key, cut, place.country, unit, doubt, static)
@@ -438,9 +439,32 @@ def _doubtful(
         before_place = number < last and text[end : hits[number + 1].start] == ", "
         after_place = number > 0 and text[hits[number - 1].end : start] == ", "
         before = words.before(text, start, after_place)
+        if number > 0 and text[hits[number - 1].end : start] == " " and hits[number - 1].form == "adjective":
+            before = "before: adjective"
         after = words.after(text, end, before_place)
+        static, in_row = meaning.static, _in_row(text, hits, number, meaning.static)
         doubtful.append(
-            plausible.Doubt(number, start, end, meaning.key, meaning.static, before, after)
+            plausible.Doubt(number, start, end, meaning.key, static, before, after, in_row)
         )
     around.note(doubtful)
     return doubtful, around
+
+
+_JOINTS = frozenset({", ", " and ", ", and ", " or ", "-", "–", "/"})
+_LONGEST_JOINT = 6
+
+
+def _in_row(text: str, hits: Sequence[Hit], number: int, static: plausible.Static) -> bool:
+    """Tell whether a name is joined to another one of one of its countries ("Foo and Bar")."""
+    hit = hits[number]
+    for other in hits[max(0, number - 1) : number + 2]:
+        start, end = (other.end, hit.start) if other.start < hit.start else (hit.end, other.start)
+        if other is hit or end - start > _LONGEST_JOINT or text[start:end] not in _JOINTS:
+            continue
+        meaning = other.meaning
+        if meaning is None:
+            continue
+        beside = meaning.static.countries if meaning.doubt else {meaning.country}
+        if not static.countries.isdisjoint(beside - {None}):
+            return True
+    return False

@@ -20,6 +20,11 @@ from karamap.records import Candidate
 
 _IN = frozenset("in at near into outside around inside across throughout via outskirts downtown".split())
 _FROM_TO = frozenset("from to through toward towards between leaving reached visited".split())
+# What armies do to a place, and hardly to anything else.
+_TAKEN = frozenset(
+    "captured capturing seized retook retaking retake recaptured recapture recapturing overran overrun overrunning stormed besieged "
+    "besieging encircled encircling shelled shelling bombed bombing bombarded bombarding pounded pounding liberated liberating".split()
+)
 _TITLES = frozenset(
     "mr mrs ms miss dr prof gen lt col maj capt sgt sen rep gov pte cpl rev sir lady lord judge justice president premier "
     "minister chancellor king queen prince princess sheikh pope secretary ambassador general colonel captain senator governor mayor "
@@ -80,7 +85,10 @@ NOTHING = Static((), 0.0, frozenset(), frozenset())
 
 
 class Doubt(NamedTuple):
-    """A name that has to be weighed, by its number among the hits, with what stands beside it."""
+    """A name that has to be weighed, by its number among the hits, with what stands beside it.
+
+    ``in_row`` tells whether it is joined to a name of one of its countries ("Foo and Bar").
+    """
 
     number: int
     start: int
@@ -89,6 +97,7 @@ class Doubt(NamedTuple):
     static: Static
     before: str
     after: str
+    in_row: bool
 
 
 class Surroundings:
@@ -119,14 +128,16 @@ class Surroundings:
     def note(self, doubtful: list[Doubt]) -> None:
         """Count the names that have to be weighed."""
         self._doubtful, counts = doubtful, self._counts
-        for _, _, _, name, _, before, _ in doubtful:
+        for _, _, _, name, _, before, _, _ in doubtful:
             counts[name] = counts.get(name, 0) + 1
             if before in _ANCHORS:
                 self._anchored.add(name)
 
-    def told(self, name: str, static: Static) -> int:
+    def told(self, name: str, static: Static, in_row: bool) -> int:
         """Return what the text tells of a name, as a sum of bits: see `_DOCUMENT`."""
         bits = 1 if name in self._anchored else 0
+        if in_row:
+            bits += 16
         if self._counts[name] >= _FREQUENT:
             bits += 2
         if not static.countries.isdisjoint(self.countries):
@@ -300,6 +311,8 @@ def _before(line: str, lists: WordLists) -> str:
         return "before: from or to"
     if lower in ("of", "the", "and", "by", "with", "for"):
         return f"before: {lower}"
+    if lower in _TAKEN and plain[0] == lower[0]:
+        return "before: taken or hit"
     if lower in _TITLES:
         return "before: title"
     if plain[:1].isupper():
@@ -333,13 +346,14 @@ _DOCUMENT = (
     "text: three times or more",
     "text: names its country",
     "text: names its unit",
+    "row: joined to a name of its country",
 )
 _PERSON = "text: part of a person"
 
 
 def all_features(doubt: Doubt, around: Surroundings) -> list[str]:
     """Return every feature of a name."""
-    bits = around.told(doubt.name, doubt.static)
+    bits = around.told(doubt.name, doubt.static, doubt.in_row)
     document = [feature for i, feature in enumerate(_DOCUMENT) if bits >> i & 1]
     person = [_PERSON] if around.is_person(doubt.name) else []
     return [*doubt.static.features, doubt.before, doubt.after, *document, *person]
@@ -351,15 +365,32 @@ def implausible(doubtful: list[Doubt], around: Surroundings) -> set[int]:
     Whether a person bears the name is looked up only where that decides.
     """
     table, document = weights(), _document_weights()
-    out, if_person = set(), table.get(_PERSON, 0.0)
-    for number, _, _, name, static, before, after in doubtful:
+    out: dict[int, Doubt] = {}
+    kept: set[str] = set()
+    if_person = table.get(_PERSON, 0.0)
+    for doubt in doubtful:
+        number, _, _, name, static, before, after, in_row = doubt
         score = static.weight + table.get(before, 0.0) + table.get(after, 0.0)
-        score += document[around.told(name, static)]
+        score += document[around.told(name, static, in_row)]
         if (score > _NOTHING) != (score + if_person > _NOTHING) and around.is_person(name):
             score += if_person
         if score <= _NOTHING:
-            out.add(number)
-    return out
+            out[number] = doubt
+        elif score > _SURELY and _MANY_MEANINGS.isdisjoint(static.features):
+            kept.add(name)
+    if kept and out:
+        return {n for n, doubt in out.items() if not (doubt.name in kept and _may_be_same(doubt, around))}
+    return set(out)
+
+
+_SURELY = 1.0  # log-odds from which a name that is a place here is one in the whole text
+_MANY_MEANINGS = frozenset({"ordinary word", "first name", "surname", "several words", "short"})
+_OF_PERSON = frozenset({"before: title", "before: first name", "before: initial", "after: surname"})
+
+
+def _may_be_same(doubt: Doubt, around: Surroundings) -> bool:
+    """Tell whether a name that is a place elsewhere in the text may be it here: no person bears it."""
+    return doubt.before not in _OF_PERSON and doubt.after not in _OF_PERSON and not around.is_person(doubt.name)
 
 
 @cache
