@@ -328,7 +328,8 @@ class _Writer:
 
     def _nearest(self, row: Row, kind: str) -> Markup | None:
         """Return the link to what comes nearest, and what the reason tells of this row alone."""
-        ident, more = row[f"nearest_{kind}"], row["reason"].partition(": ")[2]
+        ident = str(row[f"nearest_{kind}"] or "")
+        more = row["reason"].partition(": ")[2]
         link = _link(kind, ident, self._titles[kind].get(ident, ident)) if ident else None
         detail = tag("span", self._english(more), class_="why") if more else None
         return join(link, detail) if link or detail else None
