@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -151,27 +151,30 @@ def clauses(words: Words, hits: Sequence[Hit]) -> list[Clause]:
     for i in _openings(words.texts, verbs.said):
         following = _link(words, i, verbs)
         if following:
-            made += _clause(words, link, opened, i)
+            _add_clause(made, words, link, opened, i)
             opened, link = i, following
-    return [*made, *_clause(words, link, opened, len(words.texts))]
+    _add_clause(made, words, link, opened, len(words.texts))
+    return made
 
 
-def _openings(texts: Sequence[str], said: Mapping[int, str]) -> list[int]:
+def _openings(texts: Sequence[str], said: Iterable[int]) -> list[int]:
     """Return the indexes of the words that may open a clause; most words open nothing."""
     found = {i + (word in _MARKS) for i, word in enumerate(texts) if word in _CUTTING}
-    return sorted(i for i in found.union(said) if 0 < i < len(texts))
+    found.update(said)
+    found -= {0, len(texts)}
+    return sorted(found)
 
 
-def _clause(words: Words, link: str, first: int, stop: int) -> list[Clause]:
-    """Return the clause of the words first..stop, or nothing where they are only punctuation."""
+def _add_clause(made: list[Clause], words: Words, link: str, first: int, stop: int) -> None:
+    """Add the clause of the words first..stop, unless they are only punctuation."""
     texts = words.texts
     while first < stop and not texts[first][0].isalnum():
         first += 1
     while stop > first and not texts[stop - 1][0].isalnum():
         stop -= 1
-    if first == stop:
-        return []
-    return [Clause(link, words.starts[first], words.end_of(stop - 1), first, stop)]
+    if first < stop:
+        end = words.starts[stop - 1] + len(texts[stop - 1])
+        made.append(Clause(link, words.starts[first], end, first, stop))
 
 
 class _Verbs:
@@ -323,10 +326,13 @@ def _opens_clause(words: Words, i: int, verbs: _Verbs) -> bool:
 
 def _is_attribution(words: Words, i: int, verbs: _Verbs) -> bool:
     """Tell whether "…, X said" starts at ``i``."""
-    texts = words.texts
-    for j in range(i, min(i + 14, len(texts))):
-        meaning = verbs.hits.get(j)
-        if meaning is not None and meaning.says:
+    texts, passed = words.texts, i
+    for j, meaning in verbs.hits.items():
+        if j < i:
+            continue
+        if j >= i + 14 or not _NOT_IN_SPEAKER.isdisjoint(texts[passed:j]):
+            return False
+        if meaning.says:
             # "Minister X, of Y, said": the comma only closes what describes the speaker.
             told = (
                 j > i
@@ -335,8 +341,9 @@ def _is_attribution(words: Words, i: int, verbs: _Verbs) -> bool:
                 or any(verbs.finite(k) for k in verbs.hits if k < i)
             )
             return told and texts[j] not in ("reports", "states")
-        if texts[j] in _NOT_IN_SPEAKER or (meaning is not None and meaning.finite):
+        if meaning.finite or texts[j] in _NOT_IN_SPEAKER:
             return False
+        passed = j + 1
     return False
 
 
