@@ -236,8 +236,9 @@ def country_names(codes: set[str]) -> None:
         for text, form in expand(adjectives, people):
             add(iso, text, "en", form)
     for line in RUSSIAN_WORDS.strip().splitlines():
-        iso, adjectives, people = line.split("|")
-        for texts, form in ((adjectives, "adjective"), (people, "demonym")):
+        iso, *fields = line.split("|")
+        forms = ("adjective", "demonym", "name", "abbreviation")
+        for texts, form in zip(fields, forms, strict=True):
             for text in filter(None, texts.split(";")):
                 add(iso, text, "ru", form)
     for iso in codes:
