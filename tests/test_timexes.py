@@ -14,7 +14,11 @@ from hypothesis import strategies as st
 
 from karamap.phases import read_phases
 from karamap.records import Article, Episode, Interval, Phase, Sentence, Zone
-from karamap.timexes import find_times, infer_published, printed_date, timex_in
+from karamap.names import fold
+from karamap.timexes import find_times, infer_published, printed_date, time_words, timex_in
+from karamap.timexes.grammar import grammar
+from karamap.timexes.openings import outline
+from karamap.timexes.words import runs
 
 DATA = Path(__file__).resolve().parent / "data"
 SEEDS = DATA.parent.parent / "seeds"
@@ -85,6 +89,42 @@ def test_examples():
     assert sum(row["precision"] is None for row in rows) >= 30
     wrong = [(r["published"], r["text"], r["expr"]) for r in rows if not _is_right(r)]
     assert len(wrong) <= 0.02 * len(rows), wrong
+
+
+def test_a_pattern_is_outlined():
+    assert outline("(?P<x>[ab])?[c](?![d])(?:[ef][g]*|[h])") == (
+        {"ac", "bc", "ce", "cf", "ch"},
+        {"c"},
+    )
+    assert outline("[a](?:[b]|[cd])?").openings == {"a", "ab", "ac", "ad"}
+    assert outline("[ab][c]*|[d]").needed == {"a", "b", "d"}
+    with pytest.raises(ValueError, match="not understood"):
+        outline("[a]+")
+
+
+def test_no_rule_is_left_out_where_it_holds():
+    """The table of openings and the letters needed leave aside only what does not match."""
+    opened = grammar()
+    rules = {rule.name: rule for ways in opened.values() for way in ways.values() for rule in way}
+    held = 0
+    for run in (run for row in _examples() for run in runs(row["text"], 0, len(row["text"]))):
+        for at in range(run.first, run.last):
+            seconds = opened.get(run.letters[at], {"": ()})
+            tried = seconds.get(run.letters[at + 1 : at + 2]) or seconds[""]
+            for rule in rules.values():
+                if rule.pattern.match(run.letters, at, run.last):
+                    assert rule in tried, rule.name
+                    assert not rule.needed.isdisjoint(run.letters[at : run.last]), rule.name
+                    held += 1
+    assert held > 300
+
+
+def test_words_and_folded_text_may_be_given():
+    text = "The 2031 war began on 27 September 2031. On Monday they met, since October."
+    one = article(text, "2031-10-07")
+    given = find_times(one, PHASES, 4, time_words(one), fold(text))
+    assert given == find_times(one, PHASES, 4)
+    assert infer_published(one, PHASES, found=time_words(one)) == infer_published(one, PHASES)
 
 
 def test_five_articles():

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -258,7 +258,8 @@ def _voted_year(evidence: _Evidence) -> tuple[int | None, str]:
     floor = evidence.floor
     first = max(min(k.start.year for k in known), floor[0].year if floor else 0)
     last = max(k.end.year for k in known)
-    scored = [(*_votes(evidence, known, year), year) for year in range(first, last + 1)]
+    months = _months(known)
+    scored = [(*_votes(evidence, known, months, year), year) for year in range(first, last + 1)]
     scored.sort(key=lambda row: (-row[0], row[2]))
     if not scored:
         return None, ""
@@ -278,10 +279,23 @@ def _is_bare(spec: Spec, year: int) -> bool:
     return spec.year == year and spec.month is None
 
 
-def _votes(evidence: _Evidence, known: Sequence[_Known], year: int) -> tuple[float, list[str]]:
+def _months(known: Iterable[_Known]) -> Set[tuple[int, int | None]]:
+    """Return the months, with their years, that have a known day."""
+    found: set[tuple[int, int | None]] = set()
+    for item in known:
+        first, last = (12 * day.year + day.month - 1 for day in (item.start, item.end))
+        found |= {(month // 12, month % 12 + 1) for month in range(first, last + 1)}
+    return found
+
+
+def _votes(
+    evidence: _Evidence, known: Sequence[_Known], months: Set[tuple[int, int | None]], year: int
+) -> tuple[float, list[str]]:
     """Return how much the dates without a year speak for a year, and which do."""
     votes: dict[tuple[int | None, int | None, int], tuple[float, str]] = {}
     for clue in evidence.clues:
+        if (year, clue.spec.month) not in months:
+            continue
         weight = _vote(clue, year, known)
         key = _clue_key(clue)
         if weight > votes.get(key, (0.0, ""))[0]:
