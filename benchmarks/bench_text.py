@@ -9,8 +9,8 @@ rounds in one process; figures are CPU seconds (user and system) of the best rou
 not counted, so that everybody's caches are warm; the share of different sentences is printed, because
 memory of what was met before helps the more they repeat.
 
-"places" is recognition, roles and resolution from raw text on (with zones, sentences and language);
-"everything" adds dates and reports. flashgeotext is the measure. spaCy's small English NER is run on every
+"places" is recognition, roles and resolution of articles that are zoned already; "zones, places" starts from
+raw text (zones, sentences, language, title); "everything" adds dates and reports. flashgeotext is the measure. spaCy's small English NER is run on every
 tenth article when it can be imported (en_core_web_sm). Neither is needed to run this.
 """
 
@@ -75,32 +75,47 @@ def given_articles(paths: Sequence[Path]) -> list[str]:
 Tool = Callable[[Sequence[str]], int]
 
 
-def places(reader: Reader) -> Tool:
-    """Return karamap's zones, recognition, roles and resolution, as `Reader.read_all` calls them."""
+def articles_of(texts: Sequence[str]) -> list[Article]:
+    """Return texts as articles that nobody has read yet."""
+    return [Article(id="a", text=text, language="") for text in texts]
 
-    def read(texts: Sequence[str]) -> int:
-        count = 0
-        for first in range(0, len(texts), AT_ONCE):
-            some = [Article(id="a", text=text, language="") for text in texts[first : first + AT_ONCE]]
-            zoned = [zones.zone_article(article) for article in some]
-            named = reader.mentions(zoned, [fold(article.text) for article in zoned])
-            count += sum(map(len, named))
-        return count
 
-    return read
+def places(reader: Reader, texts: Sequence[str]) -> Tool:
+    """Return karamap's recognition, roles and resolution of these texts, which are zoned before."""
+    known = {text: zones.zone_article(article) for text, article in zip(texts, articles_of(texts), strict=True)}
+    return lambda some: named(reader, [known[text] for text in some])
+
+
+def zones_and_places(reader: Reader) -> Tool:
+    """Return the same from raw text on."""
+    return lambda some: named(reader, articles_of(some), zone=True)
+
+
+def named(reader: Reader, articles: Sequence[Article], zone: bool = False) -> int:
+    """Return how many places the articles name, read a stage of some articles at a time."""
+    count = 0
+    for first in range(0, len(articles), AT_ONCE):
+        some = articles[first : first + AT_ONCE]
+        if zone:
+            some = [zones.zone_article(article) for article in some]
+        count += sum(map(len, reader.mentions(some, [fold(article.text) for article in some])))
+    return count
 
 
 def everything(reader: Reader) -> Tool:
     """Return the whole text side: zones, dates, mentions with roles and places, reports."""
     return lambda texts: sum(
-        len(reading.mentions)
-        for reading in reader.read_all([Article(id="a", text=text, language="") for text in texts])
+        len(reading.mentions) for reading in reader.read_all(articles_of(texts))
     )
 
 
-def tools(reader: Reader) -> dict[str, Tool]:
+def tools(reader: Reader, texts: Sequence[str]) -> dict[str, Tool]:
     """Return what can be run here, by name."""
-    found: dict[str, Tool] = {"places": places(reader), "everything": everything(reader)}
+    found: dict[str, Tool] = {
+        "places": places(reader, texts),
+        "zones, places": zones_and_places(reader),
+        "everything": everything(reader),
+    }
     try:
         from flashgeotext.geotext import GeoText
 
@@ -151,7 +166,7 @@ def main() -> None:
     sentences = [s for text in texts for s in text.replace("\n", " ").split(". ")]
     size = sum(map(len, texts)) / len(texts)
     print(f"{len(texts)} articles of {size:.0f} characters; {len(set(sentences)) / len(sentences):.0%} of sentences distinct")
-    running = tools(reader)
+    running = tools(reader, texts)
     best = dict.fromkeys(running, float("inf"))
     hits = dict.fromkeys(running, 0)
     for number in range(options.rounds + 1):
