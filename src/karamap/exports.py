@@ -472,7 +472,8 @@ _JOIN_CSV: Final = (
     *("result", "event_id", "articles", "event_type", "event_status", "event_start", "event_end"),
     *("event_places", "event_killed", "record_id", "record_title", "record_type", "record_start"),
     *("record_end", "record_place", "record_killed", "dataset", "source", "source_ref"),
-    *("distance_km", "day_difference", "score", "reason", "quote"),
+    *("distance_km", "day_difference", "score", "relation", "reason", "quote"),
+    *("nearest_record", "nearest_event"),
 )
 
 
