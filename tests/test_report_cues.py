@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import karamap.reports
 from karamap.reports.clauses import split_words
 from karamap.reports.cues import Cue
-from karamap.reports.grammar import bag_of
+from karamap.reports.grammar import with_parts
 
 CUES = {
     f"{info.name}.{name}": cue
@@ -31,5 +31,5 @@ CUES = {
 def test_where_a_pattern_matches_its_words_stand(name: str, data: st.DataObject) -> None:
     cue = CUES[name]
     text = f"x {data.draw(st.from_regex(cue.pattern, fullmatch=True))} x"
-    words = split_words(text, 0, len(text))
-    assert cue.may_stand(bag_of(text, 0, len(text), words.texts))
+    bag = frozenset(split_words(text, 0, len(text)).texts)
+    assert cue.may_stand(with_parts(bag, text, 0, len(text)))

@@ -174,17 +174,8 @@ def read_grammar(
     The sentence with the triggers that stand; ``None`` where none does.
     """
     words = split_words(text, start, end)
-    texts, starts, _ = words
-    bag = bag_of(text, start, end, texts)
-    standing: list[tuple[Hit, int, int, Sense]] = []
-    for hit in hits:
-        token = bisect_right(starts, hit.start) - 1
-        behind = bisect_left(starts, hit.end)
-        meaning: Meaning | None = hit.meaning
-        if hit.meaning.conditional:
-            meaning = _fitting(hit.meaning, texts[token], bag, text, start, end)
-        if meaning is not None and (sense := _sense(texts, token, behind, meaning, headline)):
-            standing.append((hit, token, behind, sense))
+    bag = frozenset(words.texts)
+    standing = _standing(text, words, hits, bag, headline)
     if not standing:
         return None
     parts = clauses(words, hits)
@@ -196,28 +187,41 @@ def read_grammar(
         voice = _voice(words, token, behind, form, parts[index])
         strong = voice in _STRONG
         if voice == "noun":
-            strong = _stated(texts, token, behind, parts[index], rule, lexicon)
+            strong = _stated(words.texts, token, behind, parts[index], rule, lexicon)
         made.append(Trigger(hit.start, hit.end, rule, form, voice, token, behind, index, strong))
-    return Grammar(text, starts[0], words.end_of(-1), words, parts, made, bag, headline)
+    bag = with_parts(bag, text, start, end)
+    return Grammar(text, words.starts[0], words.end_of(-1), words, parts, made, bag, headline)
 
 
-def bag_of(text: str, start: int, end: int, texts: Sequence[str]) -> frozenset[str]:
-    """Return the words of a sentence, with the parts of those that are joined to one."""
-    bag = frozenset(texts)
+def with_parts(bag: frozenset[str], text: str, start: int, end: int) -> frozenset[str]:
+    """Return the words of a stretch of text, with the parts of those that are joined to one."""
     if text.find("-", start, end) < 0 and text.find("'", start, end) < 0:
         return bag
     return bag.union(*[_PLAIN.findall(word) for word in bag if "-" in word or "'" in word])
 
 
-def _fitting(
-    meaning: Meaning, word: str, bag: frozenset[str], text: str, start: int, end: int
-) -> Meaning | None:
-    """Return a meaning by the rules whose conditions the words of the sentence meet."""
-    kept = [
-        sense for sense in meaning.senses
-        if not sense.rule.conditional or _fits(sense.rule, word, bag, text, start, end)
-    ]  # fmt: skip
-    return meaning.only(kept)
+def _standing(
+    text: str, words: Words, hits: Sequence[Hit], bag: frozenset[str], headline: bool
+) -> list[tuple[Hit, int, int, Sense]]:
+    """Return the hits that mean something here: with first word, word behind, and sense."""
+    texts, starts, _ = words
+    span = (starts[0], words.end_of(-1))
+    made = []
+    for hit in hits:
+        token = bisect_right(starts, hit.start) - 1
+        behind = bisect_left(starts, hit.end)
+        meaning: Meaning | None = hit.meaning
+        if hit.meaning.conditional:
+            meaning = hit.meaning.only(
+                [
+                    sense for sense in hit.meaning.senses
+                    if not sense.rule.conditional
+                    or _fits(sense.rule, texts[token], bag, text, *span)
+                ]
+            )  # fmt: skip
+        if meaning is not None and (sense := _sense(texts, token, behind, meaning, headline)):
+            made.append((hit, token, behind, sense))
+    return made
 
 
 def _fits(rule: Rule, word: str, bag: frozenset[str], text: str, start: int, end: int) -> bool:
@@ -227,9 +231,7 @@ def _fits(rule: Rule, word: str, bag: frozenset[str], text: str, start: int, end
         return False
     if not rule.unless.isdisjoint(bag):
         return False
-    return not rule.unless_phrases or all(
-        text.find(phrase, start, end) < 0 for phrase in rule.unless_phrases
-    )
+    return all(text.find(phrase, start, end) < 0 for phrase in rule.unless_phrases)
 
 
 def _sense(
@@ -312,14 +314,11 @@ def _voice(words: Words, token: int, behind: int, form: Form, clause: Clause) ->
     if form == "s":
         return "active"
     texts = words.texts
-    last = texts[token - 1] if token else ""
-    before = [last]
-    if form not in ("base", "ing") or last in _SKIPPED or last.endswith("ly"):
-        before = [
-            word for word in texts[max(0, token - 6) : token]
-            if word not in _SKIPPED and not word.endswith("ly")
-        ]  # fmt: skip
-        last = before[-1] if before else ""
+    before = [
+        word for word in texts[max(0, token - 6) : token]
+        if word not in _SKIPPED and not word.endswith("ly")
+    ]  # fmt: skip
+    last = before[-1] if before else ""
     if form == "base":
         chained = last in ("and", "or") and "to" in texts[:token]
         return "infinitive" if last == "to" or chained else "active"

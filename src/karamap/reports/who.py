@@ -81,12 +81,12 @@ class Cast:
     Attributes
     ----------
     named
-        The actors in order; ``within(start, end)`` are those of a stretch of text.
+        The actors in order.
     belligerents
         The two parties to the conflict, as far as the article names them.
     """
 
-    __slots__ = ("_index", "_place_of", "_text", "_towns", "belligerents", "named", "within")
+    __slots__ = ("_index", "_place_of", "_text", "_towns", "belligerents", "named")
 
     def __init__(
         self,
@@ -109,7 +109,6 @@ class Cast:
                     named.append(made)
         named.sort(key=_SPAN)
         self.named = Ordered(named)
-        self.within = self.named.within
         self._towns = Ordered([m for m in mentions if m.role == "location" and m.place])
         self.belligerents = self._belligerents()
 
@@ -153,6 +152,10 @@ class Cast:
             found.setdefault(sides.get(name, name), name)
         pair = list(found.values())[:2]
         return tuple(sorted(pair)) if len(pair) == 2 else ()
+
+    def within(self, start: int, end: int) -> Sequence[Named]:
+        """Return the actors named in a stretch of text."""
+        return self.named.within(start, end)
 
     def office(self, start: int, end: int) -> str | None:
         """Return whom "officials in X" of a stretch speak for."""
