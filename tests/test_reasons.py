@@ -179,7 +179,7 @@ def test_no_reason_of_a_russian_build_is_in_english(russian: Path) -> None:
 
 
 _INTERFACE = """() => {
-  const theirs = 'bdi, mark, .sentence, .whole, code, pre, script, style, noscript, #names, .art-title';
+  const theirs = '[lang=en], bdi, mark, .sentence, .whole, code, pre, script, style, noscript, #names, .art-title';
   const found = [];
   for (const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT); walk.nextNode();)
     if (!walk.currentNode.parentElement.closest(theirs)) found.push(walk.currentNode.data);
@@ -187,6 +187,12 @@ _INTERFACE = """() => {
     for (const node of document.querySelectorAll(`[${name}]`)) found.push(node.getAttribute(name));
   return found.filter((text) => /[a-z]{4}/.test(text));
 }"""
+
+
+def test_the_join_report_gives_its_reasons_in_russian(russian: Path) -> None:
+    page = (russian / "join-report.html").read_text(encoding="utf-8")
+    assert len(re.findall(r"<span><bdi>[^<]*[а-я]{4}", page)) > 50
+    assert 'lang="en"' not in page
 
 
 @pytest.mark.browser
@@ -202,7 +208,7 @@ def test_no_word_of_the_russian_interface_is_english(chrome: Any, russian: Path)
         "days=2020-10-01..2020-10-10&clock=report",
     ]  # fmt: skip
     found: dict[str, str] = {}
-    for name in ("conflict.html", "index.html"):
+    for name in ("conflict.html", "index.html", "join-report.html"):
         with visit(chrome, russian / name) as seen:
             for state in states if name == "conflict.html" else [""]:
                 seen.page.evaluate("state => { location.hash = state }", state)

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from karamap.render import assets
 from karamap.render.document import article_title, closing, document
 from karamap.render.markup import Markup, isolated, join, tag
+from karamap.render.reasons import translator
 from karamap.render.view import published
 from karamap.render.when import counted, span
 
@@ -104,6 +105,7 @@ class _Writer:
     def __init__(self, report: Row, index: Row, words: Mapping[str, Any]) -> None:
         self._articles: dict[str, Row] = {a["id"]: a for a in index.get("articles") or []}
         self._words = words
+        self._translate = translator(str(words["language"]))
         self._text = words["text"]["join"]
         rows = [*report["matches"], *report["events_unmatched"], *report["records_unmatched"]]
         self._titles: dict[str, dict[str, str]] = {
@@ -234,8 +236,8 @@ class _Writer:
             *[
                 tag(
                     "details",
-                    tag("summary", self._english(reason), f" ({len(group)})"),
-                    self._table(reason, columns, map(cells, group)),
+                    tag("summary", self._reason(reason), f" ({len(group)})"),
+                    self._table(self._told(reason), columns, map(cells, group)),
                 )
                 for reason, group in ordered
             ]
@@ -268,7 +270,7 @@ class _Writer:
             ("col_distance", self._distance(row)),
             ("col_days", self._days(row)),
             ("col_score", _score(row["score"])),
-            ("col_why", self._english(row["reason"])),
+            ("col_why", self._reason(row["reason"])),
         ]
 
     def _event_cells(self, row: Row) -> list[Cell]:
@@ -303,7 +305,7 @@ class _Writer:
         return [("col_place", place), ("col_words", self._sentence(row))]
 
     def _flags(self, row: Row) -> Cell:
-        flags = [tag("li", self._english(flag)) for flag in row["flags"]]
+        flags = [tag("li", self._reason(flag)) for flag in row["flags"]]
         return "col_why", tag("ul", *flags, class_="plain")
 
     def _event_title(self, row: Row) -> str:
@@ -331,7 +333,7 @@ class _Writer:
         ident = str(row[f"nearest_{kind}"] or "")
         more = row["reason"].partition(": ")[2]
         link = _link(kind, ident, self._titles[kind].get(ident, ident)) if ident else None
-        detail = tag("span", self._english(more), class_="why") if more else None
+        detail = tag("span", self._reason(more), class_="why") if more else None
         return join(link, detail) if link or detail else None
 
     def _sentence(self, row: Row) -> Markup:
@@ -364,9 +366,14 @@ class _Writer:
             counted(self._text["days"], number, self._words) if number else self._text["same_day"]
         )
 
-    def _english(self, reason: str) -> Markup:
-        """Return a reason, which karamap gives in English on pages of every language."""
-        return tag("span", isolated(reason), lang=None if self._words["language"] == "en" else "en")
+    def _told(self, reason: str) -> str:
+        return self._translate(reason) if self._translate else reason
+
+    def _reason(self, reason: str) -> Markup:
+        """Return a reason in the language of the page, or in English where it has no words for it."""
+        told = self._told(reason)
+        foreign = self._translate is not None and told == reason
+        return tag("span", isolated(told), lang="en" if foreign else None)
 
 
 def _address(kind: str, ident: str) -> str:
