@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from karamap.names import fold
 from karamap.phases import read_phases
 from karamap.records import Article, Episode, Interval, Phase, Sentence, Zone
-from karamap.names import fold
 from karamap.timexes import find_times, infer_published, printed_date, time_words, timex_in
 from karamap.timexes.grammar import grammar
 from karamap.timexes.openings import outline
@@ -117,6 +117,12 @@ def test_no_rule_is_left_out_where_it_holds():
                     assert not rule.needed.isdisjoint(run.letters[at : run.last]), rule.name
                     held += 1
     assert held > 300
+
+
+def test_a_word_belongs_to_one_expression():
+    found = times("It was 5 week before 2020.", "2021-01-01")
+    assert [x.text for x in found] == ["5 week before", "2020"]
+    assert days(found[1]) == ("None", "2019-12-31")
 
 
 def test_words_and_folded_text_may_be_given():

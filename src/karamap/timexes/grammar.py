@@ -88,7 +88,8 @@ def _read(run: Run, at: int, rules: tuple[Rule, ...], result: list[Found]) -> in
             return match.end()
         spec = parse(View(run, match, set(compress(parts, match.groups()))))
         if spec is not None:
-            result += _place(run, name, match, spec)
+            done = result[-1].end if result else 0
+            result += _place(run, name, match, spec, done)
             return match.end()
     return at + 1
 
@@ -160,8 +161,11 @@ class _Around:
         return self.found.text[self.found.start(self.last)].islower()
 
 
-def _place(found: Run, name: str, match: re.Match[str], spec: Spec) -> list[Found]:
-    """Give a reading its span: trim plain prepositions, take in those that bound it."""
+def _place(found: Run, name: str, match: re.Match[str], spec: Spec, done: int) -> list[Found]:
+    """Give a reading its span: trim plain prepositions, take in those that bound it.
+
+    A word that belongs to the expression before it, which ends at ``done``, is not taken in.
+    """
     first, last = match.span()
     if spec.kind == "list":
         return _place_list(found, match, spec)
@@ -172,16 +176,18 @@ def _place(found: Run, name: str, match: re.Match[str], spec: Spec) -> list[Foun
     around = _Around.of(found, first, last)
     if name == "year" and not _is_year(around):
         return []
-    anchor, end = _is_anchor(around, spec), found.end(last - 1)
+    anchor, start, end = _is_anchor(around, spec), found.start(first), found.end(last - 1)
     if spec.hour is not None and spec.zone is None:
         clock = _OTHER_CLOCK.match(found.text, end)
         spec, end = (spec._replace(zone=ANY_ZONE), clock.end()) if clock else (spec, end)
     if around.lead == "predate" and spec.kind == "date" and spec.year:
-        spec, first, anchor = Spec("bound", word="predate", first=spec), around.before, True
+        spec, anchor = Spec("bound", word="predate", first=spec), True
+        start = found.start(around.before)
     elif around.lead in _BOUNDS and _can_be_bound(spec):
         spec = Spec("bound", word=around.lead, first=spec, rough=not anchor)
-        first, anchor = around.before, True
-    return [Found(found.start(first), end, spec, anchor)]
+        anchor, bound = True, found.start(around.before)
+        start = bound if bound >= done else start
+    return [Found(start, end, spec, anchor)]
 
 
 def _can_be_bound(spec: Spec) -> bool:
