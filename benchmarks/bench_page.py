@@ -19,7 +19,9 @@ import argparse
 import csv
 import json
 import random
+import re
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -96,7 +98,7 @@ def _map(rows: list[list[str]]) -> Any:
     import folium
 
     lat, lon = (statistics.fmean(float(row[column]) for row in rows) for column in (LAT, LON))
-    return folium.Map([lat, lon], zoom_start=7, tiles=None)
+    return folium.Map([lat, lon], zoom_start=7, tiles=None, max_zoom=18)
 
 
 CALLBACK = """function (row) {
@@ -174,6 +176,170 @@ def build(name: str, events: Path, page: Path) -> dict[str, float]:
     return found
 
 
+# --- in the browser ----------------------------------------------------------------------------------
+
+FILES = {  # what Folium's pages load, by the end of the address: npm package, version, file in it
+    "leaflet.js": ("leaflet", "1.9.3", "dist/leaflet.js"),
+    "leaflet.css": ("leaflet", "1.9.3", "dist/leaflet.css"),
+    "jquery-3.7.1.min.js": ("jquery", "3.7.1", "dist/jquery.min.js"),
+    "bootstrap.bundle.min.js": ("bootstrap", "5.2.2", "dist/js/bootstrap.bundle.min.js"),
+    "bootstrap.min.css": ("bootstrap", "5.2.2", "dist/css/bootstrap.min.css"),
+    "leaflet.markercluster.js": ("leaflet.markercluster", "1.1.0", "dist/leaflet.markercluster.js"),
+    "MarkerCluster.css": ("leaflet.markercluster", "1.1.0", "dist/MarkerCluster.css"),
+    "MarkerCluster.Default.css": (
+        "leaflet.markercluster", "1.1.0", "dist/MarkerCluster.Default.css",
+    ),
+}  # fmt: skip
+FIRST_MARK = """(selector) => {
+  const look = () => {
+    if (!document.querySelector(selector)) return requestAnimationFrame(look);
+    requestAnimationFrame(() => setTimeout(() => { window.firstMark = performance.now(); }));
+  };
+  requestAnimationFrame(look);
+}"""
+MOVE = """async () => {
+  const map = MAP;
+  const frames = [];
+  let last = null;
+  let on = true;
+  const tick = (now) => {
+    if (last !== null) frames.push(now - last);
+    last = now;
+    if (on) requestAnimationFrame(tick);
+  };
+  requestAnimationFrame(tick);
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  for (let step = 0; step < 60; step += 1) {
+    map.panBy([step % 40 < 20 ? 14 : -14, step % 20 < 10 ? 9 : -9], { animate: false });
+    await frame();
+  }
+  for (const by of [1, 1, -1, -1]) {
+    map.setZoom(map.getZoom() + by);
+    await new Promise((done) => setTimeout(done, 700));
+  }
+  on = false;
+  return frames;
+}"""
+ANSWER = """async (selector) => {
+  const times = [];
+  for (const box of [...document.querySelectorAll(selector)].slice(0, 6)) {
+    for (const turn of [0, 1]) {
+      const start = performance.now();
+      box.click();
+      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+      times.push(performance.now() - start);
+    }
+  }
+  return times;
+}"""
+WATCH = """() => {
+  window.answers = [];
+  addEventListener("pointermove", () => {
+    const start = performance.now();
+    requestAnimationFrame(() => setTimeout(() => window.answers.push(performance.now() - start)));
+  }, true);
+}"""
+PATIENCE = 1200  # tenths of a second until the first mark
+MARKS = {"karamap": ".crowd-reach button"}
+MAPS = {"karamap": "window.karamapFrame.map"}
+
+
+def fetch(folder: Path) -> dict[str, bytes] | None:
+    """Return what Folium's pages load, by the end of the address; ``None`` without npm."""
+    npm = shutil.which("npm")
+    if not npm:
+        return None
+    wanted = sorted({f"{name}@{version}" for name, version, _ in FILES.values()})
+    words = [npm, "install", "--prefix", str(folder), "--no-save", "--ignore-scripts", *wanted]
+    if subprocess.run(words, capture_output=True, check=False).returncode:
+        return None
+    found = {}
+    for end, (name, _, file) in FILES.items():
+        path = folder / "node_modules" / name / file
+        found[end] = path.read_bytes() if path.is_file() else b""
+    return found
+
+
+def visit(browser: Any, name: str, page_file: Path, files: dict[str, bytes]) -> dict[str, float]:
+    """Open one page, move its map, and for karamap's filter and brush too."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.route(
+        re.compile("^https?:"),
+        lambda route: route.fulfill(body=files.get(route.request.url.rsplit("/", 1)[-1], b"")),
+    )
+    page = context.new_page()
+    page.set_default_timeout(300_000)
+    page.add_init_script(f"({FIRST_MARK})({json.dumps(MARKS.get(name, '.leaflet-marker-icon'))})")
+    page.goto(page_file.as_uri(), wait_until="commit")
+    for _ in range(PATIENCE):  # the page's policy allows no waiting by eval
+        if page.evaluate("window.firstMark"):
+            break
+        page.wait_for_timeout(100)
+    else:
+        raise SystemExit(f"{name}: no mark is drawn")
+    found = {"first mark s": page.evaluate("window.firstMark") / 1000}
+    page.wait_for_timeout(1500)
+    other = "Object.entries(window).find(([key]) => key.startsWith('map_'))[1]"
+    frames = sorted(page.evaluate(MOVE.replace("MAP", MAPS.get(name, other))))
+    found["median frame ms"] = statistics.median(frames)
+    found["95 % frame ms"] = frames[int(len(frames) * 0.95)]
+    if name == "karamap":
+        page.evaluate("document.querySelectorAll('.facet').forEach((box) => { box.open = true; })")
+        clicks = page.evaluate(ANSWER, "[data-layer]:not([disabled]), [data-filter]")
+        found["filter ms"] = statistics.median(clicks)
+        found["slowest filter ms"] = max(clicks)
+        box = page.locator("#histogram").bounding_box()
+        page.mouse.move(box["x"] + 100, box["y"] + 40)
+        page.mouse.down()
+        page.evaluate(WATCH)
+        for step in range(12):
+            page.mouse.move(box["x"] + 150 + 25 * step, box["y"] + 40)
+            page.wait_for_timeout(250)
+        page.mouse.up()
+        answers = page.evaluate("window.answers")
+        found["brush ms"] = statistics.median(answers)
+        found["slowest brush ms"] = max(answers)
+    context.close()
+    return found
+
+
+def browse(names: list[str], folder: Path, rounds: int) -> None:
+    """Print what the pages cost a reader."""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        print("browser: skipped, Playwright is not installed")
+        return
+    chromium = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
+    if not chromium:
+        print("browser: skipped, no Chromium")
+        return
+    files = fetch(folder / "npm")
+    if files is None:
+        print("browser: Folium's pages are skipped, npm cannot get their scripts")
+        names = ["karamap"]
+    runs: dict[str, list[dict[str, float]]] = {name: [] for name in names}
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
+        )
+        for number in range(rounds):
+            for name in names:
+                if name != "MarkerCluster" or number == 0:
+                    runs[name].append(visit(browser, name, folder / f"{name}.html", files or {}))
+        browser.close()
+    medians = {
+        name: {key: statistics.median(run[key] for run in all_) for key in all_[0]}
+        for name, all_ in runs.items()
+    }
+    for name, found in medians.items():
+        print(f"{name}: " + ", ".join(f"{key} {value:.3g}" for key, value in found.items()))
+    for name, found in medians.items():
+        if name != "karamap":
+            ratio = medians["karamap"]["first mark s"] / found["first mark s"]
+            print(f"ratio to {name}: first mark {ratio:.3f}")
+
+
 def main() -> None:
     """Print figures and ratios."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -182,6 +348,7 @@ def main() -> None:
     parser.add_argument(
         "--slow", type=int, default=1, help="rounds of MarkerCluster, which is slow"
     )
+    parser.add_argument("--no-browser", action="store_true", help="measure the building only")
     parser.add_argument("--child", choices=MAKERS, help=argparse.SUPPRESS)
     parser.add_argument("--sample", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--page", type=Path, help=argparse.SUPPRESS)
@@ -215,6 +382,8 @@ def bench(options: argparse.Namespace, folder: Path) -> None:
             continue
         ratios = ", ".join(f"{key} {medians['karamap'][key] / found[key]:.3f}" for key in found)
         print(f"ratio to {name}: {ratios}")
+    if not options.no_browser:
+        browse(list(medians), folder, options.rounds)
 
 
 if __name__ == "__main__":

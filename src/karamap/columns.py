@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_ROOM: Final = 20  # so much larger than the rows a table may be that renumbers without sorting
 _TRIAL: Final = 4096  # rows after which a column's values count as different or not
 
 
@@ -37,6 +38,22 @@ class Column:
     def map(self, function: Callable[[Any], Any]) -> Column:
         """Return the column with another value for each; the function sees each value once."""
         return Column(self.codes, [function(value) for value in self.values])
+
+    def merged(self, key: Callable[[Any], Hashable] = lambda value: value) -> Column:
+        """Return the column with values of the same key made one: the first of them."""
+        known: dict[Hashable, int] = {}
+        values: list[Any] = []
+        codes: list[int] = []
+        for value in self.values:
+            code = known.setdefault(key(value), len(values))
+            if code == len(values):
+                values.append(value)
+            codes.append(code)
+        return Column(array("I", codes), values)._of(self.codes)
+
+    def _of(self, rows: array[int]) -> Column:
+        """Return the column with its rows chosen by number."""
+        return Column(_array(_numbers(self.codes)[_numbers(rows)]), self.values)
 
     def take(self, order: Sequence[int]) -> Column:
         """Return the column with its rows in another order, or with some of them only."""
@@ -134,17 +151,30 @@ def combine(columns: Sequence[Column], function: Callable[..., Any]) -> Column:
     function
         Gets one value of each; it sees each combination once.
     """
+    first, *others = columns
+    codes, rows = _renumbered(_numbers(first.codes).astype("int64"), len(first.values))
+    for column in others:
+        mixed = codes * len(column.values) + _numbers(column.codes)
+        codes, rows = _renumbered(mixed, len(rows) * len(column.values))
+    parts = (
+        map(column.values.__getitem__, _numbers(column.codes)[rows].tolist()) for column in columns
+    )
+    return Column(_array(codes), list(map(function, *parts)))
+
+
+def _renumbered(
+    numbers: NDArray[np.integer[Any]], size: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return numbers below a size counted anew without gaps, and a row that has each of them."""
     import numpy as np
 
-    mixed = np.zeros(len(columns[0]), np.int64)
-    for column in columns:
-        mixed = mixed * len(column.values) + _numbers(column.codes)
-        # Numbered anew each time, so that they stay small.
-        _, first, mixed = np.unique(mixed, return_index=True, return_inverse=True)
-    parts = (
-        map(column.values.__getitem__, _numbers(column.codes)[first].tolist()) for column in columns
-    )
-    return Column(_array(mixed), list(map(function, *parts)))
+    if size > _ROOM * max(1, len(numbers)):
+        _, rows, renumbered = np.unique(numbers, return_index=True, return_inverse=True)
+        return renumbered, rows
+    row_of = np.full(size, -1)
+    row_of[numbers] = np.arange(len(numbers))
+    used = row_of >= 0
+    return (np.cumsum(used) - 1)[numbers], row_of[used]
 
 
 def _numbers(codes: array[int]) -> NDArray[np.uint32]:

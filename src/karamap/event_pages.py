@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any, Final
 
 from karamap import __version__, layers, phases, render
 from karamap.actors import read_actors
@@ -20,6 +21,8 @@ from karamap.datasets import read_events
 from karamap.errors import OutputError
 from karamap.features import read_features
 from karamap.provenance import sha256_file
+
+_PART: Final = 1 << 20  # characters that are encoded at a time
 
 
 def write_event_page(
@@ -60,21 +63,23 @@ def write_event_page(
         render.assets.strings(language)  # refuse it before anything is read
     events = read_events(file)
     about = {"name": file.name, "sha256": sha256_file(file)}
-    material = _around(project) if project else _bare(events, title or file.stem)
+    basemap = read_basemap(project.geodata) if project else {}
+    material = _around(project, basemap) if project else _bare(events, title or file.stem)
     material = replace(material, input_hash=about["sha256"])
     page, table = layers.event_page(events, material, title or file.stem, about)
     del events
-    basemap = read_basemap(project.geodata) if project else {}
     html = render.render_event_page(page, table, basemap, tiles=online_tiles, language=language)
     try:
-        out.write_bytes(html.encode("utf-8", "backslashreplace"))
+        with out.open("wb") as stream:
+            for start in range(0, len(html), _PART):  # a copy of the whole would double the memory
+                stream.write(html[start : start + _PART].encode("utf-8", "backslashreplace"))
     except OSError as error:
         problem = (error.strerror or "cannot be written").lower()
         raise OutputError(f"{out.name}: {problem}; name a file in a folder that exists") from None
     return len(table["id"])
 
 
-def _around(project: Project) -> layers.Material:
+def _around(project: Project, basemap: Mapping[str, Mapping[str, Any]]) -> layers.Material:
     """Return what a project puts around events that are not its own."""
     geodata = project.geodata
     return layers.Material(
@@ -89,7 +94,7 @@ def _around(project: Project) -> layers.Material:
         report_phases={},
         features=read_features(geodata),
         actors=read_actors(geodata / "actors.toml"),
-        base_sources=base_sources(read_basemap(geodata)),
+        base_sources=base_sources(basemap),
         version=__version__,
     )
 

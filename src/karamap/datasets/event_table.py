@@ -23,11 +23,11 @@ from karamap.errors import InputError
 _TOLLS: Final = tuple(f"{k}_{b}" for k in ("killed", "wounded") for b in ("low", "best", "high"))
 _LISTS: Final = ("places", "about", "source", "target", "articles")
 _NEEDED: Final = ("date_start", "longitude", "latitude")
-_NUMBERS: Final = ("longitude", "latitude", "radius_km")
+_BOUNDS: Final = {"longitude": (-180, 180), "latitude": (-85, 85), "radius_km": (0, 20_000)}
 EVENT_COLUMNS: Final = (
     *("id", "type", "status", "claimant", "layer", "drawn", "date_start", "date_end"),
     *("date_precision", "date_basis", "where_prec", "quote"),
-    *_NUMBERS, *_LISTS, *_TOLLS,
+    *_BOUNDS, *_LISTS, *_TOLLS,
 )  # fmt: skip
 """The columns that are understood; lists inside a cell are separated by semicolons."""
 
@@ -196,9 +196,11 @@ def _cell(value: Any) -> str:  # noqa: ANN401 - JSON
 
 def _parsed(path: Path, name: str, cells: Column) -> Column:
     """Return the values of a column; every distinct cell is looked at once."""
+    if name in _BOUNDS and (numbers := _floats(cells.values, *_BOUNDS[name])):
+        return Column(cells.codes, numbers)
     read = _READERS.get(name)
     if read is None:
-        return cells.map(lambda cell: (cell or "").strip() or None)
+        return Column(cells.codes, [(cell or "").strip() or None for cell in cells.values])
     values: list[Any] = []
     for code, cell in enumerate(cells.values):
         text = (cell or "").strip()
@@ -209,6 +211,16 @@ def _parsed(path: Path, name: str, cells: Column) -> Column:
             shown = text if len(text) <= 40 else f"{text[:40]}…"
             _refuse(path, row, name, f"'{shown}' is {error}; correct it")
     return Column(cells.codes, values)
+
+
+def _floats(cells: Sequence[str | None], low: float, high: float) -> list[float | None] | None:
+    """Return cells as numbers all at once; ``None`` when one is none, or is out of bounds."""
+    try:
+        numbers = [float(cell) if cell else None for cell in cells]
+    except ValueError:
+        return None
+    inside = all(number is None or low <= number <= high for number in numbers)
+    return numbers if inside else None
 
 
 def _refuse(path: Path, row: int, name: str, problem: str) -> NoReturn:
@@ -263,9 +275,7 @@ def _choice(*known: str) -> Callable[[str], str]:
 _READERS: Final[dict[str, Callable[[str], Any]]] = {
     "date_start": _day,
     "date_end": _day,
-    "longitude": _number(-180, 180),
-    "latitude": _number(-85, 85),
-    "radius_km": _number(0, 20_000),
+    **{name: _number(*bounds) for name, bounds in _BOUNDS.items()},
     "where_prec": _whole(1, 7),
     "layer": _choice("fighting", "displacement", "coercion", "aid", "talks", "voice", "other"),
     "drawn": _choice("dot", "ring", "area", "line", "list", "none"),

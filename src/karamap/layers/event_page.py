@@ -59,17 +59,17 @@ def event_page(
 def _table(events: Mapping[str, Column], phases: Sequence[Phase]) -> dict[str, Column]:
     """Return the events as the page has them, by day."""
     rows = len(events["id"])
-    days = [events["date_start"], events["date_end"]]
+    days = combine([events["date_start"], events["date_end"]], lambda *pair: pair)
     spots = [events[name] for name in ("longitude", "radius_km", "where_prec", "drawn")]
-    drawn = combine([_known(spots[0]), *spots[1:]], _drawn)
+    drawn = combine([_known(spots[0]), *spots[1:]], _drawn).merged()
     kinds = [events[name] for name in ("layer", "type", "status")]
     table = {
         **{name: events[name] for name in ("id", "type", "claimant", "quote", "radius_km")},
         **{name: events[name] for name in ("date_precision", "date_basis", "where_prec")},
-        "date_start": days[0],
-        "date_end": combine(days, lambda start, end: end or start),
+        "date_start": events["date_start"],
+        "date_end": days.map(lambda pair: pair[1] or pair[0]).merged(),
         "status": events["status"].map(lambda status: status or "asserted"),
-        "layer": combine(kinds, lambda layer, kind, status: layer or deed_layer(kind, status)),
+        "layer": combine(kinds, lambda layer, *kind: layer or deed_layer(*kind)).merged(),
         "drawn": drawn,
         "at_kind": constant("event", rows),
         "lon": events["longitude"],
@@ -81,9 +81,9 @@ def _table(events: Mapping[str, Column], phases: Sequence[Phase]) -> dict[str, C
         "wounded": _toll(events, "wounded"),
         "articles": events["articles"].map(lambda names: list(names or ())),
         "article": events["articles"].map(lambda names: names[0] if names else None),
-        "phases": combine(days, lambda start, end: _phases(start, end, phases)),
+        "phases": days.map(lambda pair: _phases(pair[0], pair[1], phases)).merged(tuple),
     }
-    order = combine(days, lambda start, end: start or end or "9999").order(str)
+    order = days.order(lambda pair: pair[0] or pair[1] or "9999")
     return {name: table[name].take(order) for name in sorted(table)}
 
 

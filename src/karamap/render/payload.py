@@ -1,16 +1,16 @@
 """Tables in columns go in; one compact text that a page carries and unpacks comes out, and back.
 
-The text is base64 of a zlib stream. The stream holds the length of a head (4 bytes, the lowest
-first), the head (JSON in ASCII), and then the bytes of each column one after the other, in the
-order in which the head names them. A column is of one of three kinds:
+The text is base64 of a zlib stream. The stream holds the bytes of each column one after the other,
+then a head (JSON in ASCII) that names the columns in this order, and at last the length of the head
+(4 bytes, the lowest first). A column is of one of three kinds:
 
 ``value``
     The head lists the distinct ``values``; each row has the number of its value.
 ``number``
     Each row has a whole number: 0 for null, else ``(value * scale) - base + 1``.
 ``text``
-    Each row has 0 for null, else the number of its bytes plus 1; the UTF-8 bytes of all rows
-    follow, ``bytes`` in all.
+    The UTF-8 bytes of all rows, ``bytes`` in all, and then for each row 0 for null, else the number
+    of its bytes plus 1.
 
 The numbers of a column stand in planes: the lowest bytes of all rows, then the next ones, as many
 planes as ``width`` says; so they compress well, and the page reads them without parsing. A column
@@ -26,13 +26,17 @@ import json
 import sys
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from types import NoneType
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
+
+import numpy as np
 
 from karamap.columns import Column
 
-_LEVEL: Final = 4  # beyond it the time grows faster than the text shrinks
+_Blocks: TypeAlias = Generator[bytes, None, dict[str, Any]]
+
+_LEVEL: Final = 2  # of texts that mostly differ: beyond it the time grows faster than they shrink
 _FEW: Final = 256  # so many distinct values are listed, whatever they are
 _SCALES: Final = (1, 10**3, 10**6)
 _LARGEST: Final = 2**32 - 2
@@ -48,97 +52,81 @@ def pack(tables: Mapping[str, Mapping[str, Column]]) -> str:
     tables
         Columns by name, by the name of the table; all columns of a table have the same rows.
     """
-    made = [
-        (name, [_encoded(label, columns[label]) for label in sorted(columns)])
-        for name, columns in sorted(tables.items())
-    ]
-    head = {
-        "tables": [
-            {
-                "name": name,
-                "rows": len(next(iter(tables[name].values()))),
-                "columns": [about for about, _ in columns],
-            }
-            for name, columns in made
-        ]
-    }
-    told = json.dumps(head, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
-    parts = itertools.chain(
-        [len(told).to_bytes(_SIZE, "little"), told],
-        *(blocks for _, columns in made for _, blocks in columns),
-    )
     squeezer = zlib.compressobj(_LEVEL)
-    squeezed = [squeezer.compress(part) for part in parts]
+    squeezed: list[bytes] = []
+    told: list[dict[str, Any]] = []
+    for name, columns in sorted(tables.items()):
+        about = []
+        for label in sorted(columns):
+            blocks = _encoded(columns[label])
+            while True:
+                try:
+                    squeezed.append(squeezer.compress(next(blocks)))
+                except StopIteration as end:
+                    about.append({"name": label, **end.value})
+                    break
+        told.append({"name": name, "rows": len(next(iter(columns.values()))), "columns": about})
+    head = json.dumps({"tables": told}, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    squeezed.append(squeezer.compress(head.encode() + len(head).to_bytes(_SIZE, "little")))
     return base64.b64encode(b"".join([*squeezed, squeezer.flush()])).decode("ascii")
 
 
-def _encoded(name: str, column: Column) -> tuple[dict[str, Any], Iterable[bytes]]:
-    """Return what the head says of a column, and its bytes in blocks."""
+def _encoded(column: Column) -> _Blocks:
+    """Yield the bytes of a column, and return what the head says of it."""
     if len(column.values) > max(_FEW, len(column) // 4):
-        numbers = _numbers(name, column)
-        if numbers:
-            return numbers
-        texts = _texts(name, column)
-        if texts:
-            return texts
+        types = set(map(type, column.values)) - {NoneType}
+        if types and types <= {int, float} and (scale := _scale(column)):
+            return (yield from _numbers(column, scale))
+        if types == {str} and _is_utf8(column):
+            return (yield from _texts(column))
     width = _width(len(column.values) - 1)
-    about = {"name": name, "kind": "value", "width": width, "values": list(column.values)}
-    return about, [_planes(column.codes, width)]
+    yield _planes(column.codes, width)
+    return {"kind": "value", "width": width, "values": list(column.values)}
 
 
-def _numbers(name: str, column: Column) -> tuple[dict[str, Any], Iterable[bytes]] | None:
-    """Return a column of numbers; ``None`` when a value is none, or needs more decimals."""
-    import numpy as np
-
-    types = set(map(type, column.values)) - {NoneType}
-    if not types or not types <= {int, float}:
-        return None
-    empty = np.fromiter((value is None for value in column.values), bool)
-    known = np.array([0 if value is None else value for value in column.values], np.float64)
+def _scale(column: Column) -> int | None:
+    """Return by what numbers become whole; ``None`` when they need more decimals than six."""
+    known = np.array([value for value in column.values if value is not None], np.float64)
     for scale in _SCALES:
         scaled = np.rint(known * scale)
-        if not np.array_equal(scaled / scale, known):
-            continue
-        low, high = scaled[~empty].min(), scaled[~empty].max()
-        if high - low > _LARGEST:
-            return None
-        numbers = np.where(empty, 0, scaled - low + 1).astype(np.uint32)
-        codes = array("I", numbers[np.frombuffer(column.codes, np.uint32)].tobytes())
-        width = _width(int(high - low) + 1)
-        about = {"name": name, "kind": "number", "width": width, "base": int(low), "scale": scale}
-        return about, [_planes(codes, width)]
+        if np.array_equal(scaled / scale, known):
+            return scale if scaled.max() - scaled.min() <= _LARGEST else None
     return None
 
 
-def _texts(name: str, column: Column) -> tuple[dict[str, Any], Iterable[bytes]] | None:
-    """Return a column of texts that mostly differ; ``None`` when UTF-8 cannot hold one."""
-    if not set(map(type, column.values)) <= {str, NoneType}:
-        return None
+def _numbers(column: Column, scale: int) -> _Blocks:
+    """Yield the bytes of a column of numbers, and return what the head says of it."""
+    empty = np.array([value is None for value in column.values])
+    scaled = np.rint(np.array([value or 0 for value in column.values], np.float64) * scale)
+    base, most = scaled[~empty].min(), scaled[~empty].max()
+    numbers = np.where(empty, 0, scaled - base + 1).astype(np.uint32)
+    width = _width(int(most - base) + 1)
+    yield _planes(array("I", numbers[np.frombuffer(column.codes, np.uint32)].tobytes()), width)
+    return {"kind": "number", "width": width, "base": int(base), "scale": scale}
+
+
+def _is_utf8(column: Column) -> bool:
+    """Whether UTF-8 can hold all texts; half of a character pair, which JSON can hold, it cannot."""
     try:
-        sizes = _sizes(column.values)
-    except UnicodeEncodeError:  # half of a character pair, which JSON can hold
-        return None
-    lengths = array("I", map(sizes.__getitem__, column.codes))
-    width = _width(max(sizes))
-    about = {
-        "name": name, "kind": "text", "width": width,
-        "bytes": sum(lengths) - sum(map(bool, lengths)),
-    }  # fmt: skip
-    return about, itertools.chain([_planes(lengths, width)], _joined(column))
+        return all(text is None or text.isascii() or text.encode() for text in column.values)
+    except UnicodeEncodeError:
+        return False
 
 
-def _sizes(texts: Sequence[str | None]) -> list[int]:
-    """Return for each text the number of its bytes in UTF-8 plus 1, and 0 for none."""
-    if all(text is not None and text.isascii() for text in texts):
-        return [len(text) + 1 for text in texts if text is not None]
-    return [0 if text is None else len(text.encode()) + 1 for text in texts]
-
-
-def _joined(column: Column) -> Iterator[bytes]:
-    """Yield the texts of a column one after the other, in blocks."""
+def _texts(column: Column) -> _Blocks:
+    """Yield the bytes of a column of texts, and return what the head says of it."""
     texts = iter(column)
+    sizes = array("I")
     while block := list(itertools.islice(texts, _BLOCK)):
-        yield "".join(filter(None, block)).encode()
+        joined = "".join(filter(None, block))
+        if joined.isascii():
+            sizes.extend([0 if text is None else len(text) + 1 for text in block])
+        else:
+            sizes.extend([0 if text is None else len(text.encode()) + 1 for text in block])
+        yield joined.encode()
+    width = _width(max(sizes))
+    yield _planes(sizes, width)
+    return {"kind": "text", "width": width, "bytes": sum(sizes) - sum(map(bool, sizes))}
 
 
 def _width(largest: int) -> int:
@@ -168,16 +156,20 @@ def unpack(text: str) -> dict[str, list[dict[str, Any]]]:
     Rows by the name of the table.
     """
     data = zlib.decompress(base64.b64decode(text, validate=True))
-    at = _SIZE + int.from_bytes(data[:_SIZE], "little")
+    size = int.from_bytes(data[-_SIZE:], "little")
     tables: dict[str, list[dict[str, Any]]] = {}
-    for table in json.loads(data[_SIZE:at])["tables"]:
+    at = 0
+    for table in json.loads(data[-_SIZE - size : -_SIZE])["tables"]:
         rows: list[dict[str, Any]] = [{} for _ in range(table["rows"])]
         for about in table["columns"]:
-            end = at + about["width"] * len(rows)
-            planes = [data[start : start + len(rows)] for start in range(at, end, len(rows) or 1)]
+            texts = data[at : at + about.get("bytes", 0)]
+            at += len(texts)
+            planes = [
+                data[at + p * len(rows) : at + (p + 1) * len(rows)] for p in range(about["width"])
+            ]
+            at += len(planes) * len(rows)
             numbers = [int.from_bytes(number, "little") for number in zip(*planes, strict=True)]
-            at = end + about.get("bytes", 0)
-            values = _read(about, numbers or [0] * len(rows), data[end:at])
+            values = _read(about, numbers or [0] * len(rows), texts)
             for row, value in zip(rows, values, strict=True):
                 row[about["name"]] = value
         tables[table["name"]] = rows

@@ -1,6 +1,10 @@
   // ---- data and words ------------------------------------------------------------------------
   const data = JSON.parse(document.getElementById("karamap-data").textContent);
   const packed = document.getElementById("karamap-tables");
+  if (packed && !window.DecompressionStream) {
+    document.getElementById("count").textContent = data.ui.cannot_unpack;
+    return;
+  }
   if (packed) for (const [name, rows] of await unpack(packed.textContent)) data[name] = rows;
   packed?.remove();
   const { map, drawings: drawn, tiles } = window.karamapFrame;

@@ -33,10 +33,13 @@
 
   // ---- filters -----------------------------------------------------------------------------------
   const FEW = 10;
+  const MOST = 200; // values that are listed; what is rarer is found by search
   const facet = (group) => {
     const tally = spread(eventFacts.groups[group]);
-    const values = [...tally].sort((a, b) => b[1] - a[1] || (valueWords(group, a[0]) < valueWords(group, b[0]) ? -1 : 1)).map(([value]) => value);
-    if (!values.length) return null;
+    const known = [...tally].map(([value, n]) => [value, n, valueWords(group, value)]).sort((a, b) => b[1] - a[1] || (a[2] < b[2] ? -1 : 1)).map(([value]) => value);
+    if (!known.length) return null;
+    const values = known.slice(0, MOST);
+    const left = known.length - values.length;
     const rows = (some) => h("ul", { class: "rows" }, some.map((value) =>
       h("li", {}, h("label", {}, h("input", { type: "checkbox", "data-filter": group, value,
         onchange: (change) => {
@@ -44,7 +47,7 @@
           refresh({ push: true });
         } }), h("span", { class: "row-name" }, isolated(valueWords(group, value))), counter(`${group} ${value}`)))));
     return h("details", { class: "facet", "data-group": group }, h("summary", {}, own(ui.filter_groups, group), counter(`on ${group}`)),
-      rows(values.slice(0, FEW)), values.length > FEW ? h("details", { class: "more" }, h("summary", {}, say("more_rows", { n: values.length - FEW })), rows(values.slice(FEW))) : null);
+      rows(values.slice(0, FEW)), values.length > FEW ? h("details", { class: "more" }, h("summary", {}, say("more_rows", { n: values.length - FEW })), rows(values.slice(FEW)), left ? h("p", { class: "quiet" }, say("values_left", { n: left })) : null) : null);
   };
   /** Set every box as the state says, and the counts beside them as the other choices leave them. */
   const drawChoices = () => {

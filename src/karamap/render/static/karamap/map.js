@@ -14,14 +14,27 @@
     const spots = known.filter((id) => place(id).drawn !== "list");
     return spots.length ? spots : known;
   };
-  /** The spot of an entry that has a point of its own and no known place. */
-  const ownSpot = (entry, name) =>
-    hasPoint(entry) ? { id: `@${entry.drawn === "list" ? name : entry.id}`, name, label: name, lon: entry.lon, lat: entry.lat, drawn: ["ring", "list"].includes(entry.drawn) ? entry.drawn : "dot", radius_km: entry.radius_km ?? 0, features: [] } : null;
-  const recordSpot = (record) => place(record.place_id) ?? ownSpot(record, record.place_name);
+  /** The spot of an entry that has a point of its own and no known place; those listed share one by name. */
+  class OwnSpot {
+    features = [];
+    constructor(entry) {
+      this.entry = entry;
+      [this.lon, this.lat, this.radius_km] = [entry.lon, entry.lat, entry.radius_km ?? 0];
+      this.drawn = ["ring", "list"].includes(entry.drawn) ? entry.drawn : "dot";
+    }
+    get id() {
+      return `@${this.drawn === "list" ? this.label : this.entry.id}`;
+    }
+    get label() {
+      return this.entry.place_name ?? placesOf(this.entry.places).join(", ");
+    }
+  }
+  const ownSpot = (entry) => (hasPoint(entry) ? new OwnSpot(entry) : null);
+  const recordSpot = (record) => place(record.place_id) ?? ownSpot(record);
   const eventSpots = (event) => {
+    if (event.drawn === "none") return [];
     const ids = anchorsOf(event);
-    const spots = ids.length ? ids.map(place) : [event.drawn === "none" ? null : ownSpot(event, placesOf(event.places).join(", "))];
-    return spots.filter(Boolean);
+    return ids.length ? ids.map(place) : [ownSpot(event)].filter(Boolean);
   };
   const recordSpots = (record) => (record.drawn === "none" ? [] : [recordSpot(record)].filter(Boolean));
   const mentionSpots = (mention) => (isThere(mention) ? [place(mention.place_id)] : []);
@@ -65,7 +78,7 @@
   // Lines and areas that say who held what are drawn; other outlines only where something stands.
   const STRONG = new Set(["ceasefire", "control", "corridor", "former-autonomy"]);
   const used = new Set();
-  for (const [entries, spots] of [[events, eventSpots], [records, (record) => [place(record.place_id)].filter(Boolean)]])
+  for (const [entries, spots] of !data.drawings.length ? [] : [[events, eventSpots], [records, (record) => [place(record.place_id)].filter(Boolean)]])
     for (const entry of entries) for (const spot of spots(entry)) for (const index of featuresOf(spot)) used.add(index);
   /** Whether a drawing stood on the day shown. */
   const standsOn = (entry, date) => (!entry.from || day(entry.from) <= date) && (!entry.to || day(entry.to) >= date);

@@ -1,15 +1,24 @@
   // ---- search: every form of every name, actors, and the words of quotes ----------------------------
   const LETTERS = { ə: "e", ı: "i", ø: "o", ł: "l", đ: "d", ß: "ss", æ: "ae", œ: "oe", þ: "th", ё: "е", "’": "'", "ʼ": "'", "`": "'", "‐": "-", "–": "-" };
-  const folded = (text) =>
-    String(text ?? "").toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/[əıøłđßæœþё’ʼ`‐–]/g, (letter) => LETTERS[letter]).replace(/\s+/g, " ").trim();
+  const PLAIN = /^[ -_a-~]*$/; // ASCII but for the grave accent: only its case has to be folded
+  const folded = (value) => {
+    const text = String(value ?? "").toLowerCase();
+    const plain = PLAIN.test(text) ? text : text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[əıøłđßæœþё’ʼ`‐–]/g, (letter) => LETTERS[letter]);
+    return plain.replace(/\s+/g, " ").trim();
+  };
+  /** The words of an event: what its reports say, and places of which nothing but the name is known. */
+  const eventText = (event) => {
+    const unknown = (event.places ?? []).filter((ref) => !place(ref.place_id)).map((ref) => ref.name);
+    return [...reportsOf(event).map((report) => report.quote), ...unknown].filter(Boolean).join(" ") || event.quote || "";
+  };
   let index = null;
   const makeIndex = () => ({
     places: Object.values(data.places).map((entry) => {
       const forms = [entry.name, ...Object.values(entry.by_side ?? {}), ...(entry.names ?? []).map(([text]) => text)];
       return { id: entry.id, forms: [...new Set(forms)].map((text) => [folded(text), text]) };
     }),
-    actors: [...new Set([...events.flatMap(actorsOf), ...records.flatMap((record) => record.actors ?? [])])].sort().map((name) => [folded(name), name]),
-    events: events.map((event) => [folded((event.reports ?? []).map((id) => own(data.reports, id)?.quote).join(" ") || event.quote), event]),
+    actors: [...new Set([eventFacts, recordFacts].flatMap(({ groups }) => groups.actor.lists.flat()))].filter((name) => name !== NOBODY).sort().map((name) => [folded(name), name]),
+    events: events.map((event) => [folded(eventText(event)), event]),
     records: records.map((record) => [folded(record.title), record]),
   });
   const rankOf = (form, query) => (form === query ? 0 : form.startsWith(query) ? 1 : form.includes(` ${query}`) ? 2 : form.includes(query) ? 3 : 9);

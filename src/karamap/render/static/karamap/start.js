@@ -130,6 +130,7 @@
       const target = opener?.isConnected ? opener : (openerPlace ? markOf(openerPlace) : null) ?? document.querySelector(`.item[data-id="${CSS.escape(had.id)}"]`) ?? at("side");
       target.focus({ preventScroll: true });
     }
+    if (!content && !had) return;
     mirrorSelection();
     drawTime();
   };

@@ -1,17 +1,21 @@
   // ---- tables: a page of many rows brings them packed in columns (see payload.py) ----------------
   /** The columns of each packed table, by its name. */
   const unpack = async (text) => {
-    const letters = atob(text);
-    const squeezed = new Uint8Array(letters.length);
-    for (let i = 0; i < letters.length; i += 1) squeezed[i] = letters.charCodeAt(i);
-    const stream = new Blob([squeezed]).stream().pipeThrough(new DecompressionStream("deflate"));
+    const stream = new Blob([bytesOf(text)]).stream().pipeThrough(new DecompressionStream("deflate"));
     const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
-    const headSize = new DataView(bytes.buffer).getUint32(0, true);
-    const head = JSON.parse(utf8.decode(bytes.subarray(4, 4 + headSize)));
-    let from = 4 + headSize;
+    const end = bytes.length - 4;
+    const head = JSON.parse(utf8.decode(bytes.subarray(end - new DataView(bytes.buffer).getUint32(end, true), end)));
+    let from = 0;
     const take = (size) => bytes.subarray(from, (from += size));
     return new Map(head.tables.map(({ name, rows, columns }) =>
       [name, rowsOf(rows, new Map(columns.map((about) => [about.name, readers[about.kind](about, rows, take)])))]));
+  };
+  const bytesOf = (base64) => {
+    if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
+    const letters = atob(base64);
+    const bytes = new Uint8Array(letters.length);
+    for (let i = 0; i < letters.length; i += 1) bytes[i] = letters.charCodeAt(i);
+    return bytes;
   };
   const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
   /** The numbers of a column, whose bytes stand in planes, the lowest ones first. */
@@ -35,10 +39,10 @@
       return { at: (row) => (codes[row] ? (codes[row] + base - 1) / scale : null) };
     },
     text: ({ bytes, width }, rows, take) => {
+      const letters = take(bytes);
       const sizes = wholes(rows, width, take);
       const starts = new Uint32Array(rows);
       for (let i = 1; i < rows; i += 1) starts[i] = starts[i - 1] + Math.max(0, sizes[i - 1] - 1);
-      const letters = take(bytes);
       return { at: (row) => (sizes[row] ? utf8.decode(letters.subarray(starts[row], starts[row] + sizes[row] - 1)) : null) };
     },
   };

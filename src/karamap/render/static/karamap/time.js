@@ -1,9 +1,14 @@
   // ---- time: a histogram with a brush, steps and play --------------------------------------------
   const HEIGHT = { lanes: 22, bars: 40, axis: 16 };
   const LANES = 5;
+  const MOST_INTERVALS = 300; // more would fill their lanes to a band that says nothing
+  const months = new Map(); // the month of each day that was asked for
   const monthOf = (number) => {
-    const date = new Date(number * 864e5);
-    return date.getUTCFullYear() * 12 + date.getUTCMonth();
+    if (!months.has(number)) {
+      const date = new Date(number * 864e5);
+      months.set(number, date.getUTCFullYear() * 12 + date.getUTCMonth());
+    }
+    return months.get(number);
   };
   const UNITS = {
     day: { of: (number) => number, start: (bin) => bin },
@@ -59,8 +64,13 @@
       const span = spanOf(record, "event");
       if (meets(span)) put(unit.of(Math.max(scale.first, span[0])), "record");
     }
+    const left = Math.max(0, long.length - MOST_INTERVALS);
+    if (left) {
+      long.sort((a, b) => b.span[1] - b.span[0] - (a.span[1] - a.span[0]) || a.event.row - b.event.row);
+      long.length = MOST_INTERVALS;
+    }
     long.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1] || (a.event.id < b.event.id ? -1 : 1));
-    return { bins: [...bins].sort((a, b) => a[0] - b[0]), long };
+    return { bins: [...bins].sort((a, b) => a[0] - b[0]), long, left };
   };
   const binWords = (bin) => {
     const unit = UNITS[scale.unit];
@@ -143,7 +153,7 @@
   const drawTime = () => {
     scale = scaleOf();
     const focused = document.activeElement?.dataset?.handle;
-    const { bins, long } = sorted();
+    const { bins, long, left: untold } = sorted();
     const episodes = episodeBars(scale, HEIGHT.lanes + HEIGHT.bars + HEIGHT.axis + 4);
     const height = HEIGHT.lanes + HEIGHT.bars + HEIGHT.axis + 4 + episodes.height;
     const [from, to] = [state.from ?? scale.first, state.to ?? scale.last];
@@ -160,7 +170,7 @@
     if (focused) picture.querySelector(`[data-handle="${focused}"]`).focus({ preventScroll: true });
     for (const [id, number] of [["time-from", from], ["time-to", to]]) at(id).value = isoOf(number);
     at("time-shown").textContent = state.from === null ? ui.time_whole : say("time_shown", { from: dayWords(from), to: dayWords(to) });
-    at("time-unit").textContent = ui[`bin_${scale.unit}`];
+    at("time-unit").textContent = [ui[`bin_${scale.unit}`], untold && say("lanes_left", { n: untold })].filter(Boolean).join(" · ");
     drawEpisodeChoice(scale);
     at("time-all").disabled = state.from === null;
   };
