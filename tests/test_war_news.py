@@ -48,3 +48,39 @@ def test_what_only_looks_like_a_place_is_left_out(reader, text, name):
 
 def test_a_noun_of_its_kind_makes_a_place_of_any_name(reader):
     assert roles(reader, "Police in Orange County, California, closed a road.")["Orange County"] == "location"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        # the country of a place that is named right behind it
+        ("Shells fell on Sudan's Omdurman at noon.", "Sudan", "location"),
+        ("Rebels hold Yemen's northern Saada province.", "Yemen", "location"),
+        ("Chad's President Deby spoke on Monday.", "Chad", "actor"),
+        # where somebody goes, or a part of it
+        ("The envoy will leave for Cairo on Friday.", "Cairo", "location"),
+        ("Three wounded soldiers were taken to Djibouti.", "Djibouti", "location"),
+        ("The militia controls a third of Libya.", "Libya", "location"),
+        ("A resident of Kassala said that the bridge was gone.", "Kassala", "location"),
+        ("Rebels fired on Kenya's side of the border.", "Kenya", "location"),
+        # what stands there
+        ("Mortars hit the Kweires air base in Syria.", "Kweires", "location"),
+        ("Fire came from the Mirik settlement at dusk.", "Mirik", "location"),
+        # a phrase that opens a sentence ends at its comma
+        ("On the road near Axum, Eritrea opened a post.", "Eritrea", "actor"),
+        ("On the road near Axum, Eritrea opened a post.", "Axum", "location"),
+        ("In Moscow, Paris and Berlin, crowds gathered.", "Moscow", "location"),
+        # who is sent is no place
+        ("Guards turned the EU mission back.", "EU", "actor"),
+    ],
+)
+def test_places_and_governments_are_told_apart(reader, text, name, role):
+    assert roles(reader, text)[name] == role
+
+
+def test_a_russian_row_shares_its_preposition(reader):
+    text = "Встреча прошла в Москве или Тегеране, сообщил МИД РФ."
+    found = reader.read(Article(id="x", text=text, language="ru")).mentions
+    assert [(m.text, m.role) for m in found] == [
+        ("Москве", "location"), ("Тегеране", "location"), ("РФ", "actor"),
+    ]  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from karamap.records import Article, Mention
 from karamap.roles.elsewhere import elsewhere
-from karamap.roles.english import in_context
+from karamap.roles.english import in_context, standing
 from karamap.roles.lexicon import Lexicon, Verdict, lexicon
 
 _DATELINE = Verdict("dateline", "stands in the dateline")
@@ -39,7 +39,7 @@ def assign_roles(
     """
     words, text = lexicon(), article.text
     judged = in_context if article.language == "en" else elsewhere
-    joined = _joined(text, mentions, words)
+    joined = _joined(article, mentions, words)
     spans = iter([*organisations, (sys.maxsize, sys.maxsize)])
     low, high = next(spans)
     verdicts: list[Verdict] = []
@@ -56,6 +56,8 @@ def assign_roles(
             own = Verdict("embedded", f"part of the name “{text[low:high]}”")
         else:
             own = _alone(text, start, end, mention, words)
+            if own is None and text[end : end + 3] in _OWNER and number + 1 < len(mentions):
+                own = _holder(text, mention, mentions[number + 1], words)
         if own is None:
             if shared is None:
                 last = mentions[joined.index(False, number + 1) - 1]
@@ -70,34 +72,37 @@ def assign_roles(
 _FORM_CLASS = {"name": 0, "abbreviation": 0, "nominal": 1, "adjective": 2, "demonym": 2}
 _JOINED = 16  # characters that may stand between two names of a row
 _JOIN = re.compile(
-    r"\s*(?:,\s*and|,\s*or|and|or|as well as|along with|&|/|[-–—]|,)\s*(?:the\s+)?|\s*[-–—/]\s*",
+    r"\s*(?:,\s*and|,\s*or|and|or|as well as|along with|&|/|[-–—]|,)\s*(?:the\s+)?|\s*[-–—/]\s*"
+    r"|,?\s(?:и|или|а также)\s",
     re.I,
 )
 _ITS_VERB = re.compile(r" (\w+)")
 
 
-def _joined(text: str, mentions: Sequence[Mention], words: Lexicon) -> list[bool]:
+def _joined(article: Article, mentions: Sequence[Mention], words: Lexicon) -> list[bool]:
     """Tell of each mention, and of the end, whether it goes on with the row of the one before it."""
     joined: list[bool] = []
     end = -_JOINED
     for number, mention in enumerate(mentions):
         close = 0 < mention.start - end < _JOINED
-        joined.append(close and _goes_on(text, mentions, number, not joined[-1], words))
+        joined.append(close and _goes_on(article, mentions, number, not joined[-1], words))
         end = mention.end
     return [*joined, False]
 
 
 def _goes_on(
-    text: str, mentions: Sequence[Mention], number: int, second: bool, words: Lexicon
+    article: Article, mentions: Sequence[Mention], number: int, second: bool, words: Lexicon
 ) -> bool:
     """Tell whether a mention goes on with the row of the one close before it."""
-    last, mention = mentions[number - 1], mentions[number]
+    last, mention, text = mentions[number - 1], mentions[number], article.text
+    sentence_start = article.sentences[mention.sentence].start
     return (
         last.sentence == mention.sentence
         and _FORM_CLASS[last.form] == _FORM_CLASS[mention.form]
         and _JOIN.fullmatch(text, last.end, mention.start) is not None
         and not _owner_follows(text, last, mention)
         and not (second and _clause_follows(text, last, mention, words))
+        and not _opening_ends(text, sentence_start, last, mention, words)
     )
 
 
@@ -113,6 +118,24 @@ def _clause_follows(text: str, last: Mention, mention: Mention, words: Lexicon) 
     verb = _ITS_VERB.match(text, mention.end)
     word = verb[1] if verb else ""
     return word in words.speech or word in words.verbs_after or word.endswith("ed")
+
+
+_OPENING = re.compile(r"(?:On|In|At|Near|Around|Outside|Inside|Across|After|During|Since|Before|Over|From)\b")
+_LONGEST_OPENING = 60
+
+
+def _opening_ends(text: str, start: int, last: Mention, mention: Mention, words: Lexicon) -> bool:
+    """Tell whether a comma ends the phrase that opens a sentence ("On the border near Foo, Barland freed")."""
+    joint = text[last.end : mention.start]
+    if joint not in (", ", ", the ") or last.end - start > _LONGEST_OPENING:
+        return False
+    if not _OPENING.match(text, start):
+        return False
+    if joint == ", the ":
+        return True
+    verb = _ITS_VERB.match(text, mention.end)
+    word = verb[1] if verb else ""
+    return standing(mention)[0] and (word in words.speech or word in words.verbs_after or word.endswith("ed"))
 
 
 # --- what needs no grammar ----------------------------------------------------------------------------
@@ -145,6 +168,22 @@ def _alone(text: str, start: int, end: int, mention: Mention, words: Lexicon) ->
     if form == "demonym":
         return _PEOPLE
     return _hyphenated(text, end, words) if following == "-" else None
+
+
+_OWNER = frozenset({"'s ", "’s "})
+_OF_TOWN = re.compile(r"['’]s (?:\w+ ){0,2}?(?:(?:city|town|village|province|region|district) of )?$")
+
+
+def _holder(text: str, owner: Mention, owned: Mention, words: Lexicon) -> Verdict | None:
+    """Judge the country of a place that is named right behind it ("Fooland's Barville")."""
+    between = text[owner.end : owned.start]
+    if owned.form != "name" or not owned.candidates or not _OF_TOWN.fullmatch(between):
+        return None
+    inner = between[3:].split()
+    plain = all(word in words.adjectives or word in words.generic or word == "of" for word in inner)
+    if not plain or standing(owned)[0]:
+        return None
+    return Verdict("location", f"“{owned.text}” is in it")
 
 
 def _organisation(grown: re.Match[str], words: Lexicon) -> str | None:

@@ -28,6 +28,12 @@ _TALKS = frozenset(
 _GONE = Verdict("topic", "a state that no longer exists")
 _ACTS = Verdict("actor", "a country or capital without a word of place before it")
 _STANDS = Verdict("location", "a place that is no government's usual name")
+_SETTLEMENT = Verdict("location", "the “settlement” there")
+_SETTLEMENTS = frozenset({"village", "town", "city"})
+# Nouns of what stands in a place, behind a noun that else tells of its people ("Foo air base").
+_SITES = frozenset(
+    "base bases airbase airfield airport airports port field barracks garrison hospital camp headquarters".split()
+)
 
 
 def in_context(article: Article, first: Mention, last: Mention, words: Lexicon) -> Verdict:
@@ -40,7 +46,7 @@ def in_context(article: Article, first: Mention, last: Mention, words: Lexicon) 
         right = text[end : min(sentence.end, end + _REACH)]
         verdict = _by_noun_after(right, governing, first is not last, words)
         if verdict is not None:
-            return verdict
+            return _SETTLEMENT if behind == "settlement" and _is_settlement(last) else verdict
     verdict = _by_words_before(text, sentence.start, start, historical, governing, words)
     if verdict is not None:
         return verdict
@@ -59,6 +65,11 @@ def standing(mention: Mention) -> tuple[bool, bool]:
     kind = place.kind
     union = kind == "region" and mention.form == "abbreviation"  # "EU"
     return place.capital or kind in _GOVERNING or union, kind == "historical-state"
+
+
+def _is_settlement(mention: Mention) -> bool:
+    """Tell whether a name is none but that of a settlement: "Foo settlement" settles no question."""
+    return all(candidate.place.kind in _SETTLEMENTS for candidate in mention.candidates[:1])
 
 
 def usual(governing: bool, historical: bool) -> Verdict:
@@ -96,7 +107,10 @@ def _by_noun_after(right: str, governing: bool, pair: bool, words: Lexicon) -> V
     if verdict is None:
         return None
     if verdict.role == "actor":
-        return None if len(after) > 1 and after[1] in ("in", "and", "or") else verdict
+        second = after[1].rstrip(_EDGE) if len(after) > 1 else ""
+        if not governing and second in _SITES:
+            return Verdict("location", f"the “{noun} {second}” there")
+        return None if second in ("in", "and", "or") else verdict
     if governing and (pair or noun in ("ceasefire", "truce", "clashes")):
         return words.party_after.get(noun, verdict)
     return verdict
@@ -105,6 +119,8 @@ def _by_noun_after(right: str, governing: bool, pair: bool, words: Lexicon) -> V
 def _possessed(owned: list[str], governing: bool, words: Lexicon) -> Verdict | None:
     """Judge the owner of what these words name."""
     nouns = [word.strip(".,;:!?()”\"’'").lower() for word in owned]
+    if nouns == ["side", "of"]:
+        return Verdict("location", "its “side of” something")
     for noun in nouns:
         if noun in words.place_nouns and noun not in words.party_nouns:
             return Verdict("location", f"its “{noun}”")
@@ -217,7 +233,7 @@ def _by_head(head: str, before: list[str], governing: bool, words: Lexicon) -> V
         return Verdict("location", "“from” before it")
     if head in words.topic_prepositions and previous in words.topic_heads:
         return Verdict("topic", f"“{previous} {head}” it")
-    if head == "for" and not words.topic_for.isdisjoint(before):
+    if head == "for" and previous not in words.motion and not words.topic_for.isdisjoint(before):
         return Verdict("topic", "somebody's remit")
     if head == "for" and before[:2] == ["process", "peace"]:
         return Verdict("topic", "the peace process there")
