@@ -1,4 +1,4 @@
-"""A pattern and the words it cannot do without go in; a search that tries only where they stand comes out."""
+"""A pattern and the words that it needs go in; a search that is tried only where they stand comes out."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from karamap.reports.grammar import Grammar
 class Cue:
     """A pattern that is looked for in a sentence.
 
-    Most sentences lack its words, and to see that takes a small part of the time of a search.
+    Most sentences lack its words, and to see that takes a small part of the time of a search; most
+    searches end with the first test, before anything is called.
 
     Parameters
     ----------
