@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from karamap.dates import days_in
@@ -43,6 +44,7 @@ _FAMILIES: Final[Mapping[str, frozenset[str]]] = {
 _VERBAL: Final = frozenset({"talks", "words"})
 
 
+@cache
 def compatible(event_type: str, record_type: str) -> bool:
     """Tell whether two types can tell of the same thing: equal, or of one family."""
     if event_type == record_type:

@@ -6,10 +6,11 @@ A reason reads "kind: detail"; the kind is the same for all that fail alike.
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable, Sequence
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
-from typing import Final, Generic, TypeVar
+from typing import Final
 
 from karamap.dates import gap_days
 from karamap.geometry import distance_km
@@ -18,9 +19,7 @@ from karamap.joins.likeness import compatible, is_verbal
 from karamap.records import Event, Record
 
 LOOK_DAYS: Final = 7  # how far round the days a nearest miss is looked for
-MOST: Final = 5  # so many near misses are told of each event and each record
-
-_Item = TypeVar("_Item")
+MOST: Final = 3  # so many near misses are told of each event and each record
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,34 +47,7 @@ class Near:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Dated(Generic[_Item]):
-    """Something with its days."""
-
-    start: date
-    end: date
-    item: _Item
-
-
-class _Days(Generic[_Item]):
-    """Finds what lies within some days of others."""
-
-    def __init__(self, rows: Iterable[_Dated[_Item]]) -> None:
-        self._rows = sorted(rows, key=lambda row: row.start)
-        self._starts = [row.start for row in self._rows]
-        self._longest = max(((row.end - row.start).days for row in self._rows), default=0)
-
-    def around(self, start: date, end: date) -> list[_Item]:
-        """Return what lies within `LOOK_DAYS` of an interval."""
-        low = start.toordinal() - LOOK_DAYS - self._longest
-        first = bisect.bisect_left(self._starts, low, key=lambda day: day.toordinal())
-        found = []
-        for row in self._rows[first:]:
-            if row.start.toordinal() > end.toordinal() + LOOK_DAYS:
-                break
-            if gap_days(start, end, row.start, row.end) <= LOOK_DAYS:
-                found.append(row.item)
-        return found
+_Ranked = tuple[tuple[object, ...], Event, Record, float | None, int]
 
 
 class Misses:
@@ -89,19 +61,52 @@ class Misses:
         The records.
     judge
         Who judged them.
+
+    Attributes
+    ----------
+    pairs
+        All near misses, in the order of the ids of their events and records.
     """
 
     def __init__(
         self, events: Iterable[Event], records: Iterable[Record], judge: Judge | None = None
     ) -> None:
         self._judge = judge or Judge()
-        self._events = _Days(
-            _Dated(event.interval.start, event.interval.end, event)
-            for event in events
-            if is_joinable(event) and event.interval
-            if event.interval.start and event.interval.end
-        )
-        self._records = _Days(_Dated(r.date_start, r.date_end, r) for r in records)
+        self._busy: set[tuple[str, str]] = set()  # what has something of the other side around it
+        by_event: dict[str, list[_Ranked]] = defaultdict(list)
+        by_record: dict[str, list[_Ranked]] = defaultdict(list)
+        for event, record in _around(events, records):
+            self._busy |= {("event", event.id), ("record", record.id)}
+            if not compatible(event.type, record.type):
+                continue
+            if any(match.record_id == record.id for match in event.records):
+                continue
+            ranked = _ranked(event, record)
+            by_event[event.id].append(ranked)
+            by_record[record.id].append(ranked)
+        told: dict[tuple[str, str], Near] = {}
+        self._of_event = {key: self._best(rows, told) for key, rows in by_event.items()}
+        self._of_record = {key: self._best(rows, told) for key, rows in by_record.items()}
+        self.pairs = tuple(told[key] for key in sorted(told))
+
+    def _best(self, rows: list[_Ranked], told: dict[tuple[str, str], Near]) -> list[Near]:
+        """Return the nearest of some pairs with the reason why they were not joined."""
+        found = []
+        for _, event, record, km, gap in heapq.nsmallest(MOST, rows, key=lambda row: row[0]):
+            key = event.id, record.id
+            if key not in told:
+                told[key] = self._near(event, record, km, gap)
+            found.append(told[key])
+        return found
+
+    def _near(self, event: Event, record: Record, km: float | None, gap: int) -> Near:
+        """Return a near miss with the reason why the two were not joined."""
+        found = self._judge.judge(event, record)
+        reason = "another event agrees better with this record"
+        if isinstance(found, Refused):
+            reason = found.reason
+        apart = km if found.distance_km is None else found.distance_km
+        return Near(event, record, apart, gap, reason)
 
     def of_event(self, event: Event) -> Miss:
         """Return why no record agrees with an event."""
@@ -112,10 +117,9 @@ class Misses:
             return Miss("the event's days are open")
         if not is_joinable(event):
             return Miss(f"not said to have happened: {event.status.replace('_', ' ')}")
-        around = self._records.around(interval.start, interval.end)
-        if not around:
+        if ("event", event.id) not in self._busy:
             return Miss("no record of these days")
-        near = self.near_event(event, around)
+        near = self._of_event.get(event.id)
         if not near:
             return Miss("the records of these days are of other types")
         if not where(event) and not is_verbal(event.type):
@@ -124,51 +128,34 @@ class Misses:
 
     def of_record(self, record: Record) -> Miss:
         """Return why no event agrees with a record."""
-        around = self._events.around(record.date_start, record.date_end)
-        if not around:
+        if ("record", record.id) not in self._busy:
             return Miss("no event of these days")
-        near = self.near_record(record, around)
+        near = self._of_record.get(record.id)
         if not near:
             return Miss("the events of these days are of other types")
         return Miss(f"no event of these days and type agrees: {near[0].reason}", near[0].event.id)
 
-    def near_event(self, event: Event, around: Sequence[Record] | None = None) -> list[Near]:
-        """Return the records that come nearest to an event without being joined to it."""
+
+def _around(events: Iterable[Event], records: Iterable[Record]) -> Iterator[tuple[Event, Record]]:
+    """Return the pairs of joinable events and records within `LOOK_DAYS` of each other."""
+    rows = sorted(records, key=lambda record: record.date_start)
+    starts = [record.date_start.toordinal() for record in rows]
+    longest = max(((record.date_end - record.date_start).days for record in rows), default=0)
+    for event in events:
         interval = event.interval
         if not is_joinable(event) or interval is None or not interval.start or not interval.end:
-            return []
-        if around is None:
-            around = self._records.around(interval.start, interval.end)
-        return self._nearest((event, record) for record in around)
+            continue
+        first = bisect.bisect_left(starts, interval.start.toordinal() - LOOK_DAYS - longest)
+        last = bisect.bisect_right(starts, interval.end.toordinal() + LOOK_DAYS)
+        for record in rows[first:last]:
+            if _gap(event, record) <= LOOK_DAYS:
+                yield event, record
 
-    def near_record(self, record: Record, around: Sequence[Event] | None = None) -> list[Near]:
-        """Return the events that come nearest to a record without being joined to it."""
-        if around is None:
-            around = self._events.around(record.date_start, record.date_end)
-        return self._nearest((event, record) for event in around)
 
-    def _nearest(self, pairs: Iterable[tuple[Event, Record]]) -> list[Near]:
-        """Return the nearest of some pairs of compatible types that were not joined."""
-        ranked = []
-        for event, record in pairs:
-            if not compatible(event.type, record.type):
-                continue
-            if any(match.record_id == record.id for match in event.records):
-                continue
-            km, gap = _apart(event, record), _gap(event, record)
-            order = (gap > 1, km is None, km or 0.0, gap, event.id, record.id)
-            ranked.append((order, event, record, km, gap))
-        ranked.sort(key=lambda row: row[0])
-        return [self._near(*row[1:]) for row in ranked[:MOST]]
-
-    def _near(self, event: Event, record: Record, km: float | None, gap: int) -> Near:
-        """Return a near miss with the reason why the two were not joined."""
-        found = self._judge.judge(event, record)
-        reason = "another event agrees better with this record"
-        if isinstance(found, Refused):
-            reason = found.reason
-        apart = km if found.distance_km is None else found.distance_km
-        return Near(event, record, apart, gap, reason)
+def _ranked(event: Event, record: Record) -> _Ranked:
+    """Return a pair with what orders it by nearness: the days first, then the distance."""
+    km, gap = _apart(event, record), _gap(event, record)
+    return (gap > 1, km is None, km or 0.0, gap, event.id, record.id), event, record, km, gap
 
 
 def _gap(event: Event, record: Record) -> int:

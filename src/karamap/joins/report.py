@@ -110,7 +110,7 @@ def join_report(joined: Joined) -> Row:
             | _why(misses.of_record(record), "nearest_event")
             for record in sorted(rest, key=_by_day)
         ],
-        "near_misses": _near_misses(events, joined.records, misses),
+        "near_misses": [_near_miss_row(near) for near in misses.pairs],
         "mentions": near_by,
         "mentions_unmatched": far,
         "flagged": [
@@ -197,23 +197,15 @@ def _why(miss: Miss, key: str) -> Row:
     return {"reason": miss.reason, key: miss.nearest or None}
 
 
-def _near_misses(events: Iterable[Event], records: Iterable[Record], misses: Misses) -> list[Row]:
-    """Return the pairs of about the same days and type that were not joined, each with why not."""
-    found: dict[tuple[str, str], Near] = {}
-    for event in events:
-        found |= {(near.event.id, near.record.id): near for near in misses.near_event(event)}
-    for record in records:
-        found |= {(near.event.id, near.record.id): near for near in misses.near_record(record)}
-    return [
-        {
-            "event_id": event_id,
-            "record_id": record_id,
-            "distance_km": None if near.distance_km is None else round(near.distance_km, 1),
-            "day_difference": near.day_difference,
-            "reason": near.reason,
-        }
-        for (event_id, record_id), near in sorted(found.items(), key=lambda item: item[0])
-    ]
+def _near_miss_row(near: Near) -> Row:
+    """Return a pair of about the same days and type that was not joined, with why not."""
+    return {
+        "event_id": near.event.id,
+        "record_id": near.record.id,
+        "distance_km": None if near.distance_km is None else round(near.distance_km, 1),
+        "day_difference": near.day_difference,
+        "reason": near.reason,
+    }
 
 
 def _dataset_rows(joined: Joined, found: set[str]) -> list[Row]:
