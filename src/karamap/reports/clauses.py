@@ -54,6 +54,8 @@ _AFTER_SAYING = frozenset(
 )
 _NOT_IN_SPEAKER = _AUXILIARY.union((",", ";", '"'))
 _STOPS = frozenset(";-:.")
+_NEW_CLAUSES = frozenset(("back", "stop", "and-new"))
+_INVERTED = frozenset("the a an mr president prime".split())  # behind "said": who says
 _NO_SUBJECT = frozenset((",", ";", "that", "which", "to", "and", "by"))
 _BEHIND_NOUN = frozenset("in by during at under".split())
 
@@ -95,7 +97,8 @@ class Clause(NamedTuple):
     ----------
     link
         How it hangs on the clause before: "" for the first, "and", "that", "rel", "ing", "with",
-        "say", "attr", "stop" (semicolon, colon, dash), or the conjunction itself.
+        "say", "attr", "stop" (semicolon, colon, dash), "back" (behind a relative clause that had
+        parted subject and verb), or the conjunction itself.
     start, end
         Offsets of its words, without white space and punctuation at the edges.
     first, stop
@@ -147,11 +150,17 @@ def clauses(words: Words, hits: Sequence[Hit]) -> list[Clause]:
     """
     verbs = _Verbs(words, hits)
     opened, link = 0, ""
+    aside = 0  # where a relative clause opened that parts a subject from its verb
     made: list[Clause] = []
     for i in _openings(words.texts, verbs.said):
-        following = _link(words, i, verbs)
+        back = aside and _goes_back(words, aside, i, verbs)
+        following = "back" if back else _link(words, i, verbs)
         if following:
             _add_clause(made, words, link, opened, i)
+            if following == "rel" and words.texts[i - 1] == ",":
+                aside = 0 if verbs.within(opened, i - opened) else i
+            elif following in _NEW_CLAUSES:
+                aside = 0
             opened, link = i, following
     _add_clause(made, words, link, opened, len(words.texts))
     return made
@@ -242,6 +251,23 @@ def _link(words: Words, i: int, verbs: _Verbs) -> str:
     return ""
 
 
+def _goes_back(words: Words, aside: int, i: int, verbs: _Verbs) -> bool:
+    """Tell whether the verb of the main clause follows at ``i``, behind a relative clause."""
+    texts = words.texts
+    if texts[i - 1] != "," or i < aside + 3 or texts[aside + 1] == ",":
+        return False
+    verb = i
+    while verb < min(i + 2, len(texts)) and (
+        texts[verb].endswith("ly") or texts[verb] in ("also", "then", "again")
+    ):
+        verb += 1
+    if not (words.text_at(verb) and (words.auxiliary[verb] or verbs.finite(verb))):
+        return False
+    meaning = verbs.hits.get(verb)
+    said = meaning is not None and meaning.says
+    return not (said and words.text_at(verb + 1) in _INVERTED)
+
+
 def _is_stop(words: Words, i: int) -> bool:
     """Tell whether the sign before word ``i`` stands apart, and is no abbreviation's full stop."""
     texts = words.texts
@@ -310,11 +336,14 @@ def _own_subject(words: Words, i: int, verbs: _Verbs) -> bool:
 
 def _opens_clause(words: Words, i: int, verbs: _Verbs) -> bool:
     """Tell whether a conjunction at ``i`` opens a clause rather than a phrase ("as well as")."""
-    word, before, following = words.texts[i], words.texts[i - 1], words.text_at(i + 1)
+    texts = words.texts
+    word, before, following = texts[i], texts[i - 1], words.text_at(i + 1)
     if word in ("as", "so", "since") and following in _NOT_SINCE:
         return False
     if word == "as" and before in ("well", "such", "soon", "far", "long", "many"):
         return False
+    if word == "since" and "," in texts[i + 1 : i + 5]:
+        return verbs.within(i + 1, texts.index(",", i + 1) - i - 1)  # "since May 2014, said"
     if word in ("as", "since", "where", "so"):
         return verbs.within(i + 1, 12)
     if word in ("before", "after"):

@@ -31,7 +31,6 @@ _ONSET = Cue(
 _PERFECT = Cue(r"\b(?:has|have)\s+(?:\w+\s+){0,2}$", "has have")
 _PERFECT_AT_ALL = Cue(r"\b(?:has|have)\s+(?:\w+\s+){0,2}\w+(?:ed|en|n|t)\b", "has have")
 _STORY_SENTENCES = 3
-_OFFSET = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?)\s+$")
 _LATER = Cue(
     r"\b(?:hours|minutes|moments|shortly|soon)\s+(?:later|after|afterwards)\b|\blater\s+(?:that|the\s+same)\s+\w+",
     "later after afterwards",
@@ -52,7 +51,8 @@ _NEXT_DAY = Cue(
     "day", "earlier before previous later next following after",
 )  # fmt: skip
 _WORDS = ("STATEMENT", "CONSULT")
-_MAIN_LINKS = frozenset(("", "and", "and-new", "stop", "attr", "ing", "with"))
+_TALKS = frozenset(("AGREE", "CONSULT"))
+_MAIN_LINKS = frozenset(("", "and", "and-new", "stop", "attr", "ing", "with", "back"))
 _DESCRIBING_LINKS = frozenset(("rel", "that", "say"))
 
 
@@ -64,7 +64,11 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
         if end is not None:
             draft.interval = Interval(None, end, "open", "a headline listed with the article", True)
         return
-    if draft.status == "hypothetical" or _is_counted(state, draft):
+    if draft.status == "hypothetical":
+        return
+    counted = when.counted_from(state.text, draft.clause)
+    if counted is not None and not _speaks(draft) and not has_own_time(state, draft):
+        draft.interval = _by_count(draft, earlier, *counted)
         return
     sentence = state.article.sentences[draft.sentence]
     if draft.status == "denied":
@@ -97,15 +101,23 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
     draft.interval = _by_day_before(state, draft, earlier) or _inherit(state, draft, earlier)
 
 
-def _is_counted(state: State, draft: Draft) -> bool:
-    """Tell whether something is only counted from ("two days after bombs went off") and not dated."""
-    clause = draft.clause
-    if clause.link not in ("after", "before") or draft.type in VERBAL:
-        return False
-    low = max(draft.grammar.start, clause.start - 40)
-    return _OFFSET.search(state.text, low, clause.start) is not None and not has_own_time(
-        state, draft
-    )
+def _speaks(draft: Draft) -> bool:
+    """Tell whether a draft is of words, which may come any time after what they answer."""
+    return draft.type in VERBAL and draft.type not in _TALKS
+
+
+def _by_count(
+    draft: Draft, earlier: Sequence[Draft], unit: str, number: int | None
+) -> Interval | None:
+    """Return when something happened that the main clause is counted from ("two days after")."""
+    if number is None:
+        return None
+    for other in reversed(earlier):
+        if other.sentence != draft.sentence:
+            break
+        if other.interval is not None and other.trigger.clause < draft.trigger.clause:
+            return when.counted_days(other.interval, draft.clause, unit, number)
+    return None
 
 
 def _by_day_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval | None:
@@ -322,6 +334,8 @@ def _inherit(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval |
             return ended
     if draft.type in VERBAL:
         return _inherit_verbal(state, draft, earlier)
+    if draft.status == "planned":
+        return None  # it has not happened when the rest did
     past = [
         d for d in near
         if _is_its_toll(draft, d)

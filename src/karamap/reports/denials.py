@@ -40,6 +40,8 @@ _ANAPHOR = re.compile(
     r"strike|shelling)\b"
 )
 _AHEAD = MODALS | {"plans", "planned", "planning", "intended"}
+_PARTICULAR = frozenset(("territory",))  # who denies a capture answers a capture
+_LONG_DAYS = 31
 _WINDOW = 2  # days before publication within which the act lies that a bare denial answers
 
 
@@ -125,7 +127,10 @@ def answer(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
     if stated:
         ids = {p.id for p in draft.places}
         told = [d for d in told if ids & {p.id for p in d.places}]
-    meant = _meant(state, draft, [d for d in told if d.dated] or told)
+    alike = [d for d in told if d.trigger.rule.group == draft.trigger.rule.group]
+    told = alike if alike and draft.trigger.rule.group in _PARTICULAR else told
+    brief = [d for d in told if d.dated and not _is_long(d)]
+    meant = _meant(state, draft, brief or [d for d in told if d.dated] or told)
     if meant is None or meant.interval is None:
         published = state.article.published
         draft.interval = when.around_publication(published, _WINDOW, "a denial")
@@ -135,6 +140,14 @@ def answer(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
     if not stated and meant.places:
         draft.places = meant.places
         draft.place_reason = "answers what was told of this place"
+
+
+def _is_long(draft: Draft) -> bool:
+    """Tell whether something went on for so long that nobody denies it as the news."""
+    interval = draft.interval
+    if interval is None or interval.start is None or interval.end is None:
+        return True
+    return (interval.end - interval.start).days > _LONG_DAYS
 
 
 def _may_be_meant(draft: Draft, told: Draft) -> bool:

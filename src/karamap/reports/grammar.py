@@ -138,6 +138,19 @@ class Grammar(NamedTuple):
                 return index
         return 0
 
+    def subject_span(self, index: int) -> tuple[int, int]:
+        """Return the words in which the subject of a clause stands: its own, or those before.
+
+        Behind a relative clause ("X, which did A, did B") the subject stands before that clause.
+        """
+        clause = self.clauses[index]
+        if clause.link != "back":
+            return clause.start, clause.end
+        head = index
+        while head > 0 and self.clauses[head].link != "rel":
+            head -= 1
+        return self.clauses[max(head - 1, 0)].start, self.clauses[head].start
+
     def links(self, first: Trigger, second: Trigger) -> list[str]:
         """Return how the clauses behind that of one trigger hang together, up to another's."""
         return [clause.link for clause in self.clauses[first.clause + 1 : second.clause + 1]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from karamap.reports import where
+from karamap.reports import when, where
 from karamap.reports.aside import is_everywhere
 from karamap.reports.cues import Cue
 from karamap.reports.draft import VERBAL, Draft, State
@@ -117,6 +117,8 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
         return False
     if same_clause:
         return not (first.type in _TALKS and _different_town(state, first, second))
+    if when.counted_from(state.text, second.clause) is not None:
+        return False  # "entered X two days after it took Y"
     links = first.grammar.links(first.trigger, second.trigger)
     casualty = second.trigger.rule.group == "casualties" and first.type == "ASSAULT"
     tolls = casualty and first.trigger.rule.group == "casualties"

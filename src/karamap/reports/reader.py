@@ -8,7 +8,7 @@ draft gets its actors, status, place and time, and what nothing supports stays e
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from karamap.actors import ActorIndex
@@ -33,7 +33,7 @@ from karamap.reports.sayings import (
 )
 from karamap.reports.speech import find_sayings, grammar_of
 from karamap.reports.states import read_drafts
-from karamap.reports.triggers import Hit, TriggerLexicon
+from karamap.reports.triggers import Hit, Meaning, TriggerLexicon
 from karamap.reports.who import Cast, PlaceOf, covered, parties_of
 
 _SPEAKS_ON = Cue(
@@ -99,7 +99,7 @@ def read_reports(
     if article.language not in ("en", "und", ""):
         return ()
     text = aligned(article.text, folded or fold(article.text))
-    hits = _with_objects(text, lexicon.hits(text), mentions)
+    hits = _with_places(text, lexicon.hits(text), mentions)
     if not hits:
         return ()
     spans = actors.find(text)
@@ -125,24 +125,40 @@ def read_reports(
 
 _OBJECT = re.compile(
     r"\s+(?:(?:parts?|most|much|all|some|half|control|several|three|two|the|of|a|besieged|central|port|strategic|eastern|western|northern|"
-    r"southern|city|town|towns|village|villages|settlement|settlements|district|region|port|island|heights|suburbs?)\s+)*"
+    r"southern|city|town|towns|village|villages|settlement|settlements|district|region|port|island|heights|suburbs?|cent(?:re|er)|"
+    r"outskirts|capital|border|key|nearby|neighbou?ring|frontline|stronghold|rebel-held|government-held)\s+)*"
 )
+_SUBJECT = re.compile(r"(?:\s+(?:has|have|had|also|then|soon|later|itself|\w+ly))*\s+")
+_PLACE_ROLES = frozenset(("location", "actor", "topic"))
 
 
-def _with_objects(text: str, hits: Sequence[Hit], mentions: Sequence[Mention]) -> list[Hit]:
-    """Drop the senses that need a place behind the verb where none is named ("took part")."""
+def _with_places(text: str, hits: Sequence[Hit], mentions: Sequence[Mention]) -> list[Hit]:
+    """Drop the senses that need a place beside the verb where none is named ("took part")."""
+    if not any(hit.meaning.objects for hit in hits):
+        return list(hits)
     starts = {m.start for m in mentions if m.role == "location"}
+    ends = sorted(m.end for m in mentions if _may_fall(m))
     kept = []
     for hit in hits:
+        meaning: Meaning | None = hit.meaning
         if hit.meaning.objects:
             match = _OBJECT.match(text, hit.end)
-            if match is None or match.end() not in starts:
-                meaning = hit.meaning.only([s for s in hit.meaning.senses if not s.rule.object])
-                if meaning is not None:
-                    kept.append(Hit(hit.start, hit.end, meaning))
-                continue
-        kept.append(hit)
+            behind = match is not None and match.end() in starts
+            index = bisect_right(ends, hit.start)
+            before = index > 0 and _SUBJECT.fullmatch(text, ends[index - 1], hit.start) is not None
+            meaning = hit.meaning.only([
+                s for s in hit.meaning.senses
+                if (behind or not s.rule.object) and (before or not s.rule.subject)
+            ])  # fmt: skip
+        if meaning is not None:
+            kept.append(hit if meaning is hit.meaning else Hit(hit.start, hit.end, meaning))
     return kept
+
+
+def _may_fall(mention: Mention) -> bool:
+    """Tell whether a mention names a place of which one says that it fell."""
+    kind = mention.place.kind if mention.place is not None else ""
+    return mention.role in _PLACE_ROLES and mention.form == "name" and kind != "country"
 
 
 def _pieces(text: str, sentence: Sentence) -> list[Sentence]:
@@ -244,6 +260,8 @@ def _subject_before(state: State, draft: Draft) -> tuple[str, ...]:
         return ()  # who tells of an attack is not who attacked
     if clause.link == "":
         return _speaker_before(state, draft)
+    if clause.link == "back":
+        return state.cast.parties(grammar, *grammar.subject_span(draft.trigger.clause))
     first = grammar.clauses[0]
     verb = next((t for t in grammar.triggers if t.finite), None)
     stop = verb.start if verb is not None and verb.start < draft.trigger.start else clause.start

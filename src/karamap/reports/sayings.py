@@ -52,6 +52,8 @@ def attribute(state: State, draft: Draft, sayings: list[Saying]) -> None:
     if saying is None and match is None:
         return
     if saying is not None:
+        if saying.words.lower() == "we":
+            return  # the author of the text speaks
         last = None
         if saying.words.lower() in _PRONOUNS:
             last = subject_told(state, draft.sentence)
@@ -99,8 +101,15 @@ def _source_named(state: State, start: int, end: int) -> str | None:
     return last or state.cast.office(start, end) or _proper(words)
 
 
+# "ANS television", "the Tass news agency": the kind of outlet behind its name.
+_OUTLET_NOUN = re.compile(
+    r"(?<=[A-Z\w])\s+(?:television|tv|radio|news\s+agency|agency|newspaper|channel|website|broadcaster)$", re.I
+)
+
+
 def _claimant_words(words: str) -> str | None:
     """Return the words that name a speaker who is no listed actor."""
+    words = _OUTLET_NOUN.sub("", words)
     plain = _LINK_FIRST.sub("", words.strip(" ,.“”\"'")).rsplit(",", 1)[-1].strip()
     last = plain.rsplit(" ", 1)[-1].lower()
     if not plain or len(plain) > 70 or last in _NOT_SAID or len(plain.split()) > 8:
@@ -257,9 +266,12 @@ def attribute_quotes(state: State) -> None:
         if not (opened and inside) or sayings_of(state, draft.sentence):
             continue
         for number in (draft.sentence + 1, draft.sentence + 2):
-            sayings = [s for s in sayings_of(state, number) if s.speaker]
+            if number >= len(sentences):
+                break
+            sayings = sayings_of(state, number)
             if sayings:
-                draft.claimant = sayings[0].speaker[0]
+                told = sayings[0].speaker[:1]
+                draft.claimant = told[0] if told else subject_told(state, draft.sentence)
                 if draft.type == "ASSAULT" and draft.status == "asserted":
                     draft.status = "claimed"
                 break

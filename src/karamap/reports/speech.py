@@ -47,7 +47,8 @@ def find_sayings(state: State, grammar: Grammar, sentence: Sentence) -> list[Say
         if trigger.voice == "reduced" and not _says_first(grammar, trigger):
             continue
         clause = grammar.clauses[trigger.clause]
-        left = state.cast.within(clause.start, trigger.start)
+        opened, closed = grammar.subject_span(trigger.clause)
+        left = state.cast.within(opened, min(closed, trigger.start))
         right = state.cast.within(trigger.end, min(clause.end, trigger.end + 60))
         attributed = clause.link == "attr"
         saying = _spoken(state, grammar, trigger, left or (right if attributed else []), found)
@@ -78,7 +79,8 @@ def _spoken(
     """Return a verb of saying with its speaker; what is said is not known yet."""
     clause = grammar.clauses[trigger.clause]
     span = (clause.start, clause.end)
-    words = state.article.text[clause.start : trigger.start].strip(' ,"“”')
+    opened, closed = grammar.subject_span(trigger.clause)
+    words = state.article.text[opened : min(closed, trigger.start)].strip(' ,"“”')
     main: Named | None = None
     if named:
         main = seated(named)
@@ -86,7 +88,7 @@ def _spoken(
         main = first_subject(state, grammar, trigger)
     if main is not None:
         return Saying(trigger, (main.name,), words, main.key, main.seat, 0, 0, span)
-    if office := state.cast.office(clause.start, trigger.start):
+    if office := state.cast.office(opened, min(closed, trigger.start)):
         return Saying(trigger, (office,), words, "", None, 0, 0, span)
     if found and (trigger.voice == "participle" or not words):
         last = found[-1]

@@ -20,7 +20,7 @@ from karamap.reports.status import status_of
 _SCOPING = frozenset("REQUEST ACCUSE REJECT THREATEN AGREE SUPPORT CONSULT CONCEDE".split())
 _ENDING_LINKS = frozenset(
     "and and-new while when after as before rel stop attr since although though whereas"
-    " until".split()
+    " until back".split()
 )
 _OPEN_LINKS = frozenset(("until", "unless", "lest"))  # behind these nothing has happened yet
 _TALKS = frozenset(("AGREE", "CONSULT"))

@@ -70,6 +70,10 @@ _COMES = Cue(r"\b(?:comes|goes|enters)\s+into\b|\btakes\s+effect\b", "comes goes
 _TO_BE_HELD = Cue(
     r"[^,;]{0,60}?\bto\s+(?:be\s+held|take\s+place|begin|start)\b", "held place begin start"
 )
+_NEXT_TIME = Cue(
+    r"\b(?:next\s+(?:week|month|\w+day)|tomorrow|later\s+this\s+(?:week|month)|on\s+\w+day|in\s+the\s+coming\s+\w+)\b",
+    "next tomorrow later on coming",
+)
 _WILL_NEXT = Cue(r"\s+will\b", "will")
 # "A summit of leaders will be held", "talks on security are to open": a noun that lies ahead.
 _AHEAD = Cue(
@@ -124,6 +128,8 @@ def status_of(grammar: Grammar, trigger: Trigger) -> Status:
     near = grammar.before(trigger.token, 4)
     if _is_negated(grammar, trigger, clause, near):
         return "negated"
+    if _is_announced(grammar, trigger, near):
+        return "planned"
     for cue in (_HYPOTHETICAL, _WERE_TO):
         if cue.search(grammar, clause.start, trigger.start):
             return "hypothetical"
@@ -131,6 +137,18 @@ def status_of(grammar: Grammar, trigger: Trigger) -> Status:
         return "planned"
     told = _of_noun(grammar, trigger, clause) if trigger.voice == "noun" else None
     return told or _by_modal(grammar, trigger, near) or _by_words(grammar, trigger, clause)
+
+
+def _is_announced(grammar: Grammar, trigger: Trigger, near: Sequence[str]) -> bool:
+    """Tell whether "said that X would be signed next week": what was ahead when it was said."""
+    if trigger.rule.type not in _PLANNABLE or "would" not in grammar.bag:
+        return False
+    if "would" not in near and not _NOUN_WOULD.match(grammar, trigger.end, grammar.end):
+        return False
+    return _NEXT_TIME.search(grammar, trigger.end, grammar.end) is not None and any(
+        t.rule.group == "say" and t.form == "past" and t.clause < trigger.clause
+        for t in grammar.triggers
+    )
 
 
 def _is_plain(bag: frozenset[str]) -> bool:

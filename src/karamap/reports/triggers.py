@@ -25,7 +25,7 @@ from karamap.spans import whole_words, without_overlap
 Form = Literal["base", "s", "past", "part", "ing", "noun", "phrase"]
 
 _RULE_KEYS = frozenset(
-    ("id", "type", "group", "mode", "verbs", "nouns", "phrases", "near", "unless", "object")
+    "id type group mode verbs nouns phrases near unless object subject".split()
 )
 TYPES = frozenset(
     "AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST"
@@ -56,6 +56,7 @@ class Rule:
     unless: frozenset[str]  # words
     unless_phrases: tuple[str, ...]
     object: str
+    subject: str
     conditional: bool  # whether it depends on other words of the sentence
 
 
@@ -78,7 +79,7 @@ class Meaning:
     says
         Whether one is a verb of saying; ``only_says`` whether all are.
     objects
-        Whether one needs a place behind the verb.
+        Whether one needs a place behind the verb, or before it.
     conditional
         Whether one depends on other words of the sentence.
     may_be_verb
@@ -100,7 +101,7 @@ class Meaning:
         self.forms = frozenset(s.form for s in self.verbs)
         spoken = [s.rule.group == "say" for s in senses]
         self.says, self.only_says = any(spoken), all(spoken)
-        self.objects = any(s.rule.object for s in senses)
+        self.objects = any(s.rule.object or s.rule.subject for s in senses)
         self.conditional = any(s.rule.conditional for s in senses)
         self.may_be_verb = len(self.nouns) < len(senses)
         self.finite = not self.forms.isdisjoint(("past", "s"))
@@ -332,6 +333,7 @@ def _compile(raw: dict[str, Any], version: str) -> TriggerLexicon:
             frozenset(w for w in table.get("unless", ()) if " " not in w),
             tuple(w for w in table.get("unless", ()) if " " in w),
             table.get("object", ""),
+            table.get("subject", ""),
             bool(table.get("near") or table.get("unless")),
         )
         rules.append(rule)

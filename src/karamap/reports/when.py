@@ -15,6 +15,7 @@ from datetime import date
 
 from karamap.dates import shift
 from karamap.records import Interval, TimeExpression
+from karamap.reports.clauses import Clause
 from karamap.reports.cues import Cue
 from karamap.reports.grammar import Grammar
 
@@ -47,6 +48,53 @@ _SUPERLATIVE = re.compile(
     r"\b(?:first|worst|most|deadliest|biggest|heaviest|largest|bloodiest|highest|fiercest|gravest|"
     r"longest|sharpest)\b[^.;]*$"
 )
+
+
+_COUNTED = re.compile(
+    r"\b(?P<number>\w+)\s+"
+    r"(?P<unit>hour|day|week|month|year)s?\s+$"
+)
+_NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10,
+}  # fmt: skip
+_UNIT_DAYS = {"hour": (0, 1), "day": (1, 0), "week": (7, 1), "month": (30, 3)}  # length, slack
+
+
+def counted_from(text: str, clause: Clause) -> tuple[str, int | None] | None:
+    """Return the unit and number of "two days after ...", where a clause is counted from.
+
+    Parameters
+    ----------
+    text
+        The folded article.
+    clause
+        A clause that "after" or "before" opens.
+
+    Returns
+    -------
+    The unit and the number, ``None`` for a number that is not said; ``None`` where the words before
+    the clause count nothing.
+    """
+    if clause.link not in ("after", "before"):
+        return None
+    match = _COUNTED.search(text, max(0, clause.start - 40), clause.start)
+    if match is None:
+        return None
+    number = match["number"]
+    return match["unit"], int(number) if number.isdigit() else _NUMBERS.get(number)
+
+
+def counted_days(interval: Interval, clause: Clause, unit: str, number: int) -> Interval | None:
+    """Return when a clause happened that another act, whose time is known, is counted from."""
+    if unit not in _UNIT_DAYS or interval.start is None or interval.end is None:
+        return None
+    length, slack = _UNIT_DAYS[unit]
+    step = length * number * (-1 if clause.link == "after" else 1)
+    slack *= number
+    first = shift(interval.start, step - slack)
+    last = shift(interval.end, step + (slack if unit != "hour" else 0))
+    return inferred(first, last, f"{number} {unit}s {clause.link} it came {interval.basis}")
 
 
 def compares(text: str, time: TimeExpression) -> bool:
