@@ -154,7 +154,7 @@ def test_no_page_is_an_error_with_a_mend():
         render_pages([], {})
 
 
-@pytest.mark.parametrize("href", ["../x.html", "index.html", "conflict.html", "a b.html", "x.js"])
+@pytest.mark.parametrize("href", ["../x.html", "index.html", "conflict.html", "join-report.html", "a b.html", "x.js"])
 def test_a_page_name_that_would_leave_the_folder_is_refused(href):
     pages = fixture()[:1]
     pages[0]["phases"][0]["href"] = href

@@ -29,7 +29,9 @@ from karamap.records import (
     Report,
 )
 
-_RESERVED = frozenset({"index", "events", "reports", "mentions", "places", "records", "build"})
+_RESERVED = frozenset(
+    {"index", "conflict", "join-report", "events", "reports", "mentions", "places", "records", "build"}
+)
 
 
 def read_phases(path: Path, sources: Collection[str] | None = None) -> tuple[Phase, ...]:
