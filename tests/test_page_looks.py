@@ -8,6 +8,7 @@ import re
 import pytest
 
 from karamap.render import render_pages
+from karamap.render.frame import _extent
 from karamap.render.view import ground_classes, holder_class, holder_styles
 from test_render import basemap, fixture
 
@@ -60,6 +61,16 @@ def test_without_land_there_is_no_sea() -> None:
     assert "base base-sea" in with_land
     assert "base base-sea" not in without
     assert 'class="page-phase"' in without
+
+
+def test_the_sea_ends_where_the_land_was_cut() -> None:
+    def square(west: float, north: float) -> dict:
+        ring = [[west, 40.0], [21.0, 40.0], [21.0, north], [west, north], [west, 40.0]]
+        return {"type": "Polygon", "coordinates": [ring]}
+
+    both = {"type": "GeometryCollection", "geometries": [square(20.0, 41.0), square(19.5, 42.5)]}
+    assert _extent({"features": [{"geometry": both}]}) == (19.5, 40.0, 21.0, 42.5)
+    assert _extent({"features": [{"geometry": square(20.0, 41.0)}]}) == (20.0, 40.0, 21.0, 41.0)
 
 
 def test_the_tile_of_the_whole_conflict_has_counts() -> None:

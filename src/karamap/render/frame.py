@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import base64
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -171,6 +171,23 @@ def _box(west: float, south: float, east: float, north: float) -> dict[str, Any]
     return _collection([{"geometry": {"type": "Polygon", "coordinates": [ring]}}], 3)
 
 
+def _extent(collection: Mapping[str, Any]) -> tuple[float, float, float, float]:
+    """Return west, south, east and north of a collection of features."""
+    points = [point for f in collection["features"] for point in _points([f["geometry"]])]
+    lons, lats = [point[0] for point in points], [point[1] for point in points]
+    return min(lons), min(lats), max(lons), max(lats)
+
+
+def _points(parts: Sequence[Any]) -> Iterator[Sequence[float]]:
+    """Yield the points of geometries or of their coordinates, at any depth."""
+    if parts and isinstance(parts[0], (int, float)):
+        yield parts
+        return
+    for part in parts:
+        inner = part.get("coordinates") or part.get("geometries") if isinstance(part, dict) else part
+        yield from _points(inner or ())
+
+
 def build_frame(
     bbox: Sequence[float],
     base: Sequence[BaseLayer],
@@ -217,9 +234,9 @@ def build_frame(
     _numbered(canvas, "1")
     canvas.options["minZoom"], canvas.options["maxZoom"] = nearest, MAX_ZOOM
     tile_name = _add_tiles(canvas, words) if tiles else None
-    if any(layer.key == "countries" for layer in base):  # without land nothing tells where sea is
-        sea = _box(west - 4 * pad_x, south - 4 * pad_y, east + 4 * pad_x, north + 4 * pad_y)
-        _layer(sea, "sea", "base base-sea").add_to(canvas)
+    land = next((layer for layer in base if layer.key == "countries"), None)
+    if land is not None:  # without land nothing tells where sea is, and neither beyond its edge
+        _layer(_box(*_extent(land.collection)), "sea", "base base-sea").add_to(canvas)
     _add_base(canvas, base, relief, words)
     names = []
     for index, (feature, css_class) in enumerate(drawings):

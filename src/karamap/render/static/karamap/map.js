@@ -199,6 +199,7 @@
     // A label stands on its outline, or beside it at the end of a line that leads to it.
     const offsets = [[0, 0]];
     for (const far of [34, 60, 90, 130]) for (const [x, y] of [[0, -1], [1.6, 0], [0, 1], [-1.6, 0], [1.2, -1], [1.2, 1], [-1.2, 1], [-1.2, -1]]) offsets.push([x * far, y * far]);
+    for (const node of map.getContainer().querySelectorAll(".leaflet-control")) taken.push(box(node));
     for (const entry of marks) if (!entry.spots) taken.push((entry.rect = box(entry.syms)));
     for (const entry of marks) {
       if (!entry.spots) continue;

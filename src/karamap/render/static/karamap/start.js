@@ -204,11 +204,12 @@
     const [low, high] = [seen.pad(0.12).getSouthWest(), seen.pad(0.12).getNorthEast()];
     return [[Math.max(south, low.lat), Math.max(west, low.lng)], [Math.min(north, high.lat), Math.min(east, high.lng)]];
   };
+  const EDGE = 36; // pixels for the symbols and counts right of the easternmost spot
   const frameMap = () =>
     byProgram(() => {
       map.invalidateSize({ animate: false });
       if (state.look) setLook();
-      else map.fitBounds(startView(), { animate: false });
+      else map.fitBounds(startView(), { animate: false, paddingBottomRight: [EDGE, 0] });
     });
   if (still) {
     map.options.zoomAnimation = map.options.fadeAnimation = map.options.markerZoomAnimation = false;
