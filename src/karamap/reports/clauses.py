@@ -154,7 +154,7 @@ def clauses(words: Words, hits: Sequence[Hit]) -> list[Clause]:
     made: list[Clause] = []
     for i in _openings(words.texts, verbs.said):
         back = aside and _goes_back(words, aside, i, verbs)
-        following = "back" if back else _link(words, i, verbs)
+        following = "back" if back else _link(words, i, opened, verbs)
         if following:
             _add_clause(made, words, link, opened, i)
             if following == "rel" and words.texts[i - 1] == ",":
@@ -228,13 +228,13 @@ class _Verbs:
         return i in self.hits and self.hits[i].finite
 
 
-def _link(words: Words, i: int, verbs: _Verbs) -> str:
+def _link(words: Words, i: int, opened: int, verbs: _Verbs) -> str:
     """Return how a new clause starts at word ``i``, or "" when none does."""
     texts = words.texts
     word, before = texts[i], texts[i - 1]
     if before in _STOPS and _is_stop(words, i):
         return "stop"
-    if before in (",", '"') and (link := _after_comma(words, i, verbs)):
+    if before in (",", '"') and (link := _after_comma(words, i, opened, verbs)):
         return link
     if word == "that" and before not in _PREPOSITIONS:
         return "that" if i in verbs.said or verbs.within(i + 1, 9) else ""
@@ -285,7 +285,7 @@ def _content(word: str, said: str, i: int, verbs: _Verbs) -> str:
     return ""
 
 
-def _after_comma(words: Words, i: int, verbs: _Verbs) -> str:
+def _after_comma(words: Words, i: int, opened: int, verbs: _Verbs) -> str:
     """Return how a clause starts behind a comma or a quotation mark."""
     word = words.texts[i]
     if word in _RELATIVE:
@@ -300,6 +300,8 @@ def _after_comma(words: Words, i: int, verbs: _Verbs) -> str:
         return "with"
     if _is_participle(word) and word not in _NO_ING:
         return "ing"
+    if words.texts[opened] == "that" and not verbs.within(opened, i - opened):
+        return ""  # "that on Monday, X announced"
     return "attr" if _is_attribution(words, i, verbs) else ""
 
 

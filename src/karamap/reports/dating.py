@@ -31,6 +31,9 @@ _ONSET = Cue(
 _PERFECT = Cue(r"\b(?:has|have)\s+(?:\w+\s+){0,2}$", "has have")
 _PERFECT_AT_ALL = Cue(r"\b(?:has|have)\s+(?:\w+\s+){0,2}\w+(?:ed|en|n|t)\b", "has have")
 _STORY_SENTENCES = 3
+_LEAD_SENTENCES = 3  # the sentences that tell the news
+_THEY = re.compile(r"(?:they|the\s+(?:sides|two|leaders|presidents|ministers|parties|pair|two\s+\w+))\b")
+_SINCE = re.compile(r"since\s+(?:the\s+)?", re.IGNORECASE)
 _LATER = Cue(
     r"\b(?:hours|minutes|moments|shortly|soon)\s+(?:later|after|afterwards)\b|\blater\s+(?:that|the\s+same)\s+\w+",
     "later after afterwards",
@@ -51,6 +54,8 @@ _NEXT_DAY = Cue(
     "day", "earlier before previous later next following after",
 )  # fmt: skip
 _WORDS = ("STATEMENT", "CONSULT")
+_DAYS = frozenset(("day", "hour", "part-of-day"))
+_CONTENT_LINKS = frozenset(("that", "say"))
 _TALKS = frozenset(("AGREE", "CONSULT"))
 _MAIN_LINKS = frozenset(("", "and", "and-new", "stop", "attr", "ing", "with", "back"))
 _DESCRIBING_LINKS = frozenset(("rel", "that", "say"))
@@ -77,6 +82,9 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
             return  # it answers what was told before
     else:
         time = draft.time or _own(state, draft, sentence)
+        if time is not None and draft.time is None and _is_of_saying(draft, time):
+            draft.interval = _by_saying(time)
+            return
     ahead = draft.status == "planned" and draft.trigger.voice == "noun"
     if time is not None and ahead and _is_past(time, published):
         time = None  # what lies ahead is not dated by a day that has passed
@@ -90,6 +98,7 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
             low = max(low, draft.trigger.end)  # not "before he was killed in 2015"
         draft.interval = when.adjust(draft.grammar, low, time.start, time.interval)
         draft.interval = _from_then_on(draft, time, draft.interval, published)
+        draft.interval = _at_the_outset(draft, time, draft.interval)
         if draft.type in where.PHYSICAL:
             draft.interval = _up_to_now(draft, time, draft.interval, published)
         draft.date_words, draft.dated = state.article.text[time.start : time.end], True
@@ -176,6 +185,21 @@ def _up_to_now(
     return when.inferred(interval.start, published.end, f"since {interval.basis}, to publication")
 
 
+def _at_the_outset(draft: Draft, time: TimeExpression, interval: Interval) -> Interval:
+    """Return the year or day itself for "tense since 1991, when X took Y"."""
+    between = draft.grammar.text[time.end : draft.clause.start].strip(" ,")
+    since = _SINCE.match(time.text)
+    if since is None or draft.clause.link != "when" or between or interval.start is None:
+        return interval
+    words = time.text[since.end() :]
+    if words.strip().isdigit():
+        last = date(interval.start.year, 12, 31)
+        return replace(interval, end=last, precision="year", basis=f"the year {words.strip()}")
+    if any(char.isdigit() for char in words):
+        return replace(interval, end=interval.start, precision="day", basis=f'"{words}"')
+    return interval
+
+
 def _from_then_on(
     draft: Draft, time: TimeExpression, interval: Interval, published: Interval | None
 ) -> Interval:
@@ -257,6 +281,34 @@ def _own(state: State, draft: Draft, sentence: Sentence) -> TimeExpression | Non
     return others[0] if others and clause.link != "rel" and len(others) == 1 else None
 
 
+def _is_of_saying(draft: Draft, time: TimeExpression) -> bool:
+    """Tell whether a time only says when it was said that something had happened."""
+    grammar, trigger = draft.grammar, draft.trigger
+    if draft.type not in where.PHYSICAL or draft.status == "planned":
+        return False
+    index = grammar.clause_at(time.start)
+    if index == trigger.clause or time.interval is None or time.interval.precision not in _DAYS:
+        return False
+    said = next((t for t in grammar.triggers if t.clause == index and t.rule.group == "say"), None)
+    if said is None or any(
+        t.clause == index and t is not said and t.finite for t in grammar.triggers
+    ):
+        return False
+    if grammar.clauses[index].link == "attr":
+        return index > trigger.clause
+    links = grammar.links(said, trigger)
+    return bool(links) and links[0] in _CONTENT_LINKS
+
+
+def _by_saying(time: TimeExpression) -> Interval | None:
+    """Return the day on which something was said to have happened, and the days before."""
+    day = time.interval
+    if day is None or day.start is None:
+        return day
+    first = shift(day.start, -when.RECENT_DAYS)
+    return when.inferred(first, day.end, f"told on the day of {day.basis}, or just before")
+
+
 def _own_of_words(
     state: State, draft: Draft, sentence: Sentence, inside: Sequence[TimeExpression]
 ) -> TimeExpression | None:
@@ -315,6 +367,10 @@ def _of_finding(text: str, grammar: Grammar, time: TimeExpression, trigger: Trig
 def _subordinate(grammar: Grammar, time: TimeExpression, trigger: Trigger) -> bool:
     """Tell whether a time stands in a clause that only describes something else."""
     index = grammar.clause_at(time.start)
+    if grammar.clauses[trigger.clause].link == "back":
+        return grammar.subject_span(trigger.clause)[1] <= time.start < trigger.start and (
+            index != trigger.clause
+        )
     return index != trigger.clause and grammar.clauses[index].link in _DESCRIBING_LINKS
 
 
@@ -472,6 +528,9 @@ def _inherit_verbal(state: State, draft: Draft, earlier: Sequence[Draft]) -> Int
     ] if draft.own_voice else []  # fmt: skip
     if said:
         return said[0].interval
+    met = _meeting_before(draft, earlier)
+    if met is not None and met.interval is not None:
+        return replace(met.interval, basis=f"the meeting: {met.interval.basis}", inferred=True)
     for other in reversed(earlier) if draft.source else ():
         if (
             other.dated
@@ -498,7 +557,39 @@ def _inherit_verbal(state: State, draft: Draft, earlier: Sequence[Draft]) -> Int
             return when.inferred(
                 start, published.end, "after what the sentence before dates, to publication"
             )
-    return when.around_publication(published, when.VERBAL_DAYS, "words told as news")
+    return _after_the_news(state, earlier)
+
+
+def _meeting_before(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
+    """Return the dated talks of the sentence before at which "they agreed"."""
+    if draft.type != "AGREE" or not _THEY.match(draft.grammar.text, draft.start, draft.end):
+        return None
+    return next(
+        (
+            d for d in reversed(earlier)
+            if d.type == "CONSULT" and d.dated and draft.sentence - d.sentence == 1
+        ),
+        None,
+    )  # fmt: skip
+
+
+def _after_the_news(state: State, earlier: Sequence[Draft]) -> Interval | None:
+    """Return when undated words were spoken: just before publication, not before the news."""
+    published = state.article.published
+    around = when.around_publication(published, when.VERBAL_DAYS, "words told as news")
+    if around is None or around.start is None or around.end is None:
+        return around
+    days = [
+        d.interval.start for d in earlier
+        if d.dated and d.type in where.PHYSICAL and d.status in ("asserted", "claimed")
+        and d.sentence <= _first_body(state) + _LEAD_SENTENCES and _main(d)
+        and d.interval is not None and d.interval.start is not None
+        and d.interval.precision in ("day", "hour") and d.interval.start <= around.end
+    ]  # fmt: skip
+    news = max(days, default=around.start)
+    if news <= around.start:
+        return around
+    return replace(around, start=news, basis=f"{around.basis}, and not before the news")
 
 
 def _before_publication(published: Interval | None) -> Interval | None:

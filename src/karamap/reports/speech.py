@@ -63,7 +63,7 @@ def find_sayings(state: State, grammar: Grammar, sentence: Sentence) -> list[Say
         else:
             turn = (
                 c.start for c in grammar.clauses[trigger.clause + 1 :]
-                if c.link in ("stop", "while") or state.text.startswith("but ", c.start)
+                if c.link in ("stop", "while", "back") or state.text.startswith("but ", c.start)
             )  # fmt: skip
             saying.start, saying.end = trigger.end, next(turn, sentence.end)
         if found and found[-1].end > trigger.start > found[-1].start:
