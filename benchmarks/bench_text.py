@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import resource
 import sys
@@ -42,8 +41,7 @@ OTHERS = "Lagos Kharkiv Aleppo Toledo Springfield Manila Cordoba Tripoli Odesa G
 
 def cpu() -> float:
     """Return the CPU seconds that this process has used."""
-    now = os.times()
-    return now.user + now.system
+    return time.process_time()
 
 
 def made_articles() -> list[str]:
