@@ -20,24 +20,9 @@ from karamap.errors import GeodataError, one_by_one
 from karamap.records import Place, Record
 
 COLUMNS: Final = (
-    "id",
-    "title",
-    "type",
-    "date_start",
-    "date_end",
-    "date_prec",
-    "place_id",
-    "place_name",
-    "lon",
-    "lat",
-    "where_prec",
-    "actors",
-    "killed_low",
-    "killed_best",
-    "killed_high",
-    "note",
-    "source",
-    "source_ref",
+    *("id", "title", "type", "date_start", "date_end", "date_prec", "place_id", "place_name"),
+    *("lon", "lat", "where_prec", "actors", "killed_low", "killed_best", "killed_high", "note"),
+    *("source", "source_ref"),
 )
 MORE_COLUMNS: Final = ("represents", "flags", "version")
 REFUSED: Final = ".refused.csv"
@@ -64,6 +49,7 @@ TYPES: Final = (
 _INTEGER: Final = re.compile(r"[0-9]{1,9}")
 _DEGREES: Final = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]*)?(?:[eE][+-]?[0-9]{1,2})?")
 STANDS_FOR: Final = ("", "area", "line")
+PlaceOf = Callable[[str], Place | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +100,7 @@ class Row:
 
 def read_records(
     path: Path,
-    place_of: Callable[[str], Place | None],
+    place_of: PlaceOf,
     sources: Collection[str] | None = None,
 ) -> tuple[Record, ...]:
     """Read ``records.csv`` strictly.
@@ -143,7 +129,7 @@ def read_records(
 
 def read_dataset(
     path: Path,
-    place_of: Callable[[str], Place | None],
+    place_of: PlaceOf,
     sources: Collection[str] | None = None,
 ) -> tuple[Record, ...]:
     """Read a data set that ``karamap records import`` wrote.
@@ -176,7 +162,7 @@ def read_dataset(
 def _read_table(
     path: Path,
     columns: Sequence[str],
-    place_of: Callable[[str], Place | None],
+    place_of: PlaceOf,
     sources: Collection[str] | None,
 ) -> tuple[Record, ...]:
     """Read a table of records with these columns."""
@@ -193,7 +179,7 @@ def _read_table(
 
 def read_all(
     geodata: Path,
-    place_of: Callable[[str], Place | None],
+    place_of: PlaceOf,
     sources: Collection[str] | None = None,
 ) -> tuple[Record, ...]:
     """Read ``records.csv`` and every data set in ``datasets/``.
@@ -254,7 +240,7 @@ def _take(
     records[record.id] = record
 
 
-def read_row(row: Row, place_of: Callable[[str], Place | None], dataset: str) -> Record:
+def read_row(row: Row, place_of: PlaceOf, dataset: str) -> Record:
     """Read one row; the cells of `MORE_COLUMNS` may be missing."""
     place = _read_place(row, place_of)
     lon, lat = _read_point(row, place)
@@ -292,7 +278,7 @@ def read_row(row: Row, place_of: Callable[[str], Place | None], dataset: str) ->
     )
 
 
-def _read_place(row: Row, place_of: Callable[[str], Place | None]) -> Place | None:
+def _read_place(row: Row, place_of: PlaceOf) -> Place | None:
     """Return the place that the row names by its id."""
     key = row.cells["place_id"]
     if not key:
