@@ -32,8 +32,11 @@ HEAD = """# Weights of the model that tells whether a name found in a text is a 
 
 
 # What weights of rare features are drawn to; all others to nothing. General news says too seldom that
-# a place is taken, and what follows an adjective goes on as a name ("European Union").
-EXPECTED = {"before: taken or hit": 1.5, "before: adjective": -2.0}
+# a place is taken, and what follows an adjective goes on as a name ("European Union"); it is in English.
+EXPECTED = {
+    "before: taken or hit": 1.5, "before: adjective": -2.0, "after: Russian surname": -4.0,
+    "after: who it is": -1.0,
+}  # fmt: skip
 
 
 def read(path, index):

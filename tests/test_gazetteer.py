@@ -424,6 +424,14 @@ def test_an_article_or_hyphen_stays_where_it_is_part_of_the_name(name: str, coun
     assert {plain for plain, _, _ in usable_names(city)} == {name.lower().replace("-", " ")}
 
 
+def test_a_day_of_a_month_is_no_name() -> None:
+    city = {
+        "name": "Sixth of Foo", "countrycode": "EG", "population": 90000,
+        "alternatenames": ["October 6", "6 October", "October City"],
+    }  # fmt: skip
+    assert {plain for plain, _, _ in usable_names(city)} == {"sixth of foo", "october city"}
+
+
 def test_places_that_the_cities_lack_are_known_by_all_their_names(world: Gazetteer) -> None:
     rows = list(data_rows("more_places.csv"))
     assert len(rows) > 100

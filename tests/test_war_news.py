@@ -84,3 +84,21 @@ def test_a_russian_row_shares_its_preposition(reader):
     assert [(m.text, m.role) for m in found] == [
         ("Москве", "location"), ("Тегеране", "location"), ("РФ", "actor"),
     ]  # fmt: skip
+
+
+def test_a_russian_first_name_before_a_surname_is_no_place(reader):
+    text = "Посредник Владимир Казаринов прибыл в Баку."
+    found = reader.read(Article(id="x", text=text, language="ru")).mentions
+    assert [m.text for m in found] == ["Баку"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Rapid Support Forces shelled Nyala.", "Rapid"),
+        ("The pact was signed on October 6 in Juba.", "October 6"),
+        ("Rebels praised Haruto Sendai, who led the talks in Juba.", "Sendai"),
+    ],
+)
+def test_forces_days_and_people_are_no_places(reader, text, name):
+    assert name not in roles(reader, text)

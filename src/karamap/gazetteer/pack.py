@@ -47,6 +47,11 @@ _SCRIPTS = re.compile(
 _INNER_APOSTROPHE = re.compile(r"(?<=\w)['’‘ʻʼ`´](?=\w)")
 _ARTICLE = re.compile(r"(?:A[dlnrstz]|Ash|El)[ -](?=[^\W\d_]{5})", re.I)
 _ARABIC = frozenset("AE BH DZ EG EH IL IQ IR JO KW LB LY MA MR OM PS QA SA SD SY TD TN YE".split())
+# "6th of October" is a city; "October 6" is a day in every text but those on Egypt.
+_DAY_OF_MONTH = re.compile(
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}|"
+    r"\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|december)"
+)
 # Where names are written in syllables ("Mu-se") that news joins.
 _SYLLABIC = frozenset({"CN", "KP", "KR", "MM", "TW", "VN"})
 
@@ -104,6 +109,8 @@ def usable_names(city: dict[str, Any]) -> Iterator[tuple[str, str, bool]]:
         if "  " in text or (text.isupper() if text.isascii() else not _SCRIPTS.fullmatch(text)):
             continue  # lists of names, codes of airports, other scripts
         plain, written = forms_of(text)
+        if _DAY_OF_MONTH.fullmatch(plain):
+            continue
         if plain in (main_plain, short):
             yield plain, written, True
         elif not is_common_word(plain):

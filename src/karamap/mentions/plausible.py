@@ -39,8 +39,12 @@ _SPEECH = frozenset(
     "said says told tells added adds asked wrote writes argued explained noted recalled tweeted was is has had who did does will would".split()
 )
 _SECOND = re.compile(r"(?:Mc|Mac|O['’]|De|Van|von|El-|Al-)?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]+")
+_RUSSIAN_SURNAME = re.compile(
+    r"[А-ЯЁ][а-яё]+(?:(?:ов|ев|ёв|ин|ян|ич|ук|юк)(?:а|у|ым|ом|е|ой)?|[сц]к(?:ий|ого|ому|им|ая|ой)|енко|швили|дзе)"
+)
 _OPENING = "“\"'‘(["
 _EDGE = ".,;:!?()[]”“\"’'"
+_WHO = (", who", ", head of", ", leader of", ", chief of", ", spokes", ", director", ", commander")
 _ANCHORS = frozenset({"before: in", "before: from or to"})
 _REACH = 32  # characters before and behind a name that are looked at
 _BLANK = 2  # characters from which what stands before a name is no lone space
@@ -265,6 +269,8 @@ class Words:
         """Return what stands behind a name, as one feature."""
         if before_place:
             return "after: comma and place"
+        if text.startswith(_WHO, end):
+            return "after: who it is"
         cut = text.find(" ", end + 1, end + _REACH)
         word = text[end : cut if cut >= 0 else end + _REACH]
         if word == " ":
@@ -334,6 +340,8 @@ def _after(rest: str, lists: WordLists) -> str:
     if not word:
         return "after: end"
     if word[0].isupper():
+        if _RUSSIAN_SURNAME.fullmatch(word):
+            return "after: Russian surname"
         return "after: surname" if lists.is_surname(word.lower()) else "after: capital"
     if word in _SPEECH:
         return "after: speech"
