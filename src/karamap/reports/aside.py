@@ -42,7 +42,7 @@ _TAKEN = Cue(
     "to for toward towards",
 )
 _HEADS = Cue(
-    r",\s+(?:the|a|an|its|their)\s+(?:[\w'\-]+\s+){0,4}(?:capital|cent(?:re|er)|city|town|seat|stronghold|port|hub|village)"
+    r",\s+(?:(?:the|a|an|its|their)\s+)?(?:[\w'\-]+\s+){0,4}(?:capital|cent(?:re|er)|city|town|seat|stronghold|port|hub|village)"
     r"\s+(?:of|in)\s+(?:the\s+)?(?:[\w'\-]+\s+){0,2}",
     "capital centre center city town seat stronghold port hub village",
 )
@@ -82,6 +82,12 @@ _THERE = Cue(
     "there",
 )
 _GOVERNED = frozenset(("country", "city", "town", "organisation"))  # they act and speak as well
+_STILL = frozenset(("ASSAULT", "COERCE"))  # these happen where people are, not where they go
+_TOWARDS = Cue(
+    r"\b(?:fle[de]\w*|escap\w+|advanc\w+|retreat\w+|withdr[ae]w\w*|head(?:ed|ing)|driv\w+|drove|mov(?:ed|ing)|travell?(?:ed|ing)|"
+    r"walk(?:ed|ing)|way|beaten)\b[^,.;]{0,40}?\s(?:towards?|all\s+the\s+way\s+to|en\s+route\s+to)\s+(?:the\s+)?(?:[\w'\-]+\s+){0,2}$",
+    "toward towards way route",
+)
 _MOVES = frozenset(("RETREAT",))
 
 
@@ -137,7 +143,7 @@ def happened(state: State, draft: Draft, found: Sequence[Mention]) -> list[Menti
         return []
     said = voices(state, draft.sentence)
     kept = [m for m in found if m.start not in said]
-    if draft.type == "ASSAULT":
+    if draft.type in _STILL:
         kept = [m for m in kept if not _is_elsewhere(state, draft, m)]
     if len(kept) < 2:
         return kept
@@ -152,8 +158,9 @@ def _is_elsewhere(state: State, draft: Draft, mention: Mention) -> bool:
     """Tell whether a place only says where people of an attack came from or were taken."""
     grammar, end = draft.grammar, mention.start
     low = max(grammar.start, end - 60)
-    if _TAKEN.search(grammar, low, end) or _NATIVE.search(grammar, low, end):
-        return True
+    for cue in (_TAKEN, _TOWARDS, _NATIVE):
+        if cue.search(grammar, low, end):
+            return True
     if draft.trigger.rule.group != "casualties" or "of" not in grammar.bag:
         return False
     return _HOME.search(state.article.text, low, end) is not None

@@ -51,7 +51,7 @@ _MARKS = frozenset(';-:.,"')  # behind these a clause may open
 _CUTTING = _OPENERS | _MARKS
 _AFTER_SAYING = frozenset(
     ("on", "in", ",", ".", '"', ":", "by", "to", "late", "earlier", "after", "that")
-)
+).union("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 _NOT_IN_SPEAKER = _AUXILIARY.union((",", ";", '"'))
 _STOPS = frozenset(";-:.")
 _NEW_CLAUSES = frozenset(("back", "stop", "and-new"))
@@ -371,7 +371,7 @@ def _is_attribution(words: Words, i: int, verbs: _Verbs) -> bool:
                 or 1 in words.auxiliary[:i]
                 or any(verbs.finite(k) for k in verbs.hits if k < i)
             )
-            return told and texts[j] not in ("reports", "states")
+            return told and texts[j] not in ("reports", "states", "state")
         if meaning.finite or texts[j] in _NOT_IN_SPEAKER:
             return False
         passed = j + 1

@@ -403,7 +403,10 @@ def _inherit(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval |
     if past and not perfect:
         base = past[-1].interval
         assert base is not None
-        if not (current and _is_old(base, published)):
+        if not _tells_on(state, draft, past[-1]):
+            if since := _since_told(base, published):
+                return since
+        elif not (current and _is_old(base, published)):
             basis = f"told with: {base.basis.removeprefix('told with: ')}"
             return replace(base, basis=basis, inferred=True)
     if _LATER.search(grammar, draft.start, trigger.start) and (after := _after_told(state, draft)):
@@ -417,7 +420,46 @@ def _inherit(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval |
         )
     if (current and _main(draft)) or (_main(draft) and draft.sentence <= _first_body(state) + 2):
         return when.around_publication(published, when.RECENT_DAYS, "told as news")
-    return _after_told(state, draft)
+    return _after_told(state, draft) or _as_news(state, draft)
+
+
+def _tells_on(state: State, draft: Draft, told: Draft) -> bool:
+    """Tell whether a draft without a day may tell more of what was told just before.
+
+    A new paragraph that names another place tells of something else.
+    """
+    if "\n" not in state.text[told.trigger.end : draft.trigger.start] or _is_its_toll(draft, told):
+        return True
+    own = {m.place.id for m in state.located.within(draft.start, draft.end) if m.place}
+    return not own or not own.isdisjoint(p.id for p in told.places)
+
+
+def _since_told(base: Interval, published: Interval | None) -> Interval | None:
+    """Return the days from what was told just before to publication, where that was recent."""
+    if base.start is None or published is None or published.end is None:
+        return None
+    if not 0 <= (published.end - base.start).days <= when.EARLIER_DAYS:
+        return None
+    return when.inferred(
+        base.start, published.end, "after what the sentence before dates, to publication"
+    )
+
+
+def _as_news(state: State, draft: Draft) -> Interval | None:
+    """Return the days just before publication for a main clause that tells news without a day."""
+    if draft.zone != "body" or draft.status not in ("asserted", "claimed") or not _main(draft):
+        return None
+    if draft.trigger.rule.id == "war" or _HABIT.search(draft.grammar, draft.start, draft.end):
+        return None
+    if draft.status == "asserted" and "had" in draft.grammar.bag:
+        return None
+    published = state.article.published
+    sentences = state.article.sentences
+    low = sentences[max(0, draft.sentence - _STORY_SENTENCES)].start
+    told = state.times.within(low, sentences[draft.sentence].end)
+    if any(t.interval is not None and _is_old(t.interval, published) for t in told):
+        return None  # among what happened long ago
+    return when.around_publication(published, when.RECENT_DAYS, "told as news")
 
 
 def _just_before(draft: Draft, earlier: Sequence[Draft]) -> list[Draft]:
@@ -528,7 +570,7 @@ def _inherit_verbal(state: State, draft: Draft, earlier: Sequence[Draft]) -> Int
     ] if draft.own_voice else []  # fmt: skip
     if said:
         return said[0].interval
-    met = _meeting_before(draft, earlier)
+    met = met_before(draft, earlier)
     if met is not None and met.interval is not None:
         return replace(met.interval, basis=f"the meeting: {met.interval.basis}", inferred=True)
     for other in reversed(earlier) if draft.source else ():
@@ -560,7 +602,7 @@ def _inherit_verbal(state: State, draft: Draft, earlier: Sequence[Draft]) -> Int
     return _after_the_news(state, earlier)
 
 
-def _meeting_before(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
+def met_before(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
     """Return the dated talks of the sentence before at which "they agreed"."""
     if draft.type != "AGREE" or not _THEY.match(draft.grammar.text, draft.start, draft.end):
         return None

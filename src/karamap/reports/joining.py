@@ -22,6 +22,7 @@ _SETTING = Cue(
 )
 _BETWEEN_NEXT = Cue(r"\s*(?:\w+\s+)?between\b", "between")
 _TALKS = frozenset(("AGREE", "CONSULT"))
+_FAR = 40  # characters behind a naming of violence within which a relative clause means it
 _APART_LINKS = frozenset(("stop", "attr", "and-new", "say"))
 
 
@@ -41,6 +42,9 @@ def join_drafts(state: State, drafts: list[Draft]) -> list[Draft]:
         if home is None:
             kept.append(draft)
             continue
+        if home.weak and not draft.weak and _describes_last(draft, home):
+            kept[kept.index(home)] = draft
+            continue
         if home.weak and not draft.weak:
             draft.start, draft.end = min(home.start, draft.start), max(home.end, draft.end)
             kept[kept.index(home)] = draft
@@ -58,6 +62,12 @@ def join_drafts(state: State, drafts: list[Draft]) -> list[Draft]:
         ):
             home.status = "claimed"
     return kept
+
+
+def _describes_last(draft: Draft, home: Draft) -> bool:
+    """Tell whether "in which 20 died" tells of the last of several things that were named."""
+    clause = draft.clause
+    return clause.link in ("rel", "where") and clause.start - home.trigger.end > _FAR
 
 
 def _without_settings(state: State, drafts: list[Draft]) -> list[Draft]:
@@ -120,6 +130,8 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
     if when.counted_from(state.text, second.clause) is not None:
         return False  # "entered X two days after it took Y"
     links = first.grammar.links(first.trigger, second.trigger)
+    if "rel" in links and not first.weak and has_own_time(state, second):
+        return False  # the date of a relative clause is not that of the main verb
     casualty = second.trigger.rule.group == "casualties" and first.type == "ASSAULT"
     tolls = casualty and first.trigger.rule.group == "casualties"
     if tolls and links and set(links) <= {"and", "and-new"}:

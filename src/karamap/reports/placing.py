@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
@@ -10,12 +11,19 @@ from karamap.records import Interval, Mention, Place
 from karamap.reports import where
 from karamap.reports.aside import happened, is_everywhere, there, voices
 from karamap.reports.cues import Cue
+from karamap.reports.dating import met_before
 from karamap.reports.draft import Draft, State
 
 _NOWHERE = "the text names no place for it"
 _Placing: TypeAlias = tuple[tuple[Place, ...], str]
 # What an act may be told together with: people flee from what the sentence before tells.
-_NEIGHBOURS = {"RETREAT": frozenset(("RETREAT", "ASSAULT"))}
+_NEIGHBOURS = {
+    "RETREAT": frozenset(("RETREAT", "ASSAULT")),
+    "COERCE": frozenset(("COERCE", "PROTEST")),  # people are arrested where they protest
+}
+_BRIEF_DAYS, _LONG_DAYS = 7, 60
+# A preposition of place with a name behind it, in the article as it is written.
+_AT_NAME = re.compile(r"\b(?:in|at|near|around|outside|inside)\s+(?:the\s+)?(?=[A-Z][a-z])")
 _TOTAL = Cue(
     r"\b(?:number\s+of\s+(?:\w+\s+){0,2}(?:dead|deaths|killed|casualties|victims)|death\s+toll|toll|in\s+(?:total|all)|"
     r"so\s+far|overall|altogether|since\s+(?:the|last|\w+day|\d))\b",
@@ -32,11 +40,11 @@ def place_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
     start = draft.denial.end if draft.denial else draft.start
     inside = state.located.within(start, draft.end)
     if draft.status in ("hypothetical", "planned") or draft.zone == "related-link":
-        draft.about = where.places_of(inside or _in_part(state, draft))
+        draft.about = where.places_of(inside or _in_part(state, draft), state.text)
         if draft.zone == "related-link":
             draft.place_reason = "a headline of another article: listed, not placed"
             if draft.trigger.rule.group in where.DOMESTIC:
-                draft.places = where.places_of(inside) or tuple(
+                draft.places = where.places_of(inside, state.text) or tuple(
                     p for p in (_country_of(state, name) for name in draft.source) if p is not None
                 )
         else:
@@ -50,13 +58,16 @@ def place_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
         if found:
             draft.places, draft.venue = found, found[0]
             draft.place_reason = f"the text says that it was held in {found[0].name}"
+    met = met_before(draft, earlier) if not draft.places else None
+    if met is not None and met.places:
+        draft.places, draft.venue = met.places, met.venue
+        draft.place_reason = "agreed at the talks that the sentence before tells of"
     if not draft.places:
         draft.place_reason = "words have no place on the map; the text names no meeting place"
         draft.venue = _seat(state, draft)
     around = inside or _in_part(state, draft)
-    draft.about = tuple(p for p in where.places_of(around) if p not in draft.places) or _topics(
-        state, draft
-    )
+    named = where.places_of(around, state.text)
+    draft.about = tuple(p for p in named if p not in draft.places) or _topics(state, draft)
 
 
 def _venues(state: State, draft: Draft, inside: Sequence[Mention]) -> tuple[Place, ...]:
@@ -113,7 +124,7 @@ def _physical(
     """Place an act: its clause, its sentence, its doer's country, or the sentences before."""
     inside = happened(state, draft, inside)
     if inside:
-        draft.places = where.places_of(inside)
+        draft.places = where.places_of(inside, state.text)
         draft.place_reason = "named in the clause"
         draft.stated_place = True
         return
@@ -151,7 +162,7 @@ def _pointed_at(state: State, draft: Draft) -> _Placing | None:
     pointed = there(state, draft)
     if pointed is not None:
         words = state.article.text[pointed.start : pointed.end]
-        return where.places_of([pointed]), f"“there” points back to {words}"
+        return where.places_of([pointed], state.text), f"“there” points back to {words}"
     clause = draft.clause
     if clause.link not in ("rel", "where") or draft.start != clause.start:
         return None
@@ -159,13 +170,15 @@ def _pointed_at(state: State, draft: Draft) -> _Placing | None:
         m for m in state.mentions.within(clause.start - 90, clause.start)
         if m.place is not None and m.role in ("location", "topic") and clause.start - m.end < 45
     ]  # fmt: skip
-    return where.places_of(near[-1:]), "named just before the clause" if near else _NOWHERE
+    if not near:
+        return (), _NOWHERE
+    return where.places_of(near[-1:], state.text), "named just before the clause"
 
 
 def _in_sentence(state: State, draft: Draft) -> _Placing | None:
     """Place an act where its sentence tells of."""
     found = happened(state, draft, _in_part(state, draft))
-    return (where.places_of(found), "named in the sentence") if found else None
+    return (where.places_of(found, state.text), "named in the sentence") if found else None
 
 
 def _told_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> _Placing | None:
@@ -182,7 +195,7 @@ def _told_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> _Placi
             continue
         if other.zone == "related-link" or other.status == "hypothetical":
             continue
-        if not _may_share(draft, other) or not _same_teller(state, draft, other):
+        if _is_long_before(draft, other) or not _may_share(draft, other) or not _same_teller(state, draft, other):
             continue
         if other.places:
             return other.places, "told together with what the sentences before place"
@@ -212,7 +225,7 @@ def _named_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> _Plac
     ):  # fmt: skip
         return (), _NOWHERE
     return where.places_of(
-        [m for m in before if m.sentence == last]
+        [m for m in before if m.sentence == last], state.text
     ), "named in the sentence before"
 
 
@@ -226,9 +239,23 @@ def _unplaced(state: State, draft: Draft) -> bool:
     """Tell whether the clause names a place of its own that nobody could resolve."""
     if _BORDER.search(draft.grammar, draft.start, draft.end):
         return True
-    return any(
+    if any(
         m.role == "location" and m.place is None
         for m in state.mentions.within(draft.start, draft.end)
+    ):
+        return True
+    return any(
+        not _is_known(state, match.end())
+        for match in _AT_NAME.finditer(state.article.text, draft.start, draft.end)
+    )
+
+
+def _is_known(state: State, offset: int) -> bool:
+    """Tell whether a place, a time or an actor has been read at an offset."""
+    return (
+        state.mentions.any_within(offset, offset + 1)
+        or state.times.any_within(offset, offset + 1)
+        or bool(state.cast.within(offset, offset + 1))
     )
 
 
@@ -238,6 +265,19 @@ def _same_teller(state: State, draft: Draft, other: Draft) -> bool:
         return True
     parties = {n.name for n in state.cast.named.items}
     return not {other.claimant, draft.claimant} <= parties
+
+
+def _is_long_before(draft: Draft, other: Draft) -> bool:
+    """Tell whether a day's act is set against what went on for months."""
+    first, second = _length(draft.interval), _length(other.interval)
+    return first is not None and second is not None and first <= _BRIEF_DAYS and second > _LONG_DAYS
+
+
+def _length(interval: Interval | None) -> int | None:
+    """Return the days that an interval has, where both ends are known."""
+    if interval is None or interval.start is None or interval.end is None:
+        return None
+    return (interval.end - interval.start).days
 
 
 def _may_share(draft: Draft, other: Draft) -> bool:

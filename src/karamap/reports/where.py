@@ -25,6 +25,8 @@ _SEAT_KINDS = frozenset(
 _MEETING_KINDS = _SEAT_KINDS | {"region"}
 _LIST = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:in\s+)?|\s+and\s+(?:in\s+)?")
 _OCCASION = Cue(r"\b(?:amid|amidst|despite)\b", "amid amidst despite")
+_ROW = re.compile(r"^(?:\s+(?:district|region|province|town|city))?\s*,?\s*\band\s")
+_ROW_REACH = 60
 _LINES = frozenset("line corridor border-sector road river".split())
 _IN = Cue(
     r"\b(?:in|at|near|outside|(?:visit|trip|travelled|traveled|flew)\s+to)\s+(?:the\s+|central\s+|downtown\s+)*(?:[\w'\-]+\s+(?:city|town|resort|capital)\s+(?:of\s+)?)?$",
@@ -46,12 +48,13 @@ def located(mentions: Sequence[Mention], text: str = "") -> tuple[Mention, ...]:
     """
     named = [m for m in mentions if m.place is not None]
     return tuple(
-        m if m.form in _OWN_NAMES else _repointed(m, named, text)
+        m if m.form in _OWN_NAMES and not _CAPITAL_OF.match(text, m.end) else _repointed(m, named, text)
         for m in named if m.role == "location"
     )  # fmt: skip
 
 
 _CAPITAL_NEXT = re.compile(r"\s+capital\b(?!\s+punishment)")
+_CAPITAL_OF = re.compile(r"'s\s+capital\b(?!\s+punishment)")
 _OWN_NAMES = frozenset(("name", "abbreviation", "demonym"))  # they point at nothing else
 _SETTLED = frozenset("city town village".split())
 _MEETING_BEFORE = re.compile(
@@ -69,7 +72,9 @@ def _repointed(mention: Mention, named: Sequence[Mention], text: str) -> Mention
     if place is None or mention.resolution is None:
         return mention
     other: Mention | None = None
-    if mention.form == "adjective" and _CAPITAL_NEXT.match(text, mention.end):
+    if (mention.form == "adjective" and _CAPITAL_NEXT.match(text, mention.end)) or (
+        place.kind == "country" and _CAPITAL_OF.match(text, mention.end)
+    ):
         other = next(
             (m for m in named if m.place and m.place.capital and m.place.country == place.country),
             None,
@@ -105,22 +110,42 @@ def unique(places: Iterable[Place]) -> tuple[Place, ...]:
     return tuple({place.id: place for place in places}.values())
 
 
-def places_of(found: Sequence[Mention]) -> tuple[Place, ...]:
+def places_of(found: Sequence[Mention], text: str) -> tuple[Place, ...]:
     """Return the places of mentions, each once, without those that merely contain another.
 
     Parameters
     ----------
     found
-        Resolved mentions.
+        Resolved mentions, in order.
+    text
+        The folded article.
 
     Returns
     -------
     Places in the order of the text.
     """
     places = unique(m.place for m in found if m.place is not None)
-    if len(places) < 2:
+    if len(places) < 2 or not any(_holds(p, q) for p in places for q in places if q is not p):
         return places
-    return tuple(p for p in places if not any(_holds(p, q) for q in places if q is not p))
+    return unique(
+        m.place for m in found
+        if m.place is not None and not any(_lies_in(q, m, text) for q in found)
+    )  # fmt: skip
+
+
+def _lies_in(inner: Mention, outer: Mention, text: str) -> bool:
+    """Tell whether one mention only says where that of the other lies.
+
+    In a row each has a meaning of its own ("in the town of X and in several villages of the Y
+    district").
+    """
+    if inner.place is None or outer.place is None or inner.place.id == outer.place.id:
+        return False
+    if not _holds(outer.place, inner.place):
+        return False
+    first, second = (inner, outer) if inner.start < outer.start else (outer, inner)
+    between = text[first.end : second.start]
+    return len(between) > _ROW_REACH or _ROW.search(between) is None
 
 
 def _holds(outer: Place, inner: Place) -> bool:
