@@ -17,6 +17,8 @@ from typing import Any
 import pytest
 
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+# Rules that axe leaves out unless asked; Lighthouse asks for them.
+AXE = {"rules": {name: {"enabled": True} for name in ("label-content-name-mismatch", "target-size")}}
 SIZES = {"desk": (1440, 900), "phone": (390, 844)}
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from browser_support import chrome_fixture, visit  # noqa: F401 - a fixture
+from browser_support import AXE, chrome_fixture, visit  # noqa: F401 - a fixture
 from karamap.config import Project
 from karamap.pipeline import build
 from karamap.render import render_pages
@@ -473,7 +473,7 @@ def test_no_accessibility_violation_in_any_state(
                 seen.page.evaluate(
                     "document.querySelectorAll('.facet').forEach(n => { n.open = true })"
                 )
-            result = axe.run(seen.page)
+            result = axe.run(seen.page, options=AXE)
             found = [
                 (v["id"], [n["target"] for n in v["nodes"]][:3])
                 for v in result.response["violations"]
@@ -500,6 +500,45 @@ def test_the_narrowest_phone(chrome: Any, maps: Path) -> None:
         )
         assert small == []
         seen.assert_quiet()
+
+
+def test_paper_shows_one_thing_and_nothing_over_another(chrome: Any, maps: Path) -> None:
+    parts = {"list": "#list-events", "evidence": "#detail", "table": "#table-view"}
+    event = payload(maps)["events"][0]["id"]
+    for state, wanted in (("x=1", "list"), (f"event={event}", "evidence"), ("view=table", "table")):
+        for size in ("desk", "phone"):
+            with visit(chrome, maps / WHOLE, size=size, hash_=f"#{state}") as seen:
+                page = seen.page
+                page.set_viewport_size({"width": 760, "height": 1075})
+                page.emulate_media(media="print")
+                page.evaluate("dispatchEvent(new Event('beforeprint'))")
+                printed = {name for name, part in parts.items() if page.locator(part).is_visible()}
+                assert printed == {wanted}, (state, size)
+                part, time = (page.locator(css).bounding_box() for css in (parts[wanted], "#time"))
+                above, below = sorted((part, time), key=lambda box: box["y"])
+                assert above["y"] + above["height"] <= below["y"] + 1, (state, size)
+                assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+                for css in ("h1", ".dates", ".disclaimer", ".credits", "#legend"):
+                    assert page.locator(css).first.is_visible(), css
+                for css in (".leaflet-control-container", ".bar", "#episode", ".time-tools"):
+                    assert not page.locator(css).is_visible(), css
+
+
+def test_labels_keep_clear_of_the_controls(chrome: Any, maps: Path) -> None:
+    for size in ("desk", "phone"):
+        with visit(chrome, maps / WHOLE, size=size) as seen:
+            boxes = seen.page.evaluate(
+                """() => ['.mk-tag', '.leaflet-control'].map(css => [...document.querySelectorAll(
+                  css)].map(n => n.getBoundingClientRect().toJSON()))"""
+            )
+            assert all(boxes)
+            for label in boxes[0]:
+                for control in boxes[1]:
+                    apart = (
+                        label["right"] <= control["left"] or label["left"] >= control["right"]
+                        or label["bottom"] <= control["top"] or label["top"] >= control["bottom"]
+                    )  # fmt: skip
+                    assert apart, (size, label, control)
 
 
 def test_sizes_of_the_real_pages(maps: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from browser_support import chrome_fixture, visit  # noqa: F401 - a fixture
+from browser_support import AXE, chrome_fixture, visit  # noqa: F401 - a fixture
 from karamap.render import render_pages
 from test_render import basemap, fixture, poisoned
 
@@ -290,7 +290,7 @@ def test_no_accessibility_violation(chrome: Any, folder: Path, size: str, scheme
     for name, hash_ in views:
         with visit(chrome, folder / name, size=size, scheme=scheme, hash_=hash_) as seen:
             # The test tool itself needs to put a script into the page.
-            result = axe.run(seen.page)
+            result = axe.run(seen.page, options=AXE)
             found = [
                 (v["id"], v["impact"], [n["target"] for n in v["nodes"]][:3])
                 for v in result.response["violations"]
