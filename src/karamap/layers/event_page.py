@@ -47,7 +47,7 @@ def event_page(
     read = len(table["id"])
     page = dataclasses.replace(
         whole,
-        page={"kind": "events", "phase": None, "title": title, "file": file},
+        page={"kind": "events", "phase": None, "title": title, "file": file, "days": _days(table)},
         phases=tuple(_counted(phase, table["phases"]) for phase in whole.phases),
         not_shown=(),
         counts={"events": {"read": read, "shown": shown, "not_shown": read - shown}},
@@ -135,6 +135,12 @@ def _phases(start: str | None, end: str | None, phases: Sequence[Phase]) -> list
         for phase in phases
         if last >= phase.start.isoformat() and (phase.end is None or first < phase.end.isoformat())
     )
+
+
+def _days(table: Mapping[str, Column]) -> list[str | None]:
+    """Return the first and the last day of all events."""
+    days = [sorted(day for day in table[name].values if day) for name in ("date_start", "date_end")]
+    return [days[0][0] if days[0] else None, days[1][-1] if days[1] else None]
 
 
 def _counted(phase: Object, column: Column) -> Object:

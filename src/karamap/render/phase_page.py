@@ -100,19 +100,25 @@ def _header(
 ) -> Markup:
     """Return the head of the page: whose map, which phase, which days, the other phases."""
     first = page["phases"][0]["start"] if page["phases"] else None
-    days = period(phase["start"], phase.get("end"), words) if phase else span(first, None, words)
+    first, last = page["page"].get("days") or (first, None)
+    days = period(phase["start"], phase.get("end"), words) if phase else span(first, last, words)
+    title = _title(page, phase, words)
     return tag(
         "header",
         tag("div",
-            tag("p", isolated(page["conflict"]["title"]) if stands_alone(page)
-                else tag("a", isolated(page["conflict"]["title"]), href="index.html"),
-                class_="brand"),
-            tag("h1", isolated(_title(page, phase, words))),
+            _brand(page) if page["conflict"]["title"] != title else None,
+            tag("h1", isolated(title)),
             tag("p", days, class_="dates"),
             class_="titles"),
         phase_strip(page, words),
         class_="top",
     )  # fmt: skip
+
+
+def _brand(page: Mapping[str, Any]) -> Markup:
+    """Return the name of the conflict, which leads to the index where there is one."""
+    name = isolated(page["conflict"]["title"])
+    return tag("p", name if stands_alone(page) else tag("a", name, href="index.html"), class_="brand")
 
 
 def _title(

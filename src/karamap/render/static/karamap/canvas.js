@@ -5,19 +5,21 @@
   const MARGIN = 0.2; // how much of the map's size is drawn beyond each edge
   const REACHED = 40; // marks that the keyboard reaches; all others are in the lists and the table
   const SIZE = 256; // of the world at zoom 0
+  const NOWHERE = [];
+  const [HERE, APART] = [1, 2]; // an entry has a point in the crowd; it has a spot that the crowd does not draw
   const toX = (lon) => lon / 360 + 0.5;
   const toY = (lat) => 0.5 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI);
 
-  /** Every point at which an entry stands as a dot or ring, and which entries stand nowhere else. */
+  /** Every point at which an entry stands as a dot or ring; by entry whether it has one, and its other spots. */
   const pointsOf = (tables) => {
     const points = { lon: [], lat: [], owner: [], layer: [], radius: [] };
-    const whole = new Uint8Array(tables.reduce((sum, { entries }) => sum + entries.length, 0));
+    const placed = new Uint8Array(tables.reduce((sum, { entries }) => sum + entries.length, 0));
+    const apart = new Map();
     let base = 0;
     for (const { kind, entries, spots } of tables) {
       for (const entry of entries) {
         const own_ = spots(entry);
         const here = own_.filter((spot) => isPoint(modeOf(spot)));
-        whole[base + entry.row] = here.length > 0 && here.length === own_.length;
         for (const spot of here) {
           points.lon.push(spot.lon);
           points.lat.push(spot.lat);
@@ -25,10 +27,14 @@
           points.layer.push(LAYERS.indexOf(kind === "event" ? entry.layer : kind));
           points.radius.push(modeOf(spot) === "ring" || entry.drawn === "ring" ? spot.radius_km : 0);
         }
+        if (here.length) placed[base + entry.row] = HERE;
+        if (here.length === own_.length) continue;
+        placed[base + entry.row] |= APART;
+        apart.set(base + entry.row, own_.filter((spot) => !here.includes(spot)));
       }
       base += entries.length;
     }
-    return { whole, size: points.lon.length, lon: Float64Array.from(points.lon), lat: Float64Array.from(points.lat), x: Float64Array.from(points.lon, toX), y: Float64Array.from(points.lat, toY),
+    return { placed, apart, size: points.lon.length, lon: Float64Array.from(points.lon), lat: Float64Array.from(points.lat), x: Float64Array.from(points.lon, toX), y: Float64Array.from(points.lat, toY),
       owner: Uint32Array.from(points.owner), layer: Uint8Array.from(points.layer), radius: Float32Array.from(points.radius) };
   };
   const makeCrowd = () => {
@@ -38,8 +44,9 @@
       { kind: "mention", entries: mentions, spots: mentionSpots, now: () => (state.layers.has("mention") ? shown.mentions : []) },
     ];
     tables.reduce((base, table) => (table.base = base) + table.entries.length, 0);
+    const baseOf = Object.fromEntries(tables.map(({ kind, base }) => [kind, base]));
     const points = pointsOf(tables);
-    const on = new Uint8Array(points.whole.length); // which entries are shown
+    const on = new Uint8Array(points.placed.length); // which entries are shown
     const next = new Int32Array(points.size); // the next point of the same cell
     const canvas = h("canvas", { class: "crowd leaflet-zoom-animated", role: "img", "aria-label": ui.map_label });
     const reach = h("div", { class: "crowd-reach" });
@@ -207,7 +214,7 @@
     const paint = () => {
       if (!frame) return;
       ink.clearRect(0, 0, frame.size.x, frame.size.y);
-      ink.font = `600 11px ${getComputedStyle(document.body).fontFamily}`;
+      ink.font = look("font", () => `600 11px ${getComputedStyle(document.body).fontFamily}`);
       ink.textAlign = "center";
       ink.textBaseline = "middle";
       const single = drawn_.filter(({ members }) => members.length === 1).map((mark_) => {
@@ -228,7 +235,14 @@
     const radiusOf = ({ members, alone }) => (alone ? 12 : 12 + 3 * Math.log10(members.length));
 
     // -- drawing
-    const redraw = () => {
+    const fitCanvas = ({ x, y }) => {
+      const dots = window.devicePixelRatio || 1;
+      if (canvas.width === Math.floor(x * dots) && canvas.height === Math.floor(y * dots)) return;
+      [canvas.width, canvas.height] = [x * dots, y * dots];
+      [canvas.style.width, canvas.style.height] = [`${x}px`, `${y}px`];
+      ink.setTransform(dots, 0, 0, dots, 0, 0);
+    };
+    const redraw = ({ painted = true } = {}) => {
       const size = map.getSize();
       if (!size.x || !size.y) return;
       const margin = size.multiplyBy(MARGIN).floor();
@@ -238,12 +252,9 @@
       drawn_ = joinedCells(cellsOf(frame), frame);
       for (const mark_ of drawn_) mark_.radius = radiusOf(mark_);
       drawn_.sort((a, b) => a.members.length - b.members.length);
-      const dots = window.devicePixelRatio || 1;
-      [canvas.width, canvas.height] = [frame.size.x * dots, frame.size.y * dots];
-      [canvas.style.width, canvas.style.height] = [`${frame.size.x}px`, `${frame.size.y}px`];
-      ink.setTransform(dots, 0, 0, dots, 0, 0);
+      fitCanvas(frame.size);
       L.DomUtil.setTransform(canvas, map.containerPointToLayerPoint(margin.multiplyBy(-1)), 1);
-      paint();
+      if (painted) paint();
       reachable();
     };
     let waiting = 0;
@@ -254,8 +265,13 @@
     const moved = () => {
       if (!frame || frame.zoom !== map.getZoom() || !frame.bounds.contains(map.getBounds())) later();
     };
+    let resting = null;
     map.on("move", moved);
-    map.on("moveend", later);
+    map.on("moveend", () => {
+      moved();
+      clearTimeout(resting);
+      resting = setTimeout(reachable, 150); // what the keyboard reaches follows when the map rests
+    });
     map.on("zoomanim", ({ zoom, center }) => {
       L.DomUtil.setTransform(canvas, map._latLngBoundsToNewLayerBounds(frame.bounds, zoom, center).min, map.getZoomScale(zoom, frame.zoom));
     });
@@ -351,13 +367,14 @@
       return [[s, w], [n, e]];
     };
     return {
-      /** Whether an entry is drawn here and nowhere else. */
-      holds: (kind, entry) => points.whole[tables.find((one) => one.kind === kind).base + entry.row] === 1,
-      /** Draw what is shown now. */
+      /** Whether an entry is drawn here, and the spots of it that are not. */
+      holds: (kind, { row }) => (points.placed[baseOf[kind] + row] & HERE) > 0,
+      apart: (kind, { row }) => (points.placed[baseOf[kind] + row] & APART ? points.apart.get(baseOf[kind] + row) : NOWHERE),
+      /** Note what is shown now, and where; `paint` follows when it is known what is selected. */
       choose: () => {
         on.fill(0);
         for (const { base, now } of tables) for (const { row } of now()) on[base + row] = 1;
-        redraw();
+        redraw({ painted: false });
       },
       paint, locate,
       /** Where marks cover the screen. */

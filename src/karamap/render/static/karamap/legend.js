@@ -55,7 +55,10 @@
     for (const box of document.querySelectorAll("[data-filter]")) box.checked = state.filters.get(box.dataset.filter).has(box.value);
     for (const box of document.querySelectorAll("[data-drawing]")) box.checked = wished(Number(box.dataset.drawing));
     const tally = tallies();
-    for (const [name, node] of counters) node.textContent = String(tally.get(name) ?? 0);
+    for (const [name, node] of counters) {
+      const text = String(tally.get(name) ?? 0);
+      if (node.textContent !== text) node.textContent = text;
+    }
     for (const group of GROUPS) {
       const on = state.filters.get(group).size;
       const node = counters.get(`on ${group}`);

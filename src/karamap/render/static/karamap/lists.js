@@ -38,7 +38,7 @@
     h("li", {}, entry.quote ? h("q", { class: "item-quote" }, isolated(entry.quote)) : null,
       h("span", { class: "item-meta" }, spaced([word("kinds", entry.kind), isolated(detailWords(entry.detail)), entry.article && isolated(articleWords(entry.article)),
         find.event.has(entry.ref) ? h("button", { type: "button", class: "link", onclick: () => select("event", entry.ref) }, isolated(entry.ref)) : h("code", {}, isolated(entry.ref))])));
-  const MANY = 200;
+  const MANY = packed ? 60 : 200;
   /** A list of rows; what is beyond the first few hundred comes when it is asked for. */
   const rows = (entries, make, empty, list = h("ol", { class: "items" })) => {
     if (!entries.length) return empty ? h("p", { class: "empty" }, empty) : null;

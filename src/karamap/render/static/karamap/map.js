@@ -22,8 +22,9 @@
       [this.lon, this.lat, this.radius_km] = [entry.lon, entry.lat, entry.radius_km ?? 0];
       this.drawn = ["ring", "list"].includes(entry.drawn) ? entry.drawn : "dot";
     }
+    #id = null;
     get id() {
-      return `@${this.drawn === "list" ? this.label : this.entry.id}`;
+      return (this.#id ??= `@${this.drawn === "list" ? this.label : this.entry.id}`);
     }
     get label() {
       return this.entry.place_name ?? placesOf(this.entry.places).join(", ");
@@ -53,7 +54,7 @@
     };
     const lists = [["event", shown.events, eventSpots], ["record", shown.records, recordSpots], ["mention", state.layers.has("mention") ? shown.mentions : [], mentionSpots]];
     for (const [kind, entries, spots] of lists)
-      for (const entry of entries) if (all || !crowd.holds(kind, entry)) for (const spot of spots(entry)) put(spot, kind === "event" ? entry.layer : kind, entry);
+      for (const entry of entries) for (const spot of all ? spots(entry) : crowd.apart(kind, entry)) put(spot, kind === "event" ? entry.layer : kind, entry);
     return [...groups.values()].sort((a, b) => b.size - a.size || (a.place.id < b.place.id ? -1 : 1));
   };
   const isPoint = (mode) => mode === "dot" || mode === "ring";
@@ -265,7 +266,7 @@
     drawn[index].eachLayer((layer) => layer.getElement?.()?.classList.toggle(name, on));
   /** Name, symbols and counts of a group, for a button of a list. */
   const groupChip = (group) => [h("span", { "aria-hidden": "true" }, isolated(groupName(group)), symbolsOf(group, true).map((node) => [" ", node])), unseen(groupWords(group))];
-  const DOCKED = 60; // places in a row beside the map; what stands in all of them is in the lists
+  const DOCKED = 24; // places in a row beside the map; what stands in all of them is in the lists
   const dockRow = (title, groups) =>
     groups.length
       ? h("div", { class: "dock-row" }, h("h3", {}, title),
@@ -326,9 +327,10 @@
     const tally = { on: 0, country: 0, beyond: 0, none: 0, off: events.length - shown.events.length };
     const tagged = new Set(marks.flatMap((entry) => placesAt(entry.group)));
     for (const event of shown.events) {
-      const spots = crowd?.holds("event", event) ? null : eventSpots(event);
-      if (spots && !spots.length) tally.none += 1;
-      else if (!spots || spots.some((spot) => tagged.has(spot.id) || (crowd && isPoint(modeOf(spot))))) tally.on += 1;
+      const held = crowd?.holds("event", event);
+      const spots = crowd ? crowd.apart("event", event) : eventSpots(event);
+      if (!held && !spots.length) tally.none += 1;
+      else if (held || spots.some((spot) => tagged.has(spot.id))) tally.on += 1;
       else if (spots.some((spot) => modeOf(spot) !== "country")) tally.beyond += 1;
       else tally.country += 1;
     }

@@ -102,10 +102,10 @@
   /** Choose and draw everything anew. */
   const refresh = ({ push = null } = {}) => {
     choose();
+    drawTime(); // first, since it measures the page, which is slow once something has changed
     draw();
     drawList();
     drawTable();
-    drawTime();
     drawChoices();
     drawStrip();
     drawSearch();

@@ -164,14 +164,23 @@
     const groups = Object.entries(eventFacts.groups).map(([group, { codes, lists }]) => ({ group, codes, tally: new Uint32Array(lists.length) }));
     const layers = new Uint32Array(eventLayers.lists.length);
     const layerOn = eventLayers.lists.map(([layer]) => state.layers.has(layer));
+    const { codes: phaseOf } = eventFacts.phases;
+    const whole = new Uint32Array(events.length); // rows that fail nothing
+    let n = 0;
     for (let row = 0; row < events.length; row += 1) {
-      if (!phase[eventFacts.phases.codes[row]] || !onDays(row)) continue;
-      const failed = filters.filter((filter) => fails(filter, row));
+      if (!phase[phaseOf[row]] || !onDays(row)) continue;
+      let [failed, group] = [0, ""];
+      for (const filter of filters) if (fails(filter, row)) [failed, group] = [failed + 1, filter.group];
       const layer = eventLayers.codes[row];
-      if (!failed.length) layers[layer] += 1;
-      if (failed.length > 1 || !layerOn[layer]) continue;
-      for (const { group, codes, tally } of groups) if (!failed.length || failed[0].group === group) tally[codes[row]] += 1;
+      if (!failed) layers[layer] += 1;
+      if (failed > 1 || !layerOn[layer]) continue;
+      if (!failed) whole[n++] = row;
+      else {
+        const { codes, tally } = groups.find((one) => one.group === group);
+        tally[codes[row]] += 1; // it would be shown if this filter had its value
+      }
     }
+    for (const { codes, tally } of groups) for (let i = 0; i < n; i += 1) tally[codes[whole[i]]] += 1;
     const found = new Map([["layer record", pick(records, recordFacts).now.length], ["layer mention", shown.mentions.filter(isThere).length]]);
     for (const [layer, n] of spread(eventLayers, layers)) found.set(`layer ${layer}`, n);
     for (const { group, tally } of groups)

@@ -64,13 +64,13 @@
       const span = spanOf(record, "event");
       if (meets(span)) put(unit.of(Math.max(scale.first, span[0])), "record");
     }
-    const left = Math.max(0, long.length - MOST_INTERVALS);
-    if (left) {
-      long.sort((a, b) => b.span[1] - b.span[0] - (a.span[1] - a.span[0]) || a.event.row - b.event.row);
-      long.length = MOST_INTERVALS;
-    }
-    long.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1] || (a.event.id < b.event.id ? -1 : 1));
-    return { bins: [...bins].sort((a, b) => a[0] - b[0]), long, left };
+    // Of too many only the longest have a lane; the others are counted on their first day.
+    const lengths = long.map(({ span }) => span[1] - span[0]).sort((a, b) => b - a);
+    const least = lengths[MOST_INTERVALS] ?? -1;
+    const inLanes = long.filter(({ span }) => span[1] - span[0] > least);
+    for (const { span, event } of long) if (span[1] - span[0] <= least) put(unit.of(Math.max(scale.first, span[0])), kindOf(event));
+    inLanes.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1] || (a.event.id < b.event.id ? -1 : 1));
+    return { bins: [...bins].sort((a, b) => a[0] - b[0]), long: inLanes, left: long.length - inLanes.length };
   };
   const binWords = (bin) => {
     const unit = UNITS[scale.unit];
@@ -153,7 +153,7 @@
   const drawTime = () => {
     scale = scaleOf();
     const focused = document.activeElement?.dataset?.handle;
-    const { bins, long, left: untold } = sorted();
+    const { bins, long, left } = sorted();
     const episodes = episodeBars(scale, HEIGHT.lanes + HEIGHT.bars + HEIGHT.axis + 4);
     const height = HEIGHT.lanes + HEIGHT.bars + HEIGHT.axis + 4 + episodes.height;
     const [from, to] = [state.from ?? scale.first, state.to ?? scale.last];
@@ -170,7 +170,7 @@
     if (focused) picture.querySelector(`[data-handle="${focused}"]`).focus({ preventScroll: true });
     for (const [id, number] of [["time-from", from], ["time-to", to]]) at(id).value = isoOf(number);
     at("time-shown").textContent = state.from === null ? ui.time_whole : say("time_shown", { from: dayWords(from), to: dayWords(to) });
-    at("time-unit").textContent = [ui[`bin_${scale.unit}`], untold && say("lanes_left", { n: untold })].filter(Boolean).join(" · ");
+    at("time-unit").textContent = [ui[`bin_${scale.unit}`], left && say("lanes_left", { n: left })].filter(Boolean).join(" · ");
     drawEpisodeChoice(scale);
     at("time-all").disabled = state.from === null;
   };
