@@ -207,6 +207,8 @@ def _kind(line: str, seen_body: bool, headline: str | None) -> ZoneKind:
         return "boilerplate"
     if length < _LONGEST_FURNITURE and (kind := _furniture(stripped)):
         return kind
+    if not seen_body and length < _LONGEST_DATELINE and _is_dateline(stripped):
+        return "dateline"
     if not ends and _is_heading(stripped):
         return "title"
     if seen_body or ends or length >= _LONGEST_LABEL:
@@ -232,8 +234,6 @@ def _furniture(line: str) -> ZoneKind | None:
         return "caption" if not _BYLINE.match(line) else "boilerplate"
     length = len(line)
     if length < _LONGEST_STAMP and _DIGIT.search(line, length - _BEHIND_DATE) and _STAMP.match(line):
-        return "dateline"
-    if length < _LONGEST_DATELINE and _is_dateline(line):
         return "dateline"
     if length < _LONGEST_BYLINE and _BYLINE.match(line):
         return "boilerplate"

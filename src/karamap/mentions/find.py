@@ -456,15 +456,23 @@ _LONGEST_JOINT = 6
 
 def _in_row(text: str, hits: Sequence[Hit], number: int, static: plausible.Static) -> bool:
     """Tell whether a name is joined to another one of one of its countries ("Foo and Bar")."""
-    hit = hits[number]
-    for other in hits[max(0, number - 1) : number + 2]:
-        start, end = (other.end, hit.start) if other.start < hit.start else (hit.end, other.start)
-        if other is hit or end - start > _LONGEST_JOINT or text[start:end] not in _JOINTS:
-            continue
-        meaning = other.meaning
-        if meaning is None:
-            continue
-        beside = meaning.static.countries if meaning.doubt else {meaning.country}
-        if not static.countries.isdisjoint(beside - {None}):
-            return True
-    return False
+    hit, beside = hits[number], list[Hit]()
+    if number > 0 and _joined(text, hits[number - 1].end, hit.start):
+        beside.append(hits[number - 1])
+    if number + 1 < len(hits) and _joined(text, hit.end, hits[number + 1].start):
+        beside.append(hits[number + 1])
+    return any(_shares_country(other, static) for other in beside)
+
+
+def _joined(text: str, end: int, start: int) -> bool:
+    return start - end <= _LONGEST_JOINT and text[end:start] in _JOINTS
+
+
+def _shares_country(other: Hit, static: plausible.Static) -> bool:
+    """Tell whether another name may lie in a country of this one."""
+    meaning = other.meaning
+    if meaning is None:
+        return False
+    if meaning.doubt:
+        return not static.countries.isdisjoint(meaning.static.countries - {None})
+    return meaning.country is not None and meaning.country in static.countries

@@ -95,14 +95,13 @@ def _goes_on(
 ) -> bool:
     """Tell whether a mention goes on with the row of the one close before it."""
     last, mention, text = mentions[number - 1], mentions[number], article.text
-    sentence_start = article.sentences[mention.sentence].start
     return (
         last.sentence == mention.sentence
         and _FORM_CLASS[last.form] == _FORM_CLASS[mention.form]
         and _JOIN.fullmatch(text, last.end, mention.start) is not None
         and not _owner_follows(text, last, mention)
         and not (second and _clause_follows(text, last, mention, words))
-        and not _opening_ends(text, sentence_start, last, mention, words)
+        and not _opening_ends(article, last, mention, words)
     )
 
 
@@ -124,12 +123,14 @@ _OPENING = re.compile(r"(?:On|In|At|Near|Around|Outside|Inside|Across|After|Duri
 _LONGEST_OPENING = 60
 
 
-def _opening_ends(text: str, start: int, last: Mention, mention: Mention, words: Lexicon) -> bool:
+def _opening_ends(article: Article, last: Mention, mention: Mention, words: Lexicon) -> bool:
     """Tell whether a comma ends the phrase that opens a sentence ("On the border near Foo, Barland freed")."""
+    text = article.text
     joint = text[last.end : mention.start]
-    if joint not in (", ", ", the ") or last.end - start > _LONGEST_OPENING:
+    if joint not in (", ", ", the "):
         return False
-    if not _OPENING.match(text, start):
+    start = article.sentences[mention.sentence].start
+    if last.end - start > _LONGEST_OPENING or not _OPENING.match(text, start):
         return False
     if joint == ", the ":
         return True
