@@ -52,6 +52,11 @@ _CUTTING = _OPENERS | _MARKS
 _AFTER_SAYING = frozenset(
     ("on", "in", ",", ".", '"', ":", "by", "to", "late", "earlier", "after", "that")
 ).union("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
+_CALENDAR = frozenset(
+    "january february march april may june july august september october november december jan feb"
+    " mar apr aug sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday last"
+    " early late mid this yesterday".split()
+)
 _NOT_IN_SPEAKER = _AUXILIARY.union((",", ";", '"'))
 _STOPS = frozenset(";-:.")
 _NEW_CLAUSES = frozenset(("back", "stop", "and-new"))
@@ -344,6 +349,8 @@ def _opens_clause(words: Words, i: int, verbs: _Verbs) -> bool:
         return False
     if word == "as" and before in ("well", "such", "soon", "far", "long", "many"):
         return False
+    if word == "since" and (following[:1].isdigit() or following in _CALENDAR):
+        return False
     if word == "since" and "," in texts[i + 1 : i + 5]:
         return verbs.within(i + 1, texts.index(",", i + 1) - i - 1)  # "since May 2014, said"
     if word in ("as", "since", "where", "so"):
@@ -359,7 +366,7 @@ def _is_attribution(words: Words, i: int, verbs: _Verbs) -> bool:
     """Tell whether "…, X said" starts at ``i``."""
     texts, passed = words.texts, i
     for j, meaning in verbs.hits.items():
-        if j < i:
+        if j < i or texts[j] == "state":  # "in northern Shan State", "state media reported"
             continue
         if j >= i + 14 or not _NOT_IN_SPEAKER.isdisjoint(texts[passed:j]):
             return False
@@ -371,7 +378,7 @@ def _is_attribution(words: Words, i: int, verbs: _Verbs) -> bool:
                 or 1 in words.auxiliary[:i]
                 or any(verbs.finite(k) for k in verbs.hits if k < i)
             )
-            return told and texts[j] not in ("reports", "states", "state")
+            return told and texts[j] not in ("reports", "states")
         if meaning.finite or texts[j] in _NOT_IN_SPEAKER:
             return False
         passed = j + 1

@@ -262,7 +262,11 @@ def _own(state: State, draft: Draft, sentence: Sentence) -> TimeExpression | Non
         or (not t.anchor and 0 <= t.start - trigger.end < 12)
     ]  # fmt: skip
     if attached:
-        return min(attached, key=lambda t: (not t.anchor, _distance(t, trigger)))
+        # "Units trapped since May were shelled on Monday": a day says more than a beginning.
+        return min(
+            attached,
+            key=lambda t: (not t.anchor, bool(_SINCE.match(t.text)), _distance(t, trigger)),
+        )
     clause = draft.clause
     if clause.link in ("and-new", "stop") and draft.type in VERBAL:
         return None
@@ -428,7 +432,7 @@ def _tells_on(state: State, draft: Draft, told: Draft) -> bool:
 
     A new paragraph that names another place tells of something else.
     """
-    if "\n" not in state.text[told.trigger.end : draft.trigger.start] or _is_its_toll(draft, told):
+    if "\n" not in state.article.text[told.trigger.end : draft.trigger.start] or _is_its_toll(draft, told):
         return True
     own = {m.place.id for m in state.located.within(draft.start, draft.end) if m.place}
     return not own or not own.isdisjoint(p.id for p in told.places)
@@ -453,13 +457,19 @@ def _as_news(state: State, draft: Draft) -> Interval | None:
         return None
     if draft.status == "asserted" and "had" in draft.grammar.bag:
         return None
-    published = state.article.published
+    if _among_old(state, draft):
+        return None
+    return when.around_publication(state.article.published, when.RECENT_DAYS, "told as news")
+
+
+def _among_old(state: State, draft: Draft) -> bool:
+    """Tell whether a draft stands among what happened long ago."""
     sentences = state.article.sentences
     low = sentences[max(0, draft.sentence - _STORY_SENTENCES)].start
     told = state.times.within(low, sentences[draft.sentence].end)
-    if any(t.interval is not None and _is_old(t.interval, published) for t in told):
-        return None  # among what happened long ago
-    return when.around_publication(published, when.RECENT_DAYS, "told as news")
+    return any(
+        t.interval is not None and _is_old(t.interval, state.article.published) for t in told
+    )
 
 
 def _just_before(draft: Draft, earlier: Sequence[Draft]) -> list[Draft]:
@@ -554,7 +564,9 @@ def _inherit_verbal(state: State, draft: Draft, earlier: Sequence[Draft]) -> Int
     """Find the time of words: the speaker's dated words before, or the time of publication."""
     published = state.article.published
     sentence = state.article.sentences[draft.sentence]
-    told = draft.trigger.strong and _main(draft) and draft.sentence <= _first_body(state) + 1
+    told = draft.trigger.strong and _main(draft) and (
+        draft.sentence <= _first_body(state) + 1 or not _among_old(state, draft)
+    )
     if draft.fact and not told:
         return _before_publication(published)
     loose = [

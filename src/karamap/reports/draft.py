@@ -82,6 +82,14 @@ class Draft:
         draft.time, draft.end = time, max(time.end, end)
         return draft
 
+    def part(self, time: TimeExpression, start: int) -> Draft:
+        """Return the draft for one of several times, from an offset to that time."""
+        draft = copy.copy(self)
+        draft.time, draft.start, draft.end = time, start, time.end
+        if draft.counted is not None:
+            draft.counted = start, time.end
+        return draft
+
 
 @dataclass(slots=True)
 class Saying:

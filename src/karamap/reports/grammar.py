@@ -71,6 +71,7 @@ _AFTER_NOUN = frozenset(
 )
 _STRONG = frozenset("active passive phrase participle".split())
 _AFTER_REDUCED = frozenset("in during on at from under between with".split())
+_BREAKS = frozenset((",", "and", "but", "or", "to", "as", "when", "that", "who", "which"))
 _QUOTES = frozenset("\"'")
 _SKIPPED = _QUOTES | {"also", "already", "essentially", "even", "both", "reportedly", "then"}
 _PLAIN = re.compile(r"\w+")
@@ -192,12 +193,15 @@ def read_grammar(
     if not standing:
         return None
     parts = clauses(words, hits)
+    later = [t for _, t, _, sense in standing if sense.form in ("past", "phrase")]
     index = 0
     made: list[Trigger] = []
     for hit, token, behind, (rule, form) in standing:
         while index + 1 < len(parts) and parts[index + 1].start <= hit.start:
             index += 1
         voice = _voice(words, token, behind, form, parts[index])
+        if voice == "active" and form == "past" and _rules_later(words, behind, parts[index], later):
+            voice = "reduced"
         strong = voice in _STRONG
         if voice == "noun":
             strong = _stated(words.texts, token, behind, parts[index], rule, lexicon)
@@ -351,6 +355,16 @@ def _voice(words: Words, token: int, behind: int, form: Form, clause: Clause) ->
     if last in ("those", "of", "or") and after in ("during", "in"):
         return "reduced"
     return "active"
+
+
+def _rules_later(words: Words, behind: int, clause: Clause, later: Sequence[int]) -> bool:
+    """Tell whether the verb of the clause comes later ("units trapped in X came under fire")."""
+    if words.text_at(behind) not in _AFTER_REDUCED:
+        return False
+    texts = words.texts
+    return any(
+        behind < token < clause.stop and _BREAKS.isdisjoint(texts[behind:token]) for token in later
+    )
 
 
 def _other_verb(words: Words, token: int, clause: Clause) -> bool:

@@ -23,10 +23,11 @@ _NEIGHBOURS = {
 }
 _BRIEF_DAYS, _LONG_DAYS = 7, 60
 # A preposition of place with a name behind it, in the article as it is written.
+_NAME_NEXT = re.compile(r"\s+(?:the\s+(?:\w+\s+)?(?:town|city|village|port)\s+of\s+)?(?=[A-Z][a-z])")
 _AT_NAME = re.compile(r"\b(?:in|at|near|around|outside|inside)\s+(?:the\s+)?(?=[A-Z][a-z])")
 _TOTAL = Cue(
     r"\b(?:number\s+of\s+(?:\w+\s+){0,2}(?:dead|deaths|killed|casualties|victims)|death\s+toll|toll|in\s+(?:total|all)|"
-    r"so\s+far|overall|altogether|since\s+(?:the|last|\w+day|\d))\b",
+    r"so\s+far|overall|altogether|since\s+\w+|a\s+total\s+of)\b",
     "number toll total all far overall altogether since",
 )
 _BORDER = Cue(
@@ -191,7 +192,9 @@ def _told_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> _Placi
     for other in reversed(earlier):
         if draft.sentence - other.sentence > 3:
             break
-        if other.type not in kinds or other.trigger.rule.group in where.DOMESTIC:
+        if other.type not in kinds:
+            continue
+        if other.trigger.rule.group in where.DOMESTIC and other.type == draft.type:
             continue
         if other.zone == "related-link" or other.status == "hypothetical":
             continue
@@ -243,6 +246,11 @@ def _unplaced(state: State, draft: Draft) -> bool:
         m.role == "location" and m.place is None
         for m in state.mentions.within(draft.start, draft.end)
     ):
+        return True
+    taken = draft.trigger.rule.group == "territory" and _NAME_NEXT.match(
+        state.article.text, draft.trigger.end
+    )
+    if taken and not _is_known(state, taken.end()):
         return True
     return any(
         not _is_known(state, match.end())

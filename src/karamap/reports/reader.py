@@ -49,6 +49,12 @@ _LEAD = Cue(
     r"\b(?:amid|following|in\s+connection\s+with|because\s+of|over|after|during)\s+(?:the\s+|a\s+|an\s+)?(?:[\w\-]+\s+){0,4}$",
     "amid following connection because over after during",
 )
+# Between a time and the next place of a row, and between that place and its time.
+_NEXT_PART = re.compile(r"\s*(?:,\s*(?:and\s+)?(?:then\s+)?|and\s+(?:then\s+)?)")
+_WAY_TO_PLACE = re.compile(
+    r"(?:(?:in|at|near|of)\s+)?(?:the\s+)?(?:[\w\-]+\s+){0,2}?(?:(?:city|town|village|settlement|district|region|port|capital)\s+of\s+)?"
+)
+_WAY_TO_TIME = re.compile(r"\s*,?\s*(?:(?:in|on|at|by)\s+)?(?:the\s+)?")
 _LONGEST = 1500  # characters; beyond that it is no sentence
 _READ_ZONES = ("title", "body", "caption", "related-link")
 
@@ -289,6 +295,8 @@ def _spread(state: State, draft: Draft) -> list[Draft]:
     times = state.times.within(draft.start, draft.end)
     if len(times) < 2 or draft.weak:
         return [draft]
+    if parts := _each_with_its_place(state, draft, times):
+        return parts
     run = when.joined(state.text, times)
     if not run:
         return [draft]
@@ -309,6 +317,38 @@ def _tolls(draft: Draft) -> tuple[Toll | None, Toll | None]:
         return None, None
     start, end = draft.counted
     return tolls(draft.grammar.text[start:end])
+
+
+def _each_with_its_place(
+    state: State, draft: Draft, times: Sequence[TimeExpression]
+) -> list[Draft]:
+    """Return the parts of "captured X in May and Y in June", each with its own place and time."""
+    anchors = [t for t in times if t.anchor]
+    made: list[Draft] = []
+    last: TimeExpression | None = None
+    for time in anchors:
+        if last is None:
+            if state.located.any_within(draft.start, time.start):
+                made.append(draft.part(time, draft.start))
+                last = time
+            continue
+        link = _NEXT_PART.match(state.text, last.end, time.start)
+        if link is None or not _is_part(state, draft, link.end(), time):
+            break
+        made.append(draft.part(time, link.end()))
+        last = time
+    return made if len(made) > 1 else []
+
+
+def _is_part(state: State, draft: Draft, start: int, time: TimeExpression) -> bool:
+    """Tell whether a place and a time follow each other without another verb."""
+    named = state.located.within(start, time.start)
+    return (
+        bool(named)
+        and _WAY_TO_PLACE.fullmatch(state.text, start, named[0].start) is not None
+        and _WAY_TO_TIME.fullmatch(state.text, named[-1].end, time.start) is not None
+        and not any(start <= t.start < time.start for t in draft.grammar.triggers if t.finite)
+    )
 
 
 def _counted_last(draft: Draft, last: TimeExpression) -> bool:
