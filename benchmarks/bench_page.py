@@ -98,7 +98,7 @@ def _map(rows: list[list[str]]) -> Any:
     import folium
 
     lat, lon = (statistics.fmean(float(row[column]) for row in rows) for column in (LAT, LON))
-    return folium.Map([lat, lon], zoom_start=7, tiles=None, max_zoom=18)
+    return folium.Map([lat, lon], zoom_start=7, tiles=None, maxZoom=18)
 
 
 CALLBACK = """function (row) {

@@ -50,6 +50,7 @@ def event_page(
         page={"kind": "events", "phase": None, "title": title, "file": file, "days": _days(table)},
         phases=tuple(_counted(phase, table["phases"]) for phase in whole.phases),
         not_shown=(),
+        conflict={**whole.conflict, "counts": {"events": read}},
         counts={"events": {"read": read, "shown": shown, "not_shown": read - shown}},
         actors=_sides(table["actors"], material.actors),
     )
