@@ -567,9 +567,9 @@ mountains.hermon|Mount Hermon|mountain|35.857|33.416|12||||
 pass.khyber|Khyber Pass|pass|71.1|34.1|30||||
 river.shatt-al-arab|Shatt al-Arab|river|48.2|30.4|110|||Arvand Rud|
 river.siverskyi-donets|Siverskyi Donets|river|38|49|350|||Seversky Donets;Siversky Donets;Severskyi Donets;Donets River|
-river.oskil|Oskil River|river|37.6|49.7|150||||
+river.oskil|Oskil River|river|37.6|49.7|150|||Oskil|
 river.prut|Prut|river|27.8|47|350|||Prut River|
-river.sava|Sava River|river|17.5|45.2|350||||
+river.sava|Sava River|river|17.5|45.2|350|||Sava|
 river.drina|Drina|river|19.2|44.2|160|||Drina River|
 river.ibar|Ibar|river|20.7|43.1|100|||Ibar River|
 river.neretva|Neretva|river|17.8|43.4|110|||Neretva River|
@@ -818,7 +818,7 @@ more.ras-isa|Ras Isa|facility|YE|42.601|15.119|2||
 more.ras-lanuf|Ras Lanuf|town|LY|18.56|30.504|3.2|20000|
 more.rathedaung|Rathedaung|town|MM|92.76|20.48|3.9|40000|
 more.re-im|Re'im|village|IL|34.4583|31.3889|1.6|100|Reim
-more.renk|Renk|town|SS|32.117|10.03|2.7|10000|
+more.renk|Renk|town|SS|32.78|11.75|2.7|10000|
 more.rikhawdar|Rikhawdar|town|MM|93.39|23.37|2.3|5000|Rihkhawdar
 more.rimal|Rimal|district|PS|34.456|31.51|2|40000|al-Rimal
 more.robotyne|Robotyne|village|UA|35.836|47.44|1.8|500|Rabotino
@@ -846,6 +846,7 @@ more.togoga|Togoga|village|ET|39.25|13.56|2.2|3000|
 more.tongo-tongo|Tongo Tongo|town|NE|1.5|15|2.3|5000|
 more.torkham|Torkham|town|AF|71.1|34.08|3.2|20000|
 more.trnopolje|Trnopolje|village|BA|16.786|44.957|1.9|1000|
+more.trebevic|Trebevic|mountain|BA|18.45|43.82|8||Mount Trebevic
 more.tserona|Tserona|village|ER|39.4|14.75|2.3|5000|Tsorona
 more.tuffah|Tuffah|district|PS|34.462|31.492|2|30000|
 more.um-rakuba|Um Rakuba|village|SD|35.6|13.7|2.3|5000|Um Raquba
@@ -864,6 +865,7 @@ more.zepa|Zepa|village|BA|19.126|43.955|2.2|3000|Žepa
 # Spellings of news that GeoNames lacks: GeoNames id | country | name in news | spellings.
 MORE_NAMES = """
 3193692|BA|Pale|Pale
+2886242|DE|Cologne|Cologne
 345731|ET|Abi Adi|Abiy Addi
 339708|ET|Debre Markos|Debre Markos
 330118|ET|Nekemte|Nekemte

@@ -102,3 +102,18 @@ def test_a_russian_first_name_before_a_surname_is_no_place(reader):
 )
 def test_forces_days_and_people_are_no_places(reader, text, name):
     assert name not in roles(reader, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("On Monday the president appealed to Egypt for medicine.", "Egypt", "actor"),
+        ("A summit planned for Nairobi on Friday was put off.", "Nairobi", "location"),
+        ("Troops patrol Khartoum at night.", "Khartoum", "location"),
+        ("Kutum and Mellit have been emptied of their people, Sudan said.", "Mellit", "location"),
+        ("Shells fell again in Yemen's north-west.", "Yemen", "location"),
+        ("Two boats sank on the river Foovar near dawn.", "Foovar", "location"),
+    ],
+)
+def test_more_places_and_governments_are_told_apart(reader, text, name, role):
+    assert roles(reader, text)[name] == role

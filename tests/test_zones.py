@@ -95,7 +95,7 @@ def test_a_dateline_is_cut_off_the_first_paragraph(opening):
     "line",
     [
         "Northtown, May 3, AGENCY", "Northtown/Port Foo/Bar, 3 May 2011", "NORTHTOWN, Fooland / PORT FOO",
-        "Northtown, Fooland, Aug. 3",
+        "Northtown, Fooland, Aug. 3", "Northtown, August 3, Agency",
     ],
 )  # fmt: skip
 def test_a_dateline_may_be_a_line_of_its_own(line):

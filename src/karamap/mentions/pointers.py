@@ -25,6 +25,7 @@ _SIDES = frozenset(
     "north northern northeast northeastern northwest northwestern south southern southeast southeastern southwest southwestern "
     "eastern western central rural".split()
 )
+_BEFORE_NAMES = frozenset({"river", "lake", "village", "settlement", "hamlet"})
 _FIRST = frozenset("lake mount mt cape fort camp".split())
 _CAP = "[A-ZÀ-ÖØ-ÞƏŞÇĞİÖÜ]"
 _NAME = rf"{_CAP}[\w'’ʼ]+(?:[- ](?:{_CAP}[\w'’ʼ]+|al|el|de|la|es)){{0,4}}"
@@ -127,8 +128,10 @@ def _by_capital_cue(text: str, start: int, end: int, cue: str) -> Iterator[tuple
 
 
 def _by_head(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the name in "village of Foo" or "Foo village"."""
+    """Yield the name in "village of Foo", "Foo village" or "river Foo"."""
     yield from _behind(_AFTER_OF, text, end)
+    if text[start:end] in _BEFORE_NAMES:
+        yield from _behind(_AFTER, text, end)
     floor = max(0, start - _WINDOW)
     words = text[floor:start].split()
     if words and (not words[-1].islower() or words[-1] in ("al", "el", "de", "la", "es")):

@@ -19,6 +19,7 @@ _MOVED = 7  # words before a preposition that may tell of a movement
 _INSERTION = re.compile(r"\[[^\]]{0,60}\]\s*|[\"“”]")
 _PARTED = frozenset({", ", ". ", ".\n", "; ", ": ", "? "})  # what parts a name from the next words
 _COMPOUND = re.compile(r"\S+-$")  # "northern-Fooland": part of the name
+_PASSIVE = frozenset({"been", "be"})
 _EDGE = ".,;:!?)”\"’'"
 _GOVERNING = frozenset({"country", "historical-state"})  # kinds whose name stands for a government
 _TALKS = frozenset(
@@ -122,7 +123,7 @@ def _possessed(owned: list[str], governing: bool, words: Lexicon) -> Verdict | N
     if nouns == ["side", "of"]:
         return Verdict("location", "its “side of” something")
     for noun in nouns:
-        if noun in words.place_nouns and noun not in words.party_nouns:
+        if noun in words.directions or (noun in words.place_nouns and noun not in words.party_nouns):
             return Verdict("location", f"its “{noun}”")
         if noun in words.agent_nouns or noun in words.agent_of:
             owns = governing or noun in words.agent_nouns
@@ -132,7 +133,10 @@ def _possessed(owned: list[str], governing: bool, words: Lexicon) -> Verdict | N
 
 def _by_verb_after(right: str, governing: bool, words: Lexicon) -> Verdict | None:
     """Judge by a verb among the first words behind a row of names; adverbs may stand before it."""
-    for token in right.split(None, _VERB_WITHIN)[:_VERB_WITHIN]:
+    tokens = right.split(None, _VERB_WITHIN)[:_VERB_WITHIN]
+    if not governing and not _PASSIVE.isdisjoint(tokens[:2]):
+        return None  # what is done to a place tells of the place
+    for token in tokens:
         word = token.rstrip(",")
         if word in words.speech:
             return Verdict("actor", f"“{word}” after it")
@@ -239,6 +243,8 @@ def _by_head(head: str, before: list[str], governing: bool, words: Lexicon) -> V
         return Verdict("topic", "the peace process there")
     if head in ("between", "and", "both"):
         return _after_between(head, before, governing, words)
+    if head == "to" and governing and previous in words.agent_to:
+        return Verdict("actor", f"“{previous} to” it")
     if head in ("to", "with", "through", "for", "or") and _moves(head, before[:_MOVED], words):
         return Verdict("location", f"movement or a link “{head}” it")
     if head in ("on", "against") and previous in words.blows:

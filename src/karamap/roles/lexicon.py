@@ -64,6 +64,7 @@ class Lexicon:
         self.office = words("agent", "office")
         self.organisation_of = words("agent", "organisation")
         self.agent_from = words("agent", "from")
+        self.agent_to = words("agent", "to")
         self.motion = verbs("motion", "irregular", "nouns")
         self.link = words("motion", "nouns")
         self.blows = words("reached", "blows")
