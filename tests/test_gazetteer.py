@@ -396,6 +396,39 @@ def test_offsets_always_point_at_the_name(parts: list[str]) -> None:
     assert alone <= hits
 
 
+CASED = ["al bab", "paris", "rio de janeiro", "tel aviv", "the hague"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Rio de Janeiro", ["Rio de Janeiro"]),
+        ("Rio De Janeiro, RIO DE JANEIRO", ["Rio De Janeiro", "RIO DE JANEIRO"]),
+        ("al-Bab and Al-Bab", ["al-Bab", "Al-Bab"]),
+        ("in the Hague, The Hague", ["the Hague", "The Hague"]),
+        ("rio de janeiro, tel Aviv, rio de Janeiro, paris", []),
+        ("Tel Aviv’s Paris", ["Tel Aviv", "Paris"]),
+    ],
+)
+def test_small_words_inside_a_name_may_be_small_and_no_others(text: str, found: list[str]) -> None:
+    machine = Automaton.build(CASED, cased=True)
+    hay = fold(text).cased_hay
+    assert [text[a:b] for a, b in spans(hay, machine.find(hay))] == found
+
+
+def test_a_name_is_told_by_its_number_whatever_else_is_searched() -> None:
+    machine = Automaton.build(CASED, cased=True)
+    assert [machine.exact(name) for name in CASED] == list(range(len(CASED)))
+    assert machine.exact("rio") is None
+    assert machine.exact("rio de janeiro paris") is None
+
+
+@pytest.mark.parametrize("text", ["covid19paris", "F16PARIS", "é 3paris", "paris2", "\u4e00paris"])
+def test_a_name_inside_a_word_is_none_behind_digits_either(text: str) -> None:
+    hay = fold(text).hay
+    assert Automaton.build(["paris"]).find(hay) == []
+
+
 def test_every_scanned_key_has_candidates(world: Gazetteer) -> None:
     folded = fold("In Paris, the U.S. and St. Lucia met Saint-Orme and Şen-Örme.")
     hits = world.scan(folded)

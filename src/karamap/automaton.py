@@ -85,10 +85,8 @@ class Automaton:
 
     def find(self, hay: bytes) -> list[Hit]:
         """Return (start, end) in bytes of the text in this haystack, without its first space."""
-        found = self._machine.find(hay)
-        if hay.isascii():  # capitals stand at the start of words only
-            return [(s - 1, e - 2) for s, e, _ in found]
-        return [(s - 1, e - 2) for s, e, _ in found if hay[s - 1] == _SPACE]
+        # A capital may stand inside a word, too: behind a digit, or a letter that has none.
+        return [(s - 1, e - 2) for s, e, _ in self._machine.find(hay) if hay[s - 1] == _SPACE]
 
 
 def _written(pattern: str) -> bytes:

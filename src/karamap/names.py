@@ -39,7 +39,7 @@ def _fold_char(char: str) -> str | None:
         if base and unicodedata.category(base)[0] == unicodedata.category(char)[0]:
             char = base
     lower = char.lower()
-    return lower if len(lower) == 1 else char
+    return ("'" if lower == "`" else lower) if len(lower) == 1 else char
 
 
 class _FoldTable(dict[int, str | None]):
@@ -139,7 +139,7 @@ def _with_few_replaced(text: str) -> str | None:
 
 def _lowered(text: str) -> str:
     """Fold what is left when every letter outside ASCII is folded already."""
-    text = text.lower()
+    text = text.replace("Σ", "σ").lower()  # its small form depends on what follows
     for space in "\n\t\r\f\v":
         text = text.replace(space, " ")
     return text.replace("`", "'")

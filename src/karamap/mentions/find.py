@@ -225,7 +225,7 @@ def named(
                 end, meaning = formal.end(), meaning._replace(doubt=_SURE)
         hits.append(Hit(start, end, form, candidates, meaning))
         if form == "nominal":
-            hits += _inside_nominal(text, start, folded.text[low:high], index)
+            hits += _inside_nominal(text, folded, low, high, index)
     return hits
 
 
@@ -299,14 +299,16 @@ def _form(surface: str, candidates: tuple[Candidate, ...]) -> NameForm | None:
     return form
 
 
-def _inside_nominal(text: str, start: int, folded: str, index: NameIndex) -> Iterator[Hit]:
+def _inside_nominal(
+    text: str, folded: Folded, low: int, high: int, index: NameIndex
+) -> Iterator[Hit]:
     """Yield the names inside an expression like "parts of Fooland outside Barland"."""
-    first = folded.find(" ") + 1
-    if not first or not any(char.isupper() for char in text[start + 1 : start + len(folded)]):
+    first = folded.text.find(" ", low, high) + 1
+    if not first or not any(char.isupper() for char in text[slice(*folded.span(first, high))]):
         return
-    for low, high, name in index.scan(Folded(folded[first:])):
+    for start, end, name in index.scan(Folded(folded.text[first:high])):
         candidates = index.places_for(key(name))
-        span = start + first + low, start + first + high
+        span = folded.span(first + start, first + end)
         if candidates and text[span[0]].isupper():
             meaning = _meaning(text[slice(*span)], name, index)
             yield Hit(*span, candidates[0].form, candidates, meaning)
@@ -438,10 +440,10 @@ def _doubtful(
         start, end = hits[number].start, hits[number].end
         before_place = number < last and text[end : hits[number + 1].start] == ", "
         after_place = number > 0 and text[hits[number - 1].end : start] == ", "
-        before = words.before(text, start, after_place)
+        before = words.before(text, start, after_place, index)
         if number > 0 and text[hits[number - 1].end : start] == " " and hits[number - 1].form == "adjective":
             before = "before: adjective"
-        after = words.after(text, end, before_place)
+        after = words.after(text, end, before_place, index)
         static, in_row = meaning.static, _in_row(text, hits, number, meaning.static)
         doubtful.append(
             plausible.Doubt(number, start, end, meaning.key, static, before, after, in_row)

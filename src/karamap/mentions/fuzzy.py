@@ -11,7 +11,7 @@ _SHORTEST = 6  # letters of a word that is looked at
 _LONG = rf"(?=[\w'’ʼ-]{{{_SHORTEST - 1}}})[\w'’ʼ]*"
 _CAPITALISED = re.compile(rf"[A-ZÀ-ÖØ-ÞƏŞÇĞİÖÜА-ЯЁԱ-Ֆ]{_LONG}(?:-[A-ZÀ-ÖØ-ÞƏА-ЯЁ]?[\w'’ʼ]+)*")
 _CAPITALISED_ASCII = re.compile(rf"[A-Z]{_LONG}(?:-[\w']+)*", re.ASCII)
-_REMEMBERED = 100_000  # words known to be no misspelt names
+_REMEMBERED = 100_000  # words of which it is known whether they are misspelt names
 _FUZZY_SHORT, _FUZZY_LONG = 8, 12  # letters from which one, and two, wrong letters are forgiven
 
 
@@ -59,6 +59,8 @@ class FuzzyIndex:
         """
         asked = (name, missing)
         if asked not in self._known:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
             damaged = self._without(name, missing) if missing else None
             self._known[asked] = damaged or self._misspelt(name)
         return self._known[asked]

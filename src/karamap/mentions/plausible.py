@@ -244,14 +244,16 @@ def _size(people: int) -> str:
 
 
 class Words:
-    """The words beside names, as features; what a word says is worked out once."""
+    """The words beside names, as features; what a word says is worked out once.
 
-    def __init__(self, lists: WordLists) -> None:
-        self._lists = lists
+    It does not hold the lists themselves, which would then live as long as what is remembered.
+    """
+
+    def __init__(self) -> None:
         self._before: dict[str, str] = {}
         self._after: dict[str, str] = {}
 
-    def before(self, text: str, start: int, after_place: bool) -> str:
+    def before(self, text: str, start: int, after_place: bool, lists: WordLists) -> str:
         """Return what stands before a name, as one feature."""
         if after_place:
             return "before: place and comma"
@@ -262,10 +264,10 @@ class Words:
             word = text[floor:start]
         found = self._before.get(word)
         if found is None:
-            found = _remember(self._before, word, _before(word, self._lists))
+            found = _remember(self._before, word, _before(word, lists))
         return found
 
-    def after(self, text: str, end: int, before_place: bool) -> str:
+    def after(self, text: str, end: int, before_place: bool, lists: WordLists) -> str:
         """Return what stands behind a name, as one feature."""
         if before_place:
             return "after: comma and place"
@@ -277,7 +279,7 @@ class Words:
             word = text[end : end + _REACH]
         found = self._after.get(word)
         if found is None:
-            found = _remember(self._after, word, _after(word, self._lists))
+            found = _remember(self._after, word, _after(word, lists))
         return found
 
 
@@ -295,7 +297,7 @@ def words_of(lists: WordLists) -> Words:
     """Return what is remembered of the words beside names for these lists."""
     known = _words.get(lists)
     if known is None:
-        known = _words[lists] = Words(lists)
+        known = _words[lists] = Words()
     return known
 
 

@@ -162,7 +162,7 @@ def _antecedent(
     mention = mentions[number]
     for earlier in range(number - 1, -1, -1):
         resolution = done[earlier]
-        if mention.sentence - mentions[earlier].sentence > 8:
+        if mention.sentence - mentions[earlier].sentence > _POINTS_BACK:
             return None
         if resolution is None or resolution.place is None:
             continue

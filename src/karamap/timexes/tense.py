@@ -50,7 +50,7 @@ class _Cues:
     def last(self, text: str) -> tuple[int, bool]:
         """Return where the last cue ends, 0 without one, and whether a verb may be one."""
         last, verb = 0, False
-        lowered = text.lower()
+        lowered = text.replace("İ", "i").lower()  # the one letter that grows when made small
         for start, end, number in self.machine.find(lowered):
             kind = self.kinds[number]
             if kind == "verb":
