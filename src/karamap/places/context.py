@@ -40,7 +40,6 @@ class Context:
         Ids of what speaks of the theatre: its countries and its places.
     """
 
-    theatre_countries: frozenset[str] = frozenset()
     day: date | None = None
     named: set[str] = field(default_factory=set)
     units: set[str] = field(default_factory=set)
@@ -75,7 +74,7 @@ def context_of(
     article: Article, mentions: Sequence[Mention], theatre_countries: frozenset[str]
 ) -> Context:
     """Gather what the names of the article say together before any is decided."""
-    context = Context(theatre_countries)
+    context = Context()
     if article.published:
         context.day = article.published.end or article.published.start
     names: set[int] = set()
