@@ -117,3 +117,9 @@ def test_forces_days_and_people_are_no_places(reader, text, name):
 )
 def test_more_places_and_governments_are_told_apart(reader, text, name, role):
     assert roles(reader, text)[name] == role
+
+
+def test_a_noun_of_its_kind_brings_back_what_was_doubted(reader):
+    found = read(reader, "A curfew was set in the village of Force, Italy.").mentions
+    assert [m.text for m in found] == ["Force", "Italy"]
+    assert found[0].place is not None
