@@ -83,6 +83,7 @@ def test_counts_filters_table_and_files_agree(chrome: Any, page_file: Path) -> N
         assert "1 without a place" in page.locator("#count").inner_text()
         assert page.locator(".mk-root[data-place]").count() == 0  # no element for a mark
         assert page.evaluate("document.querySelectorAll('*').length") < 8000
+        assert page.locator("#clock").is_hidden()  # the file has one clock, when it happened
         beside = dict(
             page.locator("[data-layer]").evaluate_all(
                 "boxes => boxes.map(b => [b.dataset.layer, "

@@ -52,7 +52,7 @@ def test_counts_add_up(chrome: Any, folder: Path) -> None:
         assert page.locator("#list-events .item").count() == len(page_data["events"])
         line = page.locator("#count").inner_text()
         assert line == (
-            "20 of 20 shown: 15 on the map · 2 outside its frame · 1 for a whole country"
+            "20 of 20 shown: 15 on the map · 2 outside its frame · 1 for a country or wide area"
             " · 2 without a place"
         )
         per_layer = page.evaluate(

@@ -249,6 +249,8 @@
     at("time-on").addEventListener("click", () => step(1) && write(true));
     at("time-all").addEventListener("click", () => setDays(null, null, true));
     at("time-play").addEventListener("click", () => play(playing === null));
+    // Where no article has a date, there is but one clock.
+    at("clock").parentElement.hidden = events.length > 0 && events[0].facts.spans.report.first.every(Number.isNaN);
     at("clock").addEventListener("change", (change) => {
       state.clock = change.target.value;
       [state.from, state.to] = [null, null];
