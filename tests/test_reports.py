@@ -247,7 +247,7 @@ def test_a_comparison_with_an_earlier_year_is_no_date() -> None:
     assert report.killed is not None
     assert report.killed.low == 18
     assert report.interval is not None
-    assert str(report.interval.start) == "2022-03-08"
+    assert str(report.interval.start) == "2022-03-09"
 
 
 def test_a_time_ahead_is_not_when_it_was_agreed() -> None:

@@ -168,7 +168,10 @@ def _is_window(interval: Interval) -> bool:
     """Tell whether an interval is a concluded window, not a day with its year inherited."""
     if interval.start is None or interval.end is None:
         return True
-    return interval.inferred and days_in(interval.start, interval.end) > _EXACT_DAYS
+    if not interval.inferred:
+        return False
+    long = days_in(interval.start, interval.end) > _EXACT_DAYS
+    return long or interval.precision not in ("hour", "day")
 
 
 def _alike(a: Report, b: Report) -> bool:

@@ -41,9 +41,12 @@ _TAKEN = Cue(
     " went transported deported escaped fled headed heading bound drove driven way route",
     "to for toward towards",
 )
+# "Goris, the main town in Syunik", "El Geneina, capital of West Darfur"; "the town of X" is X.
 _HEADS = Cue(
-    r",\s+(?:(?:the|a|an|its|their)\s+)?(?:[\w'\-]+\s+){0,4}(?:capital|cent(?:re|er)|city|town|seat|stronghold|port|hub|village)"
-    r"\s+(?:of|in)\s+(?:the\s+)?(?:[\w'\-]+\s+){0,2}",
+    r",\s+(?:(?:the|a|an|its|their)\s+(?:[\w'\-]+\s+){0,4}"
+    r"(?:(?:capital|cent(?:re|er)|seat|hub)\s+(?:of|in)|(?:city|town|stronghold|port|village)\s+in|"
+    r"(?:main|largest|biggest|second|chief|principal)\s+(?:city|town|port)\s+of)|capital\s+of)"
+    r"\s+(?:the\s+)?(?:[\w'\-]+\s+){0,2}",
     "capital centre center city town seat stronghold port hub village",
 )
 _NEAR = re.compile(

@@ -55,8 +55,9 @@ _AFTER_SAYING = frozenset(
 _CALENDAR = frozenset(
     "january february march april may june july august september october november december jan feb"
     " mar apr aug sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday last"
-    " early late mid this yesterday".split()
+    " yesterday".split()
 )
+_HAVE = frozenset(("has", "have", "had"))  # "..., the ministry has said"
 _NOT_IN_SPEAKER = _AUXILIARY.union((",", ";", '"'))
 _STOPS = frozenset(";-:.")
 _NEW_CLAUSES = frozenset(("back", "stop", "and-new"))
@@ -368,7 +369,8 @@ def _is_attribution(words: Words, i: int, verbs: _Verbs) -> bool:
     for j, meaning in verbs.hits.items():
         if j < i or texts[j] == "state":  # "in northern Shan State", "state media reported"
             continue
-        if j >= i + 14 or not _NOT_IN_SPEAKER.isdisjoint(texts[passed:j]):
+        stop = j - 1 if meaning.says and j > passed and texts[j - 1] in _HAVE else j
+        if j >= i + 14 or not _NOT_IN_SPEAKER.isdisjoint(texts[passed:stop]):
             return False
         if meaning.says:
             # "Minister X, of Y, said": the comma only closes what describes the speaker.

@@ -38,6 +38,7 @@ _LATER = Cue(
     r"\b(?:hours|minutes|moments|shortly|soon)\s+(?:later|after|afterwards)\b|\blater\s+(?:that|the\s+same)\s+\w+",
     "later after afterwards",
 )
+_HOURS_BEFORE = Cue(r"\bhours\s+(?:earlier|before)\b", "hours")
 _HABIT = Cue(
     r"\b(?:often|usually|sometimes|regularly|routinely|always|frequently|every\s+\w+)\b",
     "often usually sometimes regularly routinely always frequently every",
@@ -54,6 +55,7 @@ _NEXT_DAY = Cue(
     "day", "earlier before previous later next following after",
 )  # fmt: skip
 _WORDS = ("STATEMENT", "CONSULT")
+_BACKGROUND_LINKS = frozenset(("rel", "where", "since", "before"))
 _DAYS = frozenset(("day", "hour", "part-of-day"))
 _CONTENT_LINKS = frozenset(("that", "say"))
 _TALKS = frozenset(("AGREE", "CONSULT"))
@@ -265,7 +267,7 @@ def _own(state: State, draft: Draft, sentence: Sentence) -> TimeExpression | Non
         # "Units trapped since May were shelled on Monday": a day says more than a beginning.
         return min(
             attached,
-            key=lambda t: (not t.anchor, bool(_SINCE.match(t.text)), _distance(t, trigger)),
+            key=lambda t: (not t.anchor, _is_loose(t), _distance(t, trigger)),
         )
     clause = draft.clause
     if clause.link in ("and-new", "stop") and draft.type in VERBAL:
@@ -283,6 +285,12 @@ def _own(state: State, draft: Draft, sentence: Sentence) -> TimeExpression | Non
     if others and draft.type not in VERBAL:
         return others[0]
     return others[0] if others and clause.link != "rel" and len(others) == 1 else None
+
+
+def _is_loose(time: TimeExpression) -> bool:
+    """Tell whether a time says less than a day that stands beside it ("earlier", "since May")."""
+    weak = time.interval is not None and time.interval.basis.startswith("weak")
+    return weak or _SINCE.match(time.text) is not None
 
 
 def _is_of_saying(draft: Draft, time: TimeExpression) -> bool:
@@ -309,8 +317,11 @@ def _by_saying(time: TimeExpression) -> Interval | None:
     day = time.interval
     if day is None or day.start is None:
         return day
-    first = shift(day.start, -when.RECENT_DAYS)
-    return when.inferred(first, day.end, f"told on the day of {day.basis}, or just before")
+    first = shift(day.start, -when.SAID_DAYS)
+    return replace(
+        day, start=first, precision="day", inferred=True,
+        basis=f"told on the day of {day.basis}; on it or on the day before",
+    )  # fmt: skip
 
 
 def _own_of_words(
@@ -407,6 +418,9 @@ def _inherit(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval |
     if past and not perfect:
         base = past[-1].interval
         assert base is not None
+        if base.start and base.start == base.end and _HOURS_BEFORE.search(grammar, start, trigger.start):
+            before = f"hours before {base.basis}"
+            return Interval(shift(base.start, -1), base.end, "day", before, True)
         if not _tells_on(state, draft, past[-1]):
             if since := _since_told(base, published):
                 return since
@@ -451,7 +465,9 @@ def _since_told(base: Interval, published: Interval | None) -> Interval | None:
 
 def _as_news(state: State, draft: Draft) -> Interval | None:
     """Return the days just before publication for a main clause that tells news without a day."""
-    if draft.zone != "body" or draft.status not in ("asserted", "claimed") or not _main(draft):
+    if draft.zone != "body" or draft.status not in ("asserted", "claimed"):
+        return None
+    if not _main(draft) and not (draft.status == "claimed" and draft.clause.link in _CONTENT_LINKS):
         return None
     if draft.trigger.rule.id == "war" or _HABIT.search(draft.grammar, draft.start, draft.end):
         return None
@@ -532,9 +548,9 @@ def _is_perfect(draft: Draft) -> bool:
     return _PERFECT.search(draft.grammar, low, draft.trigger.start) is not None
 
 
-def _is_old(interval: Interval, published: Interval | None) -> bool:
+def _is_old(interval: Interval | None, published: Interval | None) -> bool:
     """Tell whether an interval ended well before publication."""
-    if published is None or published.start is None or interval.end is None:
+    if interval is None or published is None or published.start is None or interval.end is None:
         return False
     return (
         gap_days(interval.start, interval.end, published.start, published.end) > when.EPISODE_DAYS
@@ -597,6 +613,8 @@ def _inherit_verbal(state: State, draft: Draft, earlier: Sequence[Draft]) -> Int
             basis = f"the same speaker's words: {other.interval.basis}"
             return replace(other.interval, basis=basis, inferred=True)
     near = [d for d in _just_before(draft, earlier) if d.dated and _main(d)]
+    while near and near[-1].fact and _is_old(near[-1].interval, published):
+        near.pop()  # a treaty that is named is not the news
     old = near and near[-1].interval and _is_old(near[-1].interval, published)
     if old and not _is_perfect(draft):
         return _before_publication(published)
@@ -636,7 +654,8 @@ def _after_the_news(state: State, earlier: Sequence[Draft]) -> Interval | None:
     days = [
         d.interval.start for d in earlier
         if d.dated and d.type in where.PHYSICAL and d.status in ("asserted", "claimed")
-        and d.sentence <= _first_body(state) + _LEAD_SENTENCES and _main(d)
+        and d.sentence <= _first_body(state) + _LEAD_SENTENCES
+        and d.clause.link not in _BACKGROUND_LINKS
         and d.interval is not None and d.interval.start is not None
         and d.interval.precision in ("day", "hour") and d.interval.start <= around.end
     ]  # fmt: skip

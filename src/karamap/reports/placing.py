@@ -24,7 +24,7 @@ _NEIGHBOURS = {
 _BRIEF_DAYS, _LONG_DAYS = 7, 60
 # A preposition of place with a name behind it, in the article as it is written.
 _NAME_NEXT = re.compile(r"\s+(?:the\s+(?:\w+\s+)?(?:town|city|village|port)\s+of\s+)?(?=[A-Z][a-z])")
-_AT_NAME = re.compile(r"\b(?:in|at|near|around|outside|inside)\s+(?:the\s+)?(?=[A-Z][a-z])")
+_AT_NAME = re.compile(r"\b(?:in|at|near|over|around|outside|inside)\s+(?:the\s+)?(?=[A-Z][a-z])")
 _TOTAL = Cue(
     r"\b(?:number\s+of\s+(?:\w+\s+){0,2}(?:dead|deaths|killed|casualties|victims)|death\s+toll|toll|in\s+(?:total|all)|"
     r"so\s+far|overall|altogether|since\s+\w+|a\s+total\s+of)\b",

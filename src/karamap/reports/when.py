@@ -21,7 +21,8 @@ from karamap.reports.grammar import Grammar
 
 VERBAL_DAYS = 2  # a statement reported without a day was made on publication day or just before
 EARLIER_DAYS = 7  # "earlier" in the news: within the week before
-RECENT_DAYS = 2
+RECENT_DAYS = 1  # news without a day is of the day of publication or of the day before
+SAID_DAYS = 1  # what was said on a day happened on it or on the day before
 EPISODE_DAYS = 60  # an outbreak this long before publication may still be "the latest hostilities"
 _JOINT = re.compile(
     r"^\s*(?P<link>,\s*(?:and|or|then)|,|;|and|or|as\s+well\s+as)\s*(?:then\s+|again\s+|also\s+)?(?:in|on|this|from|during|between|of)?\s*(?:the\s+)?$"
@@ -164,7 +165,8 @@ def around_publication(published: Interval | None, days: int, what: str) -> Inte
     if published.start != published.end:
         basis = f"{what} without a day: dated by the time of publication ({published.basis})"
     else:
-        basis = f"{what} without a day: on the day of publication or the {days} days before"
+        before = "day" if days == 1 else f"{days} days"
+        basis = f"{what} without a day: on the day of publication or the {before} before"
     return inferred(start, published.end, basis)
 
 

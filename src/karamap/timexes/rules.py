@@ -15,7 +15,7 @@ _QTY = (
     "|(?P<halfof><half>)(?P<art2><article>)|(?P<few><article>?(?:<couple><of>?|<few>))|(?P<art><article>))"
 )
 _CLOCK = (
-    "(?:(?P<hh{0}><day|two>)(?:(?:<colon>(?P<mm{0}><day|two>)(?:<colon><day|two>)?)"
+    "(?:(?P<hh{0}><day|two>)(?:(?:(?:<colon>|<dot>(?=<day|two><meridiem>))(?P<mm{0}><day|two>)(?:<colon><day|two>)?)"
     "(?P<ap{0}><meridiem>|<article|letter_p><dot>?<letter_m><dot>?)?|"
     "(?P<aq{0}><meridiem>|<article|letter_p><dot>?<letter_m><dot>?))"
     "(?P<zz{0}><open>?<zone><close>?|<local><time>)?)"

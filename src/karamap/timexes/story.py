@@ -58,6 +58,7 @@ class _Memory:
     anchor: Span | None = None
     anchor_sentence: int = -9
     anchor_end: int = 0
+    anchor_said: bool = False  # it only says when something was said
     thing: Span | None = None
     thing_sentence: int = -9
 
@@ -157,6 +158,8 @@ def read(
     starts = [sentence.start for sentence in article.sentences]
     memory, reads = _Memory(), []
     for item, later in zip_longest(found, found[1:]):
+        if item.spec.kind == "weak" and later is not None and later.start - item.end <= 1:
+            continue  # "shortly after 2:40 pm" says when by itself
         sentence = max(bisect_right(starts, item.start) - 1, 0)
         reads.append(_resolve(_Place(article, item, later, sentence), memory, setting))
     return _weak_again(reads, setting)
@@ -224,7 +227,9 @@ def _resolve(place: _Place, memory: _Memory, base: Setting) -> Read:
     answer: Answer = doubt or resolve(spec, setting._replace(year=year) if year else setting)
     result = Read(place.item, place.sentence, future, answer, year is not None)
     if isinstance(answer, Span):
-        _remember(result, answer, memory)
+        low = max(0, place.item.start - _SAID_REACH)
+        said = _SAID.search(place.article.text, low, place.item.start) is not None
+        _remember(result, answer, memory, said)
     return result
 
 
@@ -292,6 +297,8 @@ def _doubt(spec: Spec, inherited: Span, setting: Setting) -> str:
     return f"could be {inherited.start} or {alone.start}: the year is not certain"
 
 
+_SAID = re.compile(r"\b(?:said|says|told|reported)\s+(?:(?:late|early)\s+)?(?:on\s+)?$")
+_SAID_REACH = 20
 _ENDED = re.compile(r"\b(?:and|и)\b.*\b(?:end|last|until|finish|clos|conclud|stop|законч|заверш)")
 _LISTED = re.compile(
     r"(?:[\s,]|\b(?:and|or|in|on|the|early|late|mid|spring|summer|autumn|fall|winter|и|в)\b"
@@ -330,11 +337,13 @@ def _anchor_for(place: _Place, memory: _Memory) -> Span | None:
         return memory.thing
     if memory.anchor is None or place.sentence - memory.anchor_sentence > 1:
         return None
+    if spec.kind == "clock" and memory.anchor_said:
+        return None  # "said on Tuesday that ... It was hit before dawn"
     parted = place.article.text.find("\n\n", memory.anchor_end, place.item.start) >= 0
     return None if parted else memory.anchor
 
 
-def _remember(item: Read, answer: Span, memory: _Memory) -> None:
+def _remember(item: Read, answer: Span, memory: _Memory, said: bool) -> None:
     """Keep what an expression sets for the words after it."""
     found, spec = item.found, item.found.spec
     if answer.basis.startswith("weak"):
@@ -344,6 +353,7 @@ def _remember(item: Read, answer: Span, memory: _Memory) -> None:
         return
     if spec.kind != "clock":
         memory.anchor, memory.anchor_sentence, memory.anchor_end = answer, item.sentence, found.end
+        memory.anchor_said = said
     if spec.kind == "bound":
         return
     year = _frame_year(spec, answer, item.inherited)
