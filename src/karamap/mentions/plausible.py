@@ -128,6 +128,7 @@ class Surroundings:
         self._counts: dict[str, int] = {}
         self._doubtful: list[Doubt] = []
         self._people: dict[str, bool] = {}
+        self._words: dict[str, set[str]] = {}  # last words of doubtful names, by their small form
 
     def note(self, doubtful: list[Doubt]) -> None:
         """Count the names that have to be weighed."""
@@ -154,12 +155,15 @@ class Surroundings:
         """Tell whether a name, or its last word, stands in the text as part of a person's name."""
         known = self._people.get(name)
         if known is None:
-            words = {word for d in self._doubtful for word in self._text[d.start : d.end].split()[-1:]}
+            if not self._words:
+                for doubt in self._doubtful:
+                    for word in self._text[doubt.start : doubt.end].split()[-1:]:
+                        self._words.setdefault(word.lower(), set()).add(word)
             own = {name, name[name.rfind(" ") + 1 :]}
             known = any(
                 _is_part_of_person(self._text, word, self._lists)
-                for word in words
-                if word.lower() in own
+                for part in own
+                for word in self._words.get(part, ())
             )
             self._people[name] = known
         return known
