@@ -123,3 +123,10 @@ def test_a_noun_of_its_kind_brings_back_what_was_doubted(reader):
     found = read(reader, "A curfew was set in the village of Force, Italy.").mentions
     assert [m.text for m in found] == ["Force", "Italy"]
     assert found[0].place is not None
+
+
+def test_a_site_may_end_with_a_small_noun(reader):
+    text = "Lorries waited at the Rafah crossing. The Kerch bridge was closed, and the Kakhovka dam failed."
+    found = {m.text: m.place for m in read(reader, text).mentions}
+    assert list(found) == ["Rafah crossing", "Kerch bridge", "Kakhovka dam"]
+    assert all(place is not None and place.kind == "facility" for place in found.values())

@@ -22,6 +22,8 @@ _SPACE = ord(" ")
 SMALL_WORDS = frozenset(
     "of the and de la le les el al du des da do di del on upon in sur am an der y e i".split()
 )
+# Nouns of sites that end a name and are often written small ("the Fooville bridge").
+_SITES = frozenset("airbase airfield airport bridge camp crossing dam hospital pass port".split())
 Hit = tuple[int, int]
 
 
@@ -97,9 +99,10 @@ def _written(pattern: str) -> bytes:
 def _with_small_words(pattern: str) -> Iterator[bytes]:
     """Yield a pattern as it stands in a haystack with its small words written small."""
     words = pattern.split(" ")
-    if len(words) == 1 or SMALL_WORDS.isdisjoint(words):
+    small = SMALL_WORDS.union(words[-1:]) if words[-1] in _SITES else SMALL_WORDS
+    if len(words) == 1 or small.isdisjoint(words):
         return
-    inside = [word if word in SMALL_WORDS else word.title() for word in words[1:]]
+    inside = [word if word in small else word.title() for word in words[1:]]
     firsts = {words[0].title(), words[0]} if words[0] in SMALL_WORDS else {words[0].title()}
     for first in sorted(firsts):
         form = " ".join([first, *inside])

@@ -16,6 +16,8 @@ from karamap.names import Folded, fold, key
 from karamap.records import Article, Candidate, Mention, NameForm
 
 _SURE_KINDS = frozenset({"country", "historical-state", "continent"})
+_SITES = frozenset({"facility"})
+_MAY_END_SMALL = _SURE_KINDS | _SITES  # whose names may hold a small noun: "the Fooville bridge"
 _UNITS = frozenset({"state", "province"})
 _SURE, _UNLESS_PERSON, _WEIGHED = range(3)
 _GENERIC_TAIL = re.compile(
@@ -261,7 +263,9 @@ def _meaning(surface: str, name: str, index: NameIndex) -> Meaning | None:
     doubt = 0
     if not (place.theatre or form != "name"):
         doubt = _WEIGHED
-        if place.kind in _SURE_KINDS:
+        if place.kind in _SITES and " " in name_key:
+            doubt = _SURE
+        elif place.kind in _SURE_KINDS:
             doubt = _UNLESS_PERSON if index.is_person_name(name_key) else _SURE
     static = plausible.static_of(name_key, candidates, index) if doubt else plausible.NOTHING
     unit = place.id if place.kind in _UNITS else None
@@ -293,7 +297,7 @@ def _form(surface: str, candidates: tuple[Candidate, ...]) -> NameForm | None:
     if (len(surface) <= 2 and not surface.isupper()) or surface.lower() in _DIRECTIONS:
         return None
     place = candidates[0].place
-    if " " in surface and not place.theatre and place.kind not in _SURE_KINDS:
+    if " " in surface and not place.theatre and place.kind not in _MAY_END_SMALL:
         words = surface.replace("-", " ").split()
         if any(word[0].islower() and word not in SMALL_WORDS for word in words):
             return None

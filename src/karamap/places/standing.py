@@ -95,6 +95,8 @@ def standing_features(
             yield "called like its city", 1.0
     elif place.kind in REGIONS:
         yield "region", 1.0
+    elif place.kind == "facility" and " " in surface:
+        yield "site", 1.0  # nobody lives there, but its name says what it is
     if place.population:
         yield "people", math.log10(1 + place.population)
     if place.capital:
