@@ -32,7 +32,9 @@ _PERFECT = Cue(r"\b(?:has|have)\s+(?:\w+\s+){0,2}$", "has have")
 _PERFECT_AT_ALL = Cue(r"\b(?:has|have)\s+(?:\w+\s+){0,2}\w+(?:ed|en|n|t)\b", "has have")
 _STORY_SENTENCES = 3
 _LEAD_SENTENCES = 3  # the sentences that tell the news
-_THEY = re.compile(r"(?:they|the\s+(?:sides|two|leaders|presidents|ministers|parties|pair|two\s+\w+))\b")
+_THEY = re.compile(
+    r"(?:they|the\s+(?:sides|two|leaders|presidents|ministers|parties|pair|two\s+\w+))\b"
+)
 _SINCE = re.compile(r"since\s+(?:the\s+)?", re.IGNORECASE)
 _LATER = Cue(
     r"\b(?:hours|minutes|moments|shortly|soon)\s+(?:later|after|afterwards)\b|\blater\s+(?:that|the\s+same)\s+\w+",
@@ -418,7 +420,11 @@ def _inherit(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval |
     if past and not perfect:
         base = past[-1].interval
         assert base is not None
-        if base.start and base.start == base.end and _HOURS_BEFORE.search(grammar, start, trigger.start):
+        if (
+            base.start
+            and base.start == base.end
+            and _HOURS_BEFORE.search(grammar, start, trigger.start)
+        ):
             before = f"hours before {base.basis}"
             return Interval(shift(base.start, -1), base.end, "day", before, True)
         if not _tells_on(state, draft, past[-1]):
@@ -446,7 +452,9 @@ def _tells_on(state: State, draft: Draft, told: Draft) -> bool:
 
     A new paragraph that names another place tells of something else.
     """
-    if "\n" not in state.article.text[told.trigger.end : draft.trigger.start] or _is_its_toll(draft, told):
+    if "\n" not in state.article.text[told.trigger.end : draft.trigger.start] or _is_its_toll(
+        draft, told
+    ):
         return True
     own = {m.place.id for m in state.located.within(draft.start, draft.end) if m.place}
     return not own or not own.isdisjoint(p.id for p in told.places)
@@ -580,8 +588,10 @@ def _inherit_verbal(state: State, draft: Draft, earlier: Sequence[Draft]) -> Int
     """Find the time of words: the speaker's dated words before, or the time of publication."""
     published = state.article.published
     sentence = state.article.sentences[draft.sentence]
-    told = draft.trigger.strong and _main(draft) and (
-        draft.sentence <= _first_body(state) + 1 or not _among_old(state, draft)
+    told = (
+        draft.trigger.strong
+        and _main(draft)
+        and (draft.sentence <= _first_body(state) + 1 or not _among_old(state, draft))
     )
     if draft.fact and not told:
         return _before_publication(published)

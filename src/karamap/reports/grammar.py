@@ -200,7 +200,11 @@ def read_grammar(
         while index + 1 < len(parts) and parts[index + 1].start <= hit.start:
             index += 1
         voice = _voice(words, token, behind, form, parts[index])
-        if voice == "active" and form == "past" and _rules_later(words, behind, parts[index], later):
+        if (
+            voice == "active"
+            and form == "past"
+            and _rules_later(words, behind, parts[index], later)
+        ):
             voice = "reduced"
         strong = voice in _STRONG
         if voice == "noun":

@@ -23,7 +23,9 @@ _NEIGHBOURS = {
 }
 _BRIEF_DAYS, _LONG_DAYS = 7, 60
 # A preposition of place with a name behind it, in the article as it is written.
-_NAME_NEXT = re.compile(r"\s+(?:the\s+(?:\w+\s+)?(?:town|city|village|port)\s+of\s+)?(?=[A-Z][a-z])")
+_NAME_NEXT = re.compile(
+    r"\s+(?:the\s+(?:\w+\s+)?(?:town|city|village|port)\s+of\s+)?(?=[A-Z][a-z])"
+)
 _AT_NAME = re.compile(r"\b(?:in|at|near|over|around|outside|inside)\s+(?:the\s+)?(?=[A-Z][a-z])")
 _TOTAL = Cue(
     r"\b(?:number\s+of\s+(?:\w+\s+){0,2}(?:dead|deaths|killed|casualties|victims)|death\s+toll|toll|in\s+(?:total|all)|"
@@ -198,7 +200,11 @@ def _told_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> _Placi
             continue
         if other.zone == "related-link" or other.status == "hypothetical":
             continue
-        if _is_long_before(draft, other) or not _may_share(draft, other) or not _same_teller(state, draft, other):
+        if (
+            _is_long_before(draft, other)
+            or not _may_share(draft, other)
+            or not _same_teller(state, draft, other)
+        ):
             continue
         if other.places:
             return other.places, "told together with what the sentences before place"

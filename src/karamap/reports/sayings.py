@@ -103,7 +103,8 @@ def _source_named(state: State, start: int, end: int) -> str | None:
 
 # "ANS television", "the Tass news agency": the kind of outlet behind its name.
 _OUTLET_NOUN = re.compile(
-    r"(?<=[A-Z\w])\s+(?:television|tv|radio|news\s+agency|agency|newspaper|channel|website|broadcaster)$", re.I
+    r"(?<=[A-Z\w])\s+(?:television|tv|radio|news\s+agency|agency|newspaper|channel|website|broadcaster)$",
+    re.I,
 )
 
 

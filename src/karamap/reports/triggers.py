@@ -24,9 +24,7 @@ from karamap.spans import whole_words, without_overlap
 
 Form = Literal["base", "s", "past", "part", "ing", "noun", "phrase"]
 
-_RULE_KEYS = frozenset(
-    "id type group mode verbs nouns phrases near unless object subject".split()
-)
+_RULE_KEYS = frozenset("id type group mode verbs nouns phrases near unless object subject".split())
 TYPES = frozenset(
     "AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST"
     " MOBILIZE SANCTION COERCE ASSAULT STATEMENT".split()
