@@ -35,7 +35,7 @@ def read_basemap(geodata: Path) -> dict[str, dict[str, Any]]:
     layers: dict[str, dict[str, Any]] = {}
     for path in sorted(folder.glob("*.geojson")):
         with one_by_one:
-            layers[path.stem] = _read_object(path, "features")
+            layers[path.stem] = _checked(_read_object(path, "features"), path)
     picture, bounds = folder / "relief.jpg", folder / "relief.json"
     if picture.is_file() and bounds.is_file():
         with one_by_one:
@@ -58,6 +58,21 @@ def _read_object(path: Path, member: str) -> dict[str, Any]:
     if not isinstance(loaded, dict) or not isinstance(loaded.get(member), list):
         raise GeodataError(f"{label(path)}: no object with a list '{member}'; mend it")
     return loaded
+
+
+def _checked(layer: dict[str, Any], path: Path) -> dict[str, Any]:
+    """Return a layer whose members are features with properties and a geometry."""
+    if not isinstance(layer.get("source"), str | None):
+        raise GeodataError(f"{label(path)}: 'source' is no key of a source; mend it")
+    for number, feature in enumerate(layer["features"], 1):
+        about = feature.get("properties") if isinstance(feature, dict) else None
+        if not isinstance(about, dict) or not isinstance(feature.get("geometry"), dict):
+            raise GeodataError(
+                f"{label(path)}: feature {number} has no properties or no geometry; mend it"
+            )
+        if not isinstance(about.get("source"), str | None):
+            raise GeodataError(f"{label(path)}: 'source' of feature {number} is no key; mend it")
+    return layer
 
 
 def base_sources(layers: Layers) -> tuple[str, ...]:

@@ -79,6 +79,11 @@ def read_events(path: Path) -> dict[str, Column]:
     found = {name: _parsed(path, name, cells.pop(name, empty)) for name in EVENT_COLUMNS}
     found["id"] = _ids(path, found["id"])
     _check_spots(path, found["longitude"], found["latitude"])
+    _check_order(path, found, "date_start", "date_end")
+    for kind in ("killed", "wounded"):
+        _check_order(path, found, f"{kind}_low", f"{kind}_best")
+        _check_order(path, found, f"{kind}_low", f"{kind}_high")
+        _check_order(path, found, f"{kind}_best", f"{kind}_high")
     return found
 
 
@@ -112,11 +117,12 @@ def _table(path: Path) -> tuple[list[str], Iterator[Iterable[Sequence[str]]]]:
     def read() -> Iterator[Any]:
         with path.open(encoding="utf-8-sig", newline="") as stream:
             rows = csv.reader(stream, strict=True)
-            header = [cell.strip() for cell in next(rows, [])]
-            yield header
-            number = 1
+            number = 0
             try:
-                while block := list(itertools.islice(rows, _BLOCK)):
+                header = [cell.strip() for cell in next(rows, [])]
+                yield header
+                number = 1
+                while block := list(itertools.islice(filter(None, rows), _BLOCK)):
                     if set(map(len, block)) != {len(header)}:
                         index = next(i for i, row in enumerate(block) if len(row) != len(header))
                         raise InputError(
@@ -306,3 +312,12 @@ def _check_spots(path: Path, longitude: Column, latitude: Column) -> None:
         if (lon is None) != (lat is None):
             name = "longitude" if lon is None else "latitude"
             _refuse(path, row, name, "is empty, the other coordinate is not; fill both or none")
+
+
+def _check_order(path: Path, found: dict[str, Column], low: str, high: str) -> None:
+    """Complain when what comes first is more than what comes last, where both are known."""
+    if not any(found[low].values) or not any(found[high].values):
+        return
+    for row, (first, last) in enumerate(zip(found[low], found[high], strict=True), 2):
+        if first is not None and last is not None and first > last:
+            _refuse(path, row, high, f"{last} is before {low} {first}; correct one of them")

@@ -121,7 +121,9 @@ class Gazetteer:
         found = self._found.get(name_key)
         if found is None:
             found = self._unit(name_key) or self._look_up(match_key(name_key))
-            if len(self._found) < _MOST_REMEMBERED:
+            # What a name means is one tuple as long as the gazetteer lives: later stages tell names
+            # apart by it. Only words that mean nothing may be forgotten.
+            if found or len(self._found) < _MOST_REMEMBERED:
                 self._found[name_key] = found
         return found
 

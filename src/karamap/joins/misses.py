@@ -6,10 +6,10 @@ A reason reads "kind: detail"; the kind is the same for all that fail alike.
 from __future__ import annotations
 
 import bisect
-import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
 
 from karamap.dates import gap_days
@@ -50,6 +50,25 @@ class Near:
 _Ranked = tuple[tuple[object, ...], Event, Record, float | None, int]
 
 
+class _Nearest:
+    """The nearest few of many pairs, of which no more are kept than are told."""
+
+    __slots__ = ("_rows",)
+
+    def __init__(self) -> None:
+        self._rows: list[_Ranked] = []
+
+    def add(self, row: _Ranked) -> None:
+        """Take a pair when it is among the nearest."""
+        if len(self._rows) < MOST or row[0] < self._rows[-1][0]:
+            bisect.insort(self._rows, row, key=itemgetter(0))
+            del self._rows[MOST:]
+
+    def rows(self) -> list[_Ranked]:
+        """Return the nearest, the nearest first."""
+        return self._rows
+
+
 class Misses:
     """Says why an event or a record agrees with nothing more, by what nearly does.
 
@@ -73,8 +92,8 @@ class Misses:
     ) -> None:
         self._judge = judge or Judge()
         self._busy: set[tuple[str, str]] = set()  # what has something of the other side around it
-        by_event: dict[str, list[_Ranked]] = defaultdict(list)
-        by_record: dict[str, list[_Ranked]] = defaultdict(list)
+        by_event: dict[str, _Nearest] = defaultdict(_Nearest)
+        by_record: dict[str, _Nearest] = defaultdict(_Nearest)
         for event, record in _around(events, records):
             self._busy |= {("event", event.id), ("record", record.id)}
             if not compatible(event.type, record.type):
@@ -82,17 +101,17 @@ class Misses:
             if any(match.record_id == record.id for match in event.records):
                 continue
             ranked = _ranked(event, record)
-            by_event[event.id].append(ranked)
-            by_record[record.id].append(ranked)
+            by_event[event.id].add(ranked)
+            by_record[record.id].add(ranked)
         told: dict[tuple[str, str], Near] = {}
-        self._of_event = {key: self._best(rows, told) for key, rows in by_event.items()}
-        self._of_record = {key: self._best(rows, told) for key, rows in by_record.items()}
+        self._of_event = {key: self._best(found.rows(), told) for key, found in by_event.items()}
+        self._of_record = {key: self._best(found.rows(), told) for key, found in by_record.items()}
         self.pairs = tuple(told[key] for key in sorted(told))
 
     def _best(self, rows: list[_Ranked], told: dict[tuple[str, str], Near]) -> list[Near]:
         """Return the nearest of some pairs with the reason why they were not joined."""
         found = []
-        for _, event, record, km, gap in heapq.nsmallest(MOST, rows, key=lambda row: row[0]):
+        for _, event, record, km, gap in rows:
             key = event.id, record.id
             if key not in told:
                 told[key] = self._near(event, record, km, gap)
