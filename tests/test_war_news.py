@@ -130,3 +130,21 @@ def test_a_site_may_end_with_a_small_noun(reader):
     found = {m.text: m.place for m in read(reader, text).mentions}
     assert list(found) == ["Rafah crossing", "Kerch bridge", "Kakhovka dam"]
     assert all(place is not None and place.kind == "facility" for place in found.values())
+
+
+def test_who_comes_under_fire_does_not_shoot(reader):
+    text = "Ethiopia's Defence Ministry said that its positions near Axum came under mortar fire from Eritrean units."
+    told = next(r for r in read(reader, text).reports if r.type == "ASSAULT")
+    assert (told.source, told.target) == (("Eritrea",), ("Ethiopia",))
+
+
+def test_a_statement_is_the_word_of_its_author(reader):
+    text = (
+        "Statement by the Ministry of Foreign Affairs of Ethiopia\n\n"
+        "On 23 April 2023 Eritrean soldiers opened fire near Axum in violation of the peace agreement of 2 November 2022. "
+        "We call on Kenya to take steps."
+    )
+    told = {r.type: r for r in read(reader, text).reports}
+    assert set(told) == {"ASSAULT", "REQUEST"}  # the agreement that is violated is no news
+    assert (told["ASSAULT"].status, told["ASSAULT"].claimant) == ("claimed", "Ethiopia")
+    assert (told["REQUEST"].source, told["REQUEST"].target) == (("Ethiopia",), ("Kenya",))

@@ -117,6 +117,7 @@ class State:
     cast: Cast
     place_of: PlaceOf | None
     lexicon: TriggerLexicon
+    author: str | None = None  # whose statement the whole article is
     drafts: list[Draft] = field(default_factory=list)
     sayings: dict[int, list[Saying]] = field(default_factory=dict)
     # Sentences that only say something, not read as long as nobody asks who spoke.

@@ -41,6 +41,7 @@ _SPEAKS_ON = Cue(
     r"|\b(?P<who>it|they|he|she)|\b(?:we|y))(?:\s+(?:\w+ly|also|have|has|had|again|then|further|even))*\s*$",
     "statement ministry document declaration president minister sides parties it they he she we y",
 )
+_WE = Cue(r"\bwe\b", "we")
 _OR_WOUNDED = re.compile(r"\s+(?:or|and)\s+(?:wounded|injured)\b")
 _TRUCE = Cue(r"\b(?:cease-?fire|truce|armistice)\b", "ceasefire fire truce armistice")
 _SELF = re.compile(r"(?:that\s+)?(?:it|they|he|she|we|its|their|his|her|our)\b")
@@ -116,6 +117,7 @@ def read_reports(
         Ordered([t for t in times if t.interval is not None and not when.compares(text, t)]),
         Cast(text, mentions, spans, actors, place_of), place_of, lexicon,
     )  # fmt: skip
+    state.author = _author(state)
     starts = [hit.start for hit in hits]
     for number, sentence in enumerate(article.sentences):
         if sentence.zone in _READ_ZONES:
@@ -136,6 +138,22 @@ _OBJECT = re.compile(
 )
 _SUBJECT = re.compile(r"(?:\s+(?:has|have|had|also|then|soon|later|itself|\w+ly))*\s+")
 _PLACE_ROLES = frozenset(("location", "actor", "topic"))
+
+
+_STATEMENT_BY = re.compile(
+    r"\s*(?:joint\s+)?(?:statement|comment(?:ary|s)?|press\s+(?:release|statement)|appeal|address|announcement|message|communique)"
+    r"\s+(?:by|of|from)\b"
+)
+
+
+def _author(state: State) -> str | None:
+    """Return whose statement an article is by its title: "Statement by the ministry of Fooland"."""
+    title = next((zone for zone in state.article.zones if zone.kind == "title"), None)
+    found = _STATEMENT_BY.match(state.text, title.start, title.end) if title else None
+    if title is None or found is None:
+        return None
+    named = state.cast.within(found.end(), title.end)
+    return named[0].name if named else None
 
 
 def _with_places(text: str, hits: Sequence[Hit], mentions: Sequence[Mention]) -> list[Hit]:
@@ -214,6 +232,9 @@ def _fill(state: State, draft: Draft, sayings: list[Saying]) -> None:
         draft.claimant, _ = speaker_of(state, draft, draft.accusation)
     elif draft.denial is None:
         attribute(state, draft, sayings)
+    by_author = draft.claimant is None and not draft.own_voice and draft.type not in VERBAL
+    if state.author and by_author and draft.status == "asserted":
+        draft.claimant, draft.status = state.author, "claimed"
     if not draft.weak:
         _seat_speaker(state, draft)
     grammar, trigger = draft.grammar, draft.trigger
@@ -284,6 +305,8 @@ def _speaker_before(state: State, draft: Draft) -> tuple[str, ...]:
     if match := _SPEAKS_ON.search(grammar, grammar.clauses[0].start, draft.trigger.start):
         if match["who"] and (named := subject_told(state, draft.sentence)):
             return (named,)
+        if state.author and _WE.search(grammar, match.start(), draft.trigger.start):
+            return (state.author,)
         for earlier in reversed(state.drafts):
             if earlier.source and earlier.type in VERBAL:
                 return earlier.source

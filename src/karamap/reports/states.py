@@ -24,6 +24,11 @@ _ENDING_LINKS = frozenset(
 )
 _OPEN_LINKS = frozenset(("until", "unless", "lest"))  # behind these nothing has happened yet
 _TALKS = frozenset(("AGREE", "CONSULT"))
+# What is said of a text that was agreed on before ("in violation of the agreement").
+_OF_A_TEXT = Cue(
+    r"\b(?:violations?|breach(?:es)?|contravention|provisions?|terms|clause|article|paragraph|point|letter|spirit)\s+of\s+(?:[\w'-]+\s+){0,4}$",
+    "violation violations breach breaches contravention provision provisions terms clause article paragraph point letter spirit",
+)
 _PROMISED = frozenset("CONCEDE RETREAT AID".split())
 _PLANNABLE = frozenset("AID MOBILIZE RETREAT CONSULT AGREE CONCEDE SANCTION".split())
 _OFTEN = frozenset("often usually sometimes regularly routinely always frequently".split())
@@ -133,6 +138,10 @@ def _told(
 ) -> Draft | None:
     """Return the draft of a trigger by itself: told, or a mere naming of violence, or ``None``."""
     noun = trigger.voice == "noun"
+    if noun and trigger.rule.type == "AGREE" and _OF_A_TEXT.search(
+        grammar, max(grammar.start, trigger.start - 70), trigger.start
+    ):
+        return None
     status = status_of(grammar, trigger)
     fact = noun and trigger.rule.type in _TALKS and _is_fact(state, grammar, trigger)
     modal = fact and _MODAL_NEXT.match(grammar, trigger.end, grammar.end)

@@ -37,6 +37,7 @@ _OFFICE = re.compile(
 _MUTUAL_GROUPS = frozenset(("agreement", "talks"))
 _MUTUAL_ACTS = frozenset("fight war flare-up outbreak exchange-of-strikes".split())
 _BY = Cue(r"\b(?:by|from)\b", "by from")
+_UNDER_FIRE = Cue(r"\bunder\b", "under")  # who comes under fire does not shoot
 _ACTING = frozenset(("actor", "origin"))
 _SPAN = operator.itemgetter(0, 1)
 _Parties: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
@@ -215,11 +216,12 @@ def parties_of(
         return (left or subject), _without(right, left or subject)
     if violent and _is_mutual(grammar, trigger, start, end, left):
         return _both(cast, _unique(left + right))
-    told_of = voice == "phrase" and grammar.words.texts[trigger.token] in ("was", "were")
-    if voice in ("passive", "reduced") or told_of:
+    suffered = voice == "phrase" and grammar.words.texts[trigger.token] in ("was", "were")
+    suffered |= violent and _UNDER_FIRE.search(grammar, trigger.start, trigger.end) is not None
+    if voice in ("passive", "reduced") or suffered:
         agent = _BY.search(grammar, trigger.end, end)
         doers = cast.parties(grammar, agent.end(), end) if agent else ()
-        return doers, left or _without(right, doers)
+        return doers, left or _without(right, doers) or _without(subject, doers)
     if voice == "noun" and (agent := _BY.search(grammar, trigger.end, end)):
         doers = cast.parties(grammar, agent.end(), end)
         return doers or left, _without(right, doers)
