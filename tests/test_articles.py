@@ -121,3 +121,12 @@ def test_published_may_be_an_interval_and_may_not_be_reversed():
     line = '{"text": "x", "published": {"start": "2020-10-05", "end": "2020-10-01"}}'
     with pytest.raises(InputError, match="ends before it starts"):
         parse_line(line, 1, "in")
+
+
+def test_a_page_may_declare_another_encoding(tmp_path):
+    body = "<p>" + "Soldiers said “we were shelled” near the town of Foo on Monday. " * 6 + "</p>"
+    page = f'<html><head><meta charset="windows-1252"><title>T</title></head><body><article>{body}</article></body></html>'
+    (article,) = read_file(write(tmp_path, "a.html", page.encode("cp1252")))
+    assert "“we were shelled”" in article.text
+    with pytest.raises(InputError, match="not UTF-8"):
+        read_file(write(tmp_path, "b.html", page.replace("windows-1252", "no-such").encode("cp1252")))

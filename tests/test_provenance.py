@@ -272,3 +272,9 @@ def test_a_link_to_a_folder_stays_a_link(tmp_path: Path) -> None:
         (folder / "build.json").write_text("new")
     assert (tmp_path / "maps").is_symlink()
     assert (tmp_path / "real" / "build.json").read_text() == "new"
+
+
+def test_a_stray_quote_in_a_table_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text('id,name\na,"b"c\n', encoding="utf-8")
+    with pytest.raises(GeodataError, match=r"^x\.csv: not readable as csv: .*; correct the file$"):
+        describe(tmp_path / "x.csv")

@@ -60,6 +60,30 @@ def decode(data: bytes, where: str) -> str:
         raise InputError(message) from error
 
 
+_PAGES = (".html", ".htm")
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})", re.I)
+_HEAD = 2048  # bytes of a page in which browsers look for its encoding
+
+
+def _declared(data: bytes) -> str | None:
+    """Return the encoding that a page declares, if its bytes are that and are not UTF-8."""
+    found = _CHARSET.search(data, 0, _HEAD)
+    if found is None:
+        return None
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        return None
+    name = found[1].decode("ascii", "replace")
+    try:
+        data.decode(name)
+    except (LookupError, UnicodeError):
+        return None
+    return name
+
+
 def read_file(path: Path, name: str | None = None) -> list[Article]:
     """Read the articles of one file.
 
@@ -84,7 +108,7 @@ def read_file(path: Path, name: str | None = None) -> list[Article]:
     text = _checked_text(path, name, limit)
     if suffix == ".jsonl":
         return list(parse_lines(text.split("\n"), name))
-    if suffix in (".html", ".htm"):
+    if suffix in _PAGES:
         return [_from_html(text, path.stem, name)]
     if suffix == ".md":
         return [_from_markdown(text, path.stem, name)]
@@ -103,7 +127,8 @@ def _checked_text(path: Path, name: str, limit: int) -> str:
         data = path.read_bytes()
     except OSError as error:
         raise InputError(f"{name}: cannot be read ({error.strerror}); check the path") from error
-    text = decode(data, name)
+    declared = _declared(data) if path.suffix.lower() in _PAGES else None
+    text = data.decode(declared) if declared else decode(data, name)
     if not text.strip():
         raise InputError(f"{name}: the file is empty; put the article's text into it or remove it")
     return text

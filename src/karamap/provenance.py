@@ -135,7 +135,7 @@ def describe(path: Path) -> Facts:
         return Facts(digest)
     try:
         rows, kinds, bbox = reader(path.read_text(encoding="utf-8-sig"))
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError, csv.Error) as error:
         problem = " ".join(str(error).split()) or type(error).__name__
         raise GeodataError(
             f"{path.name}: not readable as {path.suffix[1:]}: {problem}; correct the file"

@@ -184,7 +184,7 @@ def _registry(
         entries[name] = Entry(
             path=name,
             what=_what(name, origin),
-            made_by=origin.publisher if name.endswith(f"/{origin.key}.csv") else _BY,
+            made_by=(origin.publisher or origin.title) if name.endswith(f"/{origin.key}.csv") else _BY,
             licence=origin.licence or "not stated",
             attribution=origin.attribution,
             date_taken=day.isoformat(),

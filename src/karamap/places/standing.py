@@ -25,6 +25,9 @@ REGIONS = frozenset(
     }
 )
 
+_SETTLED = frozenset({"city", "town", "village"})
+_SOME_PEOPLE = 5_000  # where a project does not say how many live in a place of its own
+
 Direction = tuple[float, float, float]
 
 
@@ -97,8 +100,9 @@ def standing_features(
         yield "region", 1.0
     elif place.kind == "facility" and " " in surface:
         yield "site", 1.0  # nobody lives there, but its name says what it is
-    if place.population:
-        yield "people", math.log10(1 + place.population)
+    people = place.population or (_SOME_PEOPLE if place.theatre and place.kind in _SETTLED else 0)
+    if people:
+        yield "people", math.log10(1 + people)
     if place.capital:
         yield "capital", 1.0
     if rank == 0:
@@ -108,7 +112,7 @@ def standing_features(
     at_home = place.country in theatre_countries
     if place.theatre and not (at_home or place.country is None or place.kind in REGIONS):
         yield "in the project", 1.0
-    elif at_home and not place.theatre:
+    elif at_home and not (place.theatre or any(c.place.theatre for c in candidates)):
         yield "theatre country", 1.0
 
 
