@@ -50,15 +50,25 @@
       rows(values.slice(0, FEW)), values.length > FEW ? h("details", { class: "more" }, h("summary", {}, say("more_rows", { n: values.length - FEW })), rows(values.slice(FEW)), left ? h("p", { class: "quiet" }, say("values_left", { n: left })) : null) : null);
   };
   /** Set every box as the state says, and the counts beside them as the other choices leave them. */
-  const drawChoices = () => {
-    for (const box of document.querySelectorAll("[data-layer]")) box.checked = state.layers.has(box.dataset.layer) && !box.disabled;
-    for (const box of document.querySelectorAll("[data-filter]")) box.checked = state.filters.get(box.dataset.filter).has(box.value);
-    for (const box of document.querySelectorAll("[data-drawing]")) box.checked = wished(Number(box.dataset.drawing));
+  const drawCounts = () => {
     const tally = tallies();
     for (const [name, node] of counters) {
       const text = String(tally.get(name) ?? 0);
       if (node.textContent !== text) node.textContent = text;
     }
+  };
+  let due = 0;
+  /** Do something once what is changed now has been painted; only the last request counts. */
+  const soon = (work) => {
+    const mine = (due += 1);
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => mine === due && work())));
+  };
+  const drawChoices = () => {
+    for (const box of document.querySelectorAll("[data-layer]")) box.checked = state.layers.has(box.dataset.layer) && !box.disabled;
+    for (const box of document.querySelectorAll("[data-filter]")) box.checked = state.filters.get(box.dataset.filter).has(box.value);
+    for (const box of document.querySelectorAll("[data-drawing]")) box.checked = wished(Number(box.dataset.drawing));
+    if (packed) soon(drawCounts); // counting a hundred thousand rows anew may follow the marks
+    else drawCounts();
     for (const group of GROUPS) {
       const on = state.filters.get(group).size;
       const node = counters.get(`on ${group}`);
