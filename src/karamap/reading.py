@@ -103,10 +103,10 @@ class Reader:
             Reading(
                 article, named, when,
                 read_reports(article, named, when, self.actors, self.lexicon, self.place_of, text),
-                _contradiction(article, given.published, self.phases),
+                _contradiction(article, given.published, self.phases, found),
             )
-            for given, article, text, named, when in zip(
-                articles, zoned, folded, mentions, times, strict=True
+            for given, article, found, text, named, when in zip(
+                articles, zoned, words, folded, mentions, times, strict=True
             )
         ]  # fmt: skip
 
@@ -129,17 +129,23 @@ class Reader:
             assign_roles(article, names, self.organisations.spans(text))
             for article, names, text in zip(articles, found, folded, strict=True)
         ]
-        return [self._resolved(*each) for each in zip(articles, found, verdicts, strict=True)]
+        theatre = frozenset(self.project.theatre_countries)
+        return [
+            self._resolved(*each, theatre) for each in zip(articles, found, verdicts, strict=True)
+        ]
 
     def _resolved(
-        self, article: Article, found: Sequence[Mention], verdicts: Sequence[Verdict]
+        self,
+        article: Article,
+        found: Sequence[Mention],
+        verdicts: Sequence[Verdict],
+        theatre: frozenset[str],
     ) -> tuple[Mention, ...]:
         pointers = {
             number: anaphor_kinds(mention.text)
             for number, mention in enumerate(found)
             if mention.form == "nominal" and not mention.candidates
         }
-        theatre = frozenset(self.project.theatre_countries)
         roles = [verdict.role for verdict in verdicts]
         resolutions = resolve_places(article, found, pointers, theatre, roles, self.place_of)
         return tuple(
@@ -172,7 +178,7 @@ class Reader:
 
 
 def _published(
-    article: Article, known: Sequence[Phase], words: timexes.TimeWords | None = None
+    article: Article, known: Sequence[Phase], words: timexes.TimeWords
 ) -> Interval | None:
     """Return when an article was published: as printed in it, or else as it lets conclude."""
     printed = timexes.printed_date(article.text, article.zones)
@@ -180,12 +186,12 @@ def _published(
 
 
 def _contradiction(
-    article: Article, given: Interval | None, known: Sequence[Phase]
+    article: Article, given: Interval | None, known: Sequence[Phase], words: timexes.TimeWords
 ) -> tuple[str, ...]:
     """Return a warning when the text does not bear out a date that somebody inferred for it."""
     if given is None or not given.inferred:
         return ()
-    own = _published(article, known)
+    own = _published(article, known, words)
     if own is None or overlaps(given.start, given.end, own.start, own.end):
         return ()
     return (

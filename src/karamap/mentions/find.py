@@ -123,8 +123,9 @@ def find_mentions(
         hits += taken.add(_misspelt(article, folded, index, fuzzy, taken))
     if article.language == "en":
         names, anaphors = pointers(text, folded)
-        places = (Hit(s, e, "name", index.places_for(key(text[s:e]))) for s, e in names)
-        hits += taken.add(hit for hit in places if taken.free(hit.start, hit.end))
+        hits += taken.add(
+            Hit(s, e, "name", index.places_for(key(text[s:e]))) for s, e in names if taken.free(s, e)
+        )
         hits += taken.add(Hit(s, e, "nominal", ()) for s, e in anaphors if taken.free(s, e))
     hits.sort(key=_in_order)
     return tuple(_mentions(article, hits))

@@ -19,15 +19,13 @@ class FuzzyIndex:
     """Long names of the theatre, found again when they are misspelt or mangled.
 
     Every name is filed under itself with each one letter (and, when it is long, each two letters)
-    left out; a word that shares such a form is compared letter by letter.
+    left out; a word that shares such a form is compared letter by letter. A name keeps its first
+    letter, so that the names of a letter are filed when the first word with it is looked up.
     """
 
     def __init__(self, keys: Iterable[str]) -> None:
         self._names = tuple(sorted({name for name in keys if len(name) >= _FUZZY_SHORT}))
-        self._filed: dict[str, list[str]] = {}
-        for name in self._names:
-            for form in _shortened(name):
-                self._filed.setdefault(form, []).append(name)
+        self._filed: dict[str, dict[str, list[str]]] = {}
         self._known: dict[tuple[str, tuple[str, ...]], str | None] = {}
         self._fine: dict[tuple[str, ...], set[str]] = {}
         self._mangled: dict[tuple[str, ...], dict[str, list[str]]] = {}
@@ -69,9 +67,21 @@ class FuzzyIndex:
         if len(name) < _FUZZY_SHORT:
             return None
         bound = 2 if len(name) >= _FUZZY_LONG else 1
-        near = {other for form in _shortened(name) for other in self._filed.get(form, ())}
-        right = [o for o in near if o[0] == name[0] and _distance_within(name, o, bound)]
+        filed = self._filed_under(name[0])
+        near = {other for form in _shortened(name) for other in filed.get(form, ())}
+        right = [other for other in near if _distance_within(name, other, bound)]
         return right[0] if len(right) == 1 else None
+
+    def _filed_under(self, letter: str) -> dict[str, list[str]]:
+        """Return the names that begin with a letter, by their shortened forms."""
+        filed = self._filed.get(letter)
+        if filed is None:
+            filed = self._filed[letter] = {}
+            for name in self._names:
+                if name[0] == letter:
+                    for form in _shortened(name):
+                        filed.setdefault(form, []).append(name)
+        return filed
 
     def _without(self, name: str, missing: tuple[str, ...]) -> str | None:
         if len(name) < _FUZZY_SHORT - 2:

@@ -36,7 +36,6 @@ _MONTHS = (
     "", "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _UNIT_PRECISION: dict[int, DatePrecision] = {
     DAY: "day", WEEK: "week", MONTH: "month", YEAR: "year", DECADE: "decade", CENTURY: "period",
 }  # fmt: skip
