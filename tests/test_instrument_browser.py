@@ -238,8 +238,27 @@ def test_bars_of_episodes_do_not_cover_each_other(chrome: Any, maps: Path) -> No
             for left, top, across, down in bars[:number]:
                 apart = x >= left + across or left >= x + width or y >= top + down or top >= y + height
                 assert apart, (x, y, left, top)
-        ticks = seen.page.locator("rect.t-record").count()
-        assert ticks > 20
+        ticks = seen.page.locator("path.t-record").get_attribute("d") or ""
+        assert ticks.count("z") > 20
+        seen.assert_quiet()
+
+
+def test_the_histogram_says_what_each_column_holds(chrome: Any, maps: Path) -> None:
+    """Pointing at the columns one by one finds every event: in a column, or in a lane above."""
+    with visit(chrome, maps / WHOLE, hash_="#phase=war-2020") as seen:
+        page = seen.page
+        box = page.locator("#histogram svg").bounding_box()
+        told, lanes = set(), set()
+        for x in range(4, int(box["width"]) - 4, 3):
+            for y, found in ((42, told), *((3.5 + 4 * lane, lanes) for lane in range(5))):
+                page.mouse.move(box["x"] + x, box["y"] + y)
+                found.add(page.locator(".t-surface title").text_content())
+        columns = [re.findall(r"(\d+) (?:fighting|talks|other)", words) for words in told]
+        inside = sum(int(number) for numbers in columns for number in numbers)
+        longer = {words for words in lanes if "fighting, " not in words}
+        assert inside > 10
+        assert longer
+        assert inside + len(longer) <= len(ids(page)) <= inside + 2 * len(longer)
         seen.assert_quiet()
 
 

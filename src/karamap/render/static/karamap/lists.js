@@ -39,20 +39,21 @@
       h("span", { class: "item-meta" }, spaced([word("kinds", entry.kind), isolated(detailWords(entry.detail)), entry.article && isolated(articleWords(entry.article)),
         find.event.has(entry.ref) ? h("button", { type: "button", class: "link", onclick: () => select("event", entry.ref) }, isolated(entry.ref)) : h("code", {}, isolated(entry.ref))])));
   const MANY = packed ? 60 : 200;
-  /** A list of rows; what is beyond the first few hundred comes when it is asked for. */
-  const rows = (entries, make, empty, list = h("ol", { class: "items" })) => {
+  /** A list of rows from one on; what is beyond the first few hundred comes when it is asked for. */
+  const rows = (entries, make, empty, from = 0) => {
     if (!entries.length) return empty ? h("p", { class: "empty" }, empty) : null;
-    fill(list, entries.slice(0, MANY).map(make));
-    if (entries.length <= MANY) return list;
-    const rest = entries.slice(MANY);
-    const more = h("button", { type: "button", class: "more-rows", onclick: () => more.replaceWith(...[rows(rest, make, "")].flat()) }, say("show_more", { n: Math.min(MANY, rest.length) }));
+    const list = h("ol", { class: "items" }, entries.slice(from, from + MANY).map(make));
+    const rest = entries.length - from - MANY;
+    if (rest <= 0) return list;
+    const more = h("button", { type: "button", class: "more-rows", onclick: () => more.replaceWith(...[rows(entries, make, "", from + MANY)].flat()) }, say("show_more", { n: Math.min(MANY, rest) }));
     return [list, more];
   };
   const eventRows = () => {
     if (!shown.events.length) return rows([], eventRow, events.length ? ui.nothing_passes : ui.no_events);
     const { codes, lists } = eventFacts.phases;
-    const phased = (event) => !data.phases.length || lists[codes[event.row]].length > 0;
-    const [dated, homeless] = [shown.events.filter(phased), shown.events.filter((event) => !phased(event))];
+    const phased = lists.map((phases) => !data.phases.length || phases.length > 0);
+    const [dated, homeless] = [[], []];
+    for (const event of shown.events) (phased[codes[event.row]] ? dated : homeless).push(event);
     return [rows(dated, eventRow, ""), homeless.length ? [h("h3", { class: "list-head" }, ui.phase_none), rows(homeless, eventRow, "")] : null];
   };
   const TABS = {

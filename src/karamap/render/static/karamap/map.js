@@ -266,11 +266,13 @@
     drawn[index].eachLayer((layer) => layer.getElement?.()?.classList.toggle(name, on));
   /** Name, symbols and counts of a group, for a button of a list. */
   const groupChip = (group) => [h("span", { "aria-hidden": "true" }, isolated(groupName(group)), symbolsOf(group, true).map((node) => [" ", node])), unseen(groupWords(group))];
-  const DOCKED = 24; // places in a row beside the map; what stands in all of them is in the lists
+  const collator = new Intl.Collator(ui.language);
+  const byName = (a, b) => collator.compare(groupName(a), groupName(b));
+  const DOCKED = 24; // places in a row beside the map, those with most first; what stands in all of them is in the lists
   const dockRow = (title, groups) =>
     groups.length
       ? h("div", { class: "dock-row" }, h("h3", {}, title),
-          h("ul", {}, groups.slice(0, DOCKED).map((group) =>
+          h("ul", {}, groups.slice(0, DOCKED).sort(byName).map((group) =>
             h("li", {}, h("button", { type: "button", "data-place": group.place.id, onclick: () => openGroup(group) }, groupChip(group)))),
             groups.length > DOCKED ? h("li", { class: "quiet" }, say("nearby", { n: groups.length - DOCKED })) : null))
       : null;
@@ -313,8 +315,7 @@
       if (crowded && !told_(group)) lists.quiet.push(group);
       else if (!outlineMark(group)) lists[outlinesOf(group).some(isOn) ? "beyond" : "off"].push(group);
     }
-    const byName = (a, b) => groupName(a).localeCompare(groupName(b), ui.language);
-    at("dock").replaceChildren(...[dockRow(ui.whole_countries, lists.country.sort(byName)), dockRow(ui.quiet_outlines, lists.quiet.sort(byName)), dockRow(ui.beyond, lists.beyond.sort(byName)), dockRow(ui.outline_off, lists.off.sort(byName))].filter(Boolean));
+    at("dock").replaceChildren(...[dockRow(ui.whole_countries, lists.country), dockRow(ui.quiet_outlines, lists.quiet), dockRow(ui.beyond, lists.beyond), dockRow(ui.outline_off, lists.off)].filter(Boolean));
     crowd?.choose();
     declutter();
     count();

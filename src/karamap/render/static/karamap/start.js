@@ -101,15 +101,15 @@
   };
   /** Choose and draw everything anew. */
   const refresh = ({ push = null } = {}) => {
+    if (push !== null) write(push); // first, as `drawTime`: both are slow once the page has changed
     choose();
-    drawTime(); // first, since it measures the page, which is slow once something has changed
+    drawTime();
     draw();
     drawList();
     drawTable();
     drawChoices();
     drawStrip();
     drawSearch();
-    if (push !== null) write(push);
   };
   const show = (selected, refocus = true) => {
     const content = selected && detailOf(selected);

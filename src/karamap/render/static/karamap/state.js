@@ -91,15 +91,25 @@
   };
 
   // ---- choosing ---------------------------------------------------------------------------------
-  /** What a row has to pass: whether its phase fits, and the filters that it fails. */
+  /** What a row has to pass: a phase, and each filter that is on; a table without its column fails. */
   const testsOf = ({ phases, groups }) => ({
-    phase: phases.lists.map((list) => state.phase === null || list.includes(state.phase)),
+    phase: { codes: phases.codes, fits: Uint8Array.from(phases.lists, (list) => state.phase === null || list.includes(state.phase)) },
     filters: GROUPS.filter((group) => state.filters.get(group).size).map((group) => {
       const wanted = state.filters.get(group);
-      return { group, codes: groups[group]?.codes, fits: groups[group]?.lists.map((list) => list.some((value) => wanted.has(value))) };
+      return { group, codes: groups[group]?.codes, fits: Uint8Array.from(groups[group]?.lists ?? [], (list) => list.some((value) => wanted.has(value))) };
     }),
   });
+  const layerTest = () => ({ codes: eventLayers.codes, fits: Uint8Array.from(eventLayers.lists, ([layer]) => state.layers.has(layer)) });
   const fails = ({ codes, fits }, row) => !codes || !fits[codes[row]];
+  /** By row 1 for what passes all tests, else 0: one plain loop a test, which a browser runs fast. */
+  const passing = (size, tests) => {
+    const passed = new Uint8Array(size).fill(1);
+    for (const { codes, fits } of tests) {
+      if (!codes) return passed.fill(0);
+      for (let row = 0; row < size; row += 1) passed[row] &= fits[codes[row]];
+    }
+    return passed;
+  };
   /** Whether a row has a day among those shown. */
   const daysTest = ({ spans }) => {
     if (state.from === null) return () => true;
@@ -107,17 +117,13 @@
     return (row) => first[row] <= state.to && last[row] >= state.from;
   };
   /** Rows that pass all filters, whatever their day, and those of them on the days shown. */
-  const pick = (entries, facts, also = () => true) => {
+  const pick = (entries, facts, also = []) => {
     const { phase, filters } = testsOf(facts);
-    const onDays = daysTest(facts);
+    const passed = passing(facts.size, [phase, ...filters, ...also]);
     const kept = [];
-    const now = [];
-    for (let row = 0; row < facts.size; row += 1) {
-      if (!phase[facts.phases.codes[row]] || filters.some((filter) => fails(filter, row)) || !also(row)) continue;
-      kept.push(entries[row]);
-      if (onDays(row)) now.push(entries[row]);
-    }
-    return { kept, now };
+    for (let row = 0; row < facts.size; row += 1) if (passed[row]) kept.push(entries[row]);
+    const onDays = daysTest(facts);
+    return { kept, now: state.from === null ? kept : kept.filter((entry) => onDays(entry.row)) };
   };
   const valueWords = (group, value) => {
     if (group === "type") return word("types", value);
@@ -134,8 +140,7 @@
   /** What is shown now; made anew by `refresh` and read by everything else. */
   const shown = { events: [], records: [], mentions: [], inTime: { events: [], records: [] } };
   const choose = () => {
-    const layerOn = eventLayers.lists.map(([layer]) => state.layers.has(layer));
-    const some = pick(events, eventFacts, (row) => layerOn[eventLayers.codes[row]]);
+    const some = pick(events, eventFacts, [layerTest()]);
     const recorded = state.layers.has("record") ? pick(records, recordFacts) : { kept: [], now: [] };
     shown.inTime = { events: some.kept, records: recorded.kept }; // what the histogram draws
     shown.events = some.now;
@@ -163,12 +168,11 @@
     const onDays = daysTest(eventFacts);
     const groups = Object.entries(eventFacts.groups).map(([group, { codes, lists }]) => ({ group, codes, tally: new Uint32Array(lists.length) }));
     const layers = new Uint32Array(eventLayers.lists.length);
-    const layerOn = eventLayers.lists.map(([layer]) => state.layers.has(layer));
-    const { codes: phaseOf } = eventFacts.phases;
+    const { fits: layerOn } = layerTest();
     const whole = new Uint32Array(events.length); // rows that fail nothing
     let n = 0;
     for (let row = 0; row < events.length; row += 1) {
-      if (!phase[phaseOf[row]] || !onDays(row)) continue;
+      if (fails(phase, row) || !onDays(row)) continue;
       let [failed, group] = [0, ""];
       for (const filter of filters) if (fails(filter, row)) [failed, group] = [failed + 1, filter.group];
       const layer = eventLayers.codes[row];

@@ -1,31 +1,10 @@
-  // ---- time: a histogram with a brush, steps and play --------------------------------------------
-  const HEIGHT = { lanes: 22, bars: 40, axis: 16 };
-  const LANES = 5;
-  const MOST_INTERVALS = 300; // more would fill their lanes to a band that says nothing
-  const months = new Map(); // the month of each day that was asked for
-  const monthOf = (number) => {
-    if (!months.has(number)) {
-      const date = new Date(number * 864e5);
-      months.set(number, date.getUTCFullYear() * 12 + date.getUTCMonth());
-    }
-    return months.get(number);
-  };
-  const UNITS = {
-    day: { of: (number) => number, start: (bin) => bin },
-    week: { of: (number) => Math.floor((number + 3) / 7), start: (bin) => bin * 7 - 3 }, // Mondays
-    month: { of: monthOf, start: (bin) => Date.UTC(Math.floor(bin / 12), bin % 12, 1) / 864e5 },
-  };
-  const KINDS = ["fighting", "words", "other"];
-  const kindOf = (event) => (event.layer === "fighting" ? "fighting" : isWords(event) ? "words" : "other");
-
+  // ---- time: the histogram with its brush, steps and play --------------------------------------------
   /** First and last day of the axis: the phase's own, or those of everything on the page. */
   const domain = () => {
     if (state.clock === "report") {
       let [low, high] = [Infinity, -Infinity];
-      for (const event of shown.inTime.events) {
-        const span = spanOf(event);
-        if (span) [low, high] = [Math.min(low, span[0]), Math.max(high, span[1])];
-      }
+      const { first, last } = eventFacts.spans.report;
+      for (const { row } of shown.inTime.events) if (first[row] <= last[row]) [low, high] = [Math.min(low, first[row]), Math.max(high, last[row])];
       if (low <= high) return [low - 2, high + 2];
     }
     const phase = data.phases.find((entry) => entry.id === (data.phase ?? state.phase));
@@ -34,7 +13,6 @@
     return [first, Math.max(first + 30, lastDay)];
   };
   const unitFor = ([first, last]) => (last - first <= 140 ? "day" : last - first <= 1100 ? "week" : "month");
-  let scale = null; // what the last drawing used: {first, last, unit, width, x, dayAt}
 
   const scaleOf = () => {
     const [first, last] = domain();
@@ -43,103 +21,6 @@
     const perDay = (width - 16) / (last - first + 1);
     return { first, last, unit, width, x: (number) => 8 + (Math.min(last + 1, Math.max(first, number)) - first) * perDay,
       dayAt: (x) => Math.min(last, Math.max(first, first + Math.floor((x - 8) / perDay))) };
-  };
-  /** Columns of what lies within one bin, and the intervals that are longer. */
-  const sorted = () => {
-    const unit = UNITS[scale.unit];
-    const bins = new Map();
-    const long = [];
-    const put = (bin, kind) => {
-      if (!bins.has(bin)) bins.set(bin, { fighting: 0, words: 0, other: 0, record: 0 });
-      bins.get(bin)[kind] += 1;
-    };
-    const meets = (span) => span && span[1] >= scale.first && span[0] <= scale.last;
-    for (const event of shown.inTime.events) {
-      const span = spanOf(event);
-      if (!meets(span)) continue;
-      if (Number.isFinite(span[0]) && Number.isFinite(span[1]) && unit.of(span[0]) === unit.of(span[1])) put(unit.of(span[0]), kindOf(event));
-      else long.push({ span, event });
-    }
-    for (const record of shown.inTime.records) {
-      const span = spanOf(record, "event");
-      if (meets(span)) put(unit.of(Math.max(scale.first, span[0])), "record");
-    }
-    // Of too many only the longest have a lane; the others are counted on their first day.
-    const lengths = long.map(({ span }) => span[1] - span[0]).sort((a, b) => b - a);
-    const least = lengths[MOST_INTERVALS] ?? -1;
-    const inLanes = long.filter(({ span }) => span[1] - span[0] > least);
-    for (const { span, event } of long) if (span[1] - span[0] <= least) put(unit.of(Math.max(scale.first, span[0])), kindOf(event));
-    inLanes.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1] || (a.event.id < b.event.id ? -1 : 1));
-    return { bins: [...bins].sort((a, b) => a[0] - b[0]), long: inLanes, left: long.length - inLanes.length };
-  };
-  const binWords = (bin) => {
-    const unit = UNITS[scale.unit];
-    if (scale.unit === "day") return dayWords(bin);
-    if (scale.unit === "month") return `${ui.months_long[bin % 12]} ${Math.floor(bin / 12)}`;
-    return `${dayWords(unit.start(bin))} – ${dayWords(unit.start(bin + 1) - 1)}`;
-  };
-  const titled = (node, text) => {
-    const title = svg("title", {});
-    title.textContent = text;
-    node.append(title);
-    return node;
-  };
-  const columns = (bins) => {
-    const unit = UNITS[scale.unit];
-    const tallest = Math.max(1, ...bins.map(([, tally]) => tally.fighting + tally.words + tally.other));
-    const base = HEIGHT.lanes + HEIGHT.bars;
-    return bins.map(([bin, tally]) => {
-      const [left, right] = [scale.x(unit.start(bin)), scale.x(unit.start(bin + 1))];
-      const width = Math.max(3, right - left - (right - left > 4 ? 1 : 0));
-      const group = titled(svg("g", {}), say("bin_words", { when: binWords(bin), ...tally, records: tally.record }));
-      let top = base;
-      for (const kind of KINDS) {
-        const height = (tally[kind] / tallest) * (HEIGHT.bars - 4);
-        top -= height;
-        if (height) group.append(svg("rect", { class: `t-${kind}`, x: left.toFixed(1), y: top.toFixed(1), width: width.toFixed(1), height: height.toFixed(1) }));
-      }
-      if (tally.record) group.append(svg("rect", { class: "t-record", x: left.toFixed(1), y: base + 2, width: width.toFixed(1), height: 4 }));
-      return group;
-    });
-  };
-  const lanes = (long) => {
-    const ends = Array(LANES).fill(-Infinity);
-    return long.map(({ span, event }) => {
-      const [from, to] = [scale.x(span[0]), scale.x(span[1] + 1)];
-      let lane = ends.findIndex((end) => end <= from);
-      if (lane < 0) lane = LANES - 1; // more than fit share the last lane
-      ends[lane] = Math.max(ends[lane], to + 1);
-      const picked = state.selected?.kind === "event" && state.selected.id === event.id;
-      return titled(svg("rect", { class: `t-lane t-${kindOf(event)}${picked ? " is-picked" : ""}`, x: from.toFixed(1), y: 2 + lane * 4, width: Math.max(2, to - from).toFixed(1), height: 3 }),
-        `${event.when}: ${typeWords(event)}`);
-    });
-  };
-  const axis = () => {
-    const days = scale.last - scale.first;
-    const base = HEIGHT.lanes + HEIGHT.bars;
-    const room = Math.max(2, Math.floor(scale.width / 62));
-    const made = [];
-    const tick = (number, text) => {
-      const x = scale.x(number);
-      if (x > scale.width - 24) return;
-      const label = svg("text", { class: "t-year", x: x.toFixed(1), y: base + 16 });
-      label.textContent = text;
-      made.push(svg("line", { class: "t-grid", x1: x.toFixed(1), x2: x.toFixed(1), y1: HEIGHT.lanes, y2: base + 6 }), label);
-    };
-    const months = days / 30.4;
-    if (months / 12 > 3) {
-      const step = [1, 2, 5, 10, 20].find((years) => months / 12 / years <= room) ?? 50;
-      for (let month = Math.ceil(monthOf(scale.first) / 12) * 12; UNITS.month.start(month) <= scale.last; month += 12)
-        if ((month / 12) % step === 0) tick(UNITS.month.start(month), String(month / 12));
-    } else if (months > 3) {
-      const step = [1, 2, 3, 6].find((each) => months / each <= room) ?? 12;
-      for (let month = monthOf(scale.first) + 1; UNITS.month.start(month) <= scale.last; month += 1)
-        if (month % step === 0) tick(UNITS.month.start(month), month % 12 ? ui.months[month % 12] : String(month / 12));
-    } else {
-      const step = [1, 2, 5, 7, 14].find((each) => days / each <= room) ?? 28;
-      for (let number = scale.first; number <= scale.last; number += step) tick(number, dayWords(number).replace(/ \d+$/, ""));
-    }
-    return made;
   };
   const handle = (which, number) => {
     const x = scale.x(which === "from" ? number : number + 1);
@@ -153,18 +34,19 @@
   const drawTime = () => {
     scale = scaleOf();
     const focused = document.activeElement?.dataset?.handle;
-    const { bins, long, left } = sorted();
+    const { long, left, ...columns_ } = sorted();
+    plotted = { ...columns_, lanes: lanesOf(long) };
     const episodes = episodeBars(scale, HEIGHT.lanes + HEIGHT.bars + HEIGHT.axis + 4);
     const height = HEIGHT.lanes + HEIGHT.bars + HEIGHT.axis + 4 + episodes.height;
     const [from, to] = [state.from ?? scale.first, state.to ?? scale.last];
     const picture = svg("svg", { width: scale.width, height, viewBox: `0 0 ${scale.width} ${height}`, role: "group", "aria-label": ui.time_label });
     const plot = HEIGHT.lanes + HEIGHT.bars;
-    picture.append(...axis(), ...columns(bins), ...lanes(long), svg("line", { class: "t-base", x1: 0, x2: scale.width, y1: plot, y2: plot }));
+    picture.append(...axis(), ...columns(plotted), ...lanes(plotted.lanes), svg("line", { class: "t-base", x1: 0, x2: scale.width, y1: plot, y2: plot }));
     if (state.from !== null) {
       const [left, right] = [scale.x(from), scale.x(to + 1)];
       picture.append(svg("rect", { class: "t-veil", x: 0, y: 0, width: left.toFixed(1), height: plot }), svg("rect", { class: "t-veil", x: right.toFixed(1), y: 0, width: Math.max(0, scale.width - right).toFixed(1), height: plot }));
     }
-    const surface = svg("rect", { class: "t-surface", x: 0, y: 0, width: scale.width, height: plot });
+    const surface = titled(svg("rect", { class: "t-surface", x: 0, y: 0, width: scale.width, height: plot }), "");
     picture.append(surface, handle("from", Math.max(scale.first, from)), handle("to", Math.min(scale.last, to)), ...episodes.bars);
     at("histogram").replaceChildren(picture);
     if (focused) picture.querySelector(`[data-handle="${focused}"]`).focus({ preventScroll: true });
@@ -201,6 +83,13 @@
     if (on) step(1);
     else write(true);
   };
+  /** Say what the pointer stands on, as the title of the surface that lies above all columns. */
+  const nameSpot = (event) => {
+    const surface = event.target.closest?.(".t-surface");
+    if (!surface) return;
+    const { left, top } = surface.getBoundingClientRect();
+    surface.firstChild.textContent = wordsAt(event.clientX - left, event.clientY - top);
+  };
   const startTime = () => {
     let from = null; // day under the pointer when the brush began, or the handle that is dragged
     const dayUnder = (event) => scale.dayAt(event.clientX - at("histogram").getBoundingClientRect().left);
@@ -214,7 +103,7 @@
       box.setPointerCapture(event.pointerId);
     });
     box.addEventListener("pointermove", (event) => {
-      if (!from) return;
+      if (!from) return nameSpot(event);
       const here = dayUnder(event);
       from.moved ||= here !== from.anchor;
       const [low, high] = [Math.min(here, from.anchor), Math.max(here, from.anchor)];
