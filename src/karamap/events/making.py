@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -66,7 +67,7 @@ def _event(group: Sequence[Report], reasons: Sequence[str]) -> Event:
     told = [r for r in group if r.status != "denied"] or group  # a denial adds no day and no place
     first = told[0]
     status = min((r.status for r in group), key=_STATUS_ORDER.index)
-    claimants = sorted({r.claimant for r in told if r.claimant})
+    claimants = sorted({name for r in told if r.claimant for name in r.claimant.split("; ")})
     best = min(told, key=lambda r: (where_precision(r.places) or 9, r.article, r.start))
     interval = _interval(told)
     return Event(
@@ -256,17 +257,28 @@ def _content_id(report: Report) -> str:
 
 
 def with_unique_ids(events: Sequence[Event]) -> list[Event]:
-    """Give events whose content is alike an id by their first report's words as well."""
-    counts: dict[str, int] = {}
-    for event in events:
-        counts[event.id] = counts.get(event.id, 0) + 1
+    """Give events whose content is alike an id by their first report's words as well.
+
+    Where one sentence tells the claims of two sides, who says so is added too.
+    """
+    made = _told_apart(events, _words_of)
+    return _told_apart(made, lambda report: report.claimant or "")
+
+
+def _words_of(report: Report) -> str:
+    """Return what tells a report from others of like content: where it stands, and its words."""
+    return f"{report.article}|{report.start}|{report.quote}|{report.interval}"
+
+
+def _told_apart(events: Sequence[Event], trait: Callable[[Report], str]) -> list[Event]:
+    """Return events in which those with one id have another by a trait of their first report."""
+    counts = Counter(event.id for event in events)
     made: list[Event] = []
     for event in events:
         if counts[event.id] == 1:
             made.append(event)
             continue
-        first = event.reports[0]
-        words = f"{event.id}|{first.article}|{first.start}|{first.quote}|{first.interval}"
+        words = f"{event.id}|{trait(event.reports[0])}"
         made.append(replace(event, id="e-" + hashlib.sha256(words.encode()).hexdigest()[:10]))
     return made
 

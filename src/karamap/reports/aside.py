@@ -75,6 +75,10 @@ _OFFICE = re.compile(
     r"diplomats?|statement|kremlin)\s+"
     r"(?:based\s+)?(?:in|from)\s+(?:the\s+)?(?:\w+\s+)?$"
 )
+# Who is named as the source: up to a comma, and on while the words only say where that is.
+_SOURCE = re.compile(
+    r"according\s+to\b[^,;:.]*(?:,\s+(?:across|over|just|near|in|on|at)\s+(?:the\s+)?(?:border|river|frontier|other\s+side)\b[^,;:.]*)?"
+)
 _EVERYWHERE = Cue(
     r"\b(?:across|throughout|all\s+over)\s+the\s+(?:country|region|nation|territory|province|area)\b|\bnationwide\b",
     "across throughout over nationwide",
@@ -113,6 +117,8 @@ def _spoken(state: State, number: int) -> frozenset[int]:
         m.start for m in inside
         if _OFFICE.search(text, max(sentence.start, m.start - 60), m.start)
     }  # fmt: skip
+    for source in _SOURCE.finditer(text, sentence.start, sentence.end):
+        found.update(m.start for m in inside if source.start() < m.start < source.end())
     for saying in sayings_of(state, number):
         clause = saying.clause
         for mention in inside:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from typing import NamedTuple
 
 from karamap.reports.triggers import Hit, Meaning
@@ -59,6 +59,7 @@ _CALENDAR = frozenset(
 )
 _HAVE = frozenset(("has", "have", "had"))  # "..., the ministry has said"
 _NOT_IN_SPEAKER = _AUXILIARY.union((",", ";", '"'))
+_BREAKS_OFF = frozenset((",", ";", '"', ":"))
 _STOPS = frozenset(";-:.")
 _NEW_CLAUSES = frozenset(("back", "stop", "and-new"))
 _INVERTED = frozenset("the a an mr president prime".split())  # behind "said": who says
@@ -157,8 +158,11 @@ def clauses(words: Words, hits: Sequence[Hit]) -> list[Clause]:
     verbs = _Verbs(words, hits)
     opened, link = 0, ""
     aside = 0  # where a relative clause opened that parts a subject from its verb
+    said = 0  # behind whom a relative clause describes who says it
     made: list[Clause] = []
     for i in _openings(words.texts, verbs.said):
+        if i < said:
+            continue
         back = aside and _goes_back(words, aside, i, verbs)
         following = "back" if back else _link(words, i, opened, verbs)
         if following:
@@ -168,13 +172,16 @@ def clauses(words: Words, hits: Sequence[Hit]) -> list[Clause]:
             elif following in _NEW_CLAUSES:
                 aside = 0
             opened, link = i, following
+            if verbs.who and following == "attr":
+                said = _described_speaker(words, i, verbs)
     _add_clause(made, words, link, opened, len(words.texts))
     return made
 
 
 def _openings(texts: Sequence[str], said: Iterable[int]) -> list[int]:
     """Return the indexes of the words that may open a clause; most words open nothing."""
-    found = {i + (word in _MARKS) for i, word in enumerate(texts) if word in _CUTTING}
+    cutting = compress(count(), map(_CUTTING.__contains__, texts))
+    found = {i + (texts[i] in _MARKS) for i in cutting}
     found.update(said)
     found -= {0, len(texts)}
     return sorted(found)
@@ -203,9 +210,11 @@ class _Verbs:
         The verbs of saying, by the index of the word behind them.
     verb, sure
         For each word, 1 when it may be a verb, or cannot but be one.
+    who
+        Whether a relative clause may describe a speaker.
     """
 
-    __slots__ = ("hits", "said", "sure", "verb")
+    __slots__ = ("hits", "said", "sure", "verb", "who")
 
     def __init__(self, words: Words, hits: Sequence[Hit]) -> None:
         self.hits: dict[int, Meaning] = {}
@@ -224,6 +233,7 @@ class _Verbs:
                 self.hits[index] = meaning
                 self.verb[index] = 1
                 self.sure[index] = not meaning.nouns or auxiliary[index]
+        self.who = bool(self.said) and "who" in texts
 
     def within(self, i: int, reach: int) -> bool:
         """Tell whether a verb stands within so many words from ``i``."""
@@ -308,6 +318,8 @@ def _after_comma(words: Words, i: int, opened: int, verbs: _Verbs) -> str:
         return "ing"
     if words.texts[opened] == "that" and not verbs.within(opened, i - opened):
         return ""  # "that on Monday, X announced"
+    if verbs.who and _described_speaker(words, i, verbs):
+        return "attr"
     return "attr" if _is_attribution(words, i, verbs) else ""
 
 
@@ -361,6 +373,17 @@ def _opens_clause(words: Words, i: int, verbs: _Verbs) -> bool:
     if word in ("amid", "following", "despite"):
         return before == ","
     return True
+
+
+def _described_speaker(words: Words, i: int, verbs: _Verbs) -> int:
+    """Return the index behind "residents who had fled said" where it stands at ``i``, else 0."""
+    texts = words.texts
+    if "who" not in texts[i + 1 : i + 5]:
+        return 0
+    behind = min((k for k in verbs.said if i + 3 < k < i + 20), default=0)
+    if not behind or not _BREAKS_OFF.isdisjoint(texts[i:behind]):
+        return 0
+    return behind if words.text_at(behind) in _AFTER_SAYING or behind == len(texts) else 0
 
 
 def _is_attribution(words: Words, i: int, verbs: _Verbs) -> bool:

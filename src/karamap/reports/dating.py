@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from karamap.dates import gap_days, shift
+from karamap.dates import shift
 from karamap.records import Interval, Sentence, TimeExpression
 from karamap.reports import when, where
 from karamap.reports.cues import Cue
@@ -430,7 +430,7 @@ def _inherit(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval |
         if not _tells_on(state, draft, past[-1]):
             if since := _since_told(base, published):
                 return since
-        elif not (current and _is_old(base, published)):
+        elif not (current and when.is_old(base, published)):
             basis = f"told with: {base.basis.removeprefix('told with: ')}"
             return replace(base, basis=basis, inferred=True)
     if _LATER.search(grammar, draft.start, trigger.start) and (after := _after_told(state, draft)):
@@ -492,7 +492,7 @@ def _among_old(state: State, draft: Draft) -> bool:
     low = sentences[max(0, draft.sentence - _STORY_SENTENCES)].start
     told = state.times.within(low, sentences[draft.sentence].end)
     return any(
-        t.interval is not None and _is_old(t.interval, state.article.published) for t in told
+        t.interval is not None and when.is_old(t.interval, state.article.published) for t in told
     )
 
 
@@ -556,15 +556,6 @@ def _is_perfect(draft: Draft) -> bool:
     return _PERFECT.search(draft.grammar, low, draft.trigger.start) is not None
 
 
-def _is_old(interval: Interval | None, published: Interval | None) -> bool:
-    """Tell whether an interval ended well before publication."""
-    if interval is None or published is None or published.start is None or interval.end is None:
-        return False
-    return (
-        gap_days(interval.start, interval.end, published.start, published.end) > when.EPISODE_DAYS
-    )
-
-
 def _first_body(state: State) -> int:
     """Return the index of the first body sentence."""
     return next((i for i, s in enumerate(state.article.sentences) if s.zone == "body"), 0)
@@ -618,17 +609,17 @@ def _inherit_verbal(state: State, draft: Draft, earlier: Sequence[Draft]) -> Int
             and other.type != "CONSULT"
             and not set(other.source).isdisjoint(draft.source)
             and other.interval is not None
-            and not _is_old(other.interval, published)
+            and not when.is_old(other.interval, published)
         ):
             basis = f"the same speaker's words: {other.interval.basis}"
             return replace(other.interval, basis=basis, inferred=True)
     near = [d for d in _just_before(draft, earlier) if d.dated and _main(d)]
-    while near and near[-1].fact and _is_old(near[-1].interval, published):
+    while near and near[-1].fact and when.is_old(near[-1].interval, published):
         near.pop()  # a treaty that is named is not the news
-    old = near and near[-1].interval and _is_old(near[-1].interval, published)
+    old = near and near[-1].interval and when.is_old(near[-1].interval, published)
     if old and not _is_perfect(draft):
         return _before_publication(published)
-    before = [d for d in near if d.interval and not _is_old(d.interval, published)]
+    before = [d for d in near if d.interval and not when.is_old(d.interval, published)]
     if before and published is not None and published.end is not None:
         start = before[-1].interval.start if before[-1].interval else None
         if (

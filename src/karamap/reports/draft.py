@@ -41,6 +41,7 @@ class Draft:
     fact = False
     claimant: str | None = None
     own_voice = False
+    tellers: tuple[str, ...] = ()  # several who say it, each for itself or together
     source: tuple[str, ...] = ()
     target: tuple[str, ...] = ()
     speaker: str | None = None
@@ -80,6 +81,12 @@ class Draft:
         """Return the draft for one of the times at which it happened."""
         draft = copy.copy(self)
         draft.time, draft.end = time, max(time.end, end)
+        return draft
+
+    def by(self, teller: str, source: tuple[str, ...], target: tuple[str, ...]) -> Draft:
+        """Return the draft as one of several parties tells it."""
+        draft = copy.copy(self)
+        draft.claimant, draft.source, draft.target = teller, source, target
         return draft
 
     def part(self, time: TimeExpression, start: int) -> Draft:

@@ -24,13 +24,14 @@ from karamap.reports.joining import join_drafts
 from karamap.reports.numbers import tolls
 from karamap.reports.ordered import Ordered
 from karamap.reports.placing import place_draft
+from karamap.reports.quoting import attribute_quotes
 from karamap.reports.sayings import (
     attribute,
-    attribute_quotes,
     find_statements,
     speaker_of,
     subject_told,
 )
+from karamap.reports.sides import each_side
 from karamap.reports.speech import find_sayings, grammar_of
 from karamap.reports.states import read_drafts
 from karamap.reports.triggers import Hit, Meaning, TriggerLexicon
@@ -221,7 +222,11 @@ def _read_sentence(
         if sentence.damaged:
             draft.flags = (f"damaged text: {sentence.damaged}",)
     drafts += find_statements(state, grammar, number, sentence, sayings, drafts)
-    return [d for spread in drafts for d in _spread(state, spread)]
+    return [
+        spread for draft in drafts
+        for side in (each_side(state, draft) if draft.tellers else (draft,))
+        for spread in _spread(state, side)
+    ]  # fmt: skip
 
 
 def _fill(state: State, draft: Draft, sayings: list[Saying]) -> None:
@@ -446,7 +451,7 @@ def _drop_repeats(drafts: list[Draft]) -> list[Draft]:
     """Drop headlines that the body tells again, and twins of one sentence."""
     body = [d for d in drafts if d.zone == "body"]
     sourced = any(d.source for d in drafts)
-    seen: dict[tuple[int, str, int], list[Interval | None]] = {}
+    seen: dict[tuple[int, str, int, str | None], list[Interval | None]] = {}
     kept: list[Draft] = []
     for draft in drafts:
         if draft.zone == "title" and any(_tells_again(d, draft) for d in body):
@@ -459,7 +464,9 @@ def _drop_repeats(drafts: list[Draft]) -> list[Draft]:
                 for k in kept
             ):
                 continue
-        twins = seen.setdefault((draft.sentence, draft.type, draft.trigger.start), [])
+        twins = seen.setdefault(
+            (draft.sentence, draft.type, draft.trigger.start, draft.claimant), []
+        )
         if draft.interval in twins:
             continue
         twins.append(draft.interval)

@@ -9,7 +9,7 @@ from karamap.reports.cues import Cue
 from karamap.reports.draft import SPOKEN, VERBAL, Draft, Saying, State
 from karamap.reports.grammar import Grammar, Trigger
 from karamap.reports.joining import has_own_time
-from karamap.reports.speech import first_subject, sayings_of, seated
+from karamap.reports.speech import coordinated, first_subject, sayings_of, seated
 
 _ACCORDING = Cue(
     r"\baccording\s+to\s+(?:the\s+)?([\w' \-]{3,50}?)"
@@ -18,7 +18,7 @@ _ACCORDING = Cue(
 )
 _CONFIRMING = ("confirm", "acknowledg", "admit")
 _CONTENT_LINKS = frozenset(("that", "say"))
-_PRONOUNS = frozenset(("he", "she", "it"))
+PRONOUNS = frozenset(("he", "she", "it"))
 _NOT_SAID = frozenset("statement it they he she spokesman spokeswoman".split())
 
 
@@ -55,11 +55,11 @@ def attribute(state: State, draft: Draft, sayings: list[Saying]) -> None:
         if saying.words.lower() == "we":
             return  # the author of the text speaks
         last = None
-        if saying.words.lower() in _PRONOUNS:
+        if saying.words.lower() in PRONOUNS:
             last = subject_told(state, draft.sentence)
         elif not saying.speaker and not _claimant_words(saying.words):
             last = _last_speaker(state)
-        speaker = saying.speaker[:1] or ((last,) if last else ())
+        speaker = saying.speaker or ((last,) if last else ())
         own = bool(speaker) and speaker[0] in draft.source
         direct = saying.trigger.clause == draft.trigger.clause and draft.type in VERBAL
         parallel = (
@@ -71,12 +71,14 @@ def attribute(state: State, draft: Draft, sayings: list[Saying]) -> None:
         if parallel:
             draft.source = draft.source or saying.speaker
             return
-        claimant = speaker[0] if speaker else _proper(_claimant_words(saying.words))
+        claimant = speaker[0] if speaker else speaker_named(saying)
         if draft.type in VERBAL and (own or direct):
             draft.own_voice = True
             draft.claimant = None if direct else claimant
             return
         draft.claimant = claimant
+        if len(speaker) != 1:
+            draft.tellers = saying.speaker or _told_by_words(saying.words)
         said = saying.trigger
         if draft.fact or grammar.text.startswith(_CONFIRMING, said.start, said.end):
             return
@@ -130,6 +132,25 @@ def _proper(words: str | None) -> str | None:
     """Return words that are somebody's name; what only describes a speaker names nobody."""
     match = _PROPER.fullmatch(words.strip()) if words else None
     return match[1] if match else None
+
+
+def speaker_named(saying: Saying) -> str | None:
+    """Return who says something: an actor, or else whoever the words before the verb name."""
+    return saying.speaker[0] if saying.speaker else _proper(_claimant_words(saying.words))
+
+
+_BOTH_OF = re.compile(
+    r"both\s+(?P<one>(?:the\s+)?[\w' \-]{2,40}?)\s+and\s+(?P<two>(?:the\s+)?[\w' \-]{2,40}?)(?:\s+(?:each|have|had))*",
+    re.I,
+)
+
+
+def _told_by_words(words: str) -> tuple[str, ...]:
+    """Return the two speakers of "both the X and the Y", who are no listed actors."""
+    match = _BOTH_OF.fullmatch(words.strip())
+    if match is None:
+        return ()
+    return tuple(_proper(match[key]) or match[key].removeprefix("the ") for key in ("one", "two"))
 
 
 def _last_speaker(state: State) -> str | None:
@@ -202,7 +223,11 @@ def speaker_of(state: State, draft: Draft, verb: Trigger) -> tuple[str | None, t
         words = ""
     if named:
         main = seated(named)
+        draft.tellers = coordinated(state.text, named, main)
         return main.name, (main.name,)
+    if both := state.cast.parties(grammar, clause.start, verb.start):
+        draft.tellers = both  # "the two sides"
+        return "; ".join(both), both
     last = _last_speaker(state)
     spoken = _claimant_words(words)
     return (spoken or last), ((last,) if last and not spoken else ())
@@ -252,27 +277,3 @@ def _trim_end(text: str, start: int, end: int) -> int:
     while end > start and not text[end - 1].isalnum():
         end -= 1
     return end
-
-
-def attribute_quotes(state: State) -> None:
-    """Give a quoted sentence without a speaker the one of the sentence that ends the quote."""
-    text = state.text
-    sentences = state.article.sentences
-    for draft in state.drafts:
-        if draft.claimant or draft.own_voice:
-            continue
-        sentence = sentences[draft.sentence]
-        opened = text.rfind('"', max(0, sentence.start - 1), sentence.start + 2) >= 0
-        inside = text[sentence.start : sentence.end].count('"') == 1
-        if not (opened and inside) or sayings_of(state, draft.sentence):
-            continue
-        for number in (draft.sentence + 1, draft.sentence + 2):
-            if number >= len(sentences):
-                break
-            sayings = sayings_of(state, number)
-            if sayings:
-                told = sayings[0].speaker[:1]
-                draft.claimant = told[0] if told else subject_told(state, draft.sentence)
-                if draft.type == "ASSAULT" and draft.status == "asserted":
-                    draft.status = "claimed"
-                break

@@ -5,6 +5,7 @@ Most sentences that only say something are never asked for, so each is read when
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -16,6 +17,8 @@ from karamap.reports.triggers import Hit
 from karamap.reports.who import Named
 
 _CONTENT_NEXT = re.compile(r"\s+(?:on\s+\w+\s+)?(?:that|they|it|he|she)\b")
+_AND = re.compile(r"(?:'s)?(?:\s+\w+)?(?:,|,?\s+and)\s+(?:the\s+)?")
+_HEARD = re.compile(r"t(?:old|ell(?:s|ing)?)\b")  # behind these stands who listens
 _NO_WORDS = ("and", "but", "")
 _HEADLINES = ("title", "related-link")
 
@@ -51,7 +54,8 @@ def find_sayings(state: State, grammar: Grammar, sentence: Sentence) -> list[Say
         left = state.cast.within(opened, min(closed, trigger.start))
         right = state.cast.within(trigger.end, min(clause.end, trigger.end + 60))
         attributed = clause.link == "attr"
-        saying = _spoken(state, grammar, trigger, left or (right if attributed else []), found)
+        behind = right if attributed and not _HEARD.match(grammar.text, trigger.start) else []
+        saying = _spoken(state, grammar, trigger, left or behind, found)
         after = attributed or (bool(left or right) and trigger.clause > 0 and clause.link == "")
         if after and _is_afterword(state.text, grammar, trigger, clause):
             previous = max((s.end for s in found if s.end <= clause.start), default=sentence.start)
@@ -63,7 +67,8 @@ def find_sayings(state: State, grammar: Grammar, sentence: Sentence) -> list[Say
         else:
             turn = (
                 c.start for c in grammar.clauses[trigger.clause + 1 :]
-                if c.link in ("stop", "while", "back") or state.text.startswith("but ", c.start)
+                if (c.link in ("stop", "while", "back") and not _is_announced(state.text, c.start))
+                or state.text.startswith("but ", c.start)
             )  # fmt: skip
             saying.start, saying.end = trigger.end, next(turn, sentence.end)
         if found and found[-1].end > trigger.start > found[-1].start:
@@ -87,7 +92,8 @@ def _spoken(
     elif words.lower() in _NO_WORDS:
         main = first_subject(state, grammar, trigger)
     if main is not None:
-        return Saying(trigger, (main.name,), words, main.key, main.seat, 0, 0, span)
+        names = coordinated(grammar.text, named, main) if len(named) > 1 else (main.name,)
+        return Saying(trigger, names, words, main.key, main.seat, 0, 0, span)
     if office := state.cast.office(opened, min(closed, trigger.start)):
         return Saying(trigger, (office,), words, "", None, 0, 0, span)
     if found and (trigger.voice == "participle" or not words):
@@ -102,6 +108,11 @@ def _is_afterword(text: str, grammar: Grammar, trigger: Trigger, clause: Clause)
         t.strong or t.voice != "noun" for t in grammar.triggers if t.start < clause.start
     )
     return told and _CONTENT_NEXT.match(text, trigger.end) is None
+
+
+def _is_announced(text: str, start: int) -> bool:
+    """Tell whether a colon and a quotation mark lead to a clause (`told the nation: "We ...`)."""
+    return text.endswith(': "', 0, start)
 
 
 def _says_first(grammar: Grammar, trigger: Trigger) -> bool:
@@ -123,9 +134,18 @@ def first_subject(state: State, grammar: Grammar, trigger: Trigger) -> Named | N
     return seated(named) if named else None
 
 
+def coordinated(text: str, named: Sequence[Named], main: Named) -> tuple[str, ...]:
+    """Return one of the named first, with those whom "and" joins to it ("both X and Y said")."""
+    row = [main]
+    for first, second in itertools.pairwise(named):
+        if (first in row or second in row) and _AND.fullmatch(text, first.end, second.start):
+            row += [n for n in (first, second) if n not in row]
+    return tuple(dict.fromkeys(n.name for n in row))
+
+
 def seated(named: Sequence[Named]) -> Named:
     """Return the first of the named who has a seat, or else the first one."""
     return next((n for n in named if n.seat), named[0])
 
 
-__all__ = ["find_sayings", "first_subject", "grammar_of", "sayings_of", "seated"]
+__all__ = ["coordinated", "find_sayings", "first_subject", "grammar_of", "sayings_of", "seated"]

@@ -70,6 +70,7 @@ _BY_FORCES = Cue(
     "by",
 )
 _ASKED_FOR = re.compile(r"(?:\s+(?!the\b|of\b|to\b|that\b)[\w\-]+){0,4}\s*")
+_OF_ONE = Cue(r"\b(?:of|for)\s+(?:an?|the|this|that)\s+(?:[\w\-]+\s+){0,3}$", "of for")
 _GERUND_OBJECT = re.compile(r"\bof\s+\w+ing\s+(?!of\b|in\b|on\b|at\b|and\b|that\b)\w")
 _FORCES = Cue(
     r"\b(?:troops|forces|soldiers|servicemen|army|units?|fighters|rebels|militants|militiamen|tanks|armou?r|column|columns|"
@@ -90,7 +91,10 @@ def read_drafts(state: State, grammar: Grammar, number: int, sentence: Sentence)
         rule, voice = trigger.rule, trigger.voice
         if scope is not None and _ends_scope(trigger, grammar, *scope):
             scope = None
-        if rule.group == "say" or grammar.clauses[trigger.clause].link in _OPEN_LINKS:
+        link = grammar.clauses[trigger.clause].link
+        if rule.group == "say" or link in _OPEN_LINKS:
+            continue
+        if link == "attr" and _describes_speaker(grammar, trigger):
             continue
         if (
             promised is not None
@@ -126,6 +130,14 @@ def read_drafts(state: State, grammar: Grammar, number: int, sentence: Sentence)
         yield draft
         if draft.type in _SCOPING and voice != "noun":
             scope = (draft.type, trigger)
+
+
+def _describes_speaker(grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether a trigger only tells more of who says it ("..., those who had fled X said")."""
+    return any(
+        t.clause == trigger.clause and t.start > trigger.start and t.rule.group == "say"
+        for t in grammar.triggers
+    )
 
 
 def _is_readiness(grammar: Grammar, trigger: Trigger) -> bool:
@@ -358,7 +370,9 @@ def _within_scope(
             state.text, max(0, trigger.start - 4), trigger.end + 5
         )
         if state.located.any_within(trigger.start, clause.end) and (
-            gerund or trigger.voice in ("participle", "active", "passive")
+            gerund
+            or trigger.voice in ("participle", "active", "passive")
+            or _is_one_act(state, grammar, trigger)
         ):
             draft = Draft(grammar, trigger, number, sentence, "claimed")
             draft.start, draft.accusation = trigger.start, head
@@ -373,6 +387,15 @@ def _within_scope(
         draft.start = grammar.words.starts[trigger.token - 1]
         return draft
     return None
+
+
+def _is_one_act(state: State, grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether a noun names one act of a day ("accused X of an attack on Y on Sunday")."""
+    if trigger.voice != "noun" or grammar.text.endswith("s", trigger.start, trigger.end):
+        return False
+    return any(t.anchor for t in state.times.within(trigger.end, grammar.clauses[trigger.clause].end)) and (
+        _OF_ONE.search(grammar, grammar.start, trigger.start) is not None
+    )
 
 
 def _way_of_leaving(draft: Draft) -> str:

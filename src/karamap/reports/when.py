@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from karamap.dates import shift
+from karamap.dates import gap_days, shift
 from karamap.records import Interval, TimeExpression
 from karamap.reports.clauses import Clause
 from karamap.reports.cues import Cue
@@ -190,6 +190,13 @@ def war_end(grammar: Grammar, start: int, end: int, inherited: Interval) -> Inte
         "year",
         f"the end of what was told before ({inherited.basis})", True,
     )  # fmt: skip
+
+
+def is_old(interval: Interval | None, published: Interval | None) -> bool:
+    """Tell whether an interval ended well before publication."""
+    if interval is None or published is None or published.start is None or interval.end is None:
+        return False
+    return gap_days(interval.start, interval.end, published.start, published.end) > EPISODE_DAYS
 
 
 def is_earlier(grammar: Grammar, end: int) -> bool:

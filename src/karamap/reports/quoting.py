@@ -1,0 +1,215 @@
+"""The drafts of an article go in; those in quotes and bulletins come out with who says so.
+
+A quote may run over sentences and paragraphs before or behind the words that name its speaker. A
+bulletin ("the ministry said in a statement:" at the end of a line) speaks on in the list, the
+quoted or the plain paragraphs below, until its list or quote ends, another speaker takes over, or
+the text turns to what was long before.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from karamap.reports import when, where
+from karamap.reports.draft import SPOKEN, State
+from karamap.reports.sayings import PRONOUNS, speaker_named, subject_told
+from karamap.reports.speech import sayings_of
+
+_COLON = re.compile(r":[\"”’]?[ \t]*\n")
+_FOLLOWING = re.compile(
+    r"\bthe\s+following(?:\s+(?:update|statement|report|information|bulletin|message|summary|account)\b[^.\n]{0,60})?\.[ \t]*\n"
+)
+_NOTICE = re.compile(
+    r"\b(?:statement|bulletin|communique|update|briefing|report(?:ed)?|summary|message|post(?:ed)?|announcement|dispatch)\b"
+)
+_BULLET = re.compile(r"(?:[-–—•*·▪►]|\d{1,2}[.)])\s*\S")
+# Words of the article's own, which no bulletin has.
+_ASIDE = re.compile(r"\b(?:comment(?:ed)?|independently|verif(?:y|ied)|respond(?:ed)?)\b")
+_AHEAD = 3  # sentences within which a quote that goes on names its speaker
+
+
+class _Told(NamedTuple):
+    """Whose words a sentence gives; ``name`` is ``None`` for somebody without a name."""
+
+    name: str | None
+
+
+def attribute_quotes(state: State) -> None:
+    """Give the drafts of quotes and bulletins that nobody is known to tell their speaker."""
+    drafts = [d for d in state.drafts if d.claimant is None and not d.own_voice]
+    if not drafts:
+        return
+    bulletins = dict(_bulletins(state))
+    quotes = '"' in state.text
+    for draft in drafts:
+        told = bulletins.get(draft.sentence)
+        if told is None and quotes:
+            told = _quoted(state, draft.sentence)
+        if told is None or (told.name in draft.source and draft.type in SPOKEN):
+            continue
+        draft.claimant = told.name
+        if draft.type in where.PHYSICAL and draft.status == "asserted":
+            draft.status = "claimed"
+
+
+# -- quotes ---------------------------------------------------------------------------------------
+
+
+def _quoted(state: State, number: int) -> _Told | None:
+    """Return who speaks a sentence that opens a quote or stands inside of one, names apart."""
+    text, sentence = state.text, state.article.sentences[number]
+    line = state.article.text.rfind("\n", 0, sentence.start) + 1
+    inside = text.count('"', line, sentence.start) % 2
+    if not (inside or text.startswith('"', sentence.start)) or sayings_of(state, number):
+        return None
+    first = _paragraph(state, number)
+    before = _last_told(state, number, first)
+    open_behind = inside != text.count('"', sentence.start, sentence.end) % 2
+    behind = _told_behind(state, number) if open_behind else None
+    told = (before or behind) if inside else (behind or before)
+    return told or _told_above(state, first)
+
+
+def _paragraph(state: State, number: int) -> int:
+    """Return the number of the first sentence of the paragraph of a sentence."""
+    sentences, text = state.article.sentences, state.article.text
+    while number and text.find("\n", sentences[number - 1].end, sentences[number].start) < 0:
+        number -= 1
+    return number
+
+
+def _opening(state: State, number: int) -> int:
+    """Return the offset of a sentence, with a quotation mark that stands right before it."""
+    start = state.article.sentences[number].start
+    return start - state.text.endswith('"', 0, start)
+
+
+def _last_told(state: State, number: int, first: int) -> _Told | None:
+    """Return who spoke last before a sentence, from the sentence ``first`` on."""
+    for earlier in range(number - 1, first - 1, -1):
+        if told := _speaker(state, earlier):
+            return told
+    return None
+
+
+def _told_behind(state: State, number: int) -> _Told | None:
+    """Return the speaker that is named where a quote ends that a sentence opens or goes on with."""
+    sentences, text = state.article.sentences, state.text
+    for later in range(number + 1, min(number + 1 + _AHEAD, len(sentences))):
+        if text.count('"', sentences[later - 1].end, sentences[later].end) % 2:
+            return _speaker(state, later)
+    return None
+
+
+def _told_above(state: State, first: int) -> _Told | None:
+    """Return who speaks on where the paragraphs above did not close their quotes."""
+    sentences, text = state.article.sentences, state.text
+    while first and text.startswith('"', _opening(state, first)):
+        last, first = first - 1, _paragraph(state, first - 1)
+        if text.count('"', _opening(state, first), sentences[last].end + 1) % 2 == 0:
+            return None
+        if told := _last_told(state, last + 1, first):
+            return told
+    return None
+
+
+def _speaker(state: State, number: int) -> _Told | None:
+    """Return who speaks last in a sentence, ``None`` where nobody does."""
+    sayings = sayings_of(state, number)
+    if not sayings:
+        return None
+    last = sayings[-1]
+    pronoun = last.words.lower() in PRONOUNS
+    return _Told(subject_told(state, number) if pronoun else speaker_named(last))
+
+
+# -- bulletins ------------------------------------------------------------------------------------
+
+
+def _bulletins(state: State) -> Iterator[tuple[int, _Told]]:
+    """Yield the sentences that stand in a bulletin, each with who issued it."""
+    text = state.article.text
+    announced = [m.start() for m in _COLON.finditer(text)]
+    if "following" in text:
+        announced += [m.start() for m in _FOLLOWING.finditer(text)]
+    starts = [s.start for s in state.article.sentences] if announced else []
+    for offset in announced:
+        number = bisect_right(starts, offset) - 1
+        told = _issuer(state, number) if number >= 0 else None
+        if told is not None:
+            for later in _reach(state, number + 1, told):
+                yield later, told
+
+
+def _issuer(state: State, number: int) -> _Told | None:
+    """Return who announces what the lines below a sentence say."""
+    sentence = state.article.sentences[number]
+    if sentence.zone != "body":
+        return None
+    if told := _speaker(state, number):
+        return told
+    named = state.cast.within(sentence.start, sentence.end)
+    if named and _NOTICE.search(state.text, sentence.start, sentence.end):
+        return _Told(named[0].name)
+    return None
+
+
+def _reach(state: State, first: int, told: _Told) -> Iterator[int]:
+    """Yield the sentences from one on that a bulletin holds."""
+    sentences = state.article.sentences
+    if first >= len(sentences):
+        return
+    listed = _is_bullet(state, first)
+    quoted = state.text.startswith('"', _opening(state, first))
+    for number in range(first, len(sentences)):
+        begins = _paragraph(state, number) == number
+        if sentences[number].zone != "body":
+            return
+        if listed and begins and not _is_bullet(state, number):
+            return
+        if quoted and not _is_open(state, number):
+            return
+        if not (listed or quoted) and _leaves(state, number, told):
+            return
+        yield number
+
+
+def _is_bullet(state: State, number: int) -> bool:
+    """Tell whether a sentence begins like a line of a list."""
+    return _BULLET.match(state.article.text, state.article.sentences[number].start) is not None
+
+
+def _is_open(state: State, number: int) -> bool:
+    """Tell whether a sentence begins a quoted paragraph, or goes on with its quote."""
+    first = _paragraph(state, number)
+    began = _opening(state, first)
+    if not state.text.startswith('"', began):
+        return False
+    marks = state.text.count('"', began, state.article.sentences[number].start)
+    return number == first or marks % 2 == 1
+
+
+def _leaves(state: State, number: int, told: _Told) -> bool:
+    """Tell whether a plain paragraph is no longer the words of who issued the bulletin."""
+    sentence = state.article.sentences[number]
+    if _ASIDE.search(state.text, sentence.start, sentence.end):
+        return True
+    other = _speaker(state, number)
+    if other is not None and other.name != told.name:
+        return True
+    if any(
+        d.sentence == number and d.type in SPOKEN and d.source and told.name not in d.source
+        for d in state.drafts
+    ):
+        return True
+    published = state.article.published
+    return any(
+        t.anchor and t.interval is not None and when.is_old(t.interval, published)
+        for t in state.times.within(sentence.start, sentence.end)
+    )
+
+
+__all__ = ["attribute_quotes"]
