@@ -102,6 +102,38 @@ def test_a_missing_or_empty_folder_says_what_to_do(tmp_path, make):
         read_folder(folder)
 
 
+def test_what_looks_like_an_article_and_is_none_is_refused(tmp_path):
+    write(tmp_path, "a.txt", "Shells fell.")
+    write(tmp_path, "notes", "No article by its name.")
+    (tmp_path / "kept.txt").mkdir()
+    write(tmp_path / "kept.txt", "b.md", "Shells fell again.")
+    (tmp_path / "empty.txt").mkdir()
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "gone.html").symlink_to(tmp_path / "nowhere.html")
+    (tmp_path / "more").symlink_to(tmp_path / "kept.txt", target_is_directory=True)
+    (tmp_path / ".hidden.txt").mkdir()
+    found, refused = read_folder(tmp_path)
+    assert [article.path for article in found] == ["seeds/a.txt", "seeds/kept.txt/b.md"]
+    said = {refusal.path: refusal.reason.partition(";")[0] for refusal in refused}
+    assert said == {
+        "seeds/empty.txt": "a folder without a file",
+        "seeds/gone.html": "a link that leads nowhere",
+        "seeds/more": "a link to a folder",
+        "seeds/notes": "cannot read files that end in ''",
+    }
+
+
+@pytest.mark.parametrize("data", ["Hit.".encode("utf-16"), "Hit.".encode("utf-16-le"), bytes(900)])
+def test_what_is_no_text_in_utf8_is_refused(tmp_path, data):
+    with pytest.raises(InputError, match=r"a\.txt: .*save it as"):
+        read_file(write(tmp_path, "a.txt", data))
+
+
+def test_a_stray_zero_character_spoils_no_article(tmp_path):
+    (article,) = read_file(write(tmp_path, "a.txt", b"Shells fell\0 on the town."))
+    assert "\0" in article.text
+
+
 def test_the_registry_confirms_the_date_and_guards_the_bytes(tmp_path):
     write(tmp_path, "a.txt", "Some text.")
     entry = '[[article]]\nfile = "a.txt"\npublished_start = "2020-10-11"\npublished_end = "2020-10-17"\ninferred = true\npublished_basis = "words"\n'

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -27,6 +28,73 @@ def test_a_wrong_command_line_is_one_line_that_says_where_to_read_more(capsys, w
     assert said.err.startswith("karamap: ")
     assert said.err.endswith("--help'\n")
     assert said.err.count("\n") == 1
+
+
+BAD = {
+    "absent": None,
+    "folder": "",
+    "empty": b"",
+    "blank": b" \n\n",
+    "binary": bytes(range(256)) * 8,
+    "zeros": bytes(500),
+    "utf16": "id,date_start\n1,2020-01-01\n".encode("utf-16"),
+    "latin": "id,name\n1,caf\xe9\n".encode("latin-1"),
+}
+COMMANDS = {
+    "read {}.jsonl": 3,
+    "read {}.html": 3,
+    "read {}.docx": 3,
+    "page {}.csv --out page.html": 3,
+    "page {}.geojson --out page.html": 3,
+    "evaluate {}.jsonl": 3,
+    "evaluate --events {}.jsonl": 3,
+    "records import {}.csv --as ucdp": 3,
+    "records import {}.tsv --as gdelt": 3,
+    "records import good.csv --as {}.toml": 3,
+    "diff {}": 3,
+    "validate --project {}": 4,
+    "build --project {}": 4,
+    "read good.txt --project {}": 4,
+    "page good.csv --out page.html --project {}": 4,
+    "gazetteer info --project {}": 4,
+    "explain e-1 --project {}": 4,
+    "export --out x.csv --project {}": 4,
+}
+
+
+@pytest.mark.parametrize("bad", BAD)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_bad_input_is_named_as_it_was_given(tmp_path, monkeypatch, capsys, root, command, bad):
+    monkeypatch.chdir(tmp_path)
+    given = command.format(f"in/deep/{bad}").split()
+    path = Path(next(word for word in given if "in/deep" in word))
+    path.parent.mkdir(parents=True)
+    if bad == "folder":
+        path.mkdir()
+    elif BAD[bad] is not None:
+        path.write_bytes(BAD[bad])
+    Path("good.txt").write_text("Shells fell.")
+    Path("good.csv").write_text("date_start,longitude,latitude\n2020-01-01,1,2\n")
+    before = sorted(tmp_path.rglob("*"))
+    project = [] if "--project" in given or given[0] in {"page", "diff"} else ["--project", str(root)]
+    assert main([*given, *project]) == COMMANDS[command]
+    said = capsys.readouterr()
+    first = said.err.splitlines()[0]
+    assert first.startswith(f"karamap: {path.as_posix()}") and ";" in first
+    assert said.out == "" and "Traceback" not in said.err
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_file_of_a_project_is_named_with_the_project(tmp_path, capsys, root):
+    geodata = tmp_path / "project" / "geodata"
+    geodata.mkdir(parents=True)
+    project = str(geodata.parent)
+    assert main(["build", "--project", project]) == 4
+    assert f"karamap: {geodata.as_posix()}/conflict.toml: missing" in capsys.readouterr().err
+    assert main(["validate", "--project", project]) == 4
+    lines = capsys.readouterr().err.splitlines()
+    assert lines
+    assert all(line.startswith(geodata.parent.as_posix()) for line in lines)
 
 
 def test_results_are_utf8_whatever_the_terminal_speaks(root):

@@ -83,7 +83,7 @@ def test_features_of_the_build_are_read(tmp_path: Path) -> None:
         (f"{HEAD},killed_best\n2020-01-01,1,2,-1\n", "row 2: killed_best: '-1' is no whole number"),
         (f"id,{HEAD}\na,2020-01-01,1,2\na,2020-01-01,1,2\n", "row 3: id: 'a' stands twice"),
         (f"{HEAD}\n", "holds no event"),
-        ("", "no column 'date_start'"),
+        ("", "is empty"),
         (f'{HEAD}\n2020-01-01,1,"2\n', "not CSV"),
     ],
 )  # fmt: skip
@@ -91,11 +91,11 @@ def test_what_breaks_the_contract_is_named(tmp_path: Path, text: str, said: str)
     with pytest.raises(InputError) as caught:
         read_events(file(tmp_path, text))
     assert said in str(caught.value)
-    assert str(caught.value).startswith("events.csv: ")
+    assert str(caught.value).startswith(f"{tmp_path.as_posix()}/events.csv: ")
 
 
 def test_files_that_are_no_events_are_refused(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     latin = tmp_path / "latin.csv"
     latin.write_bytes(f"{HEAD},quote\n2020-01-01,1,2,caf\xe9\n".encode("latin-1"))
@@ -106,10 +106,11 @@ def test_files_that_are_no_events_are_refused(
     assert "absent.csv: no such file" in capsys.readouterr().err
     good = file(tmp_path, f"{HEAD}\n2020-01-01,1,2\n")
     assert main(["page", str(good), "--out", str(tmp_path / "no" / "x.html")]) == 5
-    assert (
-        main(["page", str(good), "--out", str(tmp_path / "x.html"), "--project", str(tmp_path)])
-        == 0
-    )
+    words = ["page", str(good), "--out", str(tmp_path / "x.html")]
+    assert main([*words, "--project", str(tmp_path)]) == 4  # it was asked for, and is none
+    assert f"{tmp_path.as_posix()}: no folder geodata/" in capsys.readouterr().err
+    monkeypatch.chdir(tmp_path)
+    assert main(words) == 0
     assert (tmp_path / "x.html").stat().st_size > 100_000
 
 

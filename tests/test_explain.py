@@ -109,5 +109,5 @@ def test_a_broken_build_is_one_clear_line(maps, tmp_path, text):
         (tmp_path / path.name).write_bytes(path.read_bytes())
     broken = tmp_path / "join-report.json"
     broken.unlink() if text is None else broken.write_text(text)
-    with pytest.raises(InputError, match=r"maps/join-report.json is .*; run 'karamap build'"):
+    with pytest.raises(InputError, match=r"/join-report.json is .*; run 'karamap build'"):
         explain(tmp_path, "e1")

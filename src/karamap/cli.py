@@ -18,13 +18,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from karamap import __version__
-from karamap.errors import GeodataError, InputError, KaramapError, OutputError, UsageError
+from karamap.errors import GeodataError, InputError, KaramapError, OutputError, UsageError, shown
 
 if TYPE_CHECKING:
     from karamap.config import Project
     from karamap.geocoders import Fallback
 
 _FORMATS = ("geojson", "csv", "gpkg", "geoparquet", "kml")
+_OF_PROJECT = ("geodata/", "geodata:", "seeds/", "corrections.toml")  # as messages open
 _LAYERS = ("events", "reports", "mentions", "records", "places")
 
 
@@ -47,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return int(args.run(args) or 0)
     except KaramapError as error:
-        return _fail(str(error), error.exit_code)
+        return _fail(_where(str(error), args.project), error.exit_code)
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
         return 0
@@ -67,6 +68,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _fail(message: str, code: int) -> int:
     print(f"karamap: {' '.join(message.split())}", file=sys.stderr)
     return code
+
+
+def _where(message: str, project: Path) -> str:
+    """Return a message with the folder of the project before a file that it names inside of it."""
+    inside = message.startswith(_OF_PROJECT) and project != Path()
+    return f"{shown(project)}/{message}" if inside else message
 
 
 class _Parser(argparse.ArgumentParser):
@@ -304,7 +311,7 @@ def _build(args: argparse.Namespace) -> int:
     )  # fmt: skip
     _print_warnings(online)
     for refusal in refused:
-        print(f"refused: {refusal.path}: {refusal.reason}", file=sys.stderr)
+        print(f"refused: {_where(refusal.path, args.project)}: {refusal.reason}", file=sys.stderr)
     return 1 if refused else 0
 
 
@@ -358,13 +365,13 @@ def _articles(name: str) -> Any:  # noqa: ANN401
         return
     path = Path(name)
     if path.is_dir():
-        found, refused = articles.read_folder(path, path.name)
+        found, refused = articles.read_folder(path, shown(path))
         yield from ((article, None) for article in found)
         yield from ((None, f"{r.path}: {r.reason}") for r in refused)
     elif path.suffix.lower() == ".jsonl" and path.is_file():
-        yield from _json_lines(articles.decode(path.read_bytes(), path.name), path.name)
+        yield from _json_lines(articles.text_of(path, shown(path)), shown(path))
     else:
-        yield from ((article, None) for article in articles.read_file(path))
+        yield from ((article, None) for article in articles.read_file(path, shown(path)))
 
 
 def _standard_input(data: bytes) -> Any:  # noqa: ANN401
@@ -410,13 +417,21 @@ def _page(args: argparse.Namespace) -> int:
     from karamap.event_pages import write_event_page
 
     # Without a project around it the page shows the events alone.
-    project = Project.open(args.project) if (args.project / "geodata").is_dir() else None
+    project = Project.open(args.project) if _has_geodata(args.project) else None
     number = write_event_page(
         args.file, args.out, project, title=args.title, online_tiles=args.online_tiles,
         language=args.language,
     )  # fmt: skip
     print(f"wrote {args.out}: {number} events", file=sys.stderr)
     return 0
+
+
+def _has_geodata(project: Path) -> bool:
+    """Tell whether a folder is a project; one that was asked for must be, the current one may be."""
+    found = (project / "geodata").is_dir()
+    if not found and project != Path():
+        raise GeodataError(f"{shown(project)}: no folder geodata/ in it; name a project's folder")
+    return found
 
 
 def _explain(args: argparse.Namespace) -> int:
@@ -444,7 +459,7 @@ def _emit(text: str, out: Path | None) -> None:
         out.write_bytes(text.encode("utf-8"))
     except OSError as error:
         problem = error.strerror or "cannot be written"
-        raise OutputError(f"{out}: {problem}; name a file in a folder that you may write") from None
+        raise OutputError(f"{shown(out)}: {problem}; name a file in a folder that you may write") from None
 
 
 def _validate(args: argparse.Namespace) -> int:
@@ -452,7 +467,7 @@ def _validate(args: argparse.Namespace) -> int:
 
     checked = validate(args.project)
     for problem in checked.problems:
-        print(" ".join(problem.split()), file=sys.stderr)
+        print(" ".join(_where(problem, args.project).split()), file=sys.stderr)
     print(checked.summary)
     return GeodataError.exit_code if checked.problems else 0
 
@@ -469,7 +484,7 @@ def _records(args: argparse.Namespace) -> int:
     )
     for item in found.refused:
         column = f", column '{item.column}'" if item.column else ""
-        print(f"{found.file}: row {item.number}{column}: {item.reason}", file=sys.stderr)
+        print(f"{shown(args.file)}: row {item.number}{column}: {item.reason}", file=sys.stderr)
     print(found.summary)
     if found.notice:
         print(found.notice)
@@ -481,11 +496,8 @@ def _gazetteer(args: argparse.Namespace) -> int:
     from karamap.gazetteer import Gazetteer, text
     from karamap.gazetteer.store import cache_folder
 
-    folder = args.project / "geodata"
-    anew = args.action == "build"
-    gazetteer = Gazetteer.load(
-        folder if folder.is_dir() else None, progress=_progress(), anew=anew
-    )
+    folder = args.project / "geodata" if _has_geodata(args.project) else None
+    gazetteer = Gazetteer.load(folder, progress=_progress(), anew=args.action == "build")
     if args.action == "lookup":
         found = gazetteer.meanings(" ".join(args.name))
         if args.json:

@@ -21,7 +21,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NoReturn, cast
 
-from karamap.errors import GeodataError, one_by_one
+from karamap.errors import GeodataError, one_by_one, shown
 
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
@@ -122,7 +122,7 @@ class Project:
         geodata = root / "geodata"
         if not geodata.is_dir():
             raise GeodataError(
-                f"{_shown(root)}: no folder geodata/ in it; name a project's folder with --project"
+                f"{shown(root)}: no folder geodata/ in it; name a project's folder with --project"
             )
         return cls(
             root=root,
@@ -145,18 +145,13 @@ class Project:
         return self.conflict.theatre_countries
 
 
-def _shown(path: Path) -> str:
-    """Return a path as messages show it: printable, on one line."""
-    return "".join(char if char.isprintable() else "?" for char in path.as_posix())
-
-
 def label(path: Path) -> str:
     """Return the name of a geodata file for messages: "geodata/phases.toml"."""
     parts = path.parts
     if "geodata" in parts:
         last = len(parts) - 1 - parts[::-1].index("geodata")
-        return _shown(Path(*parts[last:]))
-    return _shown(Path(*parts[-2:]))
+        return shown(Path(*parts[last:]))
+    return shown(Path(*parts[-2:]))
 
 
 def _type_name(value: object) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from pathlib import Path
 from types import TracebackType
 from typing import Final
 
@@ -44,6 +45,11 @@ class OutputError(KaramapError):
     """Something could not be written; what was there before is untouched."""
 
     exit_code = 5
+
+
+def shown(path: Path) -> str:
+    """Return a path as messages show it: as it was given, printable, on one line."""
+    return "".join(char if char.isprintable() else "?" for char in path.as_posix())
 
 
 _collected: ContextVar[list[str] | None] = ContextVar("collected", default=None)

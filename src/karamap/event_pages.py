@@ -18,7 +18,7 @@ from karamap.basemap import base_sources, read_basemap
 from karamap.columns import Column
 from karamap.config import Conflict, Policy, Project
 from karamap.datasets import read_events
-from karamap.errors import OutputError
+from karamap.errors import OutputError, shown
 from karamap.features import read_features
 from karamap.provenance import sha256_file
 
@@ -75,7 +75,7 @@ def write_event_page(
                 stream.write(html[start : start + _PART].encode("utf-8", "backslashreplace"))
     except OSError as error:
         problem = (error.strerror or "cannot be written").lower()
-        raise OutputError(f"{out.name}: {problem}; name a file in a folder that exists") from None
+        raise OutputError(f"{shown(out)}: {problem}; name a file in a folder that exists") from None
     return len(table["id"])
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from karamap import objects
-from karamap.errors import InputError, UsageError
+from karamap.errors import InputError, UsageError, shown
 
 _SUGGESTED = 5
 _JOINS = "join-report.json"
@@ -47,8 +47,8 @@ def explain(maps: Path, wanted: str) -> str:
     for name, rows in build.layers.items():
         if wanted in rows:
             return "\n".join(map(objects.printable, writers[name](rows[wanted], build)))
-    shown = objects.printable(wanted)
-    raise UsageError(f"nothing in the last build has the id '{shown}'{build.hint(wanted)}")
+    named = objects.printable(wanted)
+    raise UsageError(f"nothing in the last build has the id '{named}'{build.hint(wanted)}")
 
 
 class _Build:
@@ -103,10 +103,11 @@ def _load(maps: Path, name: str) -> dict[str, Any]:
     try:
         loaded = json.loads((maps / name).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise InputError(f"maps/{name} is missing or broken; run 'karamap build'") from error
+        path = shown(maps / name)
+        raise InputError(f"{path} is missing or broken; run 'karamap build'") from error
     wanted = "near_misses" if name == _JOINS else "features"
     if not isinstance(loaded, dict) or wanted not in loaded:
-        raise InputError(f"maps/{name} is of another version; run 'karamap build'")
+        raise InputError(f"{shown(maps / name)} is of another version; run 'karamap build'")
     return loaded
 
 

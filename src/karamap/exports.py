@@ -21,11 +21,11 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from warnings import catch_warnings, filterwarnings
 
 from karamap.config import Project
-from karamap.errors import OutputError, UsageError
+from karamap.errors import OutputError, UsageError, shown
 from karamap.features import Feature
 from karamap.geometry import EARTH_RADIUS_KM
 from karamap.layers import SETTLEMENTS, Layers, PageData, attribution, drawn_place, place_object
-from karamap.objects import Object
+from karamap.objects import Object, printable
 from karamap.phases import read_phases
 from karamap.records import Interval, Place
 
@@ -416,7 +416,7 @@ def _save(path: Path, data: bytes) -> None:
         path.write_bytes(data)
     except OSError as error:
         problem = error.strerror or "cannot be written"
-        raise OutputError(f"{path.name}: {problem}; check the folder and its space") from None
+        raise OutputError(f"{shown(path)}: {problem}; check the folder and its space") from None
 
 
 def _cell(value: object) -> str:
@@ -589,7 +589,7 @@ def export(project: Project, fmt: str, layer: str, phase: str | None, out: Path)
         kept = [f for f in collection["features"] if phase in f["properties"]["phases"]]
         collection = {**collection, "features": kept}
     if out.parent != Path() and not out.parent.is_dir():
-        raise OutputError(f"{out.parent.as_posix()}: no such folder; create it first")
+        raise OutputError(f"{shown(out)}: the folder does not exist; create it first")
     if fmt == "geojson":
         head = {k: v for k, v in collection.items() if k not in {"type", "features"}}
         _save(out, collection_text(head, collection["features"]).encode("utf-8"))
@@ -602,8 +602,7 @@ def export(project: Project, fmt: str, layer: str, phase: str | None, out: Path)
 def _check(name: str, known: Sequence[str], what: str) -> None:
     """Complain about a name that is not known."""
     if name not in known:
-        shown = "".join(char if char.isprintable() else "?" for char in name)
-        raise UsageError(f"no {what} '{shown}'; take one of {', '.join(known)}")
+        raise UsageError(f"no {what} '{printable(name)}'; take one of {', '.join(known)}")
 
 
 def _load(project: Project, layer: str) -> Object:
@@ -612,11 +611,11 @@ def _load(project: Project, layer: str) -> Object:
     try:
         collection = json.loads(path.read_bytes())
     except OSError:
-        raise UsageError(f"maps/{layer}.geojson: no build there; run 'karamap build'") from None
+        raise UsageError(f"{shown(path)}: no build there; run 'karamap build'") from None
     except (ValueError, RecursionError):
-        raise UsageError(f"maps/{layer}.geojson: not JSON; run 'karamap build' again") from None
+        raise UsageError(f"{shown(path)}: not JSON; run 'karamap build' again") from None
     if not isinstance(collection, dict) or not isinstance(collection.get("features"), list):
-        raise UsageError(f"maps/{layer}.geojson: no collection; run 'karamap build' again")
+        raise UsageError(f"{shown(path)}: no collection; run 'karamap build' again")
     return collection
 
 
@@ -702,7 +701,7 @@ def _write_gis(table: geopandas.GeoDataFrame, fmt: str, layer: str, out: Path) -
             _write_ogr(table, "GPKG" if fmt == "gpkg" else "KML", layer, out)
     except (OSError, RuntimeError) as error:
         problem = " ".join(str(error).split())
-        raise OutputError(f"{out.as_posix()}: {problem}; check the folder and its space") from None
+        raise OutputError(f"{shown(out)}: {problem}; check the folder and its space") from None
 
 
 def _write_parquet(table: geopandas.GeoDataFrame, out: Path) -> None:

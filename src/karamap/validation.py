@@ -28,7 +28,7 @@ from karamap.config import (
     read_sources,
 )
 from karamap.datasets import read_all
-from karamap.errors import GeodataError, KaramapError, collecting, one_by_one
+from karamap.errors import GeodataError, KaramapError, collecting, one_by_one, shown
 from karamap.features import Feature, read_features
 from karamap.gazetteer import Gazetteer, load_theatre
 from karamap.gazetteer.world import world_places
@@ -98,7 +98,7 @@ def validate(root: Path) -> Checked:
     geodata = root / "geodata"
     if not geodata.is_dir():
         raise GeodataError(
-            f"{root.as_posix()}: no folder geodata/ in it; name a project's folder with --project"
+            f"{shown(root)}: no folder geodata/ in it; name a project's folder with --project"
         )
     files = _Count()
     with collecting() as problems:

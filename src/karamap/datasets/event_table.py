@@ -18,7 +18,7 @@ from typing import Any, Final, NoReturn
 from karamap.columns import Coder, Column, constant
 from karamap.config import as_day, split_list
 from karamap.datasets.raw import CELL_LIMIT
-from karamap.errors import InputError
+from karamap.errors import InputError, shown
 
 _TOLLS: Final = tuple(f"{k}_{b}" for k in ("killed", "wounded") for b in ("low", "best", "high"))
 _LISTS: Final = ("places", "about", "source", "target", "articles")
@@ -67,14 +67,14 @@ def read_events(path: Path) -> dict[str, Column]:
         cells = _coded(path, header, blocks)
     except UnicodeDecodeError as error:
         raise InputError(
-            f"{path.name}: byte {error.start} is not UTF-8; save the file as UTF-8"
+            f"{shown(path)}: byte {error.start} is not UTF-8; save the file as UTF-8"
         ) from None
     except OSError as error:
         problem = (error.strerror or "cannot be read").lower()
-        raise InputError(f"{path.name}: {problem}; name a readable file") from None
+        raise InputError(f"{shown(path)}: {problem}; name a readable file") from None
     rows = len(next(iter(cells.values())))
     if not rows:
-        raise InputError(f"{path.name}: holds no event; name a file with rows")
+        raise InputError(f"{shown(path)}: holds no event; name a file with rows")
     empty = constant(None, rows)
     found = {name: _parsed(path, name, cells.pop(name, empty)) for name in EVENT_COLUMNS}
     found["id"] = _ids(path, found["id"])
@@ -91,14 +91,16 @@ def _coded(
     path: Path, header: Sequence[str], blocks: Iterable[Iterable[Sequence[str]]]
 ) -> dict[str, Column]:
     """Return the cells by column; columns that are not used are left out."""
+    if not any(header):
+        raise InputError(f"{shown(path)}: is empty; name a file with a header and rows")
     for name in _NEEDED:
         if name not in header:
-            raise InputError(f"{path.name}: no column '{name}'; add it")
+            raise InputError(f"{shown(path)}: no column '{name}'; add it")
     unknown = [name for name in header if name not in EVENT_COLUMNS and name not in _UNUSED]
     if unknown or len(set(header)) != len(header):
         name = unknown[0] if unknown else next(n for n in header if header.count(n) > 1)
         raise InputError(
-            f"{path.name}: column '{name}' is unknown or stands twice; remove or rename it "
+            f"{shown(path)}: column '{name}' is unknown or stands twice; remove or rename it "
             "(docs/data.md lists the columns)"
         )
     coders = [Coder() if name in EVENT_COLUMNS else None for name in header]
@@ -126,14 +128,14 @@ def _table(path: Path) -> tuple[list[str], Iterator[Iterable[Sequence[str]]]]:
                     if set(map(len, block)) != {len(header)}:
                         index = next(i for i, row in enumerate(block) if len(row) != len(header))
                         raise InputError(
-                            f"{path.name}: row {number + index + 1} has {len(block[index])} cells "
+                            f"{shown(path)}: row {number + index + 1} has {len(block[index])} cells "
                             f"and the header {len(header)}; quote cells that hold commas"
                         )
                     number += len(block)
                     yield zip(*block, strict=True)
             except csv.Error as error:
                 raise InputError(
-                    f"{path.name}: not CSV after row {number}: {error}; quote cells as RFC 4180 says"
+                    f"{shown(path)}: not CSV after row {number}: {error}; quote cells as RFC 4180 says"
                 ) from None
 
     parts = read()
@@ -146,10 +148,10 @@ def _features(path: Path) -> tuple[list[str], Iterator[Iterable[Sequence[str]]]]
         data = json.loads(path.read_text(encoding="utf-8-sig"))
     except (json.JSONDecodeError, RecursionError) as error:
         problem = " ".join(str(error).split())
-        raise InputError(f"{path.name}: not JSON: {problem}; correct it") from None
+        raise InputError(f"{shown(path)}: not JSON: {problem}; correct it") from None
     features = data.get("features") if isinstance(data, dict) else None
     if not isinstance(features, list):
-        raise InputError(f"{path.name}: no list 'features'; name a FeatureCollection")
+        raise InputError(f"{shown(path)}: no list 'features'; name a FeatureCollection")
     rows = [_feature(path, number, feature) for number, feature in enumerate(features, 1)]
     header = list(dict.fromkeys(itertools.chain(_NEEDED, *rows)))
     columns = [[row.get(name, "") for row in rows] for name in header]
@@ -170,7 +172,7 @@ def _feature(path: Path, number: int, feature: Any) -> dict[str, str]:  # noqa: 
             cells |= {"longitude": _cell(longitude), "latitude": _cell(latitude)}
     except (AttributeError, KeyError, TypeError, ValueError):
         raise InputError(
-            f"{path.name}: feature {number} is no Feature with properties; correct it"
+            f"{shown(path)}: feature {number} is no Feature with properties; correct it"
         ) from None
     return cells
 
@@ -230,7 +232,7 @@ def _floats(cells: Sequence[str | None], low: float, high: float) -> list[float 
 
 
 def _refuse(path: Path, row: int, name: str, problem: str) -> NoReturn:
-    raise InputError(f"{path.name}: row {row}: {name}: {problem}")
+    raise InputError(f"{shown(path)}: row {row}: {name}: {problem}")
 
 
 def _day(text: str) -> str:

@@ -20,7 +20,7 @@ from karamap.datasets.formats import FORMATS, LOCAL_ONLY, Draft, Format, Origin
 from karamap.datasets.mapping import LeftOut, read_map
 from karamap.datasets.raw import Raw, Refused, read_geojson, read_header, read_table
 from karamap.datasets.table import Row, in_order, read_row
-from karamap.errors import GeodataError, InputError, UsageError
+from karamap.errors import GeodataError, InputError, UsageError, shown
 from karamap.geometry import distance_km
 from karamap.records import Place, Record
 
@@ -93,7 +93,7 @@ class Importer:
                 f"'{origin.key}' is no key of a data set; use a-z, 0-9, dots and hyphens"
             )
         header, rows = _rows(path, fmt)
-        fmt.check(header, path.name)
+        fmt.check(header, shown(path))
         found: dict[str, Record] = {}
         refused: list[Refused] = []
         outside = 0
@@ -113,7 +113,7 @@ class Importer:
         if not found and refused:
             first = refused[0]
             raise InputError(
-                f"{path.name}: none of {len(refused)} rows can be used; row {first.number}: "
+                f"{shown(path)}: none of {len(refused)} rows can be used; row {first.number}: "
                 f"{first.reason}"
             )
         precise = fmt.has_precision == "*" or fmt.has_precision in header
@@ -126,7 +126,7 @@ class Importer:
             draft = fmt.turn(row.cells, origin.key)
             cells = {key: _plain(cell) for key, cell in draft.cells.items()}
             cells["version"] = origin.version
-            record = read_row(Row(f"{path.name}: row {row.number}", cells), self.place_of, "")
+            record = read_row(Row(f"{shown(path)}: row {row.number}", cells), self.place_of, "")
         except LeftOut as left_out:
             return Refused(row.number, "", f"left out by the column map: {left_out}")
         except GeodataError as error:

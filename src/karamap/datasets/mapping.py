@@ -26,7 +26,7 @@ from karamap.datasets.formats import (
 )
 from karamap.datasets.raw import Layout
 from karamap.datasets.table import COLUMNS
-from karamap.errors import GeodataError, InputError
+from karamap.errors import GeodataError, InputError, shown
 
 _FIELDS: Final = tuple(name for name in COLUMNS if name != "source")
 _PARTS: Final = ("year", "month", "day", "end_year", "end_month", "end_day")
@@ -101,13 +101,17 @@ def read_map(path: Path) -> Format:
     except OSError as error:
         problem = (error.strerror or "cannot be read").lower()
         raise InputError(
-            f"{path.name}: {problem}; name ucdp, acled, gdelt or a column map in TOML"
+            f"{shown(path)}: {problem}; name ucdp, acled, gdelt or a column map in TOML"
+        ) from None
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"{shown(path)}: byte {error.start} is not UTF-8; save the file as UTF-8"
         ) from None
     except (ValueError, RecursionError) as error:
         problem = " ".join(str(error).split())
-        raise InputError(f"{path.name}: not TOML: {problem}; correct that line") from None
+        raise InputError(f"{shown(path)}: not TOML: {problem}; correct that line") from None
     try:
-        return _format(values, path.name)
+        return _format(values, shown(path))
     except GeodataError as error:
         raise InputError(str(error)) from None
 

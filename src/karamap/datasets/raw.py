@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final
 
-from karamap.errors import InputError
+from karamap.errors import InputError, shown
 
 _BROKEN: Final = re.compile("[\udc80-\udcff]")  # how Python keeps bytes that are not UTF-8
 CELL_LIMIT: Final = 4_000_000  # characters; lists of sources run over the 131,072 of the csv module
@@ -68,14 +68,14 @@ def read_header(path: Path, layout: Layout) -> tuple[str, ...]:
                 return columns
         wanted = " or ".join(str(len(columns)) for columns in layout.columns)
         raise InputError(
-            f"{path.name}: row 1 has {len(first)} columns, not {wanted}; check the format"
+            f"{shown(path)}: row 1 has {len(first)} columns, not {wanted}; check the format"
         )
     header = [cell.strip() for cell in first]
     while header and not header[-1]:
         header.pop()  # tables saved by a spreadsheet end in nameless columns
     twins = [cell for cell in header if header.count(cell) > 1]
     if twins:
-        raise InputError(f"{path.name}: row 1: column '{twins[0]}' stands twice; rename one")
+        raise InputError(f"{shown(path)}: row 1: column '{twins[0]}' stands twice; rename one")
     return tuple(header)
 
 
@@ -137,7 +137,7 @@ def _opened(path: Path) -> IO[str]:
         return path.open(encoding="utf-8-sig", errors="surrogateescape", newline="")
     except OSError as error:
         problem = (error.strerror or "cannot be read").lower()
-        raise InputError(f"{path.name}: {problem}; name a readable file") from None
+        raise InputError(f"{shown(path)}: {problem}; name a readable file") from None
 
 
 def _reader(stream: IO[str], layout: Layout) -> Iterator[list[str]]:
@@ -153,9 +153,9 @@ def _next(rows: Iterator[list[str]], path: Path) -> list[str]:
     try:
         return next(rows)
     except StopIteration:
-        raise InputError(f"{path.name}: is empty; name a table with rows") from None
+        raise InputError(f"{shown(path)}: is empty; name a table with rows") from None
     except csv.Error as error:
-        raise InputError(f"{path.name}: row 1 is not CSV: {error}; check the format") from None
+        raise InputError(f"{shown(path)}: row 1 is not CSV: {error}; check the format") from None
 
 
 # --- GeoJSON --------------------------------------------------------------------------------------
@@ -184,10 +184,10 @@ def read_geojson(path: Path) -> tuple[tuple[str, ...], list[Raw | Refused]]:
             data = json.loads(stream.read())
     except (ValueError, RecursionError) as error:
         problem = " ".join(str(error).split())
-        raise InputError(f"{path.name}: not JSON: {problem}; correct it") from None
+        raise InputError(f"{shown(path)}: not JSON: {problem}; correct it") from None
     features = data.get("features") if isinstance(data, dict) else None
     if not isinstance(features, list):
-        raise InputError(f"{path.name}: no list 'features'; name a FeatureCollection")
+        raise InputError(f"{shown(path)}: no list 'features'; name a FeatureCollection")
     rows = [_feature_row(number, feature) for number, feature in enumerate(features, 1)]
     columns = {key for row in rows if isinstance(row, Raw) for key in row.cells}
     blank = dict.fromkeys(sorted(columns), "")

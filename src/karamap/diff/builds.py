@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from karamap.errors import InputError
+from karamap.errors import InputError, shown
 
 MARKER: Final = "build.json"
 Object = Mapping[str, Any]
@@ -170,13 +170,13 @@ def _marker(path: Path) -> Path:
         if (path / MARKER).is_file():
             return path / MARKER
         if (path / "maps" / MARKER).is_file():
-            raise InputError(f"{path}: holds no {MARKER}; did you mean {path / 'maps'}?")
+            raise InputError(f"{shown(path)}: holds no {MARKER}; did you mean {path / 'maps'}?")
         missing = not path.exists()
     except OSError as error:
-        raise InputError(f"{path}: {error.strerror or 'cannot be read'}; name another") from None
+        raise InputError(f"{shown(path)}: {error.strerror or 'cannot be read'}; name another") from None
     if missing:
-        raise InputError(f"{path}: no such folder; name the folder of a build, or its {MARKER}")
-    raise InputError(f"{path}: holds no {MARKER}; name a folder that 'karamap build' wrote")
+        raise InputError(f"{shown(path)}: no such folder; name the folder of a build, or its {MARKER}")
+    raise InputError(f"{shown(path)}: holds no {MARKER}; name a folder that 'karamap build' wrote")
 
 
 def _json_object(path: Path, data: bytes | None = None) -> dict[str, Any]:
@@ -185,11 +185,11 @@ def _json_object(path: Path, data: bytes | None = None) -> dict[str, Any]:
         found = json.loads(path.read_bytes() if data is None else data)
     except OSError as error:
         problem = error.strerror or "cannot be read"
-        raise InputError(f"{path}: {problem}; build again") from None
+        raise InputError(f"{shown(path)}: {problem}; build again") from None
     except (ValueError, RecursionError):
-        raise InputError(f"{path}: not JSON; name a folder that 'karamap build' wrote") from None
+        raise InputError(f"{shown(path)}: not JSON; name a folder that 'karamap build' wrote") from None
     if not isinstance(found, dict):
-        raise InputError(f"{path}: no JSON object; name a folder that 'karamap build' wrote")
+        raise InputError(f"{shown(path)}: no JSON object; name a folder that 'karamap build' wrote")
     return found
 
 
@@ -199,16 +199,16 @@ def _features(path: Path, stated: Mapping[str, str], notes: list[str]) -> Iterat
         data = path.read_bytes()
     except OSError as error:
         problem = error.strerror or "cannot be read"
-        raise InputError(f"{path}: {problem}; build again") from None
+        raise InputError(f"{shown(path)}: {problem}; build again") from None
     if stated.get(path.name, "") != hashlib.sha256(data).hexdigest():
         notes.append(f"{path.name} is not the file that {MARKER} lists; it was changed afterwards")
     features = _json_object(path, data).get("features")
     if not isinstance(features, list):
-        raise InputError(f"{path}: no list 'features'; build again")
+        raise InputError(f"{shown(path)}: no list 'features'; build again")
     for number, feature in enumerate(features, 1):
         row = feature.get("properties") if isinstance(feature, dict) else None
         if not isinstance(row, dict):
-            raise InputError(f"{path}: feature {number} has no properties; build again")
+            raise InputError(f"{shown(path)}: feature {number} has no properties; build again")
         yield row
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from karamap.errors import InputError
+from karamap.errors import InputError, shown
 
 OWN_EXTENT_KM = 161.0  # 100 miles, the tolerance of the literature
 _LEAST_RADIUS_KM = 25.0
@@ -111,9 +111,9 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise InputError(f"{path.name}: cannot be read ({error.strerror})") from None
+        raise InputError(f"{shown(path)}: cannot be read ({error.strerror}); check the path") from None
     except UnicodeDecodeError as error:
-        raise InputError(f"{path.name}: not UTF-8 at byte {error.start}; save it as UTF-8") from None
+        raise InputError(f"{shown(path)}: not UTF-8 at byte {error.start}; save it as UTF-8") from None
     found = 0
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
@@ -127,13 +127,13 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         found += 1
         yield number, row
     if not found:
-        raise InputError(f"{path.name}: no gold in it; see karamap evaluate --help")
+        raise InputError(f"{shown(path)}: no gold in it; see karamap evaluate --help")
 
 
 def _refused(path: Path, number: int, error: Exception) -> InputError:
     what = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else str(error)
     return InputError(
-        f"{path.name}, line {number}: not a gold line ({what}); see karamap evaluate --help"
+        f"{shown(path)}, line {number}: not a gold line ({what}); see karamap evaluate --help"
     )
 
 

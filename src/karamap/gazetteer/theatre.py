@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import cast, get_args
 
+from karamap.config import label
 from karamap.errors import GeodataError, one_by_one
 from karamap.names import key
 from karamap.records import NameForm, Place, PlaceName
@@ -40,7 +41,7 @@ class _Row:
 
     def fail(self, column: str, problem: str, mend: str) -> GeodataError:
         """Return the error to raise: file, row, column, what is wrong and the mend."""
-        where = f"{self.path.name}, row {self.number}, column {column}"
+        where = f"{label(self.path)}, row {self.number}, column {column}"
         return GeodataError(f"{where}: {problem}; {mend}")
 
     def text(self, column: str) -> str:
@@ -85,12 +86,12 @@ def read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[_Row]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise GeodataError(f"{path.name}: the file is missing; create it in geodata/") from None
+        raise GeodataError(f"{label(path)}: the file is missing; create it in geodata/") from None
     except UnicodeDecodeError as error:
         row = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise GeodataError(f"{path.name}, row {row}: not UTF-8; save it as UTF-8") from None
+        raise GeodataError(f"{label(path)}, row {row}: not UTF-8; save it as UTF-8") from None
     except OSError as error:
-        raise GeodataError(f"{path.name}: cannot be read ({error.strerror})") from None
+        raise GeodataError(f"{label(path)}: cannot be read ({error.strerror})") from None
     lines = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         _check_header(path, header := next(lines, []), columns)
@@ -100,13 +101,13 @@ def read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[_Row]:
             with one_by_one:
                 if len(cells) != len(header):
                     raise GeodataError(
-                        f"{path.name}, row {lines.line_num}: {len(cells)} cells under "
+                        f"{label(path)}, row {lines.line_num}: {len(cells)} cells under "
                         f'{len(header)} columns; put cells that hold a comma in "quotes"'
                     )
                 yield _Row(path, lines.line_num, dict(zip(header, cells, strict=True)))
     except csv.Error as error:
         raise GeodataError(
-            f"{path.name}, row {lines.line_num}: {error}; mend the quotes of this row"
+            f"{label(path)}, row {lines.line_num}: {error}; mend the quotes of this row"
         ) from None
 
 
@@ -115,14 +116,14 @@ def _check_header(path: Path, header: list[str], columns: tuple[str, ...]) -> No
     for column in header:
         if column not in columns:
             raise GeodataError(
-                f"{path.name}, row 1, column {column!r}: unknown column; known are "
+                f"{label(path)}, row 1, column {column!r}: unknown column; known are "
                 f"{', '.join(columns)}"
             )
         if header.count(column) > 1:
-            raise GeodataError(f"{path.name}, row 1, column {column}: stands twice; remove one")
+            raise GeodataError(f"{label(path)}, row 1, column {column}: stands twice; remove one")
     for column in columns:
         if column not in header:
-            raise GeodataError(f"{path.name}, row 1, column {column}: is missing; add it")
+            raise GeodataError(f"{label(path)}, row 1, column {column}: is missing; add it")
 
 
 def load_theatre(geodata: Path) -> tuple[Place, ...]:
