@@ -128,3 +128,20 @@ def test_a_russian_build_speaks_russian_and_has_the_same_data(project, tmp_path)
         body = page.split("</style>")[-1]
         assert not [text for text in ours if text in body], name
     assert Path(out / "build.json").is_file()
+
+
+def test_the_base_map_has_the_names_of_the_places_that_it_shows():
+    from karamap.basemap import renamed
+
+    def feature(name, place_id):
+        return {"type": "Feature", "properties": {"name": name, "place_id": place_id}}
+
+    layers = {
+        "lakes": {"features": [feature("Lake A", "a"), feature("Lake B", "b"), feature("C", None)]},
+        "relief": {"bounds": [1, 2, 3, 4]},
+    }
+    found = renamed(layers, {"a": "Озеро А"}.get)
+    names = [item["properties"]["name"] for item in found["lakes"]["features"]]
+    assert names == ["Озеро А", "Lake B", "C"]
+    assert found["relief"] == layers["relief"]
+    assert layers["lakes"]["features"][0]["properties"]["name"] == "Lake A"

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -16,8 +17,10 @@ from karamap.layers import (
     drawn_place,
     label_of,
     layer_of,
+    name_in,
     side_names,
 )
+from karamap.layers.labels import translated
 from karamap.records import Actor, PlaceName, Reading
 from making import (
     ALWAYS,
@@ -28,7 +31,6 @@ from making import (
     LAND,
     PHASES,
     PLACES,
-    POLICY,
     REGION,
     ROAD,
     SEAT,
@@ -338,10 +340,10 @@ def test_fighting_is_drawn_only_where_it_happened(kind, status, where, venue):
 
 
 def test_labels_hold_both_names_in_alphabetical_order():
-    names = side_names(TOWN, CONFLICT, POLICY, ALWAYS)
+    names = side_names(TOWN, CONFLICT, "en", ALWAYS)
     assert names == {"hill": "Anytown", "valley": "Oldtown"}
     assert label_of(TOWN, names) == "Anytown / Oldtown"
-    assert label_of(VILLAGE, side_names(VILLAGE, CONFLICT, POLICY, ALWAYS)) == "Village"
+    assert label_of(VILLAGE, side_names(VILLAGE, CONFLICT, "en", ALWAYS)) == "Village"
 
 
 def test_a_name_counts_when_it_was_valid():
@@ -354,9 +356,9 @@ def test_a_name_counts_when_it_was_valid():
         ),
     )
     early, late = (day("2010-01-05"), day("2010-01-31")), (day("2010-02-01"), None)
-    assert side_names(renamed, CONFLICT, POLICY, early)["hill"] == "Before"
-    assert side_names(renamed, CONFLICT, POLICY, late) == {"hill": "After", "valley": "Market"}
-    assert side_names(renamed, CONFLICT, POLICY, (day("2010-01-05"), None))["hill"] == "Before"
+    assert side_names(renamed, CONFLICT, "en", early)["hill"] == "Before"
+    assert side_names(renamed, CONFLICT, "en", late) == {"hill": "After", "valley": "Market"}
+    assert side_names(renamed, CONFLICT, "en", (day("2010-01-05"), None))["hill"] == "Before"
     assert label_of(renamed, {"hill": "b", "valley": "A"}) == "A / b"
 
 
@@ -459,3 +461,23 @@ def test_records_name_their_actors():
     made = dataclasses.replace(record("r-1"), actors=("force-x", "somebody"))
     layers = decide(material([], [], records=[made], actors=[known], phases=PHASES))
     assert layers.records["r-1"]["actors"] == ["Forces of X", "somebody"]
+
+
+def test_pages_in_another_language_have_its_names():
+    ru = partial(PlaceName, language="ru")
+    town = place(
+        "town",
+        names=(
+            PlaceName("Oldtown", side="valley"), PlaceName("Anytown", side="hill"),
+            ru("Старгород", side="valley"), ru("Любгород"),
+        ),
+    )  # fmt: skip
+    sides = side_names(town, CONFLICT, "en", ALWAYS)
+    found = translated(town, CONFLICT, sides, "ru", ALWAYS)
+    assert found == {"hill": "Любгород", "valley": "Старгород"}
+    assert label_of(town, found) == "Любгород / Старгород"
+    assert translated(town, CONFLICT, sides, "de", ALWAYS) == {}
+    one_name = place("b", names=(ru("Общий"), ru("Свой", side="hill")))
+    assert set(translated(one_name, CONFLICT, {}, "ru", ALWAYS).values()) == {"Общий"}
+    state = place("s", kind="country", names=(ru("Республика Слово"), ru("Слово")))
+    assert name_in(state, "ru", ALWAYS) == "Слово"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,32 @@ def read_basemap(geodata: Path) -> dict[str, dict[str, Any]]:
                 "source": about.get("source"),
             }
     return layers
+
+
+def renamed(
+    layers: Mapping[str, Mapping[str, Any]], name_of: Callable[[str], str | None]
+) -> dict[str, dict[str, Any]]:
+    """Return the base map with other names: those of the places that its features stand for.
+
+    Parameters
+    ----------
+    layers
+        What `read_basemap` returned.
+    name_of
+        Gives a name for the id of a place; ``None`` keeps the one that the feature has.
+    """
+    return {
+        key: {**layer, "features": [_named(feature, name_of) for feature in layer["features"]]}
+        if "features" in layer
+        else dict(layer)
+        for key, layer in layers.items()
+    }
+
+
+def _named(feature: Mapping[str, Any], name_of: Callable[[str], str | None]) -> dict[str, Any]:
+    about = feature.get("properties") or {}
+    name = name_of(about["place_id"]) if about.get("place_id") else None
+    return {**feature, "properties": {**about, "name": name or about.get("name")}}
 
 
 def _read_object(path: Path, member: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,7 @@ from karamap import (
 from karamap import articles as articles_stage
 from karamap import events as events_stage
 from karamap import layers as layers_stage
-from karamap.basemap import base_sources, read_basemap
+from karamap.basemap import base_sources, read_basemap, renamed
 from karamap.config import Project
 from karamap.datasets import (
     Imported,
@@ -102,7 +103,8 @@ def build(
     local_records
         Whether to use records whose terms allow local use only.
     language
-        Language of the pages' own words; quotes and names stay as they are.
+        Language of the pages' own words, and of the names of places that are known in it; quotes
+        and the project's own texts stay as they are.
     png
         Whether to take a picture of each page, if a browser is installed.
     online
@@ -130,7 +132,7 @@ def build(
     basemap, inputs = read_basemap(project.geodata), _inputs(project, articles)
     layers = _decide(
         reader, readings, tuple(refusals), notes, local_records=local_records,
-        base=base_sources(basemap), input_hash=_input_hash(inputs, reader.gazetteer),
+        base=base_sources(basemap), input_hash=_input_hash(inputs, reader.gazetteer), language=language,
     )  # fmt: skip
     for line in notes:
         progress(f"warning: {line}")
@@ -140,6 +142,8 @@ def build(
         names = list(exports.write(folder, layers))
         report = _join_report(layers)
         names += exports.write_join_report(folder, report)
+        if language != project.policy.label_language:
+            basemap = renamed(basemap, partial(_name_in, reader, language))
         drawn = _write_pages(folder, pages, report, basemap, online_tiles, language)
         names += drawn
         exports.write_build(
@@ -169,6 +173,7 @@ def _decide(
     local_records: bool,
     base: tuple[str, ...],
     input_hash: str,
+    language: str,
 ) -> layers_stage.Layers:
     """Merge reports to events, correct them, join the records, assign phases, decide what is drawn.
 
@@ -211,6 +216,7 @@ def _decide(
             base_sources=base,
             version=__version__,
             input_hash=input_hash,
+            language=language,
         )
     )
 
@@ -246,6 +252,12 @@ def _join_report(layers: layers_stage.Layers) -> dict[str, Any]:
     return joins.join_report(
         joins.Joined(known.readings, known.events, known.records, known.sources, judge)
     )
+
+
+def _name_in(reader: Reader, language: str, place_id: str) -> str | None:
+    """Return the name of a place in a language."""
+    place = reader.place_of(place_id)
+    return layers_stage.name_in(place, language, (None, None)) if place else None
 
 
 def _episodes(known: Sequence[Phase]) -> list[Episode]:

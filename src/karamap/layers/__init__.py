@@ -12,11 +12,10 @@ from karamap.layers.decisions import (
     Material,
     decide,
     drawn_place,
-    label_of,
     layer_of,
-    side_names,
 )
 from karamap.layers.event_page import event_page
+from karamap.layers.labels import label_of, name_in, side_names
 from karamap.layers.pages import PageData, attribution, pages, place_object
 
 __all__ = [
@@ -32,6 +31,7 @@ __all__ = [
     "event_page",
     "label_of",
     "layer_of",
+    "name_in",
     "pages",
     "place_object",
     "side_names",

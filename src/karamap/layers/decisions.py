@@ -16,7 +16,6 @@ from typing import Final, Literal, TypeAlias
 
 from karamap import objects
 from karamap.config import Conflict, Policy, Source
-from karamap.dates import overlaps
 from karamap.features import Feature, by_place
 from karamap.objects import Object
 from karamap.records import (
@@ -93,6 +92,8 @@ class Material:
         Tell a speaker's seat from the place of a meeting.
     base_sources
         Keys of the sources of the base map, which every page uses.
+    language
+        Language of the names on the pages; exports keep that of the labels.
     """
 
     conflict: Conflict
@@ -109,6 +110,7 @@ class Material:
     actors: Sequence[Actor] = ()
     refusals: Sequence[Refusal] = ()
     base_sources: Sequence[str] = ()
+    language: str = "en"
     version: str = ""
     input_hash: str = ""
 
@@ -171,45 +173,6 @@ def drawings(place: Place, features: Iterable[Feature], days: Days) -> tuple[Fea
     if place.kind in _LISTED_KINDS:
         return ()
     return tuple(feature for feature in features if feature.valid(*days))
-
-
-def side_names(place: Place, conflict: Conflict, policy: Policy, days: Days) -> dict[str, str]:
-    """Return the name that each side uses on the days, by side id.
-
-    Parameters
-    ----------
-    place
-        The place with all its names.
-    conflict, policy
-        The sides, and the language of labels.
-    days
-        First and last day; of several names the first one that is valid on the first day wins.
-
-    Returns
-    -------
-    Names by side; empty when no side has a name of its own.
-    """
-    found: dict[str, str] = {}
-    for side in conflict.sides:
-        names = [
-            name
-            for name in place.names
-            if name.side == side.id
-            and name.form == "name"
-            and name.language == policy.label_language
-            and overlaps(name.valid_from, name.valid_to, *days)
-        ]
-        on_day = [n for n in names if overlaps(n.valid_from, n.valid_to, days[0], days[0])]
-        if names:
-            found[side.id] = (on_day or names)[0].text
-    if found:
-        found = {side.id: found.get(side.id, place.name) for side in conflict.sides}
-    return found
-
-
-def label_of(place: Place, by_side: Mapping[str, str], separator: str = " / ") -> str:
-    """Return the neutral label: every side's name once, in alphabetical order."""
-    return separator.join(sorted(set(by_side.values()), key=str.casefold)) or place.name
 
 
 def layer_of(event: Event, meeting: bool) -> str:

@@ -17,9 +17,8 @@ from karamap.layers.decisions import (
     Layers,
     drawings,
     drawn_place,
-    label_of,
-    side_names,
 )
+from karamap.layers.labels import label_of, side_names, translated
 from karamap.objects import Object
 from karamap.records import Actor, NotShown, Phase, Place
 
@@ -62,7 +61,7 @@ class PageData:
 
 
 def place_object(
-    layers: Layers, place: Place, days: Days, drawn_days: Days | None = None
+    layers: Layers, place: Place, days: Days, drawn_days: Days | None = None, language: str = ""
 ) -> Object:
     """Return a place as a page shows it.
 
@@ -76,6 +75,8 @@ def place_object(
         Days whose names it is labelled with.
     drawn_days
         Days whose drawings it has; the same as ``days`` when not given.
+    language
+        Language of its names, where they are known in it; that of the labels when not given.
 
     Returns
     -------
@@ -83,12 +84,15 @@ def place_object(
     """
     shown = days if drawn_days is None else drawn_days
     material = layers.material
-    names = side_names(place, material.conflict, material.policy, days)
+    policy = material.policy
+    names = side_names(place, material.conflict, policy.label_language, days)
+    if language not in ("", policy.label_language):
+        names = translated(place, material.conflict, names, language, days) or names
     features = layers.features.get(place.id, ())
     return {
         "id": place.id,
         "name": place.name,
-        "label": label_of(place, names, material.policy.label_separator),
+        "label": label_of(place, names, policy.label_separator),
         "by_side": names,
         "kind": place.kind,
         "country": place.country,
@@ -462,7 +466,7 @@ def _page_places(layers: Layers, share: _Share) -> Object:
     known = (layers.places[key] for key in sorted(wanted) if key in layers.places)
     shown = share.days if share.phase else ALWAYS  # the index looks at all times
     return {
-        place.id: place_object(layers, place, share.days, shown)
+        place.id: place_object(layers, place, share.days, shown, layers.material.language)
         | ({} if share.kind == "index" else {"names": _written(place)})
         for place in known
     }
