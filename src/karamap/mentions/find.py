@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 from karamap.automaton import SMALL_WORDS
 from karamap.mentions import plausible
 from karamap.mentions.fuzzy import FuzzyIndex
-from karamap.mentions.pointers import pointers
+from karamap.mentions.pointers import NO_CUES, cues_of, pointers
 from karamap.names import Folded, fold, key
 from karamap.records import Article, Candidate, Mention, NameForm
 
@@ -115,14 +115,15 @@ def find_mentions(
     """
     text = article.text
     folded = folded or fold(text)
-    hits = plausible_hits(article, named(article, folded, index, masks, fuzzy), index)
+    cues = cues_of(folded) if article.language == "en" else NO_CUES
+    hits = plausible_hits(article, named(article, folded, index, masks, fuzzy), index, cues.of_war)
     if "@" in text or "#" in text:
         hits += _handles(text, index)
     taken = _Taken([*masks, *((hit.start, hit.end) for hit in hits)])
     if fuzzy is not None:
         hits += taken.add(_misspelt(article, folded, index, fuzzy, taken))
     if article.language == "en":
-        names, anaphors = pointers(text, folded)
+        names, anaphors = pointers(text, folded, cues)
         hits += taken.add(
             Hit(s, e, "name", index.places_for(key(text[s:e]))) for s, e in names if taken.free(s, e)
         )
@@ -412,20 +413,24 @@ def _in_title_case(text: str, hit: Hit) -> bool:
     return len(words) > 3 and all(not word[0].islower() for word in words)
 
 
-def plausible_hits(article: Article, hits: Sequence[Hit], index: NameIndex) -> list[Hit]:
+def plausible_hits(
+    article: Article, hits: Sequence[Hit], index: NameIndex, of_war: bool = False
+) -> list[Hit]:
     """Keep the hits that are places, weighing those that are also words or people's names."""
-    out = plausible.implausible(*_doubtful(article, hits, index))
+    out = plausible.implausible(*_doubtful(article, hits, index, of_war))
     return [hit for number, hit in enumerate(hits) if number not in out] if out else list(hits)
 
 
-def features_of(article: Article, hits: Sequence[Hit], index: NameIndex) -> list[tuple[Hit, list[str]]]:
+def features_of(
+    article: Article, hits: Sequence[Hit], index: NameIndex, of_war: bool = False
+) -> list[tuple[Hit, list[str]]]:
     """Return the hits that have to be weighed, in order, each with its features."""
-    doubtful, around = _doubtful(article, hits, index)
+    doubtful, around = _doubtful(article, hits, index, of_war)
     return [(hits[doubt.number], plausible.all_features(doubt, around)) for doubt in doubtful]
 
 
 def _doubtful(
-    article: Article, hits: Sequence[Hit], index: NameIndex
+    article: Article, hits: Sequence[Hit], index: NameIndex, of_war: bool
 ) -> tuple[list[plausible.Doubt], plausible.Surroundings]:
     """Return the hits that have to be weighed, and what the text says around them."""
     text, words, doubtful = article.text, plausible.words_of(index), list[plausible.Doubt]()
@@ -440,7 +445,7 @@ def _doubtful(
     named = [(number, hit.meaning) for number, hit in enumerate(hits) if hit.meaning]
     countries = {meaning.country for number, meaning in named if number not in unsure}
     units = {meaning.unit for _, meaning in named}
-    around = plausible.Surroundings(text, index, countries - {None}, units - {None})
+    around = plausible.Surroundings(text, index, countries - {None}, units - {None}, of_war)
     last = len(hits) - 1
     for number, meaning in unsure.items():
         start, end = hits[number].start, hits[number].end

@@ -77,14 +77,19 @@ class Static(NamedTuple):
         What they weigh together.
     countries, units
         Codes of the countries, and ids of the units, of what it most likely means.
+    only_place
+        Whether it is neither an ordinary word nor a name of people.
     """
 
     features: tuple[str, ...]
     weight: float
     countries: frozenset[str | None]
     units: frozenset[str | None]
+    only_place: bool = False
 
 
+_OTHER_WORDS = frozenset({"ordinary word", "first name", "surname"})
+_OF_NATURE = frozenset({"river", "lake", "reservoir", "mountain", "pass"})
 NOTHING = Static((), 0.0, frozenset(), frozenset())
 
 
@@ -113,6 +118,8 @@ class Surroundings:
         Codes of the countries that it names for sure.
     units
         Ids of the first-level units that it names.
+    of_war
+        Whether it tells of a war, where a name that is nothing but a place's is one.
     """
 
     def __init__(
@@ -121,8 +128,9 @@ class Surroundings:
         lists: WordLists,
         countries: Set[str | None] = frozenset(),
         units: Set[str | None] = frozenset(),
+        of_war: bool = False,
     ) -> None:
-        self.countries, self.units = countries, units
+        self.countries, self.units, self.of_war = countries, units, of_war
         self._text, self._lists = text, lists
         self._anchored: set[str] = set()
         self._counts: dict[str, int] = {}
@@ -143,6 +151,8 @@ class Surroundings:
         bits = 1 if name in self._anchored else 0
         if in_row:
             bits += 16
+        if self.of_war and static.only_place:
+            bits += 32
         if self._counts[name] >= _FREQUENT:
             bits += 2
         if not static.countries.isdisjoint(self.countries):
@@ -212,6 +222,7 @@ def static_of(name: str, candidates: Sequence[Candidate], lists: WordLists) -> S
         sum(weights().get(feature, 0.0) for feature in features),
         frozenset(place.country for place in likely),
         frozenset(place.parent for place in likely),
+        _OTHER_WORDS.isdisjoint(features),
     )
 
 
@@ -225,6 +236,8 @@ def static_features(name: str, candidates: Sequence[Candidate], lists: WordLists
         out.append("country or sea")
     elif kinds & {"state", "province", "region", "admin1", "territory"}:
         out.append("unit or region")
+    elif kinds & _OF_NATURE:
+        out.append("river or mountain")
     if places[0].capital:
         out.append("capital")
     if " " in name or "-" in name:
@@ -361,6 +374,7 @@ _DOCUMENT = (
     "text: names its country",
     "text: names its unit",
     "row: joined to a name of its country",
+    "text: of a war, and no other word",
 )
 _PERSON = "text: part of a person"
 

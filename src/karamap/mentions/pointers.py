@@ -74,9 +74,43 @@ _KINDS = {
 _CONTESTED_NOUNS = frozenset({"region", "territory", "enclave", "area"})
 
 
+# Words of which a text about a war has several.
+_WAR = frozenset(
+    "troops army soldier soldiers servicemen military militant militants militia militias militiamen rebel rebels fighters gunmen insurgents "
+    "warplane warplanes jets tank tanks artillery mortar howitzers shell shells shelled shelling rocket rockets missile missiles drone "
+    "drones airstrike airstrikes bombed bombs bombing bombardment ceasefire cease-fire truce frontline front-line peacekeepers fighting "
+    "battle hostilities war besieged offensive brigade battalion displaced casualties refugees sniper ambush garrison positions "
+    "paramilitaries paramilitary enclave wounded civilians".split()
+)
+_ONLY_WAR = _WAR - _HEADS - _FORMAL - _SIDES - _FIRST - frozenset(_KINDS)
+_LEAST_WAR, _MOST_WAR = 2, 4  # different ones of them that a short text needs, and any
+_PER_WAR_WORD = 150  # characters of a text that ask for one more
+
+
+class Cues(NamedTuple):
+    """Words of an English text, in folded spans, that may make a name beside them a place.
+
+    ``of_war`` tells whether the text speaks of a war.
+    """
+
+    found: list[tuple[int, int, str]]
+    of_war: bool
+
+
+NO_CUES = Cues([], False)
+
+
 @cache
 def _cues() -> PhraseIndex:
-    return PhraseIndex.of([*_HEADS, *_FORMAL, *_SIDES, *_FIRST, *_KINDS, "near"])
+    return PhraseIndex.of([*_HEADS, *_FORMAL, *_SIDES, *_FIRST, *_KINDS, *_WAR, "near"])
+
+
+def cues_of(folded: Folded) -> Cues:
+    """Find the words of a text that `pointers` starts from, and tell whether it is of a war."""
+    text = folded.text
+    found = [(low, high, text[low:high]) for low, high in _cues().find(folded)]
+    enough = min(_MOST_WAR, max(_LEAST_WAR, len(text) // _PER_WAR_WORD))
+    return Cues(found, len(_WAR.intersection([cue for _, _, cue in found])) >= enough)
 
 
 def anaphor_kinds(surface: str) -> tuple[str, ...]:
@@ -91,12 +125,13 @@ class Pointers(NamedTuple):
     anaphors: list[tuple[int, int]]
 
 
-def pointers(text: str, folded: Folded) -> Pointers:
+def pointers(text: str, folded: Folded, cues: Cues) -> Pointers:
     """Return what the nouns of an English text make places, known or not, in order."""
     names: list[tuple[int, int]] = []
     anaphors: list[tuple[int, int]] = []
-    for low, high in _cues().find(folded):
-        cue = folded.text[low:high]
+    for low, high, cue in cues.found:
+        if cue in _ONLY_WAR:
+            continue
         start, end = folded.span(low, high)
         if text[start].isupper():
             names += _by_capital_cue(text, start, end, cue)
