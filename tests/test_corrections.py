@@ -114,7 +114,6 @@ def test_events_stay_in_the_order_of_their_days(tmp_path):
         ('[[correct]]\nevent = "e-gone"\ntype = "AID"\n', "'e-gone' means no event"),
         ('[[correct]]\nevent = "r1"\ntype = "ASSAULT"\n', "the event is so already"),
         ('[[correct]]\nevent = "r1"\nplaces = ["town"]\n', "the event is so already"),
-        ('[[correct]]\nevent = "r1"\nplaces = ["gone"]\n', "no place has the id 'gone'"),
     ],
 )
 def test_a_correction_that_no_longer_applies_is_reported(tmp_path, text, why):
@@ -125,6 +124,14 @@ def test_a_correction_that_no_longer_applies_is_reported(tmp_path, text, why):
     assert why in line
     assert line.endswith("; renew or remove it")
     assert "\n" not in line
+
+
+def test_an_unknown_place_of_a_correction_is_called_so(tmp_path):
+    text = '[[correct]]\nevent = "r1"\nplaces = ["gone"]\nreason = "It was there."\n'
+    before, after = apply(tmp_path, text)
+    assert after.events == before
+    (line,) = after.stale
+    assert line.startswith("corrections.toml: [[correct]] 1 (r1), key 'places': unknown place id 'gone'; ")
 
 
 def test_words_that_two_events_hold_mean_neither(tmp_path):

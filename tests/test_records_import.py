@@ -461,6 +461,32 @@ def test_any_table_is_read_by_a_map(project, tmp_path):
     assert Project.open(project.root).sources["tally"].title == "Tally of clashes, version 3"
 
 
+def test_rows_are_placed_by_name_and_those_that_are_not_are_listed(project, tmp_path, capsys):
+    places = ["Town", "TÓWN", "line of contact", "Far Town", "far town", "", *["Nowhere"] * 8]
+    header = "Date,Kind,Place,Number,Colour,Text,Shown\n"
+    text = header + "".join(f"{n}/3/2022,Killed,{p},,,,\n" for n, p in enumerate(places, 1) if n <= 12)
+    names = tmp_path / "geodata" / "names.csv"
+    names.write_text(names.read_text() + "".join(
+        f"{place},Far Town,en,,,,name,atlas\n" for place in ("north-district", "south-district")
+    ))  # fmt: skip
+    path, map_ = put(tmp_path, MAP, text)
+    assert main(["records", "import", str(path), "--as", map_, "--project", str(tmp_path)]) == 0
+    placed = {record.place_name: record.place_id for record in stored(project).values()}
+    assert placed["Town"] == placed["TÓWN"] == "town" and placed["line of contact"] == "front"
+    out, err = capsys.readouterr()
+    assert err.splitlines()[:-1] == [
+        f"{path.as_posix()}: {line}"
+        for line in (
+            "row 7 without a place: no place is given",
+            "row 5 without a place: 'Far Town' may be north-district, south-district",
+            "rows 8, 9, 10, 11, 12 and 1 more without a place: 'Nowhere' is no place of geodata/places.csv",
+            "row 6 without a place: 'far town' may be north-district, south-district",
+        )
+    ]
+    assert "add the names to geodata/names.csv" in err.splitlines()[-1]
+    assert "12 records taken" in out
+
+
 def test_a_map_reads_geojson_too(project, tmp_path):
     features = [
         {"type": "Feature", "geometry": {"type": "Point", "coordinates": [12.1, 41.1]},

@@ -117,6 +117,28 @@ def test_the_command_tells_all_and_ends_with_the_code_of_geodata(project, capsys
     assert "'NOTHING' is not known" in err
 
 
+def test_what_is_wrong_many_times_is_one_line_with_the_first_rows_and_a_count(project, capsys):
+    good = "Title,AGREE,2000-01-01,,1,,,,,,{actor},,,,,{source},\n"
+    rows = [f"x{number},{good.format(actor='nobody', source='iiffmcg')}" for number in range(7)]
+    rows += [f"y{number},{good.format(actor='', source='hearsay')}" for number in range(2)]
+    add(project, "records.csv", "".join(rows))
+    assert main(["validate", "--project", str(project)]) == GeodataError.exit_code
+    out, err = capsys.readouterr()
+    first, second = err.splitlines()
+    where = f"{project.as_posix()}/geodata/records.csv: "
+    assert first.startswith(where) and second.startswith(where)
+    assert any("'x0', 'x1', 'x2' and 4 more, column 'actors': no actor 'nobody'; " in s for s in (first, second))
+    assert any("column 'source': 'hearsay' is unknown; " in s and ": rows " in s for s in (first, second))
+    assert out.strip().endswith("; 9 problems")
+
+
+def test_corrections_name_places_that_exist(project):
+    text = '[[correct]]\nevent = "e-1"\nplaces = ["atlantis"]\nreason = "It sank there."\n'
+    (project / "corrections.toml").write_text(text)
+    (problem,) = validate(project).problems
+    assert "unknown place id 'atlantis'" in problem
+
+
 def test_no_geodata_is_one_line(tmp_path, capsys):
     assert main(["validate", "--project", str(tmp_path)]) == GeodataError.exit_code
     assert "no folder geodata/ in it" in capsys.readouterr().err

@@ -466,7 +466,7 @@ def _validate(args: argparse.Namespace) -> int:
     from karamap.validation import validate
 
     checked = validate(args.project)
-    for problem in checked.problems:
+    for problem in checked.lines:
         print(" ".join(_where(problem, args.project).split()), file=sys.stderr)
     print(checked.summary)
     return GeodataError.exit_code if checked.problems else 0
@@ -485,6 +485,13 @@ def _records(args: argparse.Namespace) -> int:
     for item in found.refused:
         column = f", column '{item.column}'" if item.column else ""
         print(f"{shown(args.file)}: row {item.number}{column}: {item.reason}", file=sys.stderr)
+    for line in found.unplaced:
+        print(f"{shown(args.file)}: {line}", file=sys.stderr)
+    if found.unplaced:
+        print(
+            "records without a place are listed and not drawn; add the names to geodata/names.csv "
+            "or to [places] of a column map, and import again", file=sys.stderr,
+        )  # fmt: skip
     print(found.summary)
     if found.notice:
         print(found.notice)

@@ -56,7 +56,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """Events after the corrections, and one line for each correction that no longer applies."""
+    """Events after the corrections, and one line for each correction that cannot be applied."""
 
     events: tuple[Event, ...]
     stale: tuple[str, ...]
@@ -170,13 +170,37 @@ def correct(
         "apart": _do_apart,
         "correct": lambda rows, item: _do_correct(rows, item, place_of),
     }
+    stale += unknown_places(corrections, place_of)
     for item in corrections:
+        if unknown_places((item,), place_of):
+            continue
         if problem := steps[item.kind](known, item):
             stale.append(
                 f"{FILE}: {item.name} ({', '.join(item.refs)}) no longer applies: {problem}; "
                 "renew or remove it"
             )
     return Corrected(in_order(known) if corrections else tuple(known), tuple(stale))
+
+
+def unknown_places(
+    corrections: Iterable[Correction], place_of: Callable[[str], Place | None]
+) -> list[str]:
+    """Return a line for each place of a correction that no gazetteer has.
+
+    Parameters
+    ----------
+    corrections
+        See `read_corrections`.
+    place_of
+        Returns the place of an id, or ``None``.
+    """
+    return [
+        f"{FILE}: {item.name} ({', '.join(item.refs)}), key 'places': unknown place id '{id_}'; "
+        "write an id of geodata/places.csv or of the gazetteer"
+        for item in corrections
+        for id_ in item.places or ()
+        if place_of(id_) is None
+    ]
 
 
 def _told(events: Iterable[Event], ref: str) -> list[Report]:
@@ -275,10 +299,7 @@ def _do_correct(
     event = events[rows[0]]
     changed, lines = event, []
     if item.places is not None:
-        places = [place_of(id_) for id_ in item.places]
-        if None in places:
-            return f"no place has the id '{item.places[places.index(None)]}'"
-        known = tuple(place for place in places if place is not None)
+        known = tuple(place for id_ in item.places if (place := place_of(id_)) is not None)
         lines.append(_line("place", _names(event.places), _names(known)))
         changed = dataclasses.replace(changed, places=known, where_prec=where_precision(known))
     if item.days is not None:

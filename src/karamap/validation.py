@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import tomllib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Sized
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from karamap import articles, corrections, phases
 from karamap.actors import read_actors
@@ -36,6 +37,13 @@ from karamap.names import key
 from karamap.provenance import REGISTRY, check_registry, split_keys
 from karamap.records import Actor, Article, Place, Record, Refusal
 
+# A message up to what it is about (a row, an id, a table of TOML), that, and what is said of it.
+_ABOUT: Final = re.compile(
+    r"(?P<file>[^:,]+[:,] )(?P<row>rows? )?(?P<which>\d+|'[^']+'(?: of '[^']+')?|\[\[\w+\]\] [^,:]+)"
+    r"(?P<said>[,: ].+)",
+    re.S,
+)
+_FIRST: Final = 3  # so many of them are named where the same is wrong with many
 _OWN_RECORDS = "records"  # the data set of records.csv, whose actors are ours
 _Found = TypeVar("_Found", bound=Sized)
 
@@ -56,11 +64,30 @@ class Checked:
     counts: Mapping[str, int]
 
     @property
+    def lines(self) -> tuple[str, ...]:
+        """The problems, one line for those that differ in the row or the id alone."""
+        alike: dict[tuple[str, str, str], list[str]] = {}
+        for problem in self.problems:
+            if found := _ABOUT.fullmatch(problem):
+                parts = found["file"], found["row"] or "", found["said"]
+                alike.setdefault(parts, []).append(found["which"])
+            else:
+                alike[problem, "", ""] = [""]
+        return tuple(_about_many(*parts, which) for parts, which in alike.items())
+
+    @property
     def summary(self) -> str:
         """A line that says what was checked."""
         listed = ", ".join(f"{count} {what}" for what, count in self.counts.items())
         number = len(self.problems)
         return f"checked: {listed}; {number} problem{'' if number == 1 else 's'}"
+
+
+def _about_many(file: str, row: str, said: str, which: Sequence[str]) -> str:
+    """Return a problem with what it is about: the first of many, and how many more."""
+    more = f" and {len(which) - _FIRST} more" if len(which) > _FIRST else ""
+    row = "rows " if row and len(which) > 1 else row
+    return f"{file}{row}{', '.join(which[:_FIRST])}{more}{said}"
 
 
 @dataclass(slots=True)
@@ -115,12 +142,13 @@ def validate(root: Path) -> Checked:
         records = files.read("records", partial(read_all, geodata, place_of, sources)) or ()
         features = files.read("features", partial(read_features, geodata)) or ()
         fixes = root / corrections.FILE
-        files.read("corrections", partial(corrections.read_corrections, fixes))
+        fixed = files.read("corrections", partial(corrections.read_corrections, fixes)) or ()
         basemap = files.read("base map layers", partial(read_basemap, geodata)) or {}
         files.read("articles", partial(_articles, root / "seeds"))
         _collect(_place_problems(places, conflict, sources))
         _collect(_actor_problems(actors, conflict, place_of, sources))
         _collect(_record_problems(records, _written_actors(geodata / "actors.toml")))
+        _collect(corrections.unknown_places(fixed, place_of))
         _collect(_feature_problems(features, place_of, sources))
         _collect(_unknown("geodata/basemap", base_sources(basemap), sources))
         for folder in (root / "seeds", geodata):

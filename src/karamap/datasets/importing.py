@@ -25,6 +25,7 @@ from karamap.geometry import distance_km
 from karamap.records import Place, Record
 
 STACK: Final = 10  # so many rows on one point are no spot, where nobody says how exact it is
+_LISTED_ROWS: Final = 5
 _WIDE: Final = 3  # from this class of where_prec on, the point stands for an area or a line
 _LINES: Final = frozenset({"line", "corridor", "border-sector", "road", "river"})
 _SPOT_KINDS: Final = frozenset({"city", "town", "village"})
@@ -96,6 +97,7 @@ class Importer:
         fmt.check(header, shown(path))
         found: dict[str, Record] = {}
         refused: list[Refused] = []
+        unplaced: dict[str, list[int]] = {}
         outside = 0
         for row in rows:
             if fmt.point is not None and isinstance(row, Raw) and self._beyond(row, *fmt.point):
@@ -108,6 +110,8 @@ class Importer:
                 refused.append(record)
             elif self._within(record):
                 found[record.id] = record
+                if record.lon is None and not record.place_id:
+                    unplaced.setdefault(record.place_name, []).append(row.number)
             else:
                 outside += 1
         if not found and refused:
@@ -118,7 +122,9 @@ class Importer:
             )
         precise = fmt.has_precision == "*" or fmt.has_precision in header
         records = in_order(found.values() if precise else self._unstacked(found.values()))
-        return Imported(path.name, origin, records, tuple(refused), outside, fmt.notice)
+        return Imported(
+            path.name, origin, records, tuple(refused), outside, fmt.notice, self._lost(unplaced)
+        )
 
     def _record(self, row: Raw, fmt: Format, origin: Origin, path: Path) -> Record | Refused:
         """Return the record of a row, or why it is refused."""
@@ -133,7 +139,27 @@ class Importer:
             column, _, reason = str(error).partition("column '")[2].partition("': ")
             return Refused(row.number, column, reason or str(error))
         record = dataclasses.replace(record, dataset=origin.key, flags=_flags(draft, record))
-        return self._representing(record, draft.names)
+        return self._representing(self._placed(record), draft.names)
+
+    def _placed(self, record: Record) -> Record:
+        """Return a record of which only the name of its place is known with the one place of it."""
+        if record.place_id or record.lon is not None or not record.place_name:
+            return record
+        places = {place.id: place for place in self.named(record.place_name)}
+        if len(places) != 1:
+            return record
+        (place,) = places.values()
+        return dataclasses.replace(record, place_id=place.id, lon=place.lon, lat=place.lat)
+
+    def _lost(self, unplaced: Mapping[str, Sequence[int]]) -> tuple[str, ...]:
+        """Return a line for each name of a place that leaves its rows without one."""
+        lines = []
+        for name, rows in sorted(unplaced.items()):
+            meant = ", ".join(sorted({place.id for place in self.named(name)}))
+            why = f"may be {meant}" if meant else "is no place of geodata/places.csv"
+            said = f"'{_plain(name)}' {why}" if name else "no place is given"
+            lines.append(f"{_numbered(rows)} without a place: {said}")
+        return tuple(lines)
 
     def _checked(
         self, row: Raw, record: Record, found: Mapping[str, Record]
@@ -219,6 +245,8 @@ class Imported:
         How many rows lie outside the map.
     notice
         What must be said of the terms of the data.
+    unplaced
+        A line for each name of a place that leaves its rows without one.
     """
 
     file: str
@@ -227,6 +255,7 @@ class Imported:
     refused: tuple[Refused, ...]
     outside: int
     notice: str
+    unplaced: tuple[str, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -238,6 +267,13 @@ class Imported:
             f"flagged, {wide} stand for an area or a line), {len(self.refused)} rows refused, "
             f"{self.outside} outside the map left out"
         )
+
+
+def _numbered(rows: Sequence[int]) -> str:
+    """Return the numbers of rows, the first of many."""
+    first = ", ".join(map(str, rows[:_LISTED_ROWS]))
+    more = f" and {len(rows) - _LISTED_ROWS} more" if len(rows) > _LISTED_ROWS else ""
+    return f"row{'s' if len(rows) > 1 else ''} {first}{more}"
 
 
 def is_local(source: Source | None) -> bool:
