@@ -18,9 +18,11 @@ import daachorse
 from karamap.names import fold, haystack, spaced
 
 _SPACE = ord(" ")
-# Words that are written small inside a name, and some of them before it ("al-Fooville").
+# Words that are written small inside a name, and some of them before it ("al-Fooville"); the
+# Arabic article takes the first letter of the name ("ez-Zooville").
 SMALL_WORDS = frozenset(
-    "of the and de la le les el al du des da do di del on upon in sur am an der y e i".split()
+    "of the and de la le les el al du des da do di del on upon in sur am an der y e i "
+    "ad ar as ash at az ed er es esh et ez ul".split()
 )
 # Nouns of sites that end a name and are often written small ("the Fooville bridge").
 _SITES = frozenset("airbase airfield airport bridge camp crossing dam hospital pass port".split())

@@ -223,6 +223,8 @@ def named(
         if mask < last_mask and masks[mask][0] <= start and end <= masks[mask][1]:
             continue
         form, candidates, _, cut, _, _, _, _ = meaning
+        if form == "name" and surface[0].islower() and _IN_NAME.search(text, max(0, start - 24), start):
+            continue  # "Barland al-Fooville": the end of another name
         end -= cut
         if after == " " and form == "name" and text[end + 1 : end + 2].isupper():
             formal = _FORMAL.match(text, end)
@@ -281,6 +283,10 @@ _FORMAL = re.compile(
 )
 
 
+_ARTICLE = re.compile(r"[ae]\w{1,2}[- ][A-Z]")
+_IN_NAME = re.compile(r"[A-Z][\w'’]*[- ]$")
+
+
 def _form(surface: str, candidates: tuple[Candidate, ...]) -> NameForm | None:
     """Return what the surface is by its case: a name, an expression, or nothing of ours."""
     form = candidates[0].form
@@ -289,6 +295,8 @@ def _form(surface: str, candidates: tuple[Candidate, ...]) -> NameForm | None:
     first = surface[0]
     if first.islower() or not first.isalpha():
         if form == "name" and first.islower() and surface != surface.lower():
+            if _ARTICLE.match(surface):
+                return form  # "al-Fooville"
             return "nominal"  # "line of contact in Fooland": an expression that holds a name
         if form in ("adjective", "demonym") and first > _LAST_LATIN:
             return form  # Russian and Armenian write them small
