@@ -14,6 +14,8 @@ from typing import NamedTuple
 from karamap.timexes.spec import CENTURY, DAY, DECADE, HOUR, MINUTE, MONTH, WEEK, YEAR, Spec
 from karamap.timexes.words import OTHER, Run
 
+_NIGHT = 4  # of the class daypart
+
 
 @dataclass(slots=True)
 class View:
@@ -183,7 +185,14 @@ def _parse_numeric(view: View) -> Spec | None:
     return Spec("date", year=year, month=month, day=day)
 
 
+def _not_a_night(view: View) -> bool:
+    """Tell whether another part of the day than the night stands before two days."""
+    return view.has("pn") and view.value("pn") != _NIGHT
+
+
 def _parse_range(view: View) -> Spec | None:
+    if _not_a_night(view):
+        return None
     first = _date(view, "1a", "1b", "1c", "1e", "1f")
     second = _date(view, "2a", "2b", "2c", "2e", "2f")
     if first is None or second is None or not _links(view, first):
@@ -217,6 +226,8 @@ def _parse_short_years(view: View) -> Spec | None:
 
 
 def _parse_days(view: View) -> Spec | None:
+    if _not_a_night(view):
+        return None
     spec = Spec("date", year=view.value("y"), month=view.value("m"))
     spec = _relative_year(view, "ry", spec)
     first, second = spec._replace(day=view.value("d1")), spec._replace(day=view.value("d2"))
@@ -230,7 +241,7 @@ def _parse_days(view: View) -> Spec | None:
 def _parse_night_range(view: View) -> Spec | None:
     spec = Spec("date", year=view.value("y"), month=view.value("m"))
     first, second = spec._replace(day=view.value("d1")), spec._replace(day=view.value("d2"))
-    if view.value("part") != 4 or (first.day or 0) >= (second.day or 0):
+    if view.value("part") != _NIGHT or (first.day or 0) >= (second.day or 0):
         return None
     return Spec("range", first=first, second=second)
 
@@ -254,6 +265,10 @@ def _parse_day(view: View) -> Spec | None:
     spec = _dayish(view)
     if spec is None:
         return None
+    if view.has("hrs") and view.value("hrs") != HOUR:
+        return None
+    if view.has("ovn"):
+        return spec._replace(night=True)
     if not view.has("d0", "part1", "part2"):
         return _clock(view, spec)
     if view.has("d0") and spec.day:
@@ -261,9 +276,9 @@ def _parse_day(view: View) -> Spec | None:
         if (first.day or 0) < spec.day:
             return Spec("range", first=first, second=spec._replace(weekday=None))
     part = view.value("part1")
-    if part == 4 or (part == 5 and spec.kind != "date"):
+    if part == _NIGHT or (part == 5 and spec.kind != "date"):
         spec = spec._replace(night=True)
-    if view.value("part2") == 4:
+    if view.value("part2") == _NIGHT:
         spec = spec._replace(night=True, rough=True)
     return _clock(view, spec)
 
@@ -304,8 +319,8 @@ def _parse_last_night(view: View) -> Spec | None:
     if rel in {"next", "following", "same", "previous"}:
         return Spec("anchor", unit=DAY, shift={"same": 0, "previous": -1}.get(rel, 1), word="day")
     if rel == "last":
-        return Spec("deictic", shift=11) if part == 4 else None
-    return Spec("deictic", shift=10 if part == 4 else 0)
+        return Spec("deictic", shift=11) if part == _NIGHT else None
+    return Spec("deictic", shift=10 if part == _NIGHT else 0)
 
 
 def _parse_week_before_last(view: View) -> Spec:

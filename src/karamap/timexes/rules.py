@@ -60,12 +60,16 @@ def _point(s: str) -> str:
 
 _DAYISH = (
     f"(?:{_month_first('a')}|{_day_first('b')}|(?P<wdf><weekday>)(?:<of>?(?P<rw><this|last|next><unit>))?"
-    f"|(?P<relw><last|this|next|past|coming|following>)(?P<wdg><weekday>)|(?P<dei><deictic>))"
+    f"|(?P<relw><last|this|next|past|coming|following>)(?P<wdg><weekday>)|(?P<dei><deictic|overnight>))"
 )
 _NIGHT = (
-    "(?:(?:<shortly>?<before|after|by>(?=<daypart>))?<in|on|at>?<the>?(?:<early|edge>(?:<in|on|of>)?<the>?)?(?P<part1><daypart>)(?:<of|on|from|to|before>?<the>?|<comma>)"
+    "(?:(?:<shortly>?<before|after|by>(?=<daypart>))?<in|on|at|during>?<the>?(?:<early|edge>(?:<in|on|of>)?<the>?)?(?P<part1><daypart>)(?:<of|on|from|to|before>?<the>?|<comma>)"
     "(?:(?P<d0><day>)(?:<to|and|dash>|<on>))?)"
 )
+# What may stand before two days to name the night between them, and before one that a night leads to.
+_NIGHT_OF = "(?:(?:<overnight>|<in|on|at|during>?<the>?(?P<pn><daypart>))<of|on>?<the>?)?"
+_OVERNIGHT = "(?P<ovn><overnight>)<into|to|on|from>?<the>?"
+_HOURS_OF = "<in|during>?<the>?<early|small|ordinal_word>(?P<hrs><units>)<of|on><the>?"
 
 RULES: tuple[tuple[str, str], ...] = (
     (
@@ -84,7 +88,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("year_month", "(?P<y><year>)(?P<m><month|month_cap>)(?!<day>)"),
     (
         "range",
-        f"(?P<from><from|between>)?{_point('1')}(?P<link><dash|to|and|until>)(?P<art><the>)?(?:<in|on>)?{_point('2')}",
+        f"{_NIGHT_OF}(?P<from><from|between>)?{_point('1')}(?P<link><dash|to|and|until>)(?P<art><the>)?(?:<in|on>)?{_point('2')}",
     ),
     (
         "short_years",
@@ -92,12 +96,12 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "day_range",
-        f"(?:<from|between>)?(?P<wd><weekday><comma>?)?(?P<m>{_MON})(?P<d1><day>){_ORD}(?P<link><dash|to|and|until|comma>)(?P<d2><day>){_ORD}(?!<counted|colon>|{_MON})"
+        f"{_NIGHT_OF}(?:<from|between>)?(?P<wd><weekday><comma>?)?(?P<m>{_MON})(?P<d1><day>){_ORD}(?P<link><dash|to|and|until|comma>)(?P<d2><day>){_ORD}(?!<counted|colon>|{_MON})"
         f"(?:<comma>?(?P<y><year>)(?!<counted>)|{_RELY.format('')})?",
     ),
     (
         "range_day",
-        f"(?:<from|between>)?<the>?(?P<d1><day>){_ORD}(?P<link><dash|to|and|until|comma>)<the>?(?P<d2><day>){_ORD}<of>?(?P<m>{_MON}|<month_low>(?=<comma>?<year>))"
+        f"{_NIGHT_OF}(?:<from|between>)?<the>?(?P<d1><day>){_ORD}(?P<link><dash|to|and|until|comma>)<the>?(?P<d2><day>){_ORD}<of>?(?P<m>{_MON}|<month_low>(?=<comma>?<year>))"
         f"(?:<comma>?(?P<y><year>)(?:<units|unit>|<year_mark><dot>?)?(?!<counted>)|{_RELY.format('')})?",
     ),
     (
@@ -110,12 +114,12 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "night_range",
-        f"<in|on|at>?<the>?(?P<part><daypart>)<of|on|from>?<the>?(?P<m>{_MON})(?P<d1><day>)(?P<link><dash|to|and>)"
+        f"<in|on|at|during>?<the>?(?P<part><daypart>)<of|on|from>?<the>?(?P<m>{_MON})(?P<d1><day>)(?P<link><dash|to|and>)"
         f"(?P<d2><day>)(?:<comma>?(?P<y><year>))?",
     ),
     (
         "day",
-        f"(?:<at|from>?{_CLOCK.format('0')}(?:<comma|on|of|at|bar|dash>|<dash><comma>)?<the>?|{_NIGHT}(?:{_CLOCK.format('9')})?|<early|later>(?:<on|in>)?|<earlier>(?:<on>)?)?"
+        f"(?:<at|from>?{_CLOCK.format('0')}(?:<comma|on|of|at|bar|dash>|<dash><comma>)?<the>?|{_NIGHT}(?:{_CLOCK.format('9')})?|{_OVERNIGHT}|{_HOURS_OF}|<early|later>(?:<on|in>)?|<earlier>(?:<on>)?)?"
         f"{_DAYISH}(?!<zone><dash>)(?:(?:<comma|at|bar|dash>|<comma><at>)?{_CLOCK.format('1')}|(?P<part2><daypart>))?",
     ),
     ("last_night", "(?P<rel><last|this|next|following|same|previous>)(?P<part><daypart>)"),

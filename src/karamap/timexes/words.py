@@ -27,7 +27,7 @@ _COMPUTED = ("day", "two", "number", "year", "break", *sorted(set(_MARKS.values(
 # Every expression has a word of one of these classes, or one of the numbers of `_numbers`.
 _CORE = frozenset({
     "month", "month_cap", "month_short", "weekday", "weekdays", "unit", "units", "deictic",
-    "daypart", "season", "weekend", "now", "recent", "recently", "earlier", "shortly", "then",
+    "overnight", "daypart", "season", "weekend", "now", "recent", "recently", "earlier", "shortly", "then",
     "moment", "time", "edge", "since", "meridiem",
 })  # fmt: skip
 # Words of these classes tell of a time only behind or before a word of one of such classes.
