@@ -143,3 +143,13 @@ def test_friends_who_speak_together_make_one_claim(reader) -> None:
     assert report.claimant == "United Kingdom; United States"
     (event,) = merge([report])
     assert event.claimant == "United Kingdom; United States"
+
+
+def test_sides_of_the_project_are_not_those_of_every_war(reader) -> None:
+    text = (
+        "Russia and Ukraine clashed near Kupiansk on Tuesday. Turkey, China, Egypt, Qatar, Brazil and "
+        "India urged both sides to stop. Armenia and Azerbaijan sent no aid, unlike Poland, Japan and "
+        "Spain."
+    )
+    (report,) = [r for r in read(reader, text) if r.type == "REQUEST"]
+    assert not {"Armenia", "Azerbaijan"} & set(report.target)

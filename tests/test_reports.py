@@ -290,6 +290,25 @@ def test_both_sides_are_the_parties_of_the_article() -> None:
     assert report.source == report.target == ("Northland", "Southland")
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "targets"),
+    [
+        ("Egypt urged both sides to stop. France and Egypt called on the two sides to talk.",
+         ["Egypt", "France"], [(), ()]),
+        ("Qatar appealed to the warring parties for calm. Spain condemned both sides.",
+         ["Qatar", "Spain"], [(), ()]),
+        ("Fighting between Sudan and Chad went on. Egypt urged both sides to stop.",
+         ["Sudan", "Chad", "Egypt"], [("Chad", "Sudan")]),
+        ("The border war between Peru and Ecuador went on. Spain called on both sides to stop.",
+         ["Peru", "Ecuador", "Spain"], [("Ecuador", "Peru")]),
+    ],
+)  # fmt: skip
+def test_both_sides_are_nobody_who_only_speaks(text, names, targets) -> None:
+    places = [[name, name, "country", "actor"] for name in names]
+    reports = [r for r in read_text(text, places) if r.type in ("REQUEST", "ACCUSE")]
+    assert [r.target for r in reports] == targets
+
+
 def test_one_reading_is_like_another() -> None:
     case = CASES[0]
     once = read_text(case["text"], case["places"], case["times"], case["published"])

@@ -301,7 +301,9 @@ def _do_correct(
     if item.places is not None:
         known = tuple(place for id_ in item.places if (place := place_of(id_)) is not None)
         lines.append(_line("place", _names(event.places), _names(known)))
-        changed = dataclasses.replace(changed, places=known, where_prec=where_precision(known))
+        changed = dataclasses.replace(
+            changed, places=known, where_prec=where_precision(known), near=()
+        )
     if item.days is not None:
         start, end = item.days
         basis = f"corrected by hand: {item.reason}"

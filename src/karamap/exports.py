@@ -459,7 +459,8 @@ def _event_row(layers: Layers, item: Object) -> Object:
     row["about"] = [ref["name"] for ref in item["about"]]
     row["longitude"] = _round(place.lon) if place and place.lon is not None else None
     row["latitude"] = _round(place.lat) if place and place.lat is not None else None
-    row["radius_km"] = place.radius_km if place else None
+    extents = {ref["place_id"]: ref["radius_km"] for ref in item["places"]}
+    row["radius_km"] = extents.get(place.id, place.radius_km) if place else None
     row["source"], row["target"] = item["actors"]["source"], item["actors"]["target"]
     row["records"] = [match["record_id"] for match in item["records"]]
     for toll in ("killed", "wounded"):

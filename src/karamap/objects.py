@@ -74,10 +74,16 @@ def place_ref(place: Place) -> Object:
     }
 
 
-def _places(places: Iterable[Place]) -> list[Object]:
-    """Return short forms of places, each once, sorted by id."""
+def _places(
+    places: Iterable[Place], near: Iterable[tuple[str, float]] = ()
+) -> list[Object]:
+    """Return short forms of places, each once, sorted by id; wider where it was only near one."""
     found = {place.id: place for place in places}
-    return [place_ref(found[key]) for key in sorted(found)]
+    refs = {key: place_ref(found[key]) for key in sorted(found)}
+    for key, km in near:
+        if key in refs:
+            refs[key]["radius_km"] = max(km, refs[key]["radius_km"])
+    return list(refs.values())
 
 
 def toll_object(toll: Toll | None) -> Object | None:
@@ -170,7 +176,7 @@ def report_object(report: Report, phases: Iterable[str] = ()) -> Object:
         "claimant": report.claimant,
         **_dates(report.interval),
         "date_words": report.date_words or None,
-        "places": _places(report.places),
+        "places": _places(report.places, report.near),
         "place_reason": report.place_reason or None,
         "venue": place_ref(report.venue) if report.venue else None,
         "about": _places(report.about),
@@ -199,7 +205,7 @@ def event_object(event: Event) -> Object:
         "claimant": event.claimant,
         **_dates(event.interval),
         "date_prec": event.date_prec,
-        "places": _places(event.places),
+        "places": _places(event.places, event.near),
         "where_prec": event.where_prec,
         "venue": place_ref(event.venue) if event.venue else None,
         "about": _places(event.about),

@@ -343,6 +343,8 @@ class Report:
         A detail of the type: artillery, drone, territory, arrest, mine ...
     place_reason
         Why these places, or why none.
+    near
+        Ids of the places that it only happened near, each with the kilometres within which.
     source, target
         Names of actors.
     flags
@@ -372,6 +374,7 @@ class Report:
     killed: Toll | None = None
     wounded: Toll | None = None
     flags: tuple[str, ...] = ()
+    near: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -453,6 +456,8 @@ class Event:
         Why these reports are one event; empty for a single report.
     differs
         What the reports disagree on, one line each.
+    near
+        As in the report that places it best.
     where_prec, date_prec
         UCDP classes 1-7 and 1-5; ``None`` without a place or a date.
     """
@@ -476,6 +481,7 @@ class Event:
     differs: tuple[str, ...] = ()
     phases: tuple[PhaseMembership, ...] = ()
     records: tuple[RecordMatch, ...] = ()
+    near: tuple[tuple[str, float], ...] = ()
 
     @property
     def articles(self) -> tuple[str, ...]:

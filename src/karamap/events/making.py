@@ -26,6 +26,7 @@ _WHERE_PREC = {
     "border-sector": 5,
     "country": 6,
 }
+_NEAR_KM = 25.0  # class 2 reaches so far beyond a place
 _WHERE_PREC |= {"historical-region": 4, "historical-state": 6, "river": 5, "lake": 3, "sea": 7}
 
 
@@ -68,7 +69,7 @@ def _event(group: Sequence[Report], reasons: Sequence[str]) -> Event:
     first = told[0]
     status = min((r.status for r in group), key=_STATUS_ORDER.index)
     claimants = sorted({name for r in told if r.claimant for name in r.claimant.split("; ")})
-    best = min(told, key=lambda r: (where_precision(r.places) or 9, r.article, r.start))
+    best = min(told, key=lambda r: (where_precision(r.places, r.near) or 9, r.article, r.start))
     interval = _interval(told)
     return Event(
         id=_content_id(first),
@@ -83,11 +84,12 @@ def _event(group: Sequence[Report], reasons: Sequence[str]) -> Event:
         reports=tuple(group),
         killed=_toll([r.killed for r in group]),
         wounded=_toll([r.wounded for r in group]),
-        where_prec=where_precision(best.places),
+        where_prec=where_precision(best.places, best.near),
         date_prec=date_precision(interval),
         venue=next((r.venue for r in group if r.venue is not None), None),
         merge_reason=_reason(group, reasons),
         differs=tuple(_differences(group)),
+        near=best.near,
     )
 
 
@@ -202,22 +204,36 @@ def _toll_words(toll: Toll | None) -> str:
     return toll.words or f"{toll.low}/{toll.best}/{toll.high}"
 
 
-def where_precision(places: Sequence[Place]) -> int | None:
+def where_precision(
+    places: Sequence[Place], near: Sequence[tuple[str, float]] = ()
+) -> int | None:
     """Return the UCDP class of a set of places.
 
     Parameters
     ----------
     places
         Where it happened.
+    near
+        Ids of those that it only happened near, with kilometres.
 
     Returns
     -------
-    1 a settlement or another spot, 3 a district, 4 a region, 5 a line or corridor, 6 a country, 7
+    1 a settlement or another spot, 2 near one, 3 a district or further from a spot, 4 a region, 5 a line or corridor, 6 a country, 7
     a sea; the coarsest of several; ``None`` without a place.
     """
     if not places:
         return None
-    return max(1 if p.kind in _POINTS else _WHERE_PREC.get(p.kind, 4) for p in places)
+    away = dict(near)
+    return max(_class_of(place, away.get(place.id)) for place in places)
+
+
+def _class_of(place: Place, away: float | None) -> int:
+    """Return the UCDP class of a place, or of what lies so many kilometres away from it."""
+    if place.kind not in _POINTS:
+        return _WHERE_PREC.get(place.kind, 4)
+    if away is None:
+        return 1
+    return 2 if away <= _NEAR_KM + place.radius_km else 3
 
 
 def date_precision(interval: Interval | None) -> int | None:

@@ -24,7 +24,7 @@ from typing import Final
 from karamap.dates import days_in, gap_days
 from karamap.features import Feature
 from karamap.joins.grid import Spot, near
-from karamap.joins.ground import BASE_KM, Ground, Space, is_area, is_boundless
+from karamap.joins.ground import BASE_KM, Ground, Space, extent_km, is_area, is_boundless
 from karamap.joins.likeness import BASE_DAYS, MIN_SCORE, Pair, Who, compatible, is_verbal, slack
 from karamap.records import Actor, Episode, Event, Place, Record, RecordMatch
 
@@ -258,7 +258,7 @@ def _candidates_in_space(
             continue
         for place in spots(event):
             assert place.lon is not None and place.lat is not None
-            reach = place.radius_km + BASE_KM
+            reach = extent_km(event, place) + BASE_KM
             left.append(Spot(place.lon, place.lat, reach, interval.start, interval.end, BASE_DAYS))
             event_of.append(i)
     right: list[Spot] = []

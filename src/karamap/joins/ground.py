@@ -55,6 +55,11 @@ def is_boundless(place: Place) -> bool:
     return place.kind in _BOUNDLESS
 
 
+def extent_km(event: Event, place: Place) -> float:
+    """Return within how many kilometres of a place's point an event happened."""
+    return max(place.radius_km, dict(event.near).get(place.id, 0.0))
+
+
 def is_area(record: Record) -> bool:
     """Tell whether a record's point only stands for an area or a line."""
     return bool(record.represents) or (record.where_prec or 0) >= _AREA_CLASS
@@ -101,13 +106,14 @@ class Ground:
             distance = min(self._to(feature, place.lon, place.lat) for feature in other)
         else:
             distance = distance_km(place.lon, place.lat, record.lon, record.lat)
-        allowed = max(f.accuracy_km for f in own) if own else place.radius_km
+        extent = extent_km(event, place)
+        allowed = max(f.accuracy_km for f in own) if own else extent
         allowed += _tolerance(other) if other else record_km(record)
         wide = place.radius_km >= WHERE_KM[2]
         return Space(
             distance=distance,
             allowed=allowed + BASE_KM,
-            event_km=place.radius_km,
+            event_km=extent,
             record_km=place.radius_km
             if wide and record.place_id == place.id
             else record_km(record),

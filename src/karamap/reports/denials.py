@@ -138,7 +138,7 @@ def answer(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
     basis = f"answers what was told: {meant.interval.basis}"
     draft.interval = replace(meant.interval, basis=basis, inferred=True)
     if not stated and meant.places:
-        draft.places = meant.places
+        draft.places, draft.near = meant.places, meant.near
         draft.place_reason = "answers what was told of this place"
 
 

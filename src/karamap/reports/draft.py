@@ -53,6 +53,7 @@ class Draft:
     about: tuple[Place, ...] = ()
     venue: Place | None = None
     place_reason = ""
+    near: tuple[tuple[str, float], ...] = ()  # places that it only happened near, and how near
     stated_place = False
     counted: tuple[int, int] | None = None  # where the killed and wounded are counted
     flags: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from karamap.reports.aside import happened, is_everywhere, there, voices
 from karamap.reports.cues import Cue
 from karamap.reports.dating import met_before
 from karamap.reports.draft import Draft, State
+from karamap.reports.nearness import near_to
 
 _NOWHERE = "the text names no place for it"
 _Placing: TypeAlias = tuple[tuple[Place, ...], str]
@@ -128,6 +129,7 @@ def _physical(
     inside = happened(state, draft, inside)
     if inside:
         draft.places = where.places_of(inside, state.text)
+        draft.near = near_to(draft.grammar, inside, draft.start)
         draft.place_reason = "named in the clause"
         draft.stated_place = True
         return
@@ -181,7 +183,10 @@ def _pointed_at(state: State, draft: Draft) -> _Placing | None:
 def _in_sentence(state: State, draft: Draft) -> _Placing | None:
     """Place an act where its sentence tells of."""
     found = happened(state, draft, _in_part(state, draft))
-    return (where.places_of(found, state.text), "named in the sentence") if found else None
+    if not found:
+        return None
+    draft.near = near_to(draft.grammar, found, draft.grammar.start)
+    return where.places_of(found, state.text), "named in the sentence"
 
 
 def _told_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> _Placing | None:
@@ -207,6 +212,7 @@ def _told_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> _Placi
         ):
             continue
         if other.places:
+            draft.near = other.near
             return other.places, "told together with what the sentences before place"
         if other.interval is not None and draft.interval is not None:
             break

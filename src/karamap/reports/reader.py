@@ -526,6 +526,7 @@ def _number(article: Article, drafts: Sequence[Draft]) -> tuple[Report, ...]:
                 killed=killed,
                 wounded=wounded,
                 flags=draft.flags,
+                near=draft.near,
             )
         )
     return tuple(made)

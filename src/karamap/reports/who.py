@@ -36,6 +36,12 @@ _OFFICE = re.compile(
 )
 _MUTUAL_GROUPS = frozenset(("agreement", "talks"))
 _MUTUAL_ACTS = frozenset("fight war flare-up outbreak exchange-of-strikes".split())
+_FIGHT_BETWEEN = re.compile(
+    r"(?:war|fighting|clashes|conflict|battles?|hostilities|truce|cease-?fire|violence)\s+(?:[\w\-]+\s+){0,4}?between\s"
+)
+_PAIR = re.compile(r"(?:'s)?(?:\s+[\w\-]+){0,3}?\s+and\s+(?:the\s+)?(?:[\w\-]+\s+){0,3}?")
+_PAIR_REACH = 60
+_SHARE_OF_SIDES = 4  # of so many actors that an article names, one must be of the project's sides
 _BY = Cue(r"\b(?:by|from)\b", "by from")
 _UNDER_FIRE = Cue(r"\bunder\b", "under")  # who comes under fire does not shoot
 _ACTING = frozenset(("actor", "origin"))
@@ -142,17 +148,30 @@ class Cast:
         return self._place_of(f"country.{place.country}")
 
     def _belligerents(self) -> tuple[str, ...]:
-        """Return the two parties that "both sides" means: of two sides, the most named ones."""
+        """Return the two parties that "both sides" means, empty where that is not clear.
+
+        Of the project's sides, the most named ones, if the article is about them at all; without
+        sides, the two whom the text sets against each other ("the war between X and Y").
+        """
         sides = {actor.name: actor.side for actor in self._index.sides()}
-        names = [n.name for n in self.named.items]
-        counts = Counter(name for name in names if name in sides)
-        if not counts and not sides:
-            counts = Counter(names)
+        if not sides:
+            return self._set_apart() if " between " in self._text else ()
+        counts = Counter(n.name for n in self.named.items if n.name in sides)
+        if counts.total() * _SHARE_OF_SIDES < len(self.named.items):
+            return ()
         found: dict[str | None, str] = {}
         for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-            found.setdefault(sides.get(name, name), name)
+            found.setdefault(sides[name], name)
         pair = list(found.values())[:2]
         return tuple(sorted(pair)) if len(pair) == 2 else ()
+
+    def _set_apart(self) -> tuple[str, ...]:
+        """Return the first two of whom the text says that they fight each other."""
+        for match in _FIGHT_BETWEEN.finditer(self._text):
+            pair = self.named.within(match.end(), match.end() + _PAIR_REACH)[:2]
+            if len(pair) == 2 and _PAIR.fullmatch(self._text, pair[0].end, pair[1].start):
+                return tuple(sorted({pair[0].name, pair[1].name}))
+        return ()
 
     def within(self, start: int, end: int) -> Sequence[Named]:
         """Return the actors named in a stretch of text."""
