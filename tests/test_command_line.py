@@ -5,14 +5,17 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from karamap import articles
+from karamap import articles, errors
 from karamap.cli import main
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 
 @pytest.mark.parametrize("words", [
@@ -28,6 +31,15 @@ def test_a_wrong_command_line_is_one_line_that_says_where_to_read_more(capsys, w
     assert said.err.startswith("karamap: ")
     assert said.err.endswith("--help'\n")
     assert said.err.count("\n") == 1
+
+
+def test_the_help_lists_every_exit_code(capsys):
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    listed = {int(code) for code in re.findall(r"^  (\d+)  ", capsys.readouterr().out, re.M)}
+    kinds = [errors.KaramapError, *errors.KaramapError.__subclasses__()]
+    assert listed == {0, 70, 130, *(kind.exit_code for kind in kinds)}
+    assert all(f"| {code} |" in (DOCS / "methods.md").read_text() for code in listed)
 
 
 BAD = {

@@ -389,7 +389,7 @@ def test_a_wrong_path_says_what_to_name(builds, tmp_path, path, said):
 def test_an_output_that_cannot_be_written_is_one_line(builds, tmp_path, capsys):
     out = tmp_path / "none" / "d.txt"
     assert main(["diff", *map(str, builds), "--out", str(out)]) == 5
-    assert "No such file" in capsys.readouterr().err
+    assert "no such file" in capsys.readouterr().err
 
 
 spans = st.tuples(st.integers(0, 60), st.integers(1, 40))

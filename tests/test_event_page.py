@@ -82,6 +82,13 @@ def test_features_of_the_build_are_read(tmp_path: Path) -> None:
         (f"{HEAD}\n2020-01-01,1\n", "row 2 has 2 cells and the header 3"),
         (f"{HEAD},killed_best\n2020-01-01,1,2,-1\n", "row 2: killed_best: '-1' is no whole number"),
         (f"id,{HEAD}\na,2020-01-01,1,2\na,2020-01-01,1,2\n", "row 3: id: 'a' stands twice"),
+        (f"{HEAD},type\n2020-01-01,1,2,PICNIC\n", "row 2: type: 'PICNIC' is none of ACCUSE, AGREE"),
+        (f"{HEAD},status\n2020-01-01,1,2,true\n", "row 2: status: 'true' is none of asserted"),
+        (f"{HEAD},date_precision\n2020-01-01,1,2,fine\n", "row 2: date_precision: 'fine' is none of hour"),
+        (f"{HEAD},where_prec\n2020-01-01,1,2,8\n", "row 2: where_prec: '8' is not between 1 and 7"),
+        (f"{HEAD},date_end\n2020-01-02,1,2,2020-01-01\n", "row 2: date_end: 2020-01-01 is before"),
+        (f"{HEAD}\n2020-01-01,181,2\n", "row 2: longitude: '181' is not between -180 and 180"),
+        (f"{HEAD}\n2020-01-01,1,-86\n", "row 2: latitude: '-86' is not between -85 and 85"),
         (f"{HEAD}\n", "holds no event"),
         ("", "is empty"),
         (f'{HEAD}\n2020-01-01,1,"2\n', "not CSV"),
@@ -92,6 +99,16 @@ def test_what_breaks_the_contract_is_named(tmp_path: Path, text: str, said: str)
         read_events(file(tmp_path, text))
     assert said in str(caught.value)
     assert str(caught.value).startswith(f"{tmp_path.as_posix()}/events.csv: ")
+
+
+def test_a_feature_that_breaks_the_contract_is_named_by_its_number(tmp_path: Path) -> None:
+    features = [
+        {"type": "Feature", "properties": {"date_start": "2020-01-01", "status": status}}
+        for status in ("asserted", "sure")
+    ]
+    path = file(tmp_path, json.dumps({"features": features}), "events.geojson")
+    with pytest.raises(InputError, match=r"events\.geojson: feature 2: status: 'sure' is none of"):
+        read_events(path)
 
 
 def test_files_that_are_no_events_are_refused(
@@ -123,7 +140,7 @@ def test_the_table_says_how_each_event_is_drawn(tmp_path: Path) -> None:
         "state,2010-02-04,11,41,,PROTEST,,6,300,\n"
         "unknown,2005-01-01,,,,ASSAULT,denied,,,\n"
         "listed,2010-02-05,11,41,,STATEMENT,,1,,list\n"
-        "strange,2010-02-06,11,41,,PICNIC,,1,,\n",
+        "strange,2010-02-06,11,41,,,,1,,\n",
     )
     page, table = event_page(
         read_events(path), material((), ()), "Title", {"name": "events.csv", "sha256": "x"}

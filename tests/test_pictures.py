@@ -59,7 +59,9 @@ def test_each_page_gets_a_picture_and_the_browser_gets_what_it_needs(pages, stan
     made = pictures.take_pictures(pages, ["one.html", "index.html"], said.append)
     assert made == ["index.png", "one.png"]
     assert all((pages / name).read_bytes() == PIXEL for name in made)
-    assert said == ["2 pictures of 1440 by 900 pixels"]
+    assert said == [
+        "picture 1 of 2: index.png", "picture 2 of 2: one.png", "2 pictures of 1440 by 900 pixels",
+    ]  # fmt: skip
     first = log.read_text().split("\n\n")[0].split("\n")
     assert {"--headless", "--window-size=1440,900", "--virtual-time-budget=5000"} <= set(first)
     assert first[-1] == (pages / "index.html").resolve().as_uri()

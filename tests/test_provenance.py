@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from karamap.provenance import (
     sha256_file,
     split_keys,
     staged,
+    staged_file,
 )
 
 
@@ -278,3 +280,39 @@ def test_a_stray_quote_in_a_table_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text('id,name\na,"b"c\n', encoding="utf-8")
     with pytest.raises(GeodataError, match=r"^x\.csv: not readable as csv: .*; correct the file$"):
         describe(tmp_path / "x.csv")
+
+
+def test_a_file_is_replaced_when_the_new_one_is_whole(tmp_path):
+    out = tmp_path / "a.csv"
+    out.write_text("old")
+    with pytest.raises(RuntimeError), staged_file(out) as file:
+        file.write_text("ne")
+        raise RuntimeError
+    assert out.read_text() == "old" and list(tmp_path.iterdir()) == [out]
+    link = tmp_path / "link.csv"
+    link.symlink_to(out)
+    with staged_file(link) as file:
+        file.write_text("new")
+    assert out.read_text() == "new" and link.is_symlink()
+    assert sorted(tmp_path.iterdir()) == [out, link]
+
+
+@pytest.mark.parametrize("name", ["no/a.csv", "folder", "a.csv/b.csv"])
+def test_a_file_that_cannot_be_written_is_one_clear_line(tmp_path, name):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "a.csv").write_text("old")
+    out = tmp_path / name
+    with pytest.raises(OutputError, match="; name a file") as caught, staged_file(out) as file:
+        file.write_text("new")
+    assert str(caught.value).startswith(f"{out.as_posix()}: ")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_is_written_to(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    with staged_file(pipe) as file:
+        file.write_text("new")
+    assert os.read(reader, 9) == b"new"
+    os.close(reader)

@@ -1,8 +1,6 @@
 """Words of a command line go in; results on standard output, one-line errors and an exit code come out.
 
 Everything slow is imported inside the command that needs it, so that ``--help`` is instant.
-Exit codes: 0 done, 1 not all could be done, 2 wrong usage, 3 an input, 4 the geodata, 5 the output
-cannot be used, 70 a fault of karamap itself, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -18,12 +16,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from karamap import __version__
-from karamap.errors import GeodataError, InputError, KaramapError, OutputError, UsageError, shown
+from karamap.errors import GeodataError, InputError, KaramapError, UsageError, shown
 
 if TYPE_CHECKING:
     from karamap.config import Project
     from karamap.geocoders import Fallback
 
+_EPILOG = """\
+Start with 'karamap build' in a folder that holds seeds/ and geodata/.
+
+exit codes:
+  0    done
+  1    done in part: articles or rows were refused, or no place has the name looked up
+  2    the command line is wrong, or names what the last build does not hold
+  3    an input cannot be used: an article, a table, a gold file, an earlier build
+  4    geodata/ or corrections.toml breaks its contract
+  5    the output cannot be written; what was there before is as it was
+  70   a fault of karamap itself
+  130  interrupted"""
 _FORMATS = ("geojson", "csv", "gpkg", "geoparquet", "kml")
 _OF_PROJECT = ("geodata/", "geodata:", "seeds/", "corrections.toml")  # as messages open
 _LAYERS = ("events", "reports", "mentions", "records", "places")
@@ -88,7 +98,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="karamap",
         description="Read news about an armed conflict; map what happened, where, when, who says so.",
-        epilog="Start with 'karamap build' in a folder that holds seeds/ and geodata/.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"karamap {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
@@ -455,11 +466,10 @@ def _emit(text: str, out: Path | None) -> None:
     if out is None:
         sys.stdout.write(text)
         return
-    try:
-        out.write_bytes(text.encode("utf-8"))
-    except OSError as error:
-        problem = error.strerror or "cannot be written"
-        raise OutputError(f"{shown(out)}: {problem}; name a file in a folder that you may write") from None
+    from karamap.provenance import staged_file
+
+    with staged_file(out) as file:
+        file.write_bytes(text.encode("utf-8"))
 
 
 def _validate(args: argparse.Namespace) -> int:

@@ -18,9 +18,8 @@ from karamap.basemap import base_sources, read_basemap
 from karamap.columns import Column
 from karamap.config import Conflict, Policy, Project
 from karamap.datasets import read_events
-from karamap.errors import OutputError, shown
 from karamap.features import read_features
-from karamap.provenance import sha256_file
+from karamap.provenance import sha256_file, staged_file
 
 _PART: Final = 1 << 20  # characters that are encoded at a time
 
@@ -69,13 +68,9 @@ def write_event_page(
     page, table = layers.event_page(events, material, title or file.stem, about)
     del events
     html = render.render_event_page(page, table, basemap, tiles=online_tiles, language=language)
-    try:
-        with out.open("wb") as stream:
-            for start in range(0, len(html), _PART):  # a copy of the whole would double the memory
-                stream.write(html[start : start + _PART].encode("utf-8", "backslashreplace"))
-    except OSError as error:
-        problem = (error.strerror or "cannot be written").lower()
-        raise OutputError(f"{shown(out)}: {problem}; name a file in a folder that exists") from None
+    with staged_file(out) as page_file, page_file.open("wb") as stream:
+        for start in range(0, len(html), _PART):  # a copy of the whole would double the memory
+            stream.write(html[start : start + _PART].encode("utf-8", "backslashreplace"))
     return len(table["id"])
 
 

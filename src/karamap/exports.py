@@ -27,6 +27,7 @@ from karamap.geometry import EARTH_RADIUS_KM
 from karamap.layers import SETTLEMENTS, Layers, PageData, attribution, drawn_place, place_object
 from karamap.objects import Object, printable
 from karamap.phases import read_phases
+from karamap.provenance import staged_file
 from karamap.records import Interval, Place
 
 if TYPE_CHECKING:
@@ -591,13 +592,15 @@ def export(project: Project, fmt: str, layer: str, phase: str | None, out: Path)
         collection = {**collection, "features": kept}
     if out.parent != Path() and not out.parent.is_dir():
         raise OutputError(f"{shown(out)}: the folder does not exist; create it first")
-    if fmt == "geojson":
-        head = {k: v for k, v in collection.items() if k not in {"type", "features"}}
-        _save(out, collection_text(head, collection["features"]).encode("utf-8"))
-    elif fmt == "csv":
-        _save(out, _layer_csv(layer, collection["features"]).encode("utf-8", "backslashreplace"))
-    else:
-        _write_gis(frame(layer, collection), fmt, layer, out)
+    with staged_file(out) as file:
+        if fmt == "geojson":
+            head = {k: v for k, v in collection.items() if k not in {"type", "features"}}
+            file.write_bytes(collection_text(head, collection["features"]).encode("utf-8"))
+        elif fmt == "csv":
+            text = _layer_csv(layer, collection["features"])
+            file.write_bytes(text.encode("utf-8", "backslashreplace"))
+        else:
+            _write_gis(frame(layer, collection), fmt, layer, file, out)
 
 
 def _check(name: str, known: Sequence[str], what: str) -> None:
@@ -693,19 +696,21 @@ def _dtype(column: str) -> Literal["Int64", "Float64", "boolean", "string"]:
     return "boolean" if column in _FLAGS else "string"
 
 
-def _write_gis(table: geopandas.GeoDataFrame, fmt: str, layer: str, out: Path) -> None:
-    """Write a table as GeoPackage, GeoParquet or KML."""
+def _write_gis(
+    table: geopandas.GeoDataFrame, fmt: str, layer: str, file: Path, out: Path
+) -> None:
+    """Write a table as GeoPackage, GeoParquet or KML; messages speak of ``out``."""
     try:
         if fmt == "geoparquet":
-            _write_parquet(table, out)
+            _write_parquet(table, file)
         else:
-            _write_ogr(table, "GPKG" if fmt == "gpkg" else "KML", layer, out)
+            _write_ogr(table, "GPKG" if fmt == "gpkg" else "KML", layer, file)
     except (OSError, RuntimeError) as error:
         problem = " ".join(str(error).split())
         raise OutputError(f"{shown(out)}: {problem}; check the folder and its space") from None
 
 
-def _write_parquet(table: geopandas.GeoDataFrame, out: Path) -> None:
+def _write_parquet(table: geopandas.GeoDataFrame, file: Path) -> None:
     """Write GeoParquet, for which pyarrow is needed."""
     try:
         import pyarrow  # noqa: F401
@@ -713,19 +718,18 @@ def _write_parquet(table: geopandas.GeoDataFrame, out: Path) -> None:
         raise UsageError(
             "GeoParquet needs pyarrow; install the extra with pip install '.[parquet]'"
         ) from None
-    table.to_parquet(out, index=False, compression="zstd")
+    table.to_parquet(file, index=False, compression="zstd")
 
 
-def _write_ogr(table: geopandas.GeoDataFrame, driver: str, layer: str, out: Path) -> None:
+def _write_ogr(table: geopandas.GeoDataFrame, driver: str, layer: str, file: Path) -> None:
     """Write through OGR, with a fixed time of change."""
     import pyogrio
 
-    out.unlink(missing_ok=True)  # OGR would add to a file that is there
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _STAMP})
     try:
         with catch_warnings():
             # The user chose the name of the file.
             filterwarnings("ignore", message=".*filename extension")
-            pyogrio.write_dataframe(table, out, layer=layer, driver=driver)
+            pyogrio.write_dataframe(table, file, layer=layer, driver=driver)
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})

@@ -60,7 +60,8 @@ def take_pictures(folder: Path, pages: Iterable[str], progress: Callable[[str], 
     pages
         Their file names.
     progress
-        Called with one line that says what was made, or how to get a browser.
+        Called with a line for each picture, as it takes seconds, and with one that says how many
+        were made, or how to get a browser.
 
     Returns
     -------
@@ -68,10 +69,11 @@ def take_pictures(folder: Path, pages: Iterable[str], progress: Callable[[str], 
     """
     made: list[str] = []
     try:
-        browser = find_browser()
-        for page in sorted(pages):
+        browser, wanted = find_browser(), sorted(pages)
+        for number, page in enumerate(wanted, 1):
             _take(browser, folder / page, folder / picture_name(page))
             made.append(picture_name(page))
+            progress(f"picture {number} of {len(wanted)}: {made[-1]}")
     except BrowserError as error:
         progress(f"{len(made) or 'no'} pictures: {error}")
     else:

@@ -14,12 +14,12 @@ import os
 import shutil
 import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, Protocol
 
-from karamap.errors import GeodataError, OutputError
+from karamap.errors import GeodataError, OutputError, shown
 
 REGISTRY: Final = "registry.json"
 MARKER: Final = "build.json"
@@ -382,6 +382,45 @@ def staged(target: Path, made_before: Collection[str] = ()) -> Iterator[Path]:
         replace_directory(staging, target, made_before)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+@contextmanager
+def staged_file(target: Path) -> Iterator[Path]:
+    """Yield a path beside ``target`` that takes its place when the block ends well.
+
+    When the block raises, what was there is as it was. A pipe or a terminal, which nothing can take
+    the place of, is yielded itself.
+
+    Parameters
+    ----------
+    target
+        The file to write; its folder must be there.
+
+    Yields
+    ------
+    The path to write to.
+
+    Raises
+    ------
+    OutputError
+        When the file cannot be written.
+    """
+    home = target.resolve()
+    aside = home.with_name(f".new-{os.getpid()}-{home.name}")
+    try:
+        if target.exists() and not target.is_file():
+            yield target
+            return
+        yield aside
+        aside.replace(home)
+    except OSError as error:
+        problem = (error.strerror or "cannot be written").lower()
+        raise OutputError(
+            f"{shown(target)}: {problem}; name a file in a folder that you may write"
+        ) from None
+    finally:
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
 
 
 def replace_directory(staging: Path, target: Path, made_before: Collection[str] = ()) -> None:

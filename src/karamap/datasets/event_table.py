@@ -13,12 +13,14 @@ import json
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, get_args
 
 from karamap.columns import Coder, Column, constant
 from karamap.config import as_day, split_list
 from karamap.datasets.raw import CELL_LIMIT
+from karamap.datasets.table import TYPES
 from karamap.errors import InputError, shown
+from karamap.records import DatePrecision, Status
 
 _TOLLS: Final = tuple(f"{k}_{b}" for k in ("killed", "wounded") for b in ("low", "best", "high"))
 _LISTS: Final = ("places", "about", "source", "target", "articles")
@@ -60,7 +62,7 @@ def read_events(path: Path) -> dict[str, Column]:
         When the file cannot be read, or a cell breaks the contract.
     """
     try:
-        if path.suffix.lower() in {".geojson", ".json"}:
+        if _is_json(path):
             header, blocks = _features(path)
         else:
             header, blocks = _table(path)
@@ -85,6 +87,11 @@ def read_events(path: Path) -> dict[str, Column]:
         _check_order(path, found, f"{kind}_low", f"{kind}_high")
         _check_order(path, found, f"{kind}_best", f"{kind}_high")
     return found
+
+
+def _is_json(path: Path) -> bool:
+    """Tell whether a file holds features and not rows."""
+    return path.suffix.lower() in {".geojson", ".json"}
 
 
 def _coded(
@@ -216,8 +223,8 @@ def _parsed(path: Path, name: str, cells: Column) -> Column:
             values.append(read(text) if text else None)
         except ValueError as error:
             row = cells.codes.index(code) + 2  # with the header as row 1
-            shown = text if len(text) <= 40 else f"{text[:40]}…"
-            _refuse(path, row, name, f"'{shown}' is {error}; correct it")
+            said = text if len(text) <= 40 else f"{text[:40]}…"
+            _refuse(path, row, name, f"'{said}' is {error}; correct it")
     return Column(cells.codes, values)
 
 
@@ -232,7 +239,8 @@ def _floats(cells: Sequence[str | None], low: float, high: float) -> list[float 
 
 
 def _refuse(path: Path, row: int, name: str, problem: str) -> NoReturn:
-    raise InputError(f"{shown(path)}: row {row}: {name}: {problem}")
+    where = f"feature {row - 1}" if _is_json(path) else f"row {row}"
+    raise InputError(f"{shown(path)}: {where}: {name}: {problem}")
 
 
 def _day(text: str) -> str:
@@ -284,6 +292,9 @@ _READERS: Final[dict[str, Callable[[str], Any]]] = {
     "date_start": _day,
     "date_end": _day,
     **{name: _number(*bounds) for name, bounds in _BOUNDS.items()},
+    "type": _choice(*TYPES),
+    "status": _choice(*get_args(Status)),
+    "date_precision": _choice(*get_args(DatePrecision)),
     "where_prec": _whole(1, 7),
     "layer": _choice("fighting", "displacement", "coercion", "aid", "talks", "voice", "other"),
     "drawn": _choice("dot", "ring", "area", "line", "list", "none"),
