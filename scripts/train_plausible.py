@@ -53,9 +53,9 @@ def read(path, index):
         hits = find.named(article, folded, index)
         weighed = find.features_of(article, hits, index, cues_of(folded).of_war)
         gold = [(p["start"], p["end"]) for p in row["places"]]
-        for hit, found in weighed:
-            exact = any((hit.start, hit.end) == span for span in gold)
-            touches = any(s < hit.end and hit.start < e for s, e in gold)
+        for (start, end, _), found in weighed:
+            exact = any((start, end) == span for span in gold)
+            touches = any(s < end and start < e for s, e in gold)
             rows.append((len(documents), found, exact, touches))
         documents.append((len(gold), len(hits) - len(weighed)))
     return rows, documents

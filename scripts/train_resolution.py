@@ -25,7 +25,7 @@ from karamap.geometry import distance_km
 from karamap.mentions import find_mentions
 from karamap.places.beside import Beside, asked_words, containers, gaps_between
 from karamap.places.context import beside_it, context_of, in_article, nearness
-from karamap.places.profiles import profile_of
+from karamap.places.profiles import profiles_of
 from karamap.places.standing import standing_features
 from karamap.records import Article
 from karamap.zones import zone_article
@@ -50,15 +50,16 @@ def read(path: Path, index: Gazetteer) -> Iterator[tuple[int, list[dict[str, flo
         row = json.loads(line)
         article = zone_article(Article(id=str(row["id"]), text=row["text"], language="en"))
         mentions = find_mentions(article, index)
-        context = context_of(article, mentions, frozenset())
+        profiles = profiles_of(mentions, frozenset())
+        context = context_of(article, profiles)
         gaps = gaps_between(article.text, mentions)
         words, places = asked_words(article.text, mentions, gaps), containers(mentions, gaps)
         gold = {(p["start"], p["end"]): p for p in row["places"] if p["lat"] is not None}
         for i, mention in enumerate(mentions):
-            answer = gold.get((mention.start, mention.end))
-            if answer is None or not mention.candidates:
+            answer, profile = gold.get((mention.start, mention.end)), profiles[i]
+            if answer is None or profile is None:
                 continue
-            beside, profile = Beside(places[i], words[i], speaks=False), profile_of(mention, frozenset())
+            beside = Beside(places[i], words[i], speaks=False)
             rows, right = [], []
             for scored in in_article(profile, context):
                 _, standing, added = beside_it(scored, beside)

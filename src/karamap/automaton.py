@@ -10,7 +10,9 @@ those of characters.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Any
 
 import daachorse
@@ -27,6 +29,7 @@ SMALL_WORDS = frozenset(
 # Nouns of sites that end a name and are often written small ("the Fooville bridge").
 _SITES = frozenset("airbase airfield airport bridge camp crossing dam hospital pass port".split())
 Hit = tuple[int, int]
+_SPAN = itemgetter(0, 1)
 
 
 def match_key(name_key: str) -> str:
@@ -89,8 +92,17 @@ class Automaton:
 
     def find(self, hay: bytes) -> list[Hit]:
         """Return (start, end) in bytes of the text in this haystack, without its first space."""
-        # A capital may stand inside a word, too: behind a digit, or a letter that has none.
-        return [(s - 1, e - 2) for s, e, _ in self._machine.find(hay) if hay[s - 1] == _SPACE]
+        return words_in(hay, self.raw(hay))
+
+    def raw(self, hay: bytes) -> list[Hit]:
+        """Return (start, end) of the patterns in this haystack as they stand: see `words_in`."""
+        return list(map(_SPAN, self._machine.find(hay)))
+
+
+def words_in(hay: bytes, raw: list[Hit]) -> list[Hit]:
+    """Return the spans in the text of what the machines found in its haystack."""
+    # A capital may stand inside a word, too: behind a digit, or a letter that has none.
+    return [(start - 1, end - 2) for start, end in raw if hay[start - 1] == _SPACE]
 
 
 def _written(pattern: str) -> bytes:
@@ -118,24 +130,23 @@ def merge(strong: list[Hit], weak: list[Hit]) -> list[Hit]:
     A strong hit wins, unless a weak one holds it and is longer.
     """
     others = sorted(set(weak).difference(strong))
-    if not others:
-        return strong
     out: list[Hit] = []
-    i, count = 0, len(strong)
+    at, count = 0, len(strong)
     for hit in others:
         start, end = hit
-        while i < count and strong[i][1] <= start:
-            out.append(strong[i])
-            i += 1
-        j = i
-        while j < count and strong[j][0] < end:
-            j += 1
-        if j == i:
+        first = bisect_left(strong, hit, at)
+        if first > at and strong[first - 1][1] > start:
+            first -= 1  # the one before reaches into it
+        out += strong[at:first]
+        at = behind = first
+        while behind < count and strong[behind][0] < end:
+            behind += 1
+        if behind == first:
             out.append(hit)
-        elif start <= strong[i][0] and strong[j - 1][1] <= end:
+        elif start <= strong[first][0] and strong[behind - 1][1] <= end:
             out.append(hit)  # it holds all that it touches
-            i = j
-    out += strong[i:]
+            at = behind
+    out += strong[at:]
     return out
 
 

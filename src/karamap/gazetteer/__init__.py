@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from operator import itemgetter
 from pathlib import Path
 
 from karamap.automaton import (
@@ -18,6 +19,7 @@ from karamap.automaton import (
     merge,
     patterns_of,
     spans,
+    words_in,
 )
 from karamap.gazetteer.abbreviations import short_names, unit_at, unit_of
 from karamap.gazetteer.inflection import inflected
@@ -35,6 +37,7 @@ Progress = Callable[[str], None]
 _MOST_CANDIDATES = 20
 _MOST_REMEMBERED = 50_000  # names whose candidates are kept ready
 _SAME_KM = 15.0
+_NAME = itemgetter(2)
 # Languages that bend names: the letters that tell that a name is of it, where its code does not.
 _BENDING = {"ru": re.compile("[а-яё]", re.I), "hy": re.compile("[\u0561-\u0587]"), "az": None}
 
@@ -209,20 +212,28 @@ class Gazetteer:
         cities, which a text in Latin letters must write with a capital.
         """
         text, hay = folded.text, folded.hay
-        hits = self._machine.find(hay)
+        hits = self._machine.raw(hay)
         bases: dict[str, str] = {}
         if language in _BENDING:
             machine, bases = self._bent_forms(language)
-            hits = merge(hits, machine.find(hay))
+            hits = merge(hits, machine.raw(hay))
         if self._pack is not None:
-            hits = merge(hits, self._pack.machine.find(folded.cased_hay))
-        found = [(start, end, text[start:end]) for start, end in spans(hay, hits)]
-        short = [i for i, (_, _, name) in enumerate(found) if "." in name or name in self._short]
-        for i in reversed(short):
-            self._with_stop(text, found, i)
+            hits = merge(hits, self._pack.machine.raw(folded.cased_hay))
+        hits = spans(hay, words_in(hay, hits))
+        found = [(start, end, text[start:end]) for start, end in hits]
+        self._with_stops(text, found)
         if bases:
             return [(start, end, bases.get(match_key(name), name)) for start, end, name in found]
         return found
+
+    def _with_stops(self, text: str, found: list[tuple[int, int, str]]) -> None:
+        """Give what may be abbreviations their full stops, or drop them where they mean nothing."""
+        names = list(map(_NAME, found))
+        if self._short.isdisjoint(names) and "." not in "".join(names):
+            return
+        for i in reversed(range(len(found))):
+            if "." in names[i] or names[i] in self._short:
+                self._with_stop(text, found, i)
 
     def _with_stop(self, text: str, found: list[tuple[int, int, str]], i: int) -> None:
         """Give what may be an abbreviation its full stop, or drop it where it means nothing."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Protocol
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from operator import itemgetter
+from typing import Protocol
 from weakref import WeakKeyDictionary
 
 from karamap.automaton import SMALL_WORDS
@@ -46,15 +48,18 @@ class NameIndex(Protocol):
         """Tell whether a word is a usual surname."""
 
 
-class Meaning(NamedTuple):
-    """What a surface form may mean, worked out once for an index.
+@dataclass(frozen=True, slots=True, eq=False)
+class Meaning:
+    """What a surface form may mean, worked out once for an index; each is like itself alone.
 
     Attributes
     ----------
     form, candidates
-        As in `Hit`.
+        As in `Mention`.
     key
         Of the name, without the noun of its kind.
+    small
+        Whether it is a name that begins with a small letter ("al-Fooville").
     cut
         Characters at its end that are the noun of its kind ("Fooland region") and no part of it.
     country, unit
@@ -68,22 +73,18 @@ class Meaning(NamedTuple):
 
     form: NameForm
     candidates: tuple[Candidate, ...]
-    key: str
-    cut: int
-    country: str | None
-    unit: str | None
-    doubt: int
-    static: plausible.Static
+    key: str = ""
+    small: bool = False
+    cut: int = 0
+    country: str | None = None
+    unit: str | None = None
+    doubt: int = 0
+    static: plausible.Static = plausible.NOTHING
 
 
-class Hit(NamedTuple):
-    """A span that a name of the gazetteer fits; ``meaning`` is of names that may need weighing."""
-
-    start: int
-    end: int
-    form: NameForm
-    candidates: tuple[Candidate, ...]
-    meaning: Meaning | None = None
+# Start and end of a span that may name a place, and what it means.
+Hit = tuple[int, int, Meaning]
+_start, _span, _meant = itemgetter(0), itemgetter(0, 1), itemgetter(2)
 
 
 def find_mentions(
@@ -117,58 +118,57 @@ def find_mentions(
     folded = folded or fold(text)
     cues = cues_of(folded) if article.language == "en" else NO_CUES
     hits = plausible_hits(article, named(article, folded, index, masks, fuzzy), index, cues.of_war)
-    if "@" in text or "#" in text:
-        hits += _handles(text, index)
-    taken = _Taken([*masks, *((hit.start, hit.end) for hit in hits)])
+    others = list(_handles(text, index)) if "@" in text or "#" in text else []
+    taken = _Taken([*masks, *map(_span, hits), *map(_span, others)])
     if fuzzy is not None:
-        hits += taken.add(_misspelt(article, folded, index, fuzzy, taken))
+        others += taken.add(_misspelt(article, folded, index, fuzzy, taken))
     if article.language == "en":
         names, anaphors = pointers(text, folded, cues)
-        hits += taken.add(
-            Hit(s, e, "name", index.places_for(key(text[s:e]))) for s, e in names if taken.free(s, e)
+        others += taken.add(
+            (start, end, Meaning("name", index.places_for(key(text[start:end]))))
+            for start, end in names
+            if taken.free(start, end)
         )
-        hits += taken.add(Hit(s, e, "nominal", ()) for s, e in anaphors if taken.free(s, e))
-    hits.sort(key=_in_order)
-    return tuple(_mentions(article, hits))
-
-
-def _in_order(hit: Hit) -> tuple[int, int]:
-    return hit.start, -hit.end
+        others += taken.add((start, end, _POINTER) for start, end in anaphors)
+    if others:
+        hits = sorted([*hits, *others], key=_start)
+    return _mentions(article, hits)
 
 
 class _Taken:
     """Spans that are taken already."""
 
-    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
         self._spans = sorted(spans)
 
     def free(self, start: int, end: int) -> bool:
         """Tell whether no taken span shares a character with this one."""
-        at = bisect_left(self._spans, (start, start))
         spans = self._spans
+        at = bisect_left(spans, (start, start))
         if at < len(spans) and spans[at][0] < end:
             return False
         return not (at and spans[at - 1][1] > start) and not (at > 1 and spans[at - 2][1] > start)
 
-    def add(self, hits: Iterator[Hit]) -> list[Hit]:
+    def add(self, hits: Iterable[Hit]) -> list[Hit]:
         """Take the spans of these hits, leaving out what overlaps among them."""
         kept: list[Hit] = []
         for hit in list(hits):
-            if self.free(hit.start, hit.end):
+            if self.free(hit[0], hit[1]):
                 kept.append(hit)
-                at = bisect_left(self._spans, (hit.start, hit.end))
-                self._spans.insert(at, (hit.start, hit.end))
+                insort(self._spans, (hit[0], hit[1]))
         return kept
 
 
-def _mentions(article: Article, hits: Sequence[Hit]) -> Iterator[Mention]:
-    """Yield the hits that lie in one sentence, leaving out what overlaps."""
+def _mentions(article: Article, hits: Sequence[Hit]) -> tuple[Mention, ...]:
+    """Return the hits that lie in one sentence as mentions, leaving out what overlaps."""
     sentences, text, id_ = article.sentences, article.text, article.id
-    starts = [sentence.start for sentence in sentences]
-    number, until = -1, -1
-    last_end, last_form = -1, "name"
-    for start, end, form, candidates, _ in hits:
-        if start < last_end and not (last_form == "nominal" and form != "nominal"):
+    starts = list(map(_start, sentences))
+    out: list[Mention] = []
+    number = last_end = until = -1
+    in_expression = False
+    for start, end, meaning in hits:
+        form = meaning.form
+        if start < last_end and not (in_expression and form != "nominal"):
             continue
         if start >= until:
             number = bisect_right(starts, start) - 1
@@ -176,11 +176,15 @@ def _mentions(article: Article, hits: Sequence[Hit]) -> Iterator[Mention]:
                 continue
             _, until, zone, _ = sentences[number]
         if start < until and end <= until:
-            last_end, last_form = max(end, last_end), form
-            surface = text[start:end]
-            yield Mention(
-                f"{id_}-m{start:05d}", id_, start, end, surface, zone, number, form, candidates
-            )
+            last_end = end if end > last_end else last_end
+            in_expression = form == "nominal"
+            # Past the constructor, because every mention of every text comes here.
+            values = (
+                f"{id_}-m{start:05d}", id_, start, end, text[start:end], zone, number,
+                form, meaning.candidates, None, "", None,
+            )  # fmt: skip
+            out.append(tuple.__new__(Mention, values))
+    return tuple(out)
 
 
 # --- names of the gazetteer ---------------------------------------------------------------------------
@@ -195,19 +199,17 @@ def named(
 ) -> list[Hit]:
     """Return every span that a name of the gazetteer fits by its letters and its case."""
     text, hits, known = article.text, list[Hit](), _meanings_of(index)
-    aligned, mask, last_mask, most = folded.starts is None, 0, len(masks), len(text)
+    aligned, left = folded.starts is None, list(reversed(masks))
     for low, high, name in index.scan(folded, article.language):
         start, end = (low, high) if aligned else folded.span(low, high)
         surface = text[start:end]
-        asked = (surface, name)
-        if asked in known:
-            meaning = known[asked]
-        else:
-            meaning = known[asked] = _meaning(surface, name, index)
+        meaning = known.get((surface, name), _NOT_MET)
+        if meaning is _NOT_MET:
+            meaning = known[surface, name] = _meaning(surface, name, index)
         if meaning is None:
             continue
-        before = text[start - 1] if start else " "
-        if before != " ":
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if before != " " and before:
             if before.isalnum() or before in "_@#":
                 continue
             if before == "-" and fuzzy is not None:
@@ -215,30 +217,41 @@ def named(
                 if compound is not None:
                     hits.append(compound)
                     continue
-        after = text[end] if end < most else " "
         if after != " " and (after.isalnum() or after == "_"):
             continue
-        while mask < last_mask and masks[mask][1] <= start:
-            mask += 1
-        if mask < last_mask and masks[mask][0] <= start and end <= masks[mask][1]:
+        if left and _is_inside(left, start, end):
             continue
-        form, candidates, _, cut, _, _, _, _ = meaning
-        if form == "name" and surface[0].islower() and _IN_NAME.search(text, max(0, start - 24), start):
+        if meaning.small and _IN_NAME.search(text, max(0, start - 24), start):
             continue  # "Barland al-Fooville": the end of another name
-        end -= cut
-        if after == " " and form == "name" and text[end + 1 : end + 2].isupper():
+        if meaning.cut:
+            end -= meaning.cut
+        if after == " " and text[end + 1 : end + 2].isupper() and meaning.form == "name":
             formal = _FORMAL.match(text, end)
             if formal:  # such a noun makes a place of any name
-                end, meaning = formal.end(), meaning._replace(doubt=_SURE)
-        hits.append(Hit(start, end, form, candidates, meaning))
-        if form == "nominal":
+                end, meaning = formal.end(), replace(meaning, doubt=_SURE)
+        hits.append((start, end, meaning))
+        if meaning.form == "nominal":
             hits += _inside_nominal(text, folded, low, high, index)
     return hits
+
+
+def _is_inside(left: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Tell whether the last of these spans that ends behind ``start`` holds all of the given one.
+
+    Spans that end before are taken away, for those that are asked about come in order.
+    """
+    while left and left[-1][1] <= start:
+        left.pop()
+    return bool(left) and left[-1][0] <= start and end <= left[-1][1]
 
 
 _Meanings = dict[tuple[str, str], Meaning | None]
 _MOST_MEANINGS = 100_000
 _known: WeakKeyDictionary[NameIndex, _Meanings] = WeakKeyDictionary()
+
+
+_NOT_MET = Meaning("name", ())
+_POINTER = Meaning("nominal", ())
 
 
 def _meanings_of(index: NameIndex) -> _Meanings:
@@ -273,7 +286,13 @@ def _meaning(surface: str, name: str, index: NameIndex) -> Meaning | None:
             doubt = _UNLESS_PERSON if index.is_person_name(name_key) else _SURE
     static = plausible.static_of(name_key, candidates, index) if doubt else plausible.NOTHING
     unit = place.id if place.kind in _UNITS else None
-    return Meaning(form, candidates, name_key, cut, place.country, unit, doubt, static)
+    small = form == "name" and surface[0].islower()
+    return Meaning(form, candidates, name_key, small, cut, place.country, unit, doubt, static)
+
+
+def _alone(candidates: tuple[Candidate, ...]) -> Meaning:
+    """Return the meaning of a form that is never weighed and tells nothing of others."""
+    return Meaning(candidates[0].form, candidates)
 
 
 _FORMAL = re.compile(
@@ -325,8 +344,9 @@ def _inside_nominal(
         candidates = index.places_for(key(name))
         span = folded.span(first + start, first + end)
         if candidates and text[span[0]].isupper():
-            meaning = _meaning(text[slice(*span)], name, index)
-            yield Hit(*span, candidates[0].form, candidates, meaning)
+            form = candidates[0].form
+            meaning = _meaning(text[slice(*span)], name, index) or Meaning(form, candidates)
+            yield *span, replace(meaning, form=form, candidates=candidates)
 
 
 def _without_noun(surface: str, name: str, index: NameIndex) -> str | None:
@@ -356,7 +376,7 @@ def _compound(
     if whole is None:
         return None
     candidates = index.places_for(whole)
-    return Hit(matched.start(), end, candidates[0].form, candidates) if candidates else None
+    return (matched.start(), end, _alone(candidates)) if candidates else None
 
 
 _HANDLE = re.compile(r"[@#](\w{4,40})")
@@ -372,7 +392,7 @@ def _handles(text: str, index: NameIndex) -> Iterator[Hit]:
         candidates = index.places_for(key(part.group()))
         if candidates:
             start = matched.start(1)
-            yield Hit(start, start + part.end(), candidates[0].form, candidates)
+            yield start, start + part.end(), _alone(candidates)
 
 
 def _misspelt(
@@ -386,7 +406,7 @@ def _misspelt(
         if found and taken.free(start, end) and not index.is_person_name(name):
             candidates = index.places_for(found)
             if candidates:
-                yield Hit(start, end, candidates[0].form, candidates)
+                yield start, end, _alone(candidates)
 
 
 def _places_of(text: str, word: str) -> Iterator[tuple[int, int]]:
@@ -408,25 +428,28 @@ _NAME_AFTER = re.compile(r"\s+(?:[A-Z]\.\s+)?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]
 
 def _beside_a_name(text: str, hit: Hit) -> bool:
     """Tell whether another capitalised word stands beside a name, as in a person's full name."""
-    before = text[max(0, hit.start - 24) : hit.start]
-    beside = _NAME_BEFORE.search(before) or _NAME_AFTER.match(text, hit.end)
+    start, end, _ = hit
+    before = text[max(0, start - 24) : start]
+    beside = _NAME_BEFORE.search(before) or _NAME_AFTER.match(text, end)
     return bool(beside) and not _in_title_case(text, hit)
 
 
 def _in_title_case(text: str, hit: Hit) -> bool:
     """Tell whether a name stands in a headline all of whose longer words have capitals."""
-    start = text.rfind("\n", 0, hit.start) + 1
-    end = text.find("\n", hit.end)
-    words = [word for word in text[start : end if end >= 0 else len(text)][:200].split() if len(word) > 3]
+    start = text.rfind("\n", 0, hit[0]) + 1
+    end = text.find("\n", hit[1])
+    words = [
+        word for word in text[start : end if end >= 0 else len(text)][:200].split() if len(word) > 3
+    ]
     return len(words) > 3 and all(not word[0].islower() for word in words)
 
 
 def plausible_hits(
-    article: Article, hits: Sequence[Hit], index: NameIndex, of_war: bool = False
+    article: Article, hits: list[Hit], index: NameIndex, of_war: bool = False
 ) -> list[Hit]:
     """Keep the hits that are places, weighing those that are also words or people's names."""
     out = plausible.implausible(*_doubtful(article, hits, index, of_war))
-    return [hit for number, hit in enumerate(hits) if number not in out] if out else list(hits)
+    return [hit for number, hit in enumerate(hits) if number not in out] if out else hits
 
 
 def features_of(
@@ -442,58 +465,44 @@ def _doubtful(
 ) -> tuple[list[plausible.Doubt], plausible.Surroundings]:
     """Return the hits that have to be weighed, and what the text says around them."""
     text, words, doubtful = article.text, plausible.words_of(index), list[plausible.Doubt]()
-    unsure = {
-        number: meaning
-        for number, hit in enumerate(hits)
-        if (meaning := hit.meaning)
-        and (meaning.doubt == _WEIGHED or (meaning.doubt == _UNLESS_PERSON and _beside_a_name(text, hit)))
-    }
+    meanings = set(map(_meant, hits))
+    unsure: list[tuple[int, Hit]] = []
+    countries = {meaning.country for meaning in meanings if not meaning.doubt}
+    if any(meaning.doubt for meaning in meanings):
+        for number, hit in enumerate(hits):
+            doubt = hit[2].doubt
+            if doubt == _WEIGHED or (doubt and _beside_a_name(text, hit)):
+                unsure.append((number, hit))
+            elif doubt:
+                countries.add(hit[2].country)
     if not unsure:
         return doubtful, plausible.Surroundings(text, index)
-    named = [(number, hit.meaning) for number, hit in enumerate(hits) if hit.meaning]
-    countries = {meaning.country for number, meaning in named if number not in unsure}
-    units = {meaning.unit for _, meaning in named}
+    units = {meaning.unit for meaning in meanings}
     around = plausible.Surroundings(text, index, countries - {None}, units - {None}, of_war)
     last = len(hits) - 1
-    for number, meaning in unsure.items():
-        start, end = hits[number].start, hits[number].end
-        before_place = number < last and text[end : hits[number + 1].start] == ", "
-        after_place = number > 0 and text[hits[number - 1].end : start] == ", "
-        before = words.before(text, start, after_place, index)
-        if number > 0 and text[hits[number - 1].end : start] == " " and hits[number - 1].form == "adjective":
+    for number, (start, end, meaning) in unsure:
+        left = text[hits[number - 1][1] : start] if number else "\n"
+        right = text[end : hits[number + 1][0]] if number < last else "\n"
+        if left == " " and hits[number - 1][2].form == "adjective":
             before = "before: adjective"
-        after = words.after(text, end, before_place, index)
-        static, in_row = meaning.static, _in_row(text, hits, number, meaning.static)
+        else:
+            before = words.before(text, start, left == ", ", index)
+        after = words.after(text, end, right == ", ", index)
+        in_row = (left in _JOINTS and _shares_country(hits[number - 1][2], meaning.static)) or (
+            right in _JOINTS and _shares_country(hits[number + 1][2], meaning.static)
+        )
         doubtful.append(
-            plausible.Doubt(number, start, end, meaning.key, static, before, after, in_row)
+            plausible.Doubt(number, start, end, meaning.key, meaning.static, before, after, in_row)
         )
     around.note(doubtful)
     return doubtful, around
 
 
 _JOINTS = frozenset({", ", " and ", ", and ", " or ", "-", "–", "/"})
-_LONGEST_JOINT = 6
 
 
-def _in_row(text: str, hits: Sequence[Hit], number: int, static: plausible.Static) -> bool:
-    """Tell whether a name is joined to another one of one of its countries ("Foo and Bar")."""
-    hit, beside = hits[number], list[Hit]()
-    if number > 0 and _joined(text, hits[number - 1].end, hit.start):
-        beside.append(hits[number - 1])
-    if number + 1 < len(hits) and _joined(text, hit.end, hits[number + 1].start):
-        beside.append(hits[number + 1])
-    return any(_shares_country(other, static) for other in beside)
-
-
-def _joined(text: str, end: int, start: int) -> bool:
-    return start - end <= _LONGEST_JOINT and text[end:start] in _JOINTS
-
-
-def _shares_country(other: Hit, static: plausible.Static) -> bool:
+def _shares_country(other: Meaning, static: plausible.Static) -> bool:
     """Tell whether another name may lie in a country of this one."""
-    meaning = other.meaning
-    if meaning is None:
-        return False
-    if meaning.doubt:
-        return not static.countries.isdisjoint(meaning.static.countries - {None})
-    return meaning.country is not None and meaning.country in static.countries
+    if other.doubt:
+        return not static.countries.isdisjoint(other.static.countries - {None})
+    return other.country is not None and other.country in static.countries

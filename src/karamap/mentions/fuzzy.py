@@ -10,7 +10,7 @@ from karamap.names import key
 _SHORTEST = 6  # letters of a word that is looked at
 _LONG = rf"(?=[\w'’ʼ-]{{{_SHORTEST - 1}}})[\w'’ʼ]*"
 _CAPITALISED = re.compile(rf"[A-ZÀ-ÖØ-ÞƏŞÇĞİÖÜА-ЯЁԱ-Ֆ]{_LONG}(?:-[A-ZÀ-ÖØ-ÞƏА-ЯЁ]?[\w'’ʼ]+)*")
-_CAPITALISED_ASCII = re.compile(rf"[A-Z]{_LONG}(?:-[\w']+)*", re.ASCII)
+_STRETCH = re.compile(rf"[A-ZÀ-ÖØ-ÞƏŞÇĞİÖÜА-ЯЁԱ-Ֆ]\S{{{_SHORTEST - 1},}}")
 _REMEMBERED = 100_000  # words of which it is known whether they are misspelt names
 _FUZZY_SHORT, _FUZZY_LONG = 8, 12  # letters from which one, and two, wrong letters are forgiven
 
@@ -35,10 +35,13 @@ class FuzzyIndex:
         fine = self._fine.setdefault(missing, set())
         if len(fine) > _REMEMBERED:
             fine.clear()
-        capitalised = _CAPITALISED_ASCII if text.isascii() else _CAPITALISED
-        fresh = set(capitalised.findall(text)).difference(fine)
-        wrong = {word for word in fresh if self._is_wrong(word, missing)}
-        fine |= fresh - wrong
+        # Longer stretches are found faster than words, and those in them are looked at once.
+        wrong: set[str] = set()
+        for stretch in set(_STRETCH.findall(text)).difference(fine):
+            words = [w for w in _CAPITALISED.findall(stretch) if self._is_wrong(w, missing)]
+            wrong.update(words)
+            if not words:
+                fine.add(stretch)
         return wrong
 
     def _is_wrong(self, word: str, missing: tuple[str, ...]) -> bool:

@@ -15,6 +15,7 @@ from karamap.records import Place, Resolution
 
 CUT = 0.35  # a confidence below is an abstention
 _MOST_OTHERS = 5
+_HOPELESS = -20.0  # log-odds from which a place takes nothing from the share of the best
 _WHY = {
     "theatre": "a place of the theatre",
     "country": "a country",
@@ -83,11 +84,13 @@ def answer(
 def _share(scored: Sequence[Scored]) -> float:
     """Return the share of the best in the soft-max with the other places and "none of these"."""
     best, winner, _ = scored[0]
-    own = winner.id
-    odds = 1.0 + math.exp((NONE - best) / TEMPERATURE)
+    own, odds = winner.id, 1.0 + math.exp((NONE - best) / TEMPERATURE)
     for total, one, _ in scored[1:]:
+        lead = (total - best) / TEMPERATURE
+        if lead < _HOPELESS:
+            break
         if one.id != own:
-            odds += math.exp((total - best) / TEMPERATURE)
+            odds += math.exp(lead)
     return round(1.0 / odds, 3)
 
 

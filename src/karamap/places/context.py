@@ -3,23 +3,52 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 
 from karamap.geometry import distance_km
 from karamap.places.answers import Feature, Scored
 from karamap.places.beside import ASKED, Beside
-from karamap.places.profiles import Hint, Profile, profile_of
+from karamap.places.profiles import Hint, Profile
 from karamap.places.standing import Standing
 from karamap.places.weights import WEIGHTS
-from karamap.records import Article, Mention, Place
+from karamap.records import Article, Place
 
 _MOST_NEAR = 20  # places that distances are measured to
 _EARTH_KM = 6371.0
 _FADE_KM = 250.0
 _LEAST_NEAR = 0.05  # a nearness that is worth to be counted
-_REACH_COSINE = math.cos(-math.log(_LEAST_NEAR) * _FADE_KM / _EARTH_KM)
+_REACH = -math.log(_LEAST_NEAR) * _FADE_KM / _EARTH_KM  # as an angle
+_REACH_COSINE = math.cos(_REACH)
+
+
+# Country that a candidate lies in, country that it is, whether its unit is named, whether it comes first.
+Ties = tuple[str | None, str | None, bool, bool]
+
+
+class Told(dict[Ties, tuple[float, tuple[Feature, ...]]]):
+    """What an article says for candidates by their countries and units, worked out when asked for."""
+
+    def __init__(self, named: Set[str], others: Mapping[str, int]) -> None:
+        super().__init__()
+        self._named, self._others = named, others
+
+    def __missing__(self, ties: Ties) -> tuple[float, tuple[Feature, ...]]:
+        country, realm, unit, first = ties
+        added: list[Feature] = []
+        if country in self._named:
+            added.append(("country named", 1.0))
+        others = self._others.get(country, 0) - first if country else 0
+        if others > 0:
+            added.append(("country of others", min(1.0, others / 3)))
+        if realm in self._others:
+            added.append(("has places named", 1.0))
+        if unit:
+            added.append(("unit named", 1.0))
+        told = self[ties] = _plus(0.0, added), tuple(added)
+        return told
 
 
 @dataclass(slots=True)
@@ -34,8 +63,13 @@ class Context:
         Ids of the first-level units and regions among the best candidates of its names.
     others
         How many of its other names have their best candidate in a country, each distinct name once.
-    near
-        Places that are sure, for distances: id and direction.
+    said
+        All these countries and ids together.
+    told
+        What they say for candidates.
+    near, heights
+        Places that are sure, for distances, from south to north: direction (the last part, which
+        is the sine of the latitude, first) and id; and these sines alone.
     theatre
         Ids of what speaks of the theatre: its countries and its places.
     """
@@ -44,8 +78,14 @@ class Context:
     named: set[str] = field(default_factory=set)
     units: set[str] = field(default_factory=set)
     others: dict[str, int] = field(default_factory=dict)
-    near: list[tuple[str, float, float, float]] = field(default_factory=list)
+    said: set[str] = field(default_factory=set)
+    told: Told = field(init=False)
+    near: list[tuple[float, float, float, str]] = field(default_factory=list)
+    heights: list[float] = field(default_factory=list)
     theatre: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.told = Told(self.named, self.others)
 
     def add(self, hint: Hint) -> None:
         """Add what a name says of the article."""
@@ -70,54 +110,57 @@ class Context:
         return len(self.theatre) > (id_ in self.theatre)
 
 
-def context_of(
-    article: Article, mentions: Sequence[Mention], theatre_countries: frozenset[str]
-) -> Context:
+def context_of(article: Article, profiles: Iterable[Profile | None]) -> Context:
     """Gather what the names of the article say together before any is decided."""
     context = Context()
     if article.published:
         context.day = article.published.end or article.published.start
     names: set[int] = set()
     nominals: set[int] = set()
-    for mention in mentions:
-        candidates = mention.candidates
-        once = id(candidates)
-        same, different = (nominals, names) if mention.form == "nominal" else (names, nominals)
-        if not candidates or once in same:
+    for profile in dict.fromkeys(profiles):
+        if profile is None:
+            continue
+        once, hint = id(profile.candidates), profile.hint
+        same, different = (nominals, names) if profile.nominal else (names, nominals)
+        if once in same:
             continue
         same.add(once)
-        hint = profile_of(mention, theatre_countries).hint
         if hint.theatre and same is names:
             context.theatre.add(hint.theatre)
         if once not in different:
             context.add(hint)
+    context.said = {*context.named, *context.units, *context.others}
+    context.near.sort()
+    context.heights = [near[0] for near in context.near]
     return context
 
 
 def in_article(profile: Profile, context: Context) -> list[Scored]:
     """Return the candidates of a name with what the article as a whole says; no distances."""
-    named, units, others_of, day = context.named, context.units, context.others, context.day
-    supported = profile.alone or context.theatre_beside(profile.first.id)
+    said, units, told = context.said, context.units, context.told
     scored: list[Scored] = []
     for standing in profile.standing:
-        place, _, rank, total, _, ours, country, parent, dated, _ = standing
-        added: list[Feature] = []
-        if ours:
-            added.append(("theatre", 1.0) if supported else ("theatre alone", 1.0))
-        if country:
-            if country in named:
-                added.append(("country named", 1.0))
-            others = others_of.get(country, 0) - (rank == 0)
-            if others > 0:
-                added.append(("country of others", min(1.0, others / 3)))
-        elif place.kind == "country" and place.country in others_of:
-            added.append(("has places named", 1.0))
-        if parent in units:
-            added.append(("unit named", 1.0))
-        if dated and day and not _exists(place, day):
-            added.append(("not at the time", 1.0))
-        scored.append((_plus(total, added) if added else total, standing, added))
+        if not standing.plain:
+            scored.append(_with_article(standing, profile, context))
+        elif said.isdisjoint(standing.ties):
+            scored.append((standing.score, standing, ()))
+        else:
+            unit, first = standing.parent in units, standing.rank == 0
+            weight, added = told[standing.country, standing.realm, unit, first]
+            scored.append((standing.score + weight, standing, added))
     return scored
+
+
+def _with_article(standing: Standing, profile: Profile, context: Context) -> Scored:
+    """Return a candidate of the theatre, or of some years only, with what the article says."""
+    unit, first = standing.parent in context.units, standing.rank == 0
+    _, added = context.told[standing.country, standing.realm, unit, first]
+    if standing.ours:
+        supported = profile.alone or context.theatre_beside(profile.first.id)
+        added = (("theatre" if supported else "theatre alone", 1.0), *added)
+    if standing.dated and context.day and not _exists(standing.place, context.day):
+        added = (*added, ("not at the time", 1.0))
+    return _plus(standing.score, added), standing, added
 
 
 def beside_it(scored: Scored, beside: Beside) -> Scored:
@@ -146,10 +189,12 @@ def nearness(standing: Standing, own: str, context: Context) -> float:
     if standing.direction is None:
         return 0.0
     x, y, z = standing.direction
-    id_, best = standing.id, _REACH_COSINE
-    for other, a, b, c in context.near:
+    first = bisect_left(context.heights, z - _REACH)
+    last = bisect_left(context.heights, z + _REACH, first)
+    same, best = (standing.id, own), _REACH_COSINE
+    for c, a, b, id_ in context.near[first:last]:
         cosine = a * x + b * y + c * z
-        if cosine > best and other not in (id_, own):
+        if cosine > best and id_ not in same:
             best = cosine
     if best <= _REACH_COSINE:
         return 0.0

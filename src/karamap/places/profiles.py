@@ -6,12 +6,14 @@ answer, that is found once, too.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from karamap.places.answers import Scored, answer
 from karamap.places.standing import MOST, REGIONS, UNITS, WIDE, Standing, standing_of
 from karamap.places.weights import NEAR, NONE, WEIGHTS
-from karamap.records import Candidate, Mention, Resolution
+from karamap.records import Candidate, Mention, NameForm, Resolution
 
 _REMEMBERED = 20_000  # names whose candidates are kept summed up
 _LARGE = 300_000  # inhabitants of a city that its name surely means
@@ -32,21 +34,24 @@ class Hint(NamedTuple):
     country
         The country that it lies in.
     sure
-        Id and direction of a place that is near others.
+        Direction (see `Context.near`) and id of a place that is near others.
     """
 
     theatre: str | None
     unit: str | None
     named: str | None
     country: str | None
-    sure: tuple[str, float, float, float] | None
+    sure: tuple[float, float, float, str] | None
 
 
-class Profile(NamedTuple):
-    """What a name may mean in any article.
+@dataclass(frozen=True, slots=True, eq=False)
+class Profile:
+    """What a name may mean in any article; each is like itself alone.
 
     Attributes
     ----------
+    nominal, small
+        Whether it is an expression ("the line"), and whether it is written without a capital.
     standing
         Its candidates in the order of their ids.
     first
@@ -64,6 +69,8 @@ class Profile(NamedTuple):
     """
 
     candidates: tuple[Candidate, ...]
+    nominal: bool
+    small: bool
     standing: tuple[Standing, ...]
     first: Standing
     hint: Hint
@@ -74,20 +81,33 @@ class Profile(NamedTuple):
     needs_theatre: bool = False
 
 
-_profiles: dict[frozenset[str], dict[tuple[int, str], Profile]] = {}
+_Profiles = dict[tuple[int, str, NameForm], Profile]
+_profiles: dict[frozenset[str], _Profiles] = {}
 
 
-def profile_of(mention: Mention, theatre_countries: frozenset[str]) -> Profile:
-    """Return what a mention's name may mean, from memory when the name was met before."""
-    profiles = _profiles.get(theatre_countries)
-    if profiles is None or len(profiles) > _REMEMBERED:
-        profiles = _profiles[theatre_countries] = {}
-    asked = id(mention.candidates), mention.text
-    known = profiles.get(asked)
-    if known is None:
-        # It holds the candidates, so that their number is not given to others while it is known.
-        known = profiles[asked] = _settled(_profile(mention, theatre_countries))
-    return known
+def profiles_of(
+    mentions: Sequence[Mention], theatre_countries: frozenset[str]
+) -> list[Profile | None]:
+    """Return what each mention's name may mean, from memory when the name was met before.
+
+    It is the same object for the same name; ``None`` for one that no place is known to have.
+    """
+    known = _profiles.get(theatre_countries)
+    if known is None or len(known) > _REMEMBERED:
+        known = _profiles[theatre_countries] = {}
+    profiles: list[Profile | None] = []
+    for mention in mentions:
+        candidates = mention.candidates
+        if not candidates:
+            profiles.append(None)
+            continue
+        asked = id(candidates), mention.text, mention.form
+        profile = known.get(asked)
+        if profile is None:
+            # It holds the candidates, so that their number is not given to others while it is known.
+            profile = known[asked] = _settled(_profile(mention, theatre_countries))
+        profiles.append(profile)
+    return profiles
 
 
 def _profile(mention: Mention, theatre_countries: frozenset[str]) -> Profile:
@@ -98,6 +118,8 @@ def _profile(mention: Mention, theatre_countries: frozenset[str]) -> Profile:
     ]
     return Profile(
         candidates=candidates,
+        nominal=mention.form == "nominal",
+        small=mention.text == mention.text.lower(),
         standing=tuple(sorted(ranked, key=lambda one: one.id)),
         first=ranked[0],
         hint=_hint(ranked[0], len(candidates) == 1, theatre_countries),
@@ -109,6 +131,7 @@ def _profile(mention: Mention, theatre_countries: frozenset[str]) -> Profile:
 def _hint(first: Standing, alone: bool, theatre_countries: frozenset[str]) -> Hint:
     place, wide = first.place, first.place.kind in WIDE
     is_country = place.kind == "country"
+    x, y, z = first.direction or (0.0, 0.0, 0.0)
     at_home = place.country in theatre_countries or (place.theatre and place.country is None)
     sure = place.theatre or place.kind in UNITS or alone or place.population > _LARGE
     return Hint(
@@ -116,7 +139,7 @@ def _hint(first: Standing, alone: bool, theatre_countries: frozenset[str]) -> Hi
         unit=place.id if place.kind in UNITS or place.kind in REGIONS else None,
         named=place.country if is_country else None,
         country=place.country if not wide else None,
-        sure=(place.id, *first.direction) if sure and first.direction else None,
+        sure=(z, x, y, place.id) if sure and first.direction else None,
     )
 
 
@@ -153,7 +176,8 @@ def _settled(profile: Profile) -> Profile:
     scored: list[Scored] = [
         (_alone_score(one), one, (("theatre", 1.0),) if one.ours else ()) for one in ranked
     ]
-    return profile._replace(
+    return replace(
+        profile,
         settled=answer(scored, len(profile.candidates)),
         unless=unless,
         needs_theatre=winner.ours and not profile.alone,

@@ -17,7 +17,7 @@ from karamap.places.context import (
     in_article,
     nearness,
 )
-from karamap.places.profiles import Profile, profile_of
+from karamap.places.profiles import Profile, profiles_of
 from karamap.places.weights import NEAR, NONE
 from karamap.records import Article, Mention, Place, Resolution
 
@@ -59,33 +59,29 @@ def resolve_places(
     mentions then.
     """
     text, pointers = article.text, anaphor_kinds or {}
-    context = context_of(article, mentions, theatre_countries)
+    profiles = profiles_of(mentions, theatre_countries)
+    context = context_of(article, profiles)
     gaps = gaps_between(text, mentions)
     words, beside = asked_words(text, mentions, gaps), containers(mentions, gaps)
-    forms: dict[tuple[int, str], _Form] = {}
+    forms: dict[Profile, _Form] = {}
     done: list[Resolution | None] = []
-    for number, mention in enumerate(mentions):
-        kinds = pointers.get(number)
-        if kinds:
-            done.append(_antecedent(mentions, number, done, kinds, roles))
+    for number, profile in enumerate(profiles):
+        if profile is None:
+            kinds = pointers.get(number)
+            back = _antecedent(mentions, number, done, kinds, roles) if kinds else _UNKNOWN
+            done.append(back)
             continue
-        candidates, surface = mention.candidates, mention.text
-        if not candidates:
-            done.append(_UNKNOWN)
-            continue
-        if mention.form == "nominal" and not context.theatre and surface == surface.lower():
-            done.append(None)  # "the enclave" in an article about another part of the world
-            continue
-        same = id(candidates), surface
-        form = forms.get(same)
+        form = forms.get(profile)
         if form is None:
-            form = forms[same] = _Form(profile_of(mention, theatre_countries), context)
+            form = forms[profile] = _Form(profile, context)
         asked, container = words[number], beside[number]
         if form.settled is not None and container is None and asked is None:
             done.append(form.settled)
-            continue
-        speaks = form.capital and roles is not None and roles[number] == "actor"
-        done.append(form.answer(container, asked, speaks, place_of))
+        elif profile.nominal and profile.small and not context.theatre:
+            done.append(None)  # "the enclave" in an article about another part of the world
+        else:
+            speaks = profile.capital and roles is not None and roles[number] == "actor"
+            done.append(form.answer(container, asked, speaks, place_of))
     return tuple(done)
 
 
@@ -96,18 +92,16 @@ class _Form:
     ----------
     settled
         The answer for a mention without anything beside it, where no weighing is needed.
-    capital
-        Whether a candidate is a capital.
     """
 
-    __slots__ = ("_answers", "_context", "_profile", "_scored", "capital", "settled")
+    __slots__ = ("_answers", "_context", "_profile", "_scored", "settled")
 
     def __init__(self, profile: Profile, context: Context) -> None:
         self._profile, self._context = profile, context
         self._scored: list[Scored] | None = None
         self._answers: dict[tuple[str | None, str | None, bool], Resolution] = {}
-        self.capital = profile.capital
-        self.settled = profile.settled if context.bears_out(profile) else None
+        told = not profile.nominal or context.theatre
+        self.settled = profile.settled if told and context.bears_out(profile) else None
 
     def answer(
         self, container: Place | None, asked: str | None, speaks: bool, place_of: PlaceOf | None
@@ -116,21 +110,22 @@ class _Form:
         same = container.id if container else None, asked, speaks
         known = self._answers.get(same)
         if known is None:
-            scored = self._weighed(Beside(container, asked, speaks))
+            scored = self._weighed(container, asked, speaks)
             known = answer(scored, len(self._profile.candidates), asked, place_of)
             self._answers[same] = known
         return known
 
-    def _weighed(self, beside: Beside) -> list[Scored]:
+    def _weighed(self, container: Place | None, asked: str | None, speaks: bool) -> list[Scored]:
         """Return the candidates with all that speaks for them, best first."""
         scored = self._scored
         if scored is None:
             scored = self._scored = in_article(self._profile, self._context)
-        if any(beside):
+        if container or asked or speaks:
+            beside = Beside(container, asked, speaks)
             scored = [beside_it(one, beside) for one in scored]
         scored = ranked(scored)
         if _distances_count(scored):
-            scored = ranked(_with_distances(scored, self._profile.first.id, self._context))
+            return _with_distances(scored, self._profile.first.id, self._context)
         return scored
 
 
@@ -140,15 +135,18 @@ def _distances_count(scored: Sequence[Scored]) -> bool:
     return scored[0][0] - strongest <= _DECIDED
 
 
-def _with_distances(scored: Sequence[Scored], own: str, context: Context) -> list[Scored]:
-    """Add distances to the candidates that they can help to win."""
+def _with_distances(scored: list[Scored], own: str, context: Context) -> list[Scored]:
+    """Add distances to the candidates that they can help to win; they come best first."""
     least = scored[0][0] - NEAR - _DECIDED
-    out: list[Scored] = []
-    for one in scored:
-        total, standing, added = one
-        near = nearness(standing, own, context) if total > least else 0.0
-        out.append((total + NEAR * near, standing, (*added, ("near", near))) if near else one)
-    return out
+    nearer = False
+    for number, (total, standing, added) in enumerate(scored):
+        if total <= least:
+            break
+        near = nearness(standing, own, context)
+        if near:
+            scored[number] = total + NEAR * near, standing, (*added, ("near", near))
+            nearer = True
+    return ranked(scored) if nearer else scored
 
 
 def _antecedent(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from karamap.places.weights import WEIGHTS
 from karamap.records import Candidate, Place
@@ -31,7 +31,8 @@ _SOME_PEOPLE = 5_000  # where a project does not say how many live in a place of
 Direction = tuple[float, float, float]
 
 
-class Standing(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Standing:
     """A candidate of a name, with what speaks for it in any article.
 
     Attributes
@@ -42,14 +43,18 @@ class Standing(NamedTuple):
         Sum of the weights, and the names of what is in it.
     ours
         Whether it is a place of the theatre itself, which other names of the theatre support.
-    country
-        Its country, for anything smaller than one.
+    country, realm
+        The country that it lies in, and the one that it is.
     parent
         Id of the place that contains it.
     dated
         Whether there were days without it.
     direction
         Unit vector from the middle of the earth; ``None`` for what is too wide for distances.
+    ties
+        Country and container, which speak for it in an article that speaks of them.
+    plain
+        Whether nothing but its ties can count in an article that says nothing beside the name.
     """
 
     place: Place
@@ -59,9 +64,12 @@ class Standing(NamedTuple):
     features: tuple[str, ...]
     ours: bool
     country: str | None
+    realm: str | None
     parent: str | None
     dated: bool
     direction: Direction | None
+    ties: frozenset[str | None]
+    plain: bool
 
 
 def standing_of(
@@ -70,18 +78,23 @@ def standing_of(
     """Sum up what speaks for the candidate of this rank in any article."""
     place = candidates[rank].place
     features = dict(standing_features(surface, rank, candidates, theatre_countries))
+    at_home = place.country is None or place.country in theatre_countries
+    ours = place.theatre and (at_home or place.kind in REGIONS)
+    dated = bool(place.valid_from or place.valid_to)
     return Standing(
         place=place,
         id=place.id,
         rank=rank,
         score=sum(WEIGHTS.get(name, 0.0) * value for name, value in features.items()),
         features=tuple(features),
-        ours=place.theatre
-        and (place.country in theatre_countries or place.country is None or place.kind in REGIONS),
+        ours=ours,
         country=place.country if place.kind != "country" else None,
+        realm=place.country if place.kind == "country" else None,
         parent=place.parent,
-        dated=bool(place.valid_from or place.valid_to),
+        dated=dated,
         direction=_direction(place),
+        ties=frozenset({place.country, place.parent}),
+        plain=not (ours or dated),
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
 
 from karamap.records import Article, Mention
 from karamap.roles.elsewhere import elsewhere
@@ -54,8 +56,10 @@ def assign_roles(
             own: Verdict | None = _DATELINE
         elif low <= start and end <= high and (start, end) != (low, high):
             own = Verdict("embedded", f"part of the name “{text[low:high]}”")
+        elif start and text[start - 1] in "@#":
+            own = _HANDLE
         else:
-            own = _alone(text, start, end, mention, words)
+            own = _alone(text, end, mention, words)
             if own is None and text[end : end + 3] in _OWNER and number + 1 < len(mentions):
                 own = _holder(text, mention, mentions[number + 1], words)
         if own is None:
@@ -81,39 +85,46 @@ _ITS_VERB = re.compile(r" (\w+)")
 
 def _joined(article: Article, mentions: Sequence[Mention], words: Lexicon) -> list[bool]:
     """Tell of each mention, and of the end, whether it goes on with the row of the one before it."""
-    joined: list[bool] = []
-    end = -_JOINED
-    for number, mention in enumerate(mentions):
-        close = 0 < mention.start - end < _JOINED
-        joined.append(close and _goes_on(article, mentions, number, not joined[-1], words))
-        end = mention.end
-    return [*joined, False]
+    joined = [False]
+    for last, mention in pairwise(mentions):
+        close = mention.start - last.end < _JOINED
+        joined.append(close and _goes_on(article, last, mention, not joined[-1], words))
+    joined.append(False)
+    return joined
 
 
 def _goes_on(
-    article: Article, mentions: Sequence[Mention], number: int, second: bool, words: Lexicon
+    article: Article, last: Mention, mention: Mention, second: bool, words: Lexicon
 ) -> bool:
     """Tell whether a mention goes on with the row of the one close before it."""
-    last, mention, text = mentions[number - 1], mentions[number], article.text
-    return (
-        last.sentence == mention.sentence
+    text = article.text
+    gap = text[last.end : mention.start]
+    if not (
+        _joins(gap)
+        and last.sentence == mention.sentence
         and _FORM_CLASS[last.form] == _FORM_CLASS[mention.form]
-        and _JOIN.fullmatch(text, last.end, mention.start) is not None
-        and not _owner_follows(text, last, mention)
-        and not (second and _clause_follows(text, last, mention, words))
-        and not _opening_ends(article, last, mention, words)
-    )
-
-
-def _owner_follows(text: str, last: Mention, mention: Mention) -> bool:
-    """Tell whether a comma ends one clause and an owner opens the next ("in Foo, Bar's army said")."""
-    return text[last.end : mention.start] == ", " and text[mention.end : mention.end + 1] in "'’"
-
-
-def _clause_follows(text: str, last: Mention, mention: Mention, words: Lexicon) -> bool:
-    """Tell whether ", and" opens a clause of its own ("in Foo, and Bar said")."""
-    if text[last.end : mention.start] != ", and ":
+    ):
         return False
+    if gap == ", ":
+        return not (_owner_follows(text, mention) or _opening_ends(article, last, mention, words))
+    if gap == ", the ":
+        return not _opening_ends(article, last, mention, words)
+    return not (second and gap == ", and " and _acts(text, mention, words))
+
+
+@lru_cache(maxsize=4096)
+def _joins(gap: str) -> bool:
+    """Tell whether what stands between two names makes them one row."""
+    return _JOIN.fullmatch(gap) is not None
+
+
+def _owner_follows(text: str, mention: Mention) -> bool:
+    """Tell whether a comma ends one clause and an owner opens the next ("in Foo, Bar's army said")."""
+    return text[mention.end : mention.end + 1] in "'’"
+
+
+def _acts(text: str, mention: Mention, words: Lexicon) -> bool:
+    """Tell whether a verb stands behind a name (", and" opens a clause in "in Foo, and Bar said")."""
     verb = _ITS_VERB.match(text, mention.end)
     word = verb[1] if verb else ""
     return word in words.speech or word in words.verbs_after or word.endswith("ed")
@@ -126,17 +137,12 @@ _LONGEST_OPENING = 60
 def _opening_ends(article: Article, last: Mention, mention: Mention, words: Lexicon) -> bool:
     """Tell whether a comma ends the phrase that opens a sentence ("On the border near Foo, Barland freed")."""
     text = article.text
-    joint = text[last.end : mention.start]
-    if joint not in (", ", ", the "):
-        return False
     start = article.sentences[mention.sentence].start
     if last.end - start > _LONGEST_OPENING or not _OPENING.match(text, start):
         return False
-    if joint == ", the ":
-        return True
-    verb = _ITS_VERB.match(text, mention.end)
-    word = verb[1] if verb else ""
-    return standing(mention)[0] and (word in words.speech or word in words.verbs_after or word.endswith("ed"))
+    return text[last.end : mention.start] == ", the " or (
+        standing(mention)[0] and _acts(text, mention, words)
+    )
 
 
 # --- what needs no grammar ----------------------------------------------------------------------------
@@ -151,21 +157,19 @@ _AFTER_SLIP = frozenset("and was is has had will".split())
 _ONE = re.compile(r"\b(?:an?|the|one|each|every|ethnic) $", re.I)
 
 
-def _alone(text: str, start: int, end: int, mention: Mention, words: Lexicon) -> Verdict | None:
+def _alone(text: str, end: int, mention: Mention, words: Lexicon) -> Verdict | None:
     """Return the verdict that needs no look at the row of names, or ``None``."""
     form = mention.form
-    if start and text[start - 1] in "@#":
-        return _HANDLE
     if form == "nominal":
         return _POINTS
     following = text[end : end + 1]
-    if following == " ":
+    if following == " " and text[end + 1 : end + 2].isupper():
         grown = _GROWN.match(text, end)
         rest = _organisation(grown, words) if grown else None
         if rest:
             return Verdict("embedded", f"goes on as the name “{mention.text}{rest}”")
     if form == "adjective":
-        return _adjective(text, start, end, words)
+        return _adjective(text, mention.start, end, words)
     if form == "demonym":
         return _PEOPLE
     return _hyphenated(text, end, words) if following == "-" else None

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from karamap.records import Article, Mention
-from karamap.roles.lexicon import Lexicon, Verdict
+from karamap.roles.lexicon import Head, Lexicon, Verdict
 
 _REACH = 90  # characters looked at on either side of a row of names
 _FURTHEST = 12  # words before it that are looked at at all
@@ -21,7 +21,9 @@ _PARTED = frozenset({", ", ". ", ".\n", "; ", ": ", "? "})  # what parts a name 
 _COMPOUND = re.compile(r"\S+-$")  # "northern-Fooland": part of the name
 _PASSIVE = frozenset({"been", "be"})
 _EDGE = ".,;:!?)”\"’'"
+_MARKS = ",;:"
 _GOVERNING = frozenset({"country", "historical-state"})  # kinds whose name stands for a government
+_NO_HEAD = Head("", deeper=True)
 _TALKS = frozenset(
     "talks dialog dialogue war agreement contact contacts negotiations relations ties cooperation".split()
 )
@@ -43,7 +45,7 @@ def in_context(article: Article, first: Mention, last: Mention, words: Lexicon) 
     start, end = first.start, last.end
     governing, historical = standing(first)
     behind = _word_after(text, end, sentence.end)
-    if behind is None or behind.lower() in words.noun_after:
+    if behind is None or (behind and behind.lower() in words.noun_after):
         right = text[end : min(sentence.end, end + _REACH)]
         verdict = _by_noun_after(right, governing, first is not last, words)
         if verdict is not None:
@@ -85,10 +87,8 @@ def usual(governing: bool, historical: bool) -> Verdict:
 
 def _word_after(text: str, end: int, limit: int) -> str | None:
     """Return the word behind a name: empty behind a mark that parts them, ``None`` if not plain."""
-    if text[end : end + 2] in _PARTED:
-        return ""
     if text[end : end + 1] != " ":
-        return None
+        return "" if text[end : end + 2] in _PARTED else None
     space = text.find(" ", end + 1, limit)
     word = text[end + 1 : space if space > 0 else limit].rstrip(_EDGE)
     return word if word.isalpha() else None
@@ -158,26 +158,28 @@ def _by_words_before(
     """Judge by the word that governs a row of names, if it says something by itself."""
     if start <= low:
         return None
-    head, end = "", start - 1
-    skipped: list[str] = []
+    end, head, skipped = start - 1, _NO_HEAD, list[str]()
     while text[end] == " ":
         space = text.rfind(" ", low, end)
-        head = text[space + 1 if space >= 0 else low : end].lower()
-        if space < 0 or head not in words.adjectives:
+        word = text[space + 1 if space >= 0 else low : end]
+        head = words.heads.get(word) or words.learn(word)
+        if space < 0 or not head.skipped:
             break
-        skipped.append(head)
+        skipped.append(head.word)
         end = space
-    verdict = (words.governs_government if governing else words.governs_place).get(head)
-    if verdict is None and (head in words.deeper or not head.rstrip(",;:.").isalnum()):
+    verdict = head.of_government if governing else head.of_place
+    if verdict is None and head.deeper:
         left = text[max(low, start - _REACH) : start]
         return _by_all_before(left, historical, governing, words)
     if historical:
-        return verdict if head in words.locative else None
+        return verdict if head.locative else None
     return verdict or _by_part(skipped, words)
 
 
 def _by_part(skipped: Sequence[str], words: Lexicon) -> Verdict | None:
     """Judge "northern Fooland" by the adjectives before it, nearest first."""
+    if words.directional.isdisjoint(skipped):
+        return None
     side = next((word for word in skipped if word in words.directional), None)
     return Verdict("location", f"a part of it: “{side}”") if side else None
 
@@ -207,8 +209,7 @@ def _by_all_before(left: str, historical: bool, governing: bool, words: Lexicon)
     if historical:
         return verdict if head in words.locative else None
     if verdict is None and head in words.with_others:
-        before = [token.rstrip(",;:") for token in tokens[at + 1 :]]
-        verdict = _by_head(head, before, governing, words)
+        verdict = _by_head(head, tokens[at + 1 :], governing, words)
     return verdict or _by_part(tokens[: at + 1], words)
 
 
@@ -228,7 +229,7 @@ def _governed_generic(tokens: list[str], at: int, words: Lexicon) -> Verdict | N
 
 def _by_head(head: str, before: list[str], governing: bool, words: Lexicon) -> Verdict | None:
     """Judge by the governing word and those before it, nearest first."""
-    previous = before[0] if before else ""
+    previous = before[0].rstrip(_MARKS) if before else ""
     if head == "of":
         return _after_of(previous, before, governing, words)
     if head == "from":  # of a government; for others it says enough by itself
@@ -237,15 +238,16 @@ def _by_head(head: str, before: list[str], governing: bool, words: Lexicon) -> V
         return Verdict("location", "“from” before it")
     if head in words.topic_prepositions and previous in words.topic_heads:
         return Verdict("topic", f"“{previous} {head}” it")
-    if head == "for" and previous not in words.motion and not words.topic_for.isdisjoint(before):
-        return Verdict("topic", "somebody's remit")
-    if head == "for" and before[:2] == ["process", "peace"]:
-        return Verdict("topic", "the peace process there")
+    if head == "for" and previous not in words.motion:
+        if not words.topic_for.isdisjoint(_bare(before)):
+            return Verdict("topic", "somebody's remit")
+        if _bare(before[:2]) == ["process", "peace"]:
+            return Verdict("topic", "the peace process there")
     if head in ("between", "and", "both"):
         return _after_between(head, before, governing, words)
     if head == "to" and governing and previous in words.agent_to:
         return Verdict("actor", f"“{previous} to” it")
-    if head in ("to", "with", "through", "for", "or") and _moves(head, before[:_MOVED], words):
+    if head in ("to", "with", "through", "for", "or") and _moves(head, before, words):
         return Verdict("location", f"movement or a link “{head}” it")
     if head in ("on", "against") and previous in words.blows:
         return Verdict("location", f"“{previous} {head}” it")
@@ -256,19 +258,25 @@ def _by_head(head: str, before: list[str], governing: bool, words: Lexicon) -> V
     return None
 
 
+def _bare(tokens: list[str]) -> list[str]:
+    """Return words without the marks behind them."""
+    return [token.rstrip(_MARKS) for token in tokens]
+
+
 def _moves(head: str, before: list[str], words: Lexicon) -> bool:
     """Tell whether the words before a preposition speak of a movement or, before "with", a link."""
-    if words.motion.isdisjoint(before):
+    near = _bare(before[:_MOVED])
+    if words.motion.isdisjoint(near):
         return False
     return head != "with" or any(
-        word in words.link or word.startswith(("link", "connect", "border")) for word in before
+        word in words.link or word.startswith(("link", "connect", "border")) for word in near
     )
 
 
 def _after_of(previous: str, before: list[str], governing: bool, words: Lexicon) -> Verdict | None:
     if previous in words.directions or previous in words.part:
         return Verdict("location", f"“{previous} of” it")
-    if previous == "out" and not words.motion.isdisjoint(before[:_MOVED]):
+    if previous == "out" and not words.motion.isdisjoint(_bare(before[:_MOVED])):
         return Verdict("location", "movement “out of” it")
     if previous in words.office or (governing and previous in words.agent_of):
         return Verdict("actor", f"“{previous} of” it")
@@ -279,9 +287,10 @@ def _after_between(head: str, before: list[str], governing: bool, words: Lexicon
     """Judge "between X and Y"; with "and" the word "between" must stand two words before."""
     rest = before[:4]
     if head == "and":
-        if len(before) < 2 or before[1] not in ("between", "both"):
+        if len(before) < 2 or before[1].rstrip(_MARKS) not in ("between", "both"):
             return None
         rest = before[2:6]
+    rest = _bare(rest)
     if not words.link.isdisjoint(rest):
         return Verdict("location", "a road or border between them")
     if governing or not _TALKS.isdisjoint(rest):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
@@ -16,6 +17,32 @@ class Verdict(NamedTuple):
 
     role: Role
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a word right before a name says.
+
+    Attributes
+    ----------
+    word
+        It in lower case.
+    skipped
+        Whether it is an adjective, so that the word before it is asked, too.
+    of_place, of_government
+        What it says by itself, by whether the name usually stands for a government.
+    deeper
+        Whether the words before it have to be read if it says nothing by itself.
+    locative
+        Whether it says where.
+    """
+
+    word: str
+    skipped: bool = False
+    of_place: Verdict | None = None
+    of_government: Verdict | None = None
+    deeper: bool = False
+    locative: bool = False
 
 
 def _inflected(words: str) -> Iterator[str]:
@@ -31,11 +58,16 @@ def _inflected(words: str) -> Iterator[str]:
             yield f"{verb}s"
 
 
+_MOST_HEADS = 50_000  # words of which it is remembered what they say
+
+
 class Lexicon:
     """The word lists of ``roles.toml`` as sets, and tables from a word to what it says.
 
     Attributes
     ----------
+    heads
+        What words before names say, as far as they were met; `learn` adds others.
     governs_place, governs_government
         What a word before a name says by itself, by whether the name usually stands for a government.
     with_others, deeper
@@ -104,6 +136,22 @@ class Lexicon:
         self.party_after = _said(
             "actor", "parties of the “{}”", self.party_nouns & self.place_nouns
         )
+        self.heads: dict[str, Head] = {}
+
+    def learn(self, word: str) -> Head:
+        """Return what a word before a name says, and remember it."""
+        if len(self.heads) > _MOST_HEADS:
+            self.heads.clear()
+        lower = word.lower()
+        head = self.heads[word] = Head(
+            lower,
+            skipped=lower in self.adjectives,
+            of_place=self.governs_place.get(lower),
+            of_government=self.governs_government.get(lower),
+            deeper=lower in self.deeper or not lower.rstrip(",;:.").isalnum(),
+            locative=lower in self.locative,
+        )
+        return head
 
 
 _WITH_OTHERS = frozenset("of from for between and both to with through or on against as at".split())
