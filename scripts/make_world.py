@@ -363,12 +363,14 @@ def more() -> None:
     rows = []
     for line in MORE_PLACES.strip().splitlines():
         id_, name, kind, country, lon, lat, radius, people, others = line.split("|")
-        near = min(
-            cities[country],
-            key=lambda c: distance_km(float(lon), float(lat), c["longitude"], c["latitude"]),
-        )
-        unit = units.get(f"{country}.{near['admin1code']}", "")
-        rows.append([id_, name, kind, country, unit, lon, lat, radius, people, others])
+        spot, unit = (float(lon), float(lat)), ""
+        if country in cities:  # neither "" nor one with a hyphen
+            near = min(
+                cities[country], key=lambda c: distance_km(*spot, c["longitude"], c["latitude"])
+            )
+            unit = units.get(f"{country}.{near['admin1code']}", "")
+        state = country.rstrip("-")
+        rows.append([id_, name, kind, state, unit, lon, lat, radius, people, others])
     write_csv("more_places.csv", ["id", "name", "kind", "country", "unit", "lon", "lat",
                                   "radius_km", "population", "names"], sorted(rows))  # fmt: skip
     names = [

@@ -694,6 +694,8 @@ CA|Saskatchewan|Sask.|
 # Places of war news that GeoNames' list of 500 and more inhabitants lacks: id | name | kind | country |
 # lon | lat | radius in km | inhabitants, roughly | further names. From general knowledge; points
 # are good to some kilometres, of regions to some tens.
+# The country is empty where a place lies in several states or where states dispute it, so that the
+# table takes no side; a hyphen behind it leaves out the unit, where two units claim the place.
 MORE_PLACES = """
 more.abu-shouk|Abu Shouk|village|SD|25.38|13.68|2|80000|Abu Shouk camp
 more.ahmici|Ahmici|village|BA|17.82|44.127|1.8|500|
@@ -705,7 +707,7 @@ more.aita-al-shaab|Aita al-Shaab|village|LB|35.373|33.108|2.6|8000|Ayta al-Shab
 more.ak-sai|Ak-Sai|village|KG|70.85|40.08|2|2000|
 more.akobo|Akobo|town|SS|32.5|8.017|2.7|10000|
 more.al-eis|al-Eis|village|SY|37.01|36|2|2000|Al-Eis
-more.al-fashaga|al-Fashaga|region|SD|35.9|14.1|50||Fashaga;Al-Fashqa
+more.al-fashaga|al-Fashaga|region||35.9|14.1|50||Fashaga;Al-Fashqa
 more.al-kamlin|al-Kamlin|town|SD|33.3|14.5|2.7|10000|Kamlin
 more.al-qadam|al-Qadam|village|SY|36.29|33.45|2.7|10000|Qadam
 more.amerli|Amerli|town|IQ|44.588|34.727|3.2|20000|Amirli
@@ -723,7 +725,7 @@ more.bunagana|Bunagana|town|CD|29.621|-1.293|3.2|20000|
 more.chinshwehaw|Chinshwehaw|town|MM|98.79|23.85|2.7|10000|Chin Shwe Haw
 more.dabiq|Dabiq|village|SY|37.2|36.59|2.3|5000|
 more.dahiyeh|Dahiyeh|district|LB|35.506|33.852|2|500000|Dahieh;Dahiya
-more.dansha|Dansha|town|ET|36.77|13.78|3.2|20000|
+more.dansha|Dansha|town|ET-|36.77|13.78|3.2|20000|
 more.demoso|Demoso|town|MM|96.6|19.22|2.3|5000|
 more.dobrinja|Dobrinja|district|BA|18.33|43.83|2|20000|
 more.dolomytne|Dolomytne|village|UA|38.22|48.43|1.7|400|
@@ -735,17 +737,17 @@ more.es-sider|Es Sider|village|LY|18.34|30.64|2.3|5000|Sidra
 more.fizi|Fizi|town|CD|29.1|-4.8|3.2|20000|
 more.fordow|Fordow|village|IR|50.996|34.885|1.5||Fordo
 more.fuaa|Fuaa|village|SY|36.698|35.985|3|15000|al-Fua;Foua;al-Foua;Fua
-more.galwan-valley|Galwan Valley|region|IN|78.2|34.75|20||Galwan valley
+more.galwan-valley|Galwan Valley|region||78.2|34.75|20||Galwan valley
 more.garm|Garm|town|TJ|68|38.46|3.2|20000|
 more.goma-airport|Goma airport|facility|CD|29.238|-1.671|2||
 more.grand-ethiopian-renaissance-dam|Grand Ethiopian Renaissance Dam|facility|ET|35.093|11.214|2||
 more.hamdayet|Hamdayet|village|SD|36.117|14.42|2|2000|Hamdayat
 more.hawija|Hawija|town|IQ|43.768|35.326|5.3|100000|Hawijah;Haweeja
-more.heglig|Heglig|town|SD|28.617|9.85|2.7|10000|
+more.heglig|Heglig|town||28.617|9.85|2.7|10000|
 more.hrasnica|Hrasnica|town|BA|18.31|43.788|3|15000|
 more.hryhorivka|Hryhorivka|village|UA|38.18|48.85|1.8|700|
 more.hsipaw|Hsipaw|town|MM|97.3|22.6|4.2|50000|
-more.humera|Humera|town|ET|36.612|14.286|4.1|46000|Setit Humera
+more.humera|Humera|town|ET-|36.612|14.286|4.1|46000|Setit Humera
 more.jebel-marra|Jebel Marra|region|SD|24.2|13|60||
 more.jobar|Jobar|village|SY|36.331|33.527|3.2|20000|Jawbar;Jobar district
 more.jurf-al-sakhar|Jurf al-Sakhar|town|IQ|44.28|32.76|3.2|20000|Jurf al-Sakher
@@ -755,8 +757,8 @@ more.kavumu|Kavumu|town|CD|28.788|-2.238|2.7|10000|
 more.kawlin|Kawlin|town|MM|95.7|23.776|3.6|30000|
 more.kefraya|Kefraya|village|SY|36.68|35.99|2.7|10000|Kafraya
 more.keraterm|Keraterm|village|BA|16.91|44.99|1.9|1000|
-more.kerch-bridge|Kerch bridge|facility|RU|36.51|45.3|2||Crimean bridge;Kerch Bridge;Crimea bridge
-more.kerem-shalom|Kerem Shalom|facility|PS|34.269|31.228|2||Kerem Shalom crossing;Karem Abu Salem
+more.kerch-bridge|Kerch bridge|facility||36.51|45.3|2||Crimean bridge;Kerch Bridge;Crimea bridge
+more.kerem-shalom|Kerem Shalom|facility||34.269|31.228|2||Kerem Shalom crossing;Karem Abu Salem
 more.khampat|Khampat|town|MM|94.04|23.77|2.7|10000|
 more.khiam|Khiam|town|LB|35.6097|33.3275|3.2|20000|al-Khiam;Khiyam
 more.khurais|Khurais|facility|SA|48|24.35|2||
@@ -769,8 +771,8 @@ more.kunlong|Kunlong|town|MM|98.65|23.417|2.7|10000|
 more.kvaisa|Kvaisa|town|GE|43|42.6|2.3|5000|
 more.kweires|Kweires|village|SY|37.58|36.187|2.6|8000|Kuweires;Kuwayris
 more.kyaukme|Kyaukme|town|MM|97.03|22.31|3.9|40000|
-more.lake-edward|Lake Edward|lake|CD|29.5|0.36|35||
-more.lake-kivu|Lake Kivu|lake|CD|29.1|-2|35||
+more.lake-edward|Lake Edward|lake||29.5|0.36|35||
+more.lake-kivu|Lake Kivu|lake||29.1|-2|35||
 more.liakhvi-gorge|Liakhvi gorge|region|GE|44.1|42.2|20||Liakhvi valley;Big Liakhvi gorge
 more.maghazi|Maghazi|village|PS|34.3858|31.4211|2|24000|al-Maghazi
 more.maksat|Maksat|village|KG|70.55|39.93|1.9|1000|
@@ -822,11 +824,11 @@ more.renk|Renk|town|SS|32.78|11.75|2.7|10000|
 more.rikhawdar|Rikhawdar|town|MM|93.39|23.37|2.3|5000|Rihkhawdar
 more.rimal|Rimal|district|PS|34.456|31.51|2|40000|al-Rimal
 more.robotyne|Robotyne|village|UA|35.836|47.44|1.8|500|Rabotino
-more.roki-tunnel|Roki Tunnel|facility|GE|44.118|42.596|2||Roki tunnel
+more.roki-tunnel|Roki Tunnel|facility||44.118|42.596|2||Roki tunnel
 more.rubare|Rubare|town|CD|29.37|-1.29|3.2|20000|
 more.rubaya|Rubaya|village|CD|28.88|-1.57|2.3|5000|
 more.sabra|Sabra|village|LB|35.5|33.866|2|5000|
-more.salween|Salween|river|MM|98.3|20|500||Thanlwin
+more.salween|Salween|river||98.3|20|500||Thanlwin
 more.sambisa-forest|Sambisa forest|region|NG|13|11.5|60||Sambisa Forest
 more.selekleka|Selekleka|town|ET|38.33|13.99|2.7|10000|
 more.shambat-bridge|Shambat bridge|facility|SD|32.522|15.65|2||Shambat Bridge
@@ -836,15 +838,15 @@ more.shebaa|Shebaa|village|LB|35.743|33.349|2.6|8000|Chebaa
 more.sheikh-maqsoud|Sheikh Maqsoud|district|SY|37.13|36.22|2|60000|Sheikh Maqsud;Sheikh Maksoud
 more.shujaiya|Shujaiya|district|PS|34.476|31.504|2|90000|Shejaia;Shijaiyah;Shuja'iyya;Shejaiya;Shujayea
 more.svaneti|Svaneti|region|GE|42.4|42.9|50||
-more.ta-muen-thom|Ta Muen Thom|facility|KH|103.266|14.349|2||Ta Moan Thom;Prasat Ta Muen Thom
+more.ta-muen-thom|Ta Muen Thom|facility||103.266|14.349|2||Ta Moan Thom;Prasat Ta Muen Thom
 more.tawila|Tawila|village|SD|24.8|14.37|2.3|5000|Tawilah
-more.tekeze|Tekeze|river|ET|38.3|13.9|150||Tekezé
+more.tekeze|Tekeze|river||38.3|13.9|150||Tekezé
 more.thandwe|Thandwe|town|MM|94.369|18.461|3.9|40000|
 more.thantlang|Thantlang|town|MM|93.58|22.77|2.7|10000|
 more.tinzaouaten|Tinzaouaten|town|ML|2.966|19.954|1.9|1000|Tinzawaten
 more.togoga|Togoga|village|ET|39.25|13.56|2.2|3000|
 more.tongo-tongo|Tongo Tongo|town|NE|1.5|15|2.3|5000|
-more.torkham|Torkham|town|AF|71.1|34.08|3.2|20000|
+more.torkham|Torkham|town||71.1|34.08|3.2|20000|
 more.trnopolje|Trnopolje|village|BA|16.786|44.957|1.9|1000|
 more.trebevic|Trebevic|mountain|BA|18.45|43.82|8||Mount Trebevic
 more.tserona|Tserona|village|ER|39.4|14.75|2.3|5000|Tsorona

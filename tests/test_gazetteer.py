@@ -470,11 +470,22 @@ def test_places_that_the_cities_lack_are_known_by_all_their_names(world: Gazette
     assert len(rows) > 100
     for id_, name, kind, country, unit, lon, lat, _, _, others in rows:
         place = world.place(id_)
-        assert (place.name, place.kind, place.country) == (name, kind, country)
-        assert place.parent == (unit or f"country.{country}")
+        assert (place.name, place.kind, place.country) == (name, kind, country or None)
+        assert place.parent == (unit or (f"country.{country}" if country else None))
         assert (place.lon, place.lat) == pytest.approx((float(lon), float(lat)))
         for text in (name, *filter(None, others.split(";"))):
             assert place in [c.place for c in world.places_for(key(text))], (id_, text)
+
+
+def test_the_table_of_more_places_takes_no_side_where_states_dispute(world: Gazetteer) -> None:
+    countries = {row[0]: row[3] for row in data_rows("more_places.csv")}
+    disputed = {"kerch-bridge", "galwan-valley", "al-fashaga", "heglig", "ta-muen-thom"}
+    shared = {"kerem-shalom", "lake-kivu", "lake-edward", "roki-tunnel", "salween", "tekeze", "torkham"}
+    assert {id_ for id_, country in countries.items() if not country} == {
+        f"more.{name}" for name in disputed | shared
+    }
+    assert world.place("more.kerch-bridge").country is None
+    assert world.place("more.humera").parent == "country.ET"  # and of no province
 
 
 def test_a_city_is_known_by_the_spellings_of_news() -> None:

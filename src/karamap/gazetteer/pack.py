@@ -363,7 +363,8 @@ class Pack:
     def _make(self, index: int) -> Place:
         columns = self._columns
         name, country, *own = self._fields(index)
-        parent = columns["parent"][index]
+        above = columns["parent"][index]
+        parent = self._fields(above)[2] if above >= 0 else f"country.{country}" if country else None
         id_ = own[0] if own else f"geonames.{columns['geonames'][index]}"
         return Place(
             id=id_,
@@ -373,7 +374,7 @@ class Pack:
             lon=columns["lon"][index] / _DEGREE,
             lat=columns["lat"][index] / _DEGREE,
             radius_km=columns["radius"][index] / 10,
-            parent=self._fields(parent)[2] if parent >= 0 else f"country.{country}",
+            parent=parent,
             names=(PlaceName(name),),
             population=columns["population"][index],
             source=_SOURCES[id_.partition(".")[0]],
