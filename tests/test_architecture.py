@@ -22,7 +22,7 @@ ROWS = [
     {"exports", "render", "explain", "diff", "pictures"},
     {"geocoders", "evaluate", "validation"},
     {"reading"},
-    {"pipeline", "event_pages"},
+    {"pipeline", "event_pages", "starting"},
     {"cli"},
 ]  # fmt: skip
 ONLY_IN = {

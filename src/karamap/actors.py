@@ -156,7 +156,7 @@ def read_actors(path: Path) -> tuple[Actor, ...]:
     """
     table = read_toml(path)
     read: dict[str, tuple[Table, Actor]] = {}
-    for entry in table.tables("actor"):
+    for entry in table.tables("actor", ()):
         with one_by_one:
             actor = _read_actor(entry)
             if actor.id in read:

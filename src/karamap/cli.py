@@ -11,7 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -103,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"karamap {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _add_init(commands)
     _add_build(commands)
     _add_read(commands)
     _add_export(commands)
@@ -124,6 +125,25 @@ def _command(commands: Any, name: str, run: Any, about: str) -> argparse.Argumen
         help="folder with seeds/, geodata/ and maps/ (default: the current folder)",
     )  # fmt: skip
     return parser
+
+
+def _add_init(commands: Any) -> None:  # noqa: ANN401
+    parser = _command(commands, "init", _init, "start a project: geodata/ and seeds/ of another conflict")
+    parser.add_argument("--title", required=True, metavar="TEXT", help="name of the conflict")
+    parser.add_argument(
+        "--countries", required=True, metavar="CODES",
+        help="countries of the theatre, as ISO codes: SD,TD",
+    )  # fmt: skip
+    parser.add_argument(
+        "--start", required=True, metavar="DAY", help="first day of the conflict, YYYY-MM-DD"
+    )
+    parser.add_argument(
+        "--bbox", metavar="W,S,E,N",
+        help="bounds of the map in degrees, as --bbox=-10.5,4,12,25 (default: those of the countries)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--utc-offset", type=float, metavar="HOURS", help="of the theatre (default: guessed)"
+    )
 
 
 def _add_build(commands: Any) -> None:  # noqa: ANN401
@@ -311,6 +331,43 @@ def _progress(quiet: bool = False) -> Any:  # noqa: ANN401
     return lambda line: print(line, file=sys.stderr, flush=True)
 
 
+def _init(args: argparse.Namespace) -> int:
+    from karamap.starting import start_project
+
+    countries = [code.strip().upper() for code in args.countries.split(",") if code.strip()]
+    written = start_project(
+        args.project, args.title, countries, _day("--start", args.start), _box(args.bbox), args.utc_offset
+    )  # fmt: skip
+    for name in written:
+        print(f"wrote {shown(args.project / name)}")
+    print(
+        "now put articles into seeds/, look through geodata/ and run 'karamap build'; what each file "
+        "holds is in docs/geodata.md", file=sys.stderr,
+    )  # fmt: skip
+    return 0
+
+
+def _box(text: str | None) -> Any:  # noqa: ANN401 - four numbers, or none
+    """Return bounds as the command line gives them."""
+    if text is None:
+        return None
+    try:
+        west, south, east, north = map(float, text.split(","))
+    except ValueError:
+        raise UsageError(f"--bbox '{text}' is not four numbers; write W,S,E,N") from None
+    return west, south, east, north
+
+
+def _day(option: str, text: str) -> date:
+    """Return the day of an option."""
+    from karamap.config import as_day
+
+    day = as_day(text)
+    if day is None:
+        raise UsageError(f"{option} '{text}' is not a day; write YYYY-MM-DD")
+    return day
+
+
 def _build(args: argparse.Namespace) -> int:
     from karamap import pipeline
 
@@ -483,12 +540,9 @@ def _validate(args: argparse.Namespace) -> int:
 
 
 def _records(args: argparse.Namespace) -> int:
-    from karamap.config import as_day
     from karamap.pipeline import import_records
 
-    day = as_day(args.date) if args.date else datetime.now(UTC).date()
-    if day is None:
-        raise UsageError(f"--date '{args.date}' is not a day; write YYYY-MM-DD")
+    day = _day("--date", args.date) if args.date else datetime.now(UTC).date()
     found, written = import_records(
         _open(args), args.file, args.format, args.source, args.data_version, day
     )

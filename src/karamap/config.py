@@ -414,7 +414,7 @@ def split_list(cell: str) -> tuple[str, ...]:
 def read_conflict(path: Path) -> Conflict:
     """Read ``conflict.toml`` strictly."""
     table = read_toml(path)
-    sides = tuple(_read_side(side) for side in table.tables("side"))
+    sides = tuple(_read_side(side) for side in table.tables("side", ()))
     conflict = Conflict(
         id=table.slug("id"),
         title=table.text("title"),
@@ -514,7 +514,7 @@ def package_sources() -> Mapping[str, Source]:
 def _read_source_file(path: Path, sources: dict[str, Source], origin: dict[str, str]) -> None:
     """Read one file of sources into those that are known, with the file that each is from."""
     top = read_toml(path)
-    for table in top.tables("source"):
+    for table in top.tables("source", ()):
         with one_by_one:
             source = _read_source(table)
             if source.key in sources:

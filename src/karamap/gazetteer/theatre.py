@@ -189,7 +189,7 @@ def _name(row: _Row, places: dict[str, _Row]) -> PlaceName:
         raise row.fail("text", f"{text!r} holds no letter", "write the name")
     language = row.text("language")
     if not _LANGUAGE.fullmatch(language):
-        raise row.fail("language", f"{language!r} is no code", "use en, az, hy, ru or und")
+        raise row.fail("language", f"{language!r} is no code", "write an ISO 639 code such as en, or und")
     start, end = row.period()
     return PlaceName(text, language, row.optional("side"), start, end, cast(NameForm, form))
 
