@@ -314,8 +314,16 @@ UNIT_EXTRA = {  # Natural Earth's English name -> further names in English news
 DISPUTED = {"Autonomous Republic of Crimea": "UA", "Sevastopol": "UA"}
 
 
-# Natural Earth gives this unit the names of two others; its GeoNames name tells which it is.
-RENAMED = {"aze-1735": ("Lachin", ["Lachin District", "Lacin Rayonu", "Lachyn", "Лачинский район"])}
+# Natural Earth gives the first the names of two others (its GeoNames name tells which it is), and the
+# second a name of the colonial era.
+RENAMED = {
+    "aze-1735": ("Lachin", ["Lachin District", "Lacin Rayonu", "Lachyn", "Лачинский район"]),
+    "sdn-5858": (
+        "West Darfur",
+        ["West Darfur State", "State of West Darfur", "Western Darfur", "Western Darfur State",
+         "Dārfūr al Gharbīyah", "Gharb Dārfūr", "Batı Darfur Eyaleti", "Западный Дарфур"],
+    ),
+}
 
 
 def units() -> None:
