@@ -162,6 +162,7 @@ def page_data(
         "counts": page.get("counts") or {},
         "phases": [
             {key: phase.get(key) for key in ("id", "name", "start", "end", "episodes")}
+            | {"articles": phase.get("articles") or []}
             for phase in page.get("phases") or []
         ],
         "actors": page.get("actors") or {},

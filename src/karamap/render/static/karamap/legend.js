@@ -84,6 +84,7 @@
   const clearFilters = () => {
     for (const set of state.filters.values()) set.clear();
     refresh({ push: true });
+    document.querySelector(".facet summary").focus(); // the button is gone
   };
   const key = (look, text) => h("li", {}, look, h("span", {}, text));
   /** Discs of some tolls in each other, at the size that the map draws. */

@@ -76,11 +76,9 @@
   const placesAt = (group) => [group, ...(group.near ?? [])].map((entry) => entry.place.id);
   const ordered = (group) => LAYERS.filter((layer) => group.entries.has(layer)).map((layer) => [layer, group.entries.get(layer)]);
 
-  // Lines and areas that say who held what are drawn; other outlines only where something stands.
+  // Lines and areas that say who held what are drawn; other outlines only where something shown stands.
   const STRONG = new Set(["ceasefire", "control", "corridor", "former-autonomy"]);
-  const used = new Set();
-  for (const [entries, spots] of !data.drawings.length ? [] : [[events, eventSpots], [records, (record) => [place(record.place_id)].filter(Boolean)]])
-    for (const entry of entries) for (const spot of spots(entry)) for (const index of featuresOf(spot)) used.add(index);
+  let used = new Set();
   /** Whether a drawing stood on the day shown. */
   const standsOn = (entry, date) => (!entry.from || day(entry.from) <= date) && (!entry.to || day(entry.to) >= date);
   const wished = (index) => {
@@ -286,6 +284,7 @@
     overlay.clearLayers();
     marks = [];
     const groups = gather();
+    used = new Set(groups.flatMap((group) => featuresOf(group.place)));
     const outlined = new Set();
     const told = new Set();
     const lists = { country: [], quiet: [], beyond: [], off: [] };

@@ -117,7 +117,7 @@
     state.selected = content ? selected : null;
     at("detail").hidden = !content;
     document.querySelector(".instrument").classList.toggle("has-detail", Boolean(content));
-    byProgram(() => map.invalidateSize({ animate: false, pan: false }));
+    if (state.view === "map") byProgram(() => map.invalidateSize({ animate: false, pan: false }));
     if (content) {
       const [main, ...rest] = content.title;
       const title = h("h2", { tabindex: -1 }, isolated(main), rest.filter(Boolean).map((text) => h("span", { class: "title-more" }, isolated(text))));
@@ -140,6 +140,7 @@
   };
   /** Move the map, not the mark, until the mark of what is open can be seen beside the panel. */
   const bringIntoView = () => {
+    if (state.view !== "map") return; // a map that is not shown has no size
     const narrow = window.matchMedia("(max-width: 760px)").matches;
     if (narrow) document.querySelector(".mapbox").scrollIntoView({ block: "start" });
     const ids = selectedPlaces();
@@ -204,12 +205,21 @@
     const [low, high] = [seen.pad(0.12).getSouthWest(), seen.pad(0.12).getNorthEast()];
     return [[Math.max(south, low.lat), Math.max(west, low.lng)], [Math.min(north, high.lat), Math.min(east, high.lng)]];
   };
+  /** Show the map after the table: framed anew unless it was moved by hand, with what is open in it. */
+  const openMap = () => {
+    frameMap();
+    draw();
+    if (state.selected) byProgram(bringIntoView);
+  };
   const EDGE = 36; // pixels for the symbols and counts right of the easternmost spot
   const frameMap = () =>
     byProgram(() => {
+      const limits = map.options.maxBounds;
+      map.setMaxBounds(null); // else Leaflet would first pan, animated, what a change of size moves out of them
       map.invalidateSize({ animate: false });
       if (state.look) setLook();
       else map.fitBounds(startView(), { animate: false, paddingBottomRight: [EDGE, 0] });
+      map.setMaxBounds(limits);
     });
   if (still) {
     map.options.zoomAnimation = map.options.fadeAnimation = map.options.markerZoomAnimation = false;

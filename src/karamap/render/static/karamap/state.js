@@ -58,8 +58,23 @@
     const { codes, lists } = listed(entries, name, (value) => publishedSpan(idsOf(value)));
     return spansOf(entries.length, (row) => lists[codes[row]]);
   };
+  /** The phases that list an entry: its own, or without any those in which its articles were published. */
+  const listedBy = (entries, { codes, lists }) => {
+    const all = { codes: Uint32Array.from(codes), lists: [...lists] };
+    const numbers = new Map();
+    for (let row = 0; row < entries.length; row += 1) {
+      if (lists[codes[row]].length) continue;
+      const articles = entries[row].articles ?? [];
+      const found = data.phases.filter((phase) => phase.articles.some((id) => articles.includes(id))).map((phase) => phase.id);
+      const name = found.join();
+      if (!numbers.has(name)) numbers.set(name, all.lists.push(found) - 1);
+      all.codes[row] = numbers.get(name);
+    }
+    return all;
+  };
   const factsOf = (entries, spans, groups) => {
-    const facts = { size: entries.length, spans, groups, phases: listed(entries, "phases", (phases) => phases ?? []) };
+    const phases = listed(entries, "phases", (list) => list ?? []);
+    const facts = { size: entries.length, spans, groups, phases, pages: listedBy(entries, phases) };
     share(entries, { facts });
     return facts;
   };
@@ -92,8 +107,8 @@
 
   // ---- choosing ---------------------------------------------------------------------------------
   /** What a row has to pass: a phase, and each filter that is on; a table without its column fails. */
-  const testsOf = ({ phases, groups }) => ({
-    phase: { codes: phases.codes, fits: Uint8Array.from(phases.lists, (list) => state.phase === null || list.includes(state.phase)) },
+  const testsOf = ({ pages, groups }) => ({
+    phase: { codes: pages.codes, fits: Uint8Array.from(pages.lists, (list) => state.phase === null || list.includes(state.phase)) },
     filters: GROUPS.filter((group) => state.filters.get(group).size).map((group) => {
       const wanted = state.filters.get(group);
       return { group, codes: groups[group]?.codes, fits: Uint8Array.from(groups[group]?.lists ?? [], (list) => list.some((value) => wanted.has(value))) };
@@ -135,7 +150,7 @@
     return group === "precision" ? word("where_prec", value) : value;
   };
   const filtersOn = () => GROUPS.reduce((sum, group) => sum + state.filters.get(group).size, 0);
-  const inPhase = ({ facts, row }) => state.phase === null || facts.phases.lists[facts.phases.codes[row]].includes(state.phase);
+  const inPhase = ({ facts, row }) => state.phase === null || facts.pages.lists[facts.pages.codes[row]].includes(state.phase);
 
   /** What is shown now; made anew by `refresh` and read by everything else. */
   const shown = { events: [], records: [], mentions: [], inTime: { events: [], records: [] } };

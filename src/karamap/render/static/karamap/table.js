@@ -121,15 +121,15 @@
     setTimeout(() => URL.revokeObjectURL(url), 10_000);
   };
   const startTable = () => {
-    const name = `${data.conflict.id}-${data.phase ?? state.phase ?? "events"}`;
-    at("save-geojson").addEventListener("click", () => save(asGeoJSON(), "application/geo+json", `${name}.geojson`));
-    at("save-csv").addEventListener("click", () => save(asCSV(), "text/csv;charset=utf-8", `${name}.csv`));
+    const name = (ending) => `${data.conflict.id}-${data.phase ?? state.phase ?? "events"}.${ending}`;
+    at("save-geojson").addEventListener("click", () => save(asGeoJSON(), "application/geo+json", name("geojson")));
+    at("save-csv").addEventListener("click", () => save(asCSV(), "text/csv;charset=utf-8", name("csv")));
     for (const button of document.querySelectorAll("[data-view]"))
       button.addEventListener("click", () => {
+        if (state.view === button.dataset.view) return;
         state.view = button.dataset.view;
         drawTable();
-        map.invalidateSize({ animate: false, pan: false });
-        draw();
+        if (state.view === "map") openMap();
         write(true);
       });
   };

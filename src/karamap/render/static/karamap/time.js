@@ -54,7 +54,7 @@
     at("time-shown").textContent = state.from === null ? ui.time_whole : say("time_shown", { from: dayWords(from), to: dayWords(to) });
     at("time-unit").textContent = [ui[`bin_${scale.unit}`], left && say("lanes_left", { n: left })].filter(Boolean).join(" · ");
     drawEpisodeChoice(scale);
-    at("time-all").disabled = state.from === null;
+    at("time-all").setAttribute("aria-disabled", String(state.from === null)); // it keeps the focus
   };
 
   /** Show some days only; both null for all. */
@@ -99,19 +99,21 @@
       if (event.button !== 0 || event.target.closest(".t-episode")) return;
       const which = event.target.closest(".t-handle")?.dataset.handle;
       if (!which && !event.target.closest(".t-surface")) return;
-      from = { anchor: which ? (which === "from" ? state.to ?? scale.last : state.from ?? scale.first) : dayUnder(event), moved: false };
+      const pressed = dayUnder(event);
+      from = { pressed, anchor: which ? (which === "from" ? state.to ?? scale.last : state.from ?? scale.first) : pressed, dragged: Boolean(which), moved: false };
       box.setPointerCapture(event.pointerId);
     });
     box.addEventListener("pointermove", (event) => {
       if (!from) return nameSpot(event);
       const here = dayUnder(event);
-      from.moved ||= here !== from.anchor;
+      from.moved ||= here !== from.pressed;
+      if (!from.moved) return;
       const [low, high] = [Math.min(here, from.anchor), Math.max(here, from.anchor)];
       setDays(edge(low, false), edge(high, true));
     });
     const finish = (event) => {
       if (!from) return;
-      if (event.type === "pointerup" && !from.moved) setDays(edge(from.anchor, false), edge(from.anchor, true));
+      if (event.type === "pointerup" && !from.moved && !from.dragged) setDays(edge(from.anchor, false), edge(from.anchor, true));
       from = null;
       write(true);
     };

@@ -1,0 +1,102 @@
+"""Ways through the instrument that readers take: to the table and back, by phase, by a plain click."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from browser_support import chrome_fixture, visit  # noqa: F401 - a fixture
+from karamap.config import Project
+from karamap.pipeline import build
+from test_instrument_browser import WHOLE, ids, payload, shown
+
+pytestmark = pytest.mark.browser
+ROOT = Path(__file__).resolve().parent.parent
+VIEW = "(({lat, lng}) => [lat, lng, karamapFrame.map.getZoom()])(karamapFrame.map.getCenter())"
+
+
+@pytest.fixture(scope="module")
+def maps(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A fresh build of the articles in the repository."""
+    out = tmp_path_factory.mktemp("ways") / "maps"
+    build(Project.open(ROOT), out)
+    return out
+
+
+def focused(page: Any) -> str:
+    found: str = page.evaluate("document.activeElement.id || document.activeElement.tagName")
+    return found
+
+
+def test_the_map_is_framed_alike_after_the_table(chrome: Any, maps: Path) -> None:
+    """A map that is hidden has no size: neither opening it nor a choice in the table may move it."""
+    with visit(chrome, maps / WHOLE, hash_="#phase=war-2020") as seen:
+        page = seen.page
+        usual = pytest.approx(page.evaluate(VIEW), abs=0.05)
+        page.locator("[data-view=table]").click()
+        page.locator("#table-view tbody button").nth(6).click()
+        page.locator("[data-view=map]").click()
+        page.wait_for_timeout(400)  # what Leaflet animates would be over
+        assert page.evaluate(VIEW) == usual
+        seen.assert_quiet()
+    with visit(chrome, maps / WHOLE, hash_="#phase=war-2020&view=table") as seen:
+        seen.page.locator("[data-view=map]").click()
+        seen.page.wait_for_timeout(400)
+        assert seen.page.evaluate(VIEW) == usual
+        seen.assert_quiet()
+
+
+def test_a_phase_of_the_whole_shows_what_its_own_page_shows(chrome: Any, maps: Path) -> None:
+    """Counts, events and outlines are the same on both pages; files are named by the phase."""
+    counts = json.loads((maps / "build.json").read_text(encoding="utf-8"))["phases"]
+    drawings = {
+        name: [d["id"] for d in payload(maps, name)["drawings"]]
+        for name in (WHOLE, "war-2020.html")
+    }
+    pictures = []
+    for name, hash_ in ((WHOLE, "#phase=war-2020"), ("war-2020.html", "")):
+        with visit(chrome, maps / name, hash_=hash_) as seen:
+            drawn = seen.page.evaluate(
+                "karamapFrame.drawings.map(d => karamapFrame.map.hasLayer(d))"
+            )
+            outlines = {ident for ident, on in zip(drawings[name], drawn, strict=True) if on}
+            pictures.append((shown(seen.page)[0], set(ids(seen.page)), outlines))
+            with seen.page.expect_download() as download:
+                seen.page.locator("#save-csv").click()
+            assert download.value.suggested_filename.endswith("-war-2020.csv")
+            seen.assert_quiet()
+    assert pictures[0] == pictures[1]
+    assert pictures[0][0] == counts["war-2020"]["events"] + counts["war-2020"]["voices"]
+
+
+def test_a_plain_click_on_a_handle_changes_no_days(chrome: Any, maps: Path) -> None:
+    with visit(chrome, maps / "war-2020.html") as seen:
+        page = seen.page
+        for which in ("from", "to"):
+            grip = page.locator(f"[data-handle={which}] .t-grip").bounding_box()
+            page.mouse.click(grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2)
+            assert "days=" not in page.evaluate("location.hash")
+        grip = page.locator("[data-handle=from] .t-grip").bounding_box()
+        page.mouse.move(grip["x"] + 3, grip["y"] + 5)
+        page.mouse.down()
+        page.mouse.move(grip["x"] + 200, grip["y"] + 5, steps=3)
+        page.mouse.up()
+        assert "..2020-11-09" in page.evaluate("location.hash")
+        seen.assert_quiet()
+
+
+def test_the_keyboard_keeps_its_place_when_a_choice_is_undone(chrome: Any, maps: Path) -> None:
+    with visit(chrome, maps / "war-2020.html") as seen:
+        page = seen.page
+        page.locator("#time-on").press("Enter")
+        page.locator("#time-all").press("Enter")
+        assert focused(page) == "time-all"
+        assert page.locator("#time-all").get_attribute("aria-disabled") == "true"
+        page.locator(".facet[data-group=type] summary").first.press("Enter")
+        page.locator("[data-filter=type]").first.press("Space")
+        page.locator("#filter-clear").press("Enter")
+        assert focused(page) == "SUMMARY"
+        seen.assert_quiet()
