@@ -70,6 +70,7 @@ _TOLD = re.compile(
     r"\s*(?:,\s*)?(?:(?:a|an|the|his|her|reporters?|journalists?|news|press|briefing|conference|crowd|rally|parliament|lawmakers|"
     r"at|late|early|on|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\s+){0,7}(?:in|from)\s+(?:the\s+)?(?:\w+\s+){0,2}"
 )
+_ASIDE_END = re.compile(r",\s+(?:also\s+|has\s+|had\s+)?")  # "X, a monitor based in Y, says"
 _OFFICE = re.compile(
     r"\b(?:officials?|authorities|administration|government|ministry|spokesm[ae]n|spokeswoman|correspondents?|sources?|"
     r"diplomats?|statement|kremlin)\s+"
@@ -125,6 +126,9 @@ def _spoken(state: State, number: int) -> frozenset[int]:
             if not clause[0] <= mention.start < clause[1]:
                 continue
             told = _TOLD.fullmatch(text, saying.trigger.end, mention.start) is not None
+            aside = _ASIDE_END.fullmatch(text, mention.end, saying.trigger.start)
+            if aside and text.find(",", clause[0], mention.start) > 0:
+                told = True
             if told or saying.start < clause[0] or mention.start < saying.trigger.start - 60:
                 found.add(mention.start)
     return frozenset(found)

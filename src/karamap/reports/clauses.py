@@ -167,7 +167,7 @@ def clauses(words: Words, hits: Sequence[Hit]) -> list[Clause]:
         following = "back" if back else _link(words, i, opened, verbs)
         if following:
             _add_clause(made, words, link, opened, i)
-            if following == "rel" and words.texts[i - 1] == ",":
+            if following in ("rel", "where") and words.texts[i - 1] == ",":
                 aside = 0 if verbs.within(opened, i - opened) else i
             elif following in _NEW_CLAUSES:
                 aside = 0
@@ -310,6 +310,8 @@ def _after_comma(words: Words, i: int, opened: int, verbs: _Verbs) -> str:
         if _verb_at(words.texts, i + 1, verbs):
             return "and"
         return "and-new" if _own_subject(words, i, verbs) else ""
+    if word == "then" and _verb_at(words.texts, i + 1, verbs):
+        return "and"
     if word in _SUBORDINATE and _opens_clause(words, i, verbs):
         return word
     if word == "with" and any(map(_is_participle, words.texts[i + 1 : i + 10])):

@@ -443,7 +443,7 @@ def _inherit(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval |
             f"from the outbreak that the article dates {onset.isoformat()} to publication",
         )
     if (current and _main(draft)) or (_main(draft) and draft.sentence <= _first_body(state) + 2):
-        return when.around_publication(published, when.RECENT_DAYS, "told as news")
+        return _around(state, when.RECENT_DAYS, "told as news")
     return _after_told(state, draft) or _as_news(state, draft)
 
 
@@ -483,7 +483,7 @@ def _as_news(state: State, draft: Draft) -> Interval | None:
         return None
     if _among_old(state, draft):
         return None
-    return when.around_publication(state.article.published, when.RECENT_DAYS, "told as news")
+    return _around(state, when.RECENT_DAYS, "told as news")
 
 
 def _among_old(state: State, draft: Draft) -> bool:
@@ -554,6 +554,12 @@ def _is_perfect(draft: Draft) -> bool:
     """Tell whether "has" or "have" stands before a trigger."""
     low = max(draft.grammar.start, draft.trigger.start - 25)
     return _PERFECT.search(draft.grammar, low, draft.trigger.start) is not None
+
+
+def _around(state: State, days: int, what: str) -> Interval | None:
+    """Return the window that ends with publication; an entry of a live page is of its own day."""
+    days = 0 if when.is_live(state.article.text) else days
+    return when.around_publication(state.article.published, days, what)
 
 
 def _first_body(state: State) -> int:
@@ -648,8 +654,7 @@ def met_before(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
 
 def _after_the_news(state: State, earlier: Sequence[Draft]) -> Interval | None:
     """Return when undated words were spoken: just before publication, not before the news."""
-    published = state.article.published
-    around = when.around_publication(published, when.VERBAL_DAYS, "words told as news")
+    around = _around(state, when.VERBAL_DAYS, "words told as news")
     if around is None or around.start is None or around.end is None:
         return around
     days = [

@@ -51,6 +51,7 @@ _BEFORE_ADJECTIVE = frozenset(
     " against from despite former to at".split()
 )
 _AHEAD = 24  # words from a noun on in which a verb may say that it happened
+_BACK = 6  # words before a verb in which its auxiliary stands
 _AHEAD_VERB = 16  # and words behind it
 _AFTER_VERB = frozenset(
     "the a an its their his her our each one two three several civilian civilians them him"
@@ -283,6 +284,10 @@ def _is_verb(
     after = _word_after(texts, behind)
     if "ing" in forms:
         return before in BE or (after in _AFTER_VERB and before not in _BEFORE_NOUN)
+    if before == "that" and past and token > 1:
+        return True  # "the missile that hit X"
+    if meaning.says and before == "," and forms == {"s"} and texts[token] not in _PLURALS:
+        return True  # "..., says the ministry"
     if before in MODALS or before in _DO or (before == "to" and forms != {"s"}):
         return True
     if before in _BEFORE_NOUN or before.endswith(_ADJECTIVE_ENDS) or before.isdigit():
@@ -299,7 +304,7 @@ def _is_verb(
         )
     if may_be_noun:
         return (after in _AFTER_VERB or headline) and before.isalpha()
-    if after in BE or after in HAVE or after in MODALS or after in ("of", "from"):
+    if after in BE or (after in HAVE and after != "having") or after in MODALS or after in ("of", "from"):
         return False
     if texts[token] in _PLURALS and not headline and after not in _AFTER_VERB:
         return False
@@ -334,31 +339,41 @@ def _voice(words: Words, token: int, behind: int, form: Form, clause: Clause) ->
         return form
     if form == "s":
         return "active"
-    texts = words.texts
-    before = [
-        word for word in texts[max(0, token - 6) : token]
-        if word not in _SKIPPED and not word.endswith("ly")
-    ]  # fmt: skip
-    last = before[-1] if before else ""
+    texts, low = words.texts, max(0, token - _BACK)
+    at = _plain_before(texts, token, low)
+    last = texts[at] if at >= low else ""
     if form == "base":
         chained = last in ("and", "or") and "to" in texts[:token]
         return "infinitive" if last == "to" or chained else "active"
     if form == "ing":
         return "active" if last in BE or last in _ASPECT else "participle"
-    if last in BE or (last in ("not", "never") and len(before) > 1 and before[-2] in BE):
+    if last in BE:
         return "passive"
+    if last in ("not", "never"):
+        earlier = _plain_before(texts, at, low)
+        if earlier >= low and texts[earlier] in BE:
+            return "passive"
     if last in HAVE or last == "not":
         return "active"
     if behind > token + 1:  # a verb with its object or particle
-        return "reduced" if form == "part" and _BE_OR_HAVE.isdisjoint(before) else "active"
+        alone = form == "part" and _BE_OR_HAVE.isdisjoint(texts[low:token])
+        return "reduced" if alone else "active"
     after = _word_after(texts, behind)
     if after == "by":
-        return "reduced" if BE.isdisjoint(before) else "passive"
+        return "reduced" if BE.isdisjoint(texts[low:token]) else "passive"
     if after in _AFTER_REDUCED and _other_verb(words, token, clause):
         return "reduced"
     if last in ("those", "of", "or") and after in ("during", "in"):
         return "reduced"
     return "active"
+
+
+def _plain_before(texts: Sequence[str], token: int, low: int) -> int:
+    """Return the index of the word before a token, adverbs apart; below ``low`` where none is."""
+    at = token - 1
+    while at >= low and (texts[at] in _SKIPPED or texts[at].endswith("ly")):
+        at -= 1
+    return at
 
 
 def _rules_later(words: Words, behind: int, clause: Clause, later: Sequence[int]) -> bool:

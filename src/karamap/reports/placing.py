@@ -12,7 +12,7 @@ from karamap.reports import where
 from karamap.reports.aside import happened, is_everywhere, there, voices
 from karamap.reports.cues import Cue
 from karamap.reports.dating import met_before
-from karamap.reports.draft import Draft, State
+from karamap.reports.draft import SPOKEN, Draft, State
 from karamap.reports.nearness import near_to
 
 _NOWHERE = "the text names no place for it"
@@ -27,7 +27,10 @@ _BRIEF_DAYS, _LONG_DAYS = 7, 60
 _NAME_NEXT = re.compile(
     r"\s+(?:the\s+(?:\w+\s+)?(?:town|city|village|port)\s+of\s+)?(?=[A-Z][a-z])"
 )
-_AT_NAME = re.compile(r"\b(?:in|at|near|over|around|outside|inside)\s+(?:the\s+)?(?=[A-Z][a-z])")
+_AT_NAME = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|over|around|outside|inside)\s+(?:the\s+(?:\w+\s+)?(?:town|city|village|settlement|suburb)\s+of\s+)?"
+    r"(?:the\s+)?(?=[A-Z][a-z])"
+)
 _TOTAL = Cue(
     r"\b(?:number\s+of\s+(?:\w+\s+){0,2}(?:dead|deaths|killed|casualties|victims)|death\s+toll|toll|in\s+(?:total|all)|"
     r"so\s+far|overall|altogether|since\s+\w+|a\s+total\s+of)\b",
@@ -182,11 +185,22 @@ def _pointed_at(state: State, draft: Draft) -> _Placing | None:
 
 def _in_sentence(state: State, draft: Draft) -> _Placing | None:
     """Place an act where its sentence tells of."""
-    found = happened(state, draft, _in_part(state, draft))
+    around = [m for m in _in_part(state, draft) if not _of_speaker(draft, m)]
+    found = happened(state, draft, around)
     if not found:
         return None
     draft.near = near_to(draft.grammar, found, draft.grammar.start)
     return where.places_of(found, state.text), "named in the sentence"
+
+
+def _of_speaker(draft: Draft, mention: Mention) -> bool:
+    """Tell whether a place stands with the subject of another clause's words ("critics in X say")."""
+    grammar = draft.grammar
+    index = grammar.clause_at(mention.start)
+    if index == draft.trigger.clause:
+        return False
+    first = next((t for t in grammar.triggers if t.clause == index and t.finite), None)
+    return first is not None and mention.start < first.start and first.rule.type in SPOKEN
 
 
 def _told_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> _Placing | None:

@@ -31,6 +31,14 @@ _ASIDE = re.compile(r"\b(?:comment(?:ed)?|independently|verif(?:y|ied)|respond(?
 _AHEAD = 3  # sentences within which a quote that goes on names its speaker
 
 
+# Who is named before a colon speaks behind it: "Jane Doe, aide to the president: ..."
+_OFFICE = re.compile(
+    r"\b(?:spokes\w+|minist(?:er|ry)|president|aide|advis[eo]r|governor|mayor|army|general|colonel|official|commander|head|chief|envoy|"
+    r"ambassador|secretary|office|service|leader|premier|staff|command)\b"
+)
+_HEAD_WORDS = 14
+
+
 class _Told(NamedTuple):
     """Whose words a sentence gives; ``name`` is ``None`` for somebody without a name."""
 
@@ -39,7 +47,9 @@ class _Told(NamedTuple):
 
 def attribute_quotes(state: State) -> None:
     """Give the drafts of quotes and bulletins that nobody is known to tell their speaker."""
-    drafts = [d for d in state.drafts if d.claimant is None and not d.own_voice]
+    drafts = [
+        d for d in state.drafts if d.claimant is None and not d.weak and not d.own_voice
+    ]  # fmt: skip
     if not drafts:
         return
     bulletins = dict(_bulletins(state))
@@ -48,6 +58,10 @@ def attribute_quotes(state: State) -> None:
         told = bulletins.get(draft.sentence)
         if told is None and quotes:
             told = _quoted(state, draft.sentence)
+        if told is None and (
+            name := labelled(state, state.article.sentences[draft.sentence].start, draft.trigger.start)
+        ):
+            told = _Told(name)
         if told is None or (told.name in draft.source and draft.type in SPOKEN):
             continue
         draft.claimant = told.name
@@ -120,10 +134,28 @@ def _speaker(state: State, number: int) -> _Told | None:
     """Return who speaks last in a sentence, ``None`` where nobody does."""
     sayings = sayings_of(state, number)
     if not sayings:
-        return None
+        name = labelled(state, *state.article.sentences[number][:2])
+        return _Told(name) if name else None
     last = sayings[-1]
     pronoun = last.words.lower() in PRONOUNS
     return _Told(subject_told(state, number) if pronoun else speaker_named(last))
+
+
+def labelled(state: State, start: int, end: int) -> str | None:
+    """Return who is named with an office before the first colon of a stretch of text.
+
+    Parameters
+    ----------
+    state
+        The reading of the article.
+    start, end
+        A sentence or headline, or its beginning.
+    """
+    colon = state.text.find(": ", start, end)
+    if colon < 0 or len(state.text[start:colon].split()) > _HEAD_WORDS:
+        return None
+    named = state.cast.within(start, colon)
+    return named[0].name if named and _OFFICE.search(state.text, start, colon) else None
 
 
 # -- bulletins ------------------------------------------------------------------------------------
@@ -212,4 +244,4 @@ def _leaves(state: State, number: int, told: _Told) -> bool:
     )
 
 
-__all__ = ["attribute_quotes"]
+__all__ = ["attribute_quotes", "labelled"]

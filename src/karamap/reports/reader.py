@@ -24,7 +24,7 @@ from karamap.reports.joining import join_drafts
 from karamap.reports.numbers import tolls
 from karamap.reports.ordered import Ordered
 from karamap.reports.placing import place_draft
-from karamap.reports.quoting import attribute_quotes
+from karamap.reports.quoting import attribute_quotes, labelled
 from karamap.reports.sayings import (
     attribute,
     find_statements,
@@ -137,7 +137,13 @@ _OBJECT = re.compile(
     r"southern|city|town|towns|village|villages|settlement|settlements|district|region|port|island|heights|suburbs?|cent(?:re|er)|"
     r"outskirts|capital|border|key|nearby|neighbou?ring|frontline|stronghold|rebel-held|government-held)\s+)*"
 )
-_SUBJECT = re.compile(r"(?:\s+(?:has|have|had|also|then|soon|later|itself|\w+ly))*\s+")
+# "X, where two roads meet, fell", "X and seven villages (Y among them) were taken".
+_SUBJECT = re.compile(
+    r"(?:[^,.;:()]{0,25}\))?(?:,\s+(?:where|which)\b[^,.;]{0,60},)?(?:\s+(?:has|have|had|also|then|soon|later|itself|\w+ly))*\s+")
+_TAKEN = re.compile(
+    r"(?:[^,.;:()]{0,30}\))?(?:\s+(?:city|town|district|region|province|villages?))?(?:\s+and\s+[^,.;:]{0,50}?)?"
+    r"\s+(?:was|were|(?:has|have|had)\s+been)(?:\s+(?:\w+ly|also|then))*\s+"
+)
 _PLACE_ROLES = frozenset(("location", "actor", "topic"))
 
 
@@ -148,12 +154,17 @@ _STATEMENT_BY = re.compile(
 
 
 def _author(state: State) -> str | None:
-    """Return whose statement an article is by its title: "Statement by the ministry of Fooland"."""
+    """Return whose statement an article is by its title.
+
+    "Statement by the ministry of Fooland", "Ministry of Fooland: enemy shelled Bar".
+    """
     title = next((zone for zone in state.article.zones if zone.kind == "title"), None)
-    found = _STATEMENT_BY.match(state.text, title.start, title.end) if title else None
-    if title is None or found is None:
+    if title is None:
         return None
-    named = state.cast.within(found.end(), title.end)
+    if told := labelled(state, title.start, title.end):
+        return told
+    found = _STATEMENT_BY.match(state.text, title.start, title.end)
+    named = state.cast.within(found.end(), title.end) if found else ()
     return named[0].name if named else None
 
 
@@ -171,6 +182,9 @@ def _with_places(text: str, hits: Sequence[Hit], mentions: Sequence[Mention]) ->
             behind = match is not None and match.end() in starts
             index = bisect_right(ends, hit.start)
             before = index > 0 and _SUBJECT.fullmatch(text, ends[index - 1], hit.start) is not None
+            behind = behind or (
+                index > 0 and _TAKEN.fullmatch(text, ends[index - 1], hit.start) is not None
+            )
             meaning = hit.meaning.only([
                 s for s in hit.meaning.senses
                 if (behind or not s.rule.object) and (before or not s.rule.subject)

@@ -19,6 +19,7 @@ _ACCORDING = Cue(
 _CONFIRMING = ("confirm", "acknowledg", "admit")
 _CONTENT_LINKS = frozenset(("that", "say"))
 PRONOUNS = frozenset(("he", "she", "it"))
+_NO_WORDS = frozenset(("and", "but", "then", ""))
 _NOT_SAID = frozenset("statement it they he she spokesman spokeswoman".split())
 
 
@@ -136,7 +137,9 @@ def _proper(words: str | None) -> str | None:
 
 def speaker_named(saying: Saying) -> str | None:
     """Return who says something: an actor, or else whoever the words before the verb name."""
-    return saying.speaker[0] if saying.speaker else _proper(_claimant_words(saying.words))
+    if saying.speaker:
+        return saying.speaker[0]
+    return _proper(_claimant_words(saying.words)) or _proper(saying.words.partition(",")[0])
 
 
 _BOTH_OF = re.compile(
@@ -214,11 +217,11 @@ def speaker_of(state: State, draft: Draft, verb: Trigger) -> tuple[str | None, t
     words = state.article.text[clause.start : verb.start].strip(' ,"“”')
     if (
         not named
-        and words.lower() in ("and", "but", "")
+        and words.lower() in _NO_WORDS
         and (subject := first_subject(state, grammar, verb))
     ):
         named = [subject]
-    if not named and words.lower() in ("and", "but", ""):
+    if not named and words.lower() in _NO_WORDS:
         named = state.cast.within(grammar.start, clause.start)[:1]
         words = ""
     if named:
@@ -256,7 +259,8 @@ def find_statements(
         if others and not any(has_own_time(state, d) for d in others):
             for other in others:
                 drafts.remove(other)
-            content = [d for d in content if d not in others]
+            if len(content) > len(others):
+                continue
         elif content or any(d.source[:1] == saying.speaker for d in drafts if not d.weak):
             continue
         clause = grammar.clauses[saying.trigger.clause]

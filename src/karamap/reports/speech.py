@@ -19,7 +19,7 @@ from karamap.reports.who import Named
 _CONTENT_NEXT = re.compile(r"\s+(?:on\s+\w+\s+)?(?:that|they|it|he|she)\b")
 _AND = re.compile(r"(?:'s)?(?:\s+\w+)?(?:,|,?\s+and)\s+(?:the\s+)?")
 _HEARD = re.compile(r"t(?:old|ell(?:s|ing)?)\b")  # behind these stands who listens
-_NO_WORDS = ("and", "but", "")
+_NO_WORDS = ("and", "but", "then", "")
 _HEADLINES = ("title", "related-link")
 
 

@@ -51,6 +51,8 @@ _SUPERLATIVE = re.compile(
 )
 
 
+_ENTRY = re.compile(r"\n\s?(?:[01]?\d|2[0-3])[:.][0-5]\d(?=[\s.:|\-–—])")
+_ENTRIES = 3  # lines that begin with a time of day, from so many on
 _COUNTED = re.compile(
     r"\b(?P<number>\w+)\s+"
     r"(?P<unit>hour|day|week|month|year)s?\s+$"
@@ -164,10 +166,17 @@ def around_publication(published: Interval | None, days: int, what: str) -> Inte
     start = published.start if published.start != published.end else shift(published.start, -days)
     if published.start != published.end:
         basis = f"{what} without a day: dated by the time of publication ({published.basis})"
+    elif not days:
+        basis = f"{what} without a day: an entry of a page that is written during the day"
     else:
         before = "day" if days == 1 else f"{days} days"
         basis = f"{what} without a day: on the day of publication or the {before} before"
     return inferred(start, published.end, basis)
+
+
+def is_live(text: str) -> bool:
+    """Tell whether an article is a page of entries with the time of day, written during the day."""
+    return len(_ENTRY.findall(text)) >= _ENTRIES
 
 
 def adjust(grammar: Grammar, start: int, end: int, interval: Interval) -> Interval:

@@ -22,15 +22,15 @@ MEETING = frozenset("AGREE CONSULT".split())
 _SEAT_KINDS = frozenset(
     "city town village facility venue country district capital settlement building airport".split()
 )
-_MEETING_KINDS = _SEAT_KINDS | {"region"}
+_MEETING_KINDS = _SEAT_KINDS | {"region", "province"}
 _LIST = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:in\s+)?|\s+and\s+(?:in\s+)?")
 _OCCASION = Cue(r"\b(?:amid|amidst|despite)\b", "amid amidst despite")
 _ROW = re.compile(r"^(?:\s+(?:district|region|province|town|city))?\s*,?\s*\band\s")
 _ROW_REACH = 60
 _LINES = frozenset("line corridor border-sector road river".split())
 _IN = Cue(
-    r"\b(?:in|at|near|outside|(?:visit|trip|travelled|traveled|flew)\s+to)\s+(?:the\s+|central\s+|downtown\s+)*(?:[\w'\-]+\s+(?:city|town|resort|capital)\s+(?:of\s+)?)?$",
-    "in at near outside visit trip travelled traveled flew",
+    r"\b(?:in|at|near|outside|visit(?:ed|s|ing)|(?:visit|trip|travelled|traveled|flew)\s+to)\s+(?:the\s+|central\s+|downtown\s+)*(?:[\w'\-]+\s+(?:city|town|resort|capital)\s+(?:of\s+)?)?$",
+    "in at near outside visit visited visits visiting trip travelled traveled flew",
 )
 _TOPIC_NOUN = re.compile(
     r"\b(?:situation|developments?|conflict|violence|tensions?|escalation|war|ceasefire|cease-fire|truce|fighting|events|"
@@ -56,6 +56,8 @@ def located(mentions: Sequence[Mention], text: str = "") -> tuple[Mention, ...]:
 _CAPITAL_NEXT = re.compile(r"\s+capital\b(?!\s+punishment)")
 _CAPITAL_OF = re.compile(r"'s\s+capital\b(?!\s+punishment)")
 _OWN_NAMES = frozenset(("name", "abbreviation", "demonym"))  # they point at nothing else
+_AREAS = frozenset("district province country".split())
+_IN_AREA = re.compile(r",?\s+in\s+(?:the\s+)?(?:[\w\-]+\s+)?")  # "X in the Y district"
 _SETTLED = frozenset("city town village".split())
 _MEETING_BEFORE = re.compile(
     r"\b(?:signed|brokered|mediated|agreed|reached|met|meet|meeting|talks|negotiations|summit|spoke|told|said|conference|announced)\b"
@@ -125,7 +127,7 @@ def places_of(found: Sequence[Mention], text: str) -> tuple[Place, ...]:
     Places in the order of the text.
     """
     places = unique(m.place for m in found if m.place is not None)
-    if len(places) < 2 or not any(_holds(p, q) for p in places for q in places if q is not p):
+    if len(places) < 2:
         return places
     return unique(
         m.place for m in found
@@ -139,12 +141,18 @@ def _lies_in(inner: Mention, outer: Mention, text: str) -> bool:
     In a row each has a meaning of its own ("in the town of X and in several villages of the Y
     district").
     """
-    if inner.place is None or outer.place is None or inner.place.id == outer.place.id:
-        return False
-    if not _holds(outer.place, inner.place):
+    small, large = inner.place, outer.place
+    if small is None or large is None or small.id == large.id:
         return False
     first, second = (inner, outer) if inner.start < outer.start else (outer, inner)
     between = text[first.end : second.start]
+    if not _holds(large, small):
+        return (
+            first is inner
+            and small.kind in _SETTLED
+            and large.kind in _AREAS
+            and _IN_AREA.fullmatch(between) is not None
+        )
     return len(between) > _ROW_REACH or _ROW.search(between) is None
 
 

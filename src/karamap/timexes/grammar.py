@@ -100,6 +100,7 @@ _TIME_LEADS = frozenset({"in", "on", "during", "from", "between"}) | _BOUNDS
 _EVENT_LIKE = frozenset({"date", "season", "decade", "range"})
 _OPENERS = "([\"'“‘«–—-/"
 _OTHER_CLOCK = re.compile(r"\s+[A-Z][^\W\d_]+(?:[\s-][A-Z][^\W\d_]+)? time\b")
+_BORN = ("born in ", "born on ")  # behind these nothing of the story is dated
 _AS = re.compile(r"\bas\s+$", re.IGNORECASE)
 ANY_ZONE = 9999
 
@@ -177,6 +178,8 @@ def _place(found: Run, name: str, match: re.Match[str], spec: Spec, done: int) -
     if name == "year" and not _is_year(around):
         return []
     anchor, start, end = _is_anchor(around, spec), found.start(first), found.end(last - 1)
+    if found.text.endswith(_BORN, 0, start):
+        return []
     if spec.hour is not None and spec.zone is None:
         clock = _OTHER_CLOCK.match(found.text, end)
         spec, end = (spec._replace(zone=ANY_ZONE), clock.end()) if clock else (spec, end)

@@ -17,6 +17,7 @@ _WORDS = (
     "plans", "planning", "due", "expected", "expect", "expects", "slated", "set to", "going to",
     "is to", "are to", "was to", "were to", "upcoming", "deadline", "postponed", "ahead of",
     "prepare to", "prepare for", "prepares to", "prepares for", "preparing to", "preparing for",
+    "invited", "invites",
     "будет", "будут", "состоится", "состоятся", "должны", "должен",
 )  # fmt: skip
 _STEMS = ("планирует", "намерен", "запланирован")

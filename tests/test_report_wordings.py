@@ -1,0 +1,139 @@
+"""Wordings of news that once were missed or misread, each in several forms, of many wars."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from karamap.records import Article, Interval, Report
+
+DAY = date(2023, 11, 2)  # a Thursday
+
+
+def read(reader, text: str, title: str = "") -> tuple[Report, ...]:
+    whole = f"{title}\n\n{text}\n" if title else f"{text}\n"
+    return reader.read(
+        Article("a", whole, published=Interval(DAY, DAY, "day", "printed"))
+    ).reports  # fmt: skip
+
+
+def of_type(reader, text: str, kind: str, title: str = "") -> list[Report]:
+    return [r for r in read(reader, text, title) if r.type == kind]
+
+
+def names(report: Report) -> list[str]:
+    return [place.name for place in report.places]
+
+
+FIGHTING = [
+    ("Soldiers retook two hills and the rebels were thrown back near Goma.", ["Goma"]),
+    ("The army denied using mortars, but the town of Kherson changed hands twice.", ["Kherson"]),
+    ("Tanks pushed deeper into Rafah on Wednesday.", ["Rafaḩ"]),
+    ("The villages of Talish and Madagiz passed under the control of the regiment.", ["Talish"]),
+    ("Goma and Bukavu were lost in January.", ["Bukavu", "Goma"]),
+    ("Hadrut and five villages (Togh among them) were taken on Wednesday.", ["Hadrut"]),
+    ("Hadrut, where two roads cross, fell on Wednesday.", ["Hadrut"]),
+    ("The missile that hit the city of Odesa at 1am killed two people.", ["Odesa"]),
+    ("The bus station of Kherson was hit on Wednesday.", ["Kherson"]),
+    ("Gunners silenced a mortar crew near Talish on Wednesday.", ["Talish"]),
+    ("A shell killed two men in the village of Talish in the Martakert district.", ["Talish"]),
+]
+
+
+@pytest.mark.parametrize(("text", "places"), FIGHTING, ids=[f[0][:40] for f in FIGHTING])
+def test_fighting_is_told_in_many_words(reader, text, places) -> None:
+    told = [r for r in of_type(reader, text, "ASSAULT") if r.status == "asserted"]
+    assert told
+    found = {name for report in told for name in names(report)}
+    assert set(places) <= found and "Martakert District" not in found
+
+
+OTHERS = [
+    ("Sudan refused permission for convoys to Nyala on Wednesday.", "COERCE", "asserted"),
+    ("Travellers said that a curfew was in force in Gedaref.", "COERCE", "claimed"),
+    ("Kenya raised its alert along the frontier.", "MOBILIZE", "asserted"),
+    ("Aid agencies sent six trucks with blankets to Goma.", "AID", "asserted"),
+    ("A relief convoy reached Rafah on Wednesday.", "AID", "asserted"),
+    ("Eritrea has called this a fabrication.", "REJECT", "asserted"),
+    ("Armenia protested to the chairman of the conference.", "ACCUSE", "asserted"),
+    ("The envoy has invited both delegations to Geneva for talks in December.", "CONSULT", "planned"),
+    ("All parties must let food move freely, Egypt said.", "REQUEST", "claimed"),
+    ("A village left by its inhabitants in April was burning.", "RETREAT", "asserted"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "status"), OTHERS, ids=[o[0][:40] for o in OTHERS])
+def test_other_deeds_are_told_in_many_words(reader, text, kind, status) -> None:
+    assert [r.status for r in of_type(reader, text, kind)] == [status]
+
+
+DENIED = [
+    ("Ukraine denies having lost the town of Bakhmut.", "Ukraine", ["Bakhmut"]),
+    ("Ethiopia denied the loss of Dessie, then accused the rebels of killing youths in Kombolcha.",
+     "Ethiopia", ["Dessie"]),
+    ("Russia denied using artillery near the town of Irpin.", "Russia", ["Irpin"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "claimant", "places"), DENIED, ids=[d[0][:30] for d in DENIED])
+def test_what_is_denied_ends_where_the_denial_ends(reader, text, claimant, places) -> None:
+    (denied,) = [r for r in of_type(reader, text, "ASSAULT") if r.status == "denied"]
+    assert denied.claimant == claimant
+    assert names(denied) == places
+
+
+SPEAKERS = [
+    ("Stepanakert came under fire overnight, says the mayor.", None, ["Stepanakert"]),
+    ("Amnesty International, a group based in Britain, says 40 civilians have been killed.",
+     "Amnesty International", []),
+    ("Dmytro Kuleba, foreign minister of Ukraine: “A missile hit Odesa at dawn.”", "Ukraine",
+     ["Odesa"]),
+    ("Tass said that 31 people were killed in the shooting on Tuesday, a figure that activists in "
+     "Moscow dismissed.", "TASS", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "claimant", "places"), SPEAKERS, ids=[s[0][:40] for s in SPEAKERS])
+def test_speakers_with_a_description(reader, text, claimant, places) -> None:
+    (report,) = of_type(reader, text, "ASSAULT")
+    assert (report.claimant, names(report)) == (claimant, places)
+    assert report.status == ("asserted" if claimant == "TASS" else "claimed")
+
+
+def test_a_title_may_say_whose_bulletin_it_is(reader) -> None:
+    text = "Shells hit Talish on Wednesday. A soldier, born in 1997, was killed on 1 November."
+    title = "Armenian Ministry of Defence: adversary broke the truce"
+    told = of_type(reader, text, "ASSAULT", title)
+    assert {r.claimant for r in told if r.zone == "body"} == {"Armenia"}
+    days = [r.interval for r in told if r.interval and r.killed]
+    assert [(i.start, i.end) for i in days] == [(date(2023, 11, 1), date(2023, 11, 1))]
+
+
+def test_entries_of_a_live_page_are_of_its_day(reader) -> None:
+    entries = (
+        "22:10. Rockets hit Odesa.",
+        "19:45. Russia called for calm.",
+        "09:15. Troops shelled Kherson.",
+    )
+    for report in read(reader, "\n\n".join(entries), "War in the south: live"):
+        assert report.interval is not None
+        assert (report.interval.start, report.interval.end) == (DAY, DAY)
+    for report in read(reader, "Rockets hit Odesa. Russia called for calm."):
+        assert report.interval is not None and report.interval.start != DAY
+
+
+@pytest.mark.parametrize("village", ["Wad Qarbesh", "Tsoghavank", "Bel Oudjara"])
+def test_a_village_that_nobody_knows_takes_no_other_place(reader, village) -> None:
+    text = (
+        "Shelling killed two people in Nyala on Tuesday. "
+        f"In the village of {village}, more than 40 people were killed on Wednesday."
+    )
+    last = of_type(reader, text, "ASSAULT")[-1]
+    assert names(last) == []
+
+
+def test_visits_are_where_one_goes(reader) -> None:
+    text = "Turkey's foreign minister visited Tbilisi on Wednesday."
+    (report,) = of_type(reader, text, "CONSULT")
+    assert names(report) == ["Tbilisi"]
