@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -99,6 +100,42 @@ def test_what_breaks_the_contract_is_named(tmp_path: Path, text: str, said: str)
         read_events(file(tmp_path, text))
     assert said in str(caught.value)
     assert str(caught.value).startswith(f"{tmp_path.as_posix()}/events.csv: ")
+
+
+def test_what_export_writes_is_read_like_the_table_of_a_build(tmp_path: Path) -> None:
+    plain = file(
+        tmp_path,
+        f"id,{HEAD},places,radius_km,source,target,killed_low,killed_best,killed_high,articles\n"
+        "e1,2020-01-02,11.5,41.5,Town,4.5,Army A,,1,,4,a; b\n"
+        "e2,2020-01-03,,,,,,,,,,\n",
+    )
+    place = {"place_id": "t", "name": "Town", "lon": 11.5, "lat": 41.5, "radius_km": 4.5}
+    rows = [
+        {"id": "e1", "date_start": "2020-01-02", "places": [place], "articles": ["a", "b"],
+         "actors": {"source": ["Army A"], "target": []}, "killed": {"low": 1, "best": None, "high": 4},
+         "mode": "artillery", "longitude": 11.5, "latitude": 41.5},
+        {"id": "e2", "date_start": "2020-01-03"},
+    ]  # fmt: skip
+    nested = tmp_path / "export.csv"
+    with nested.open("w", encoding="utf-8", newline="") as stream:
+        table = csv.DictWriter(stream, list(rows[0]), restval="")
+        table.writeheader()
+        table.writerows(
+            {k: json.dumps(v) if isinstance(v, list | dict) else v for k, v in row.items()}
+            for row in rows
+        )
+    features = [
+        {"type": "Feature", "properties": {k: v for k, v in row.items() if "itude" not in k},
+         "geometry": row.get("longitude") and {"type": "Point", "coordinates": [11.5, 41.5]}}
+        for row in rows
+    ]  # fmt: skip
+    collection = file(tmp_path, json.dumps({"features": features}), "export.geojson")
+    wanted = [list(column) for column in read_events(plain).values()]
+    for path in (nested, collection):
+        assert [list(column) for column in read_events(path).values()] == wanted, path.name
+    broken = file(tmp_path, f"{HEAD},actors\n2020-01-01,1,2,Army A\n", "broken.csv")
+    with pytest.raises(InputError, match="column 'actors': 'Army A' is not what karamap export"):
+        read_events(broken)
 
 
 def test_a_feature_that_breaks_the_contract_is_named_by_its_number(tmp_path: Path) -> None:

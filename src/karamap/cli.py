@@ -340,9 +340,10 @@ def _init(args: argparse.Namespace) -> int:
     )  # fmt: skip
     for name in written:
         print(f"wrote {shown(args.project / name)}")
+    project = "" if args.project == Path() else f" --project {shown(args.project)}"
     print(
-        "now put articles into seeds/, look through geodata/ and run 'karamap build'; what each file "
-        "holds is in docs/geodata.md", file=sys.stderr,
+        f"now put articles into {shown(args.project / 'seeds')}/, look through geodata/ and run "
+        f"'karamap build{project}'; what each file holds is in docs/geodata.md", file=sys.stderr,
     )  # fmt: skip
     return 0
 

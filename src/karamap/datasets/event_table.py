@@ -38,7 +38,14 @@ _UNUSED: Final = frozenset(
     {"place_ids", "phases", "reports", "records", "date_prec", "article", "start", "end", "modes"}
     | {"date_inferred", "venue", "merge_reason", "differs", "at", "at_kind", "features"}
     | {"phase_reason", "phase_reasons"}
+    # of reports
+    | {"date_words", "event", "flags", "mode", "place_reason", "sentence", "trigger", "zone"}
 )
+# Properties that hold several values, and the columns that they are in a table of karamap's own.
+_NESTED: Final = {
+    "actors": ("source", "target"),
+    **{kind: tuple(f"{kind}_{bound}" for bound in ("low", "best", "high")) for kind in ("killed", "wounded")},
+}
 _BLOCK: Final = 256  # rows that are read at a time, few enough for the cache of a processor
 
 
@@ -65,7 +72,7 @@ def read_events(path: Path) -> dict[str, Column]:
         if _is_json(path):
             header, blocks = _features(path)
         else:
-            header, blocks = _table(path)
+            header, blocks = _spread(path, *_table(path))
         cells = _coded(path, header, blocks)
     except UnicodeDecodeError as error:
         raise InputError(
@@ -149,6 +156,47 @@ def _table(path: Path) -> tuple[list[str], Iterator[Iterable[Sequence[str]]]]:
     return next(parts), parts
 
 
+def _spread(
+    path: Path, header: list[str], blocks: Iterator[Iterable[Sequence[str]]]
+) -> tuple[list[str], Iterator[Iterable[Sequence[str]]]]:
+    """Return a table whose cells of JSON, as ``karamap export`` writes them, are plain ones."""
+    if not _NESTED.keys() & set(header):
+        return header, blocks
+    parts = {name: _NESTED.get(name, (name,)) for name in header}
+    if "places" in parts and "radius_km" not in parts:
+        parts["places"] = ("places", "radius_km")
+    held = {*_NESTED, *_LISTS}
+
+    def read() -> Iterator[Iterable[Sequence[str]]]:
+        for block in blocks:
+            columns: list[Sequence[str]] = []
+            for name, cells in zip(header, block, strict=True):
+                if name in held:
+                    rows = [dict(_flat(name, _json(path, name, cell))) for cell in cells]
+                    columns += [[_cell(row.get(part)) for row in rows] for part in parts[name]]
+                else:
+                    columns.append(cells)
+            yield columns
+
+    return [column for name in header for column in parts[name]], read()
+
+
+def _json(path: Path, name: str, cell: str) -> Any:  # noqa: ANN401 - JSON
+    """Return what a cell of JSON holds: a list or an object; a list may also be plain text."""
+    opening, kind = ("[", list) if name in _LISTS else ("{", dict)
+    if not cell or (kind is list and not cell.startswith(opening)):
+        return cell or None
+    try:
+        found = json.loads(cell)
+    except (ValueError, RecursionError):
+        found = None
+    if isinstance(found, kind):
+        return found
+    raise InputError(
+        f"{shown(path)}: column '{name}': '{cell[:40]}' is not what karamap export writes; correct it"
+    )
+
+
 def _features(path: Path) -> tuple[list[str], Iterator[Iterable[Sequence[str]]]]:
     """Return the columns of a feature collection, and its cells by column."""
     try:
@@ -186,14 +234,15 @@ def _feature(path: Path, number: int, feature: Any) -> dict[str, str]:  # noqa: 
 
 def _flat(name: str, value: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - JSON
     """Yield a property as the columns of a table that hold it."""
-    if name in {"killed", "wounded"}:
-        bounds = value or {}
-        yield from ((f"{name}_{bound}", bounds.get(bound)) for bound in ("low", "best", "high"))
-    elif name == "actors":
+    if name in _NESTED:
         parts = value or {}
-        yield from ((role, parts.get(role)) for role in ("source", "target"))
-    else:
-        yield name, value
+        yield from ((column, parts.get(column.rpartition("_")[2])) for column in _NESTED[name])
+        return
+    yield name, value
+    if name == "places" and isinstance(value, list) and len(value) == 1:
+        (place,) = value  # the extent of the only place is that of the event
+        if isinstance(place, dict) and "radius_km" in place:
+            yield "radius_km", place["radius_km"]
 
 
 def _cell(value: Any) -> str:  # noqa: ANN401 - JSON
