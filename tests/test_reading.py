@@ -110,7 +110,7 @@ def test_a_name_inside_an_expression_keeps_its_offsets(name: str) -> None:
 def test_what_is_remembered_of_a_gazetteer_goes_with_it() -> None:
     names = Names()
     find_mentions(zone_article(Article("a", "They met in Barland on Friday.")), names)
-    plausible.words_of(names).before("He left Barland", 8, False, names)
+    plausible.words_of(names).before("He left Barland", 8, names)
     gone = weakref.ref(names)
     del names
     gc.collect()

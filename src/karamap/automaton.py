@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from operator import itemgetter
+from itertools import islice
+from operator import itemgetter, le
 from typing import Any
 
 import daachorse
@@ -29,7 +30,7 @@ SMALL_WORDS = frozenset(
 # Nouns of sites that end a name and are often written small ("the Fooville bridge").
 _SITES = frozenset("airbase airfield airport bridge camp crossing dam hospital pass port".split())
 Hit = tuple[int, int]
-_SPAN = itemgetter(0, 1)
+_START, _END, _SPAN = itemgetter(0), itemgetter(1), itemgetter(0, 1)
 
 
 def match_key(name_key: str) -> str:
@@ -129,6 +130,9 @@ def merge(strong: list[Hit], weak: list[Hit]) -> list[Hit]:
 
     A strong hit wins, unless a weak one holds it and is longer.
     """
+    both = sorted({*strong, *weak})
+    if all(map(le, map(_END, both), map(_START, islice(both, 1, None)))):
+        return both  # nothing overlaps
     others = sorted(set(weak).difference(strong))
     out: list[Hit] = []
     at, count = 0, len(strong)

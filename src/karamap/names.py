@@ -51,7 +51,8 @@ class _FoldTable(dict[int, str | None]):
 
 
 _TABLE = _FoldTable()
-_ODD = re.compile(r"[^\x00-\x7f]")
+_ASCII = bytes(range(128))
+_ASCII_FOLDED = "".join(_TABLE[i] or "" for i in range(128)).encode().ljust(256)
 _FEW = 24  # different letters outside ASCII up to which replacing them one by one is the fastest
 _NO_WORD = re.compile(r"[^\x00-\x7f\w\u0300-\u036f]")
 _TO_SPACES = bytes(i if i > 127 or chr(i).isalnum() else ord(" ") for i in range(256))
@@ -117,7 +118,7 @@ def fold(text: str) -> Folded:
     if cased is None:
         folded = text.translate(_TABLE)
     else:
-        folded = cased.translate(_TABLE) if cased.isascii() else _lowered(cased)
+        folded = _ascii_folded(cased) if cased.isascii() else _lowered(cased)
     if len(folded) == len(text):
         return Folded(folded, None, cased if cased is not None and cased.isascii() else None)
     pairs = [(i, _TABLE[ord(char)]) for i, char in enumerate(text)]
@@ -127,7 +128,7 @@ def fold(text: str) -> Folded:
 
 def _with_few_replaced(text: str) -> str | None:
     """Fold the letters outside ASCII, keeping capitals; ``None`` when they are of too many kinds."""
-    odd = set(_ODD.findall(text))
+    odd = set(text.encode(errors="surrogatepass").translate(None, _ASCII).decode(errors="surrogatepass"))
     if len(odd) > _FEW:
         return None
     for char in sorted(odd):
@@ -135,6 +136,11 @@ def _with_few_replaced(text: str) -> str | None:
         upper = folded.upper() if char.isupper() else ""
         text = text.replace(char, upper if len(upper) == 1 else folded)
     return text
+
+
+def _ascii_folded(text: str) -> str:
+    """Fold a text of ASCII letters; for bytes a table is faster than for characters."""
+    return text.encode().translate(_ASCII_FOLDED).decode()
 
 
 def _lowered(text: str) -> str:

@@ -144,15 +144,15 @@ class Reader:
         pointers = {
             number: anaphor_kinds(mention.text)
             for number, mention in enumerate(found)
-            if mention.form == "nominal" and not mention.candidates
+            if not mention.candidates and mention.form == "nominal"
         }
-        roles = [verdict.role for verdict in verdicts]
+        roles = [role for role, _ in verdicts]
         resolutions = resolve_places(article, found, pointers, theatre, roles, self.place_of)
-        return tuple(
-            mention.told(verdict.role, verdict.reason, resolution)
-            for mention, verdict, resolution in zip(found, verdicts, resolutions, strict=True)
+        return tuple([
+            mention.told(role, reason, resolution)
+            for mention, (role, reason), resolution in zip(found, verdicts, resolutions, strict=True)
             if resolution is not None
-        )
+        ])
 
     def answered(self, reading: Reading, online: Fallback) -> Reading:
         """Add what a service answers for names that the gazetteer lacks, and read reports anew."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -162,6 +163,7 @@ class _Taken:
 def _mentions(article: Article, hits: Sequence[Hit]) -> tuple[Mention, ...]:
     """Return the hits that lie in one sentence as mentions, leaving out what overlaps."""
     sentences, text, id_ = article.sentences, article.text, article.id
+    prefix = f"{id_}-m"
     starts = list(map(_start, sentences))
     out: list[Mention] = []
     number = last_end = until = -1
@@ -180,7 +182,7 @@ def _mentions(article: Article, hits: Sequence[Hit]) -> tuple[Mention, ...]:
             in_expression = form == "nominal"
             # Past the constructor, because every mention of every text comes here.
             values = (
-                f"{id_}-m{start:05d}", id_, start, end, text[start:end], zone, number,
+                prefix + str(start).zfill(5), id_, start, end, text[start:end], zone, number,
                 form, meaning.candidates, None, "", None,
             )  # fmt: skip
             out.append(tuple.__new__(Mention, values))
@@ -199,17 +201,21 @@ def named(
 ) -> list[Hit]:
     """Return every span that a name of the gazetteer fits by its letters and its case."""
     text, hits, known = article.text, list[Hit](), _meanings_of(index)
-    aligned, left = folded.starts is None, list(reversed(masks))
+    padded, shifted = f" {text}  ", folded.starts is not None
+    spans = iter([*masks, (sys.maxsize, sys.maxsize)])
+    from_, until = next(spans)
     for low, high, name in index.scan(folded, article.language):
-        start, end = (low, high) if aligned else folded.span(low, high)
+        start, end = low, high
+        if shifted:
+            start, end = folded.span(low, high)
         surface = text[start:end]
         meaning = known.get((surface, name), _NOT_MET)
         if meaning is _NOT_MET:
             meaning = known[surface, name] = _meaning(surface, name, index)
         if meaning is None:
             continue
-        before, after = text[start - 1 : start], text[end : end + 1]
-        if before != " " and before:
+        before, after = padded[start], padded[end + 1]
+        if before != " ":
             if before.isalnum() or before in "_@#":
                 continue
             if before == "-" and fuzzy is not None:
@@ -219,13 +225,15 @@ def named(
                     continue
         if after != " " and (after.isalnum() or after == "_"):
             continue
-        if left and _is_inside(left, start, end):
+        while until <= start:
+            from_, until = next(spans)
+        if from_ <= start and end <= until:
             continue
         if meaning.small and _IN_NAME.search(text, max(0, start - 24), start):
             continue  # "Barland al-Fooville": the end of another name
         if meaning.cut:
             end -= meaning.cut
-        if after == " " and text[end + 1 : end + 2].isupper() and meaning.form == "name":
+        if after == " " and padded[end + 2].isupper() and meaning.form == "name":
             formal = _FORMAL.match(text, end)
             if formal:  # such a noun makes a place of any name
                 end, meaning = formal.end(), replace(meaning, doubt=_SURE)
@@ -233,16 +241,6 @@ def named(
         if meaning.form == "nominal":
             hits += _inside_nominal(text, folded, low, high, index)
     return hits
-
-
-def _is_inside(left: list[tuple[int, int]], start: int, end: int) -> bool:
-    """Tell whether the last of these spans that ends behind ``start`` holds all of the given one.
-
-    Spans that end before are taken away, for those that are asked about come in order.
-    """
-    while left and left[-1][1] <= start:
-        left.pop()
-    return bool(left) and left[-1][0] <= start and end <= left[-1][1]
 
 
 _Meanings = dict[tuple[str, str], Meaning | None]
@@ -445,11 +443,14 @@ def _in_title_case(text: str, hit: Hit) -> bool:
 
 
 def plausible_hits(
-    article: Article, hits: list[Hit], index: NameIndex, of_war: bool = False
+    article: Article, hits: Sequence[Hit], index: NameIndex, of_war: bool = False
 ) -> list[Hit]:
     """Keep the hits that are places, weighing those that are also words or people's names."""
     out = plausible.implausible(*_doubtful(article, hits, index, of_war))
-    return [hit for number, hit in enumerate(hits) if number not in out] if out else hits
+    kept = list(hits)
+    for number in sorted(out, reverse=True):
+        del kept[number]
+    return kept
 
 
 def features_of(
@@ -471,9 +472,11 @@ def _doubtful(
     if any(meaning.doubt for meaning in meanings):
         for number, hit in enumerate(hits):
             doubt = hit[2].doubt
-            if doubt == _WEIGHED or (doubt and _beside_a_name(text, hit)):
+            if not doubt:
+                continue
+            if doubt == _WEIGHED or _beside_a_name(text, hit):
                 unsure.append((number, hit))
-            elif doubt:
+            else:
                 countries.add(hit[2].country)
     if not unsure:
         return doubtful, plausible.Surroundings(text, index)
@@ -483,11 +486,16 @@ def _doubtful(
     for number, (start, end, meaning) in unsure:
         left = text[hits[number - 1][1] : start] if number else "\n"
         right = text[end : hits[number + 1][0]] if number < last else "\n"
-        if left == " " and hits[number - 1][2].form == "adjective":
-            before = "before: adjective"
+        if left == ", ":
+            before = plausible.cue("before: place and comma")
+        elif left == " " and hits[number - 1][2].form == "adjective":
+            before = plausible.cue("before: adjective")
         else:
-            before = words.before(text, start, left == ", ", index)
-        after = words.after(text, end, right == ", ", index)
+            before = words.before(text, start, index)
+        if right == ", ":
+            after = plausible.cue("after: comma and place")
+        else:
+            after = words.after(text, end, index)
         in_row = (left in _JOINTS and _shares_country(hits[number - 1][2], meaning.static)) or (
             right in _JOINTS and _shares_country(hits[number + 1][2], meaning.static)
         )

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence, Set
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 from functools import cache
 from importlib import resources
+from operator import itemgetter
 from typing import NamedTuple, Protocol
 from weakref import WeakKeyDictionary
 
@@ -45,6 +47,7 @@ _RUSSIAN_SURNAME = re.compile(
 _OPENING = "“\"'‘(["
 _EDGE = ".,;:!?()[]”“\"’'"
 _WHO = (", who", ", head of", ", leader of", ", chief of", ", spokes", ", director", ", commander")
+_NAME = itemgetter(3)  # of a `Doubt`
 _ANCHORS = frozenset({"before: in", "before: from or to"})
 _REACH = 32  # characters before and behind a name that are looked at
 _BLANK = 2  # characters from which what stands before a name is no lone space
@@ -93,6 +96,9 @@ _OF_NATURE = frozenset({"river", "lake", "reservoir", "mountain", "pass"})
 NOTHING = Static((), 0.0, frozenset(), frozenset())
 
 
+Cue = tuple[str, float]  # a feature of the words beside a name, and what it weighs
+
+
 class Doubt(NamedTuple):
     """A name that has to be weighed, by its number among the hits, with what stands beside it.
 
@@ -104,8 +110,8 @@ class Doubt(NamedTuple):
     end: int
     name: str
     static: Static
-    before: str
-    after: str
+    before: Cue
+    after: Cue
     in_row: bool
 
 
@@ -133,18 +139,16 @@ class Surroundings:
         self.countries, self.units, self.of_war = countries, units, of_war
         self._text, self._lists = text, lists
         self._anchored: set[str] = set()
-        self._counts: dict[str, int] = {}
+        self._counts: Mapping[str, int] = {}
         self._doubtful: list[Doubt] = []
         self._people: dict[str, bool] = {}
         self._words: dict[str, set[str]] = {}  # last words of doubtful names, by their small form
 
     def note(self, doubtful: list[Doubt]) -> None:
         """Count the names that have to be weighed."""
-        self._doubtful, counts = doubtful, self._counts
-        for _, _, _, name, _, before, _, _ in doubtful:
-            counts[name] = counts.get(name, 0) + 1
-            if before in _ANCHORS:
-                self._anchored.add(name)
+        self._doubtful = doubtful
+        self._counts = Counter(map(_NAME, doubtful))
+        self._anchored = {doubt[3] for doubt in doubtful if doubt[5][0] in _ANCHORS}
 
     def told(self, name: str, static: Static, in_row: bool) -> int:
         """Return what the text tells of a name, as a sum of bits: see `_DOCUMENT`."""
@@ -267,44 +271,43 @@ class Words:
     """
 
     def __init__(self) -> None:
-        self._before: dict[str, str] = {}
-        self._after: dict[str, str] = {}
+        self._before: dict[str, Cue] = {}
+        self._after: dict[str, Cue] = {}
 
-    def before(self, text: str, start: int, after_place: bool, lists: WordLists) -> str:
+    def before(self, text: str, start: int, lists: WordLists) -> Cue:
         """Return what stands before a name, as one feature."""
-        if after_place:
-            return "before: place and comma"
-        floor = max(0, start - _REACH)
-        cut = text.rfind(" ", floor, start - 1 if text[start - 1 : start] == " " else start)
+        floor = start - _REACH if start > _REACH else 0
+        # The space right before the name is no bound of the word before it.
+        cut = text.rfind(" ", floor, start - 1) if start else -1
         word = text[cut + 1 if cut >= 0 else floor : start]
         if len(word) < _BLANK and not word.strip():
             word = text[floor:start]
         found = self._before.get(word)
-        if found is None:
-            found = _remember(self._before, word, _before(word, lists))
-        return found
+        return found or _remember(self._before, word, _before(word, lists))
 
-    def after(self, text: str, end: int, before_place: bool, lists: WordLists) -> str:
+    def after(self, text: str, end: int, lists: WordLists) -> Cue:
         """Return what stands behind a name, as one feature."""
-        if before_place:
-            return "after: comma and place"
-        if text.startswith(_WHO, end):
-            return "after: who it is"
         cut = text.find(" ", end + 1, end + _REACH)
         word = text[end : cut if cut >= 0 else end + _REACH]
+        if word == "," and text.startswith(_WHO, end):
+            return cue("after: who it is")
         if word == " ":
             word = text[end : end + _REACH]
         found = self._after.get(word)
-        if found is None:
-            found = _remember(self._after, word, _after(word, lists))
-        return found
+        return found or _remember(self._after, word, _after(word, lists))
 
 
-def _remember(known: dict[str, str], word: str, feature: str) -> str:
+def _remember(known: dict[str, Cue], word: str, feature: str) -> Cue:
     if len(known) > _MOST_WORDS:
         known.clear()
-    known[word] = feature
-    return feature
+    found = known[word] = cue(feature)
+    return found
+
+
+@cache
+def cue(feature: str) -> Cue:
+    """Return a feature of the words beside a name with its weight."""
+    return feature, weights().get(feature, 0.0)
 
 
 _words: WeakKeyDictionary[WordLists, Words] = WeakKeyDictionary()
@@ -384,7 +387,7 @@ def all_features(doubt: Doubt, around: Surroundings) -> list[str]:
     bits = around.told(doubt.name, doubt.static, doubt.in_row)
     document = [feature for i, feature in enumerate(_DOCUMENT) if bits >> i & 1]
     person = [_PERSON] if around.is_person(doubt.name) else []
-    return [*doubt.static.features, doubt.before, doubt.after, *document, *person]
+    return [*doubt.static.features, doubt.before[0], doubt.after[0], *document, *person]
 
 
 def implausible(doubtful: list[Doubt], around: Surroundings) -> set[int]:
@@ -392,14 +395,12 @@ def implausible(doubtful: list[Doubt], around: Surroundings) -> set[int]:
 
     Whether a person bears the name is looked up only where that decides.
     """
-    table, document = weights(), _document_weights()
+    document, if_person = _document_weights(), weights().get(_PERSON, 0.0)
     out: dict[int, Doubt] = {}
     kept: set[str] = set()
-    if_person = table.get(_PERSON, 0.0)
     for doubt in doubtful:
-        number, _, _, name, static, before, after, in_row = doubt
-        score = static.weight + table.get(before, 0.0) + table.get(after, 0.0)
-        score += document[around.told(name, static, in_row)]
+        number, _, _, name, static, (_, before), (_, after), in_row = doubt
+        score = static.weight + before + after + document[around.told(name, static, in_row)]
         if (score > _NOTHING) != (score + if_person > _NOTHING) and around.is_person(name):
             score += if_person
         if score <= _NOTHING:
@@ -418,7 +419,8 @@ _OF_PERSON = frozenset({"before: title", "before: first name", "before: initial"
 
 def _may_be_same(doubt: Doubt, around: Surroundings) -> bool:
     """Tell whether a name that is a place elsewhere in the text may be it here: no person bears it."""
-    return doubt.before not in _OF_PERSON and doubt.after not in _OF_PERSON and not around.is_person(doubt.name)
+    beside = {doubt.before[0], doubt.after[0]}
+    return _OF_PERSON.isdisjoint(beside) and not around.is_person(doubt.name)
 
 
 @cache

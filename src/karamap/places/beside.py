@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from karamap.places.standing import UNITS, WIDE
@@ -38,6 +38,8 @@ _FORMS = [form for word in _WORDS for form in (word, word.capitalize(), word.upp
 # The letters that such a word shows to a name, with the space between.
 _OPENINGS = frozenset(f" {form[:3]}" for form in _FORMS)
 _CLOSINGS = frozenset(f"{f' {form}'[-4:]} " for form in _FORMS)
+# The last letters of these, and of what may stand between one of them and a name.
+_MAY_ASK = frozenset({closing[1:] for closing in _CLOSINGS} | {"the ", " of "})
 _JOINS = "-'’\n\u00a0"  # other marks that a word of kind may stand behind
 _EDGE = ".,;:!?)”\"’'\n"
 _ASKED_AFTER = re.compile(rf"(?:['’]s)?[\s-]+({'|'.join(_WORDS)})\b", re.I)
@@ -52,6 +54,7 @@ _INTO = re.compile(
 _OWNER = re.compile(r"['’]s?\s+(?:[a-z-]+\s+){0,3}")
 
 Gaps = Sequence[str | None]
+_START, _END = attrgetter("start"), attrgetter("end")
 
 
 class Beside(NamedTuple):
@@ -67,9 +70,10 @@ def gaps_between(text: str, mentions: Sequence[Mention]) -> Gaps:
 
     The last has no next, so that the gap before the first, at -1, is ``None``, too.
     """
+    starts = map(_START, mentions[1:])
     gaps = [
-        text[one.end : after.start] if after.start - one.end < _GAP else None
-        for one, after in pairwise(mentions)
+        text[end:start] if start - end < _GAP else None
+        for end, start in zip(map(_END, mentions), starts, strict=False)
     ]
     return [*gaps, None]
 
@@ -107,12 +111,18 @@ def asked_words(text: str, mentions: Sequence[Mention], gaps: Gaps) -> list[str 
     """Return for each mention the word beside it, or beside its row, that asks for a kind of place."""
     asked: list[str | None] = []
     in_row, before, behind = False, "", None
-    for number, mention in enumerate(mentions):
-        first, in_row = not in_row, gaps[number] in _ROW
+    for number, (start, end, gap) in enumerate(
+        zip(map(_START, mentions), map(_END, mentions), gaps, strict=False)
+    ):
+        first, in_row = not in_row, gap in _ROW
         if first:
-            before = _word_before(text, mention.start)
+            before = _word_before(text, start) if text[start - 4 : start] in _MAY_ASK else ""
             behind = _word_after_row(text, mentions, number, gaps) if in_row else None
-        word = behind if in_row else _word_after(text, mention.end)
+        word = behind
+        if not in_row:
+            opening = text[end : end + 4]
+            may_ask = opening in _OPENINGS or opening[:1] in _JOINS
+            word = _word_after(text, end) if may_ask else None
         if word is None and before:
             word = before if first and before in ASKED else _PLURAL.get(before)
         asked.append(word)

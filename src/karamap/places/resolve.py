@@ -63,7 +63,7 @@ def resolve_places(
     context = context_of(article, profiles)
     gaps = gaps_between(text, mentions)
     words, beside = asked_words(text, mentions, gaps), containers(mentions, gaps)
-    forms: dict[Profile, _Form] = {}
+    forms = {profile: _Form(profile, context) for profile in set(profiles) if profile}
     done: list[Resolution | None] = []
     for number, profile in enumerate(profiles):
         if profile is None:
@@ -71,11 +71,8 @@ def resolve_places(
             back = _antecedent(mentions, number, done, kinds, roles) if kinds else _UNKNOWN
             done.append(back)
             continue
-        form = forms.get(profile)
-        if form is None:
-            form = forms[profile] = _Form(profile, context)
-        asked, container = words[number], beside[number]
-        if form.settled is not None and container is None and asked is None:
+        form, asked, container = forms[profile], words[number], beside[number]
+        if asked is None and container is None and form.settled is not None:
             done.append(form.settled)
         elif profile.nominal and profile.small and not context.theatre:
             done.append(None)  # "the enclave" in an article about another part of the world

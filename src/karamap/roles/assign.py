@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
+from string import ascii_lowercase, ascii_uppercase
 
 from karamap.records import Article, Mention
 from karamap.roles.elsewhere import elsewhere
@@ -44,6 +45,7 @@ def assign_roles(
     joined = _joined(article, mentions, words)
     spans = iter([*organisations, (sys.maxsize, sys.maxsize)])
     low, high = next(spans)
+    handles = "@" in text or "#" in text
     verdicts: list[Verdict] = []
     first, shared = 0, None
     for number, mention in enumerate(mentions):
@@ -56,11 +58,11 @@ def assign_roles(
             own: Verdict | None = _DATELINE
         elif low <= start and end <= high and (start, end) != (low, high):
             own = Verdict("embedded", f"part of the name “{text[low:high]}”")
-        elif start and text[start - 1] in "@#":
+        elif handles and start and text[start - 1] in "@#":
             own = _HANDLE
         else:
             own = _alone(text, end, mention, words)
-            if own is None and text[end : end + 3] in _OWNER and number + 1 < len(mentions):
+            if own is None and text[end : end + 1] in _APOSTROPHES and number + 1 < len(mentions):
                 own = _holder(text, mention, mentions[number + 1], words)
         if own is None:
             if shared is None:
@@ -147,6 +149,9 @@ def _opening_ends(article: Article, last: Mention, mention: Mention, words: Lexi
 
 # --- what needs no grammar ----------------------------------------------------------------------------
 
+# How what is looked at behind a name begins.
+_CAPITAL_NEXT = frozenset(f" {letter}" for letter in ascii_uppercase)
+_HYPHEN_NEXT = frozenset(f"-{letter}" for letter in ascii_lowercase)
 _GROWN = re.compile(r" (?:[A-Z][\w.-]+ ){0,2}([A-Z][\w.-]+)")
 _HYPHEN = re.compile(r"-([a-z]+)")
 _SLOT = re.compile(
@@ -159,11 +164,10 @@ _ONE = re.compile(r"\b(?:an?|the|one|each|every|ethnic) $", re.I)
 
 def _alone(text: str, end: int, mention: Mention, words: Lexicon) -> Verdict | None:
     """Return the verdict that needs no look at the row of names, or ``None``."""
-    form = mention.form
+    form, following = mention.form, text[end : end + 2]
     if form == "nominal":
         return _POINTS
-    following = text[end : end + 1]
-    if following == " " and text[end + 1 : end + 2].isupper():
+    if following in _CAPITAL_NEXT:
         grown = _GROWN.match(text, end)
         rest = _organisation(grown, words) if grown else None
         if rest:
@@ -172,17 +176,17 @@ def _alone(text: str, end: int, mention: Mention, words: Lexicon) -> Verdict | N
         return _adjective(text, mention.start, end, words)
     if form == "demonym":
         return _PEOPLE
-    return _hyphenated(text, end, words) if following == "-" else None
+    return _hyphenated(text, end, words) if following in _HYPHEN_NEXT else None
 
 
-_OWNER = frozenset({"'s ", "’s "})
+_APOSTROPHES = frozenset("'’")
 _OF_TOWN = re.compile(r"['’]s (?:\w+ ){0,2}?(?:(?:city|town|village|province|region|district) of )?$")
 
 
 def _holder(text: str, owner: Mention, owned: Mention, words: Lexicon) -> Verdict | None:
     """Judge the country of a place that is named right behind it ("Fooland's Barville")."""
     between = text[owner.end : owned.start]
-    if owned.form != "name" or not owned.candidates or not _OF_TOWN.fullmatch(between):
+    if between[1:3] != "s " or owned.form != "name" or not owned.candidates or not _OF_TOWN.fullmatch(between):
         return None
     inner = between[3:].split()
     plain = all(word in words.adjectives or word in words.generic or word == "of" for word in inner)
