@@ -13,6 +13,7 @@ import pytest
 
 from browser_support import chromium
 from karamap import pictures
+from karamap.cli import main
 from karamap.pipeline import build
 
 PIXEL = pictures._SIGNATURE + b"rest of a picture"
@@ -172,3 +173,12 @@ def test_pictures_move_with_the_build_and_a_build_without_a_browser_is_whole(
     assert (out / "build.json").read_bytes() == with_pictures
     # Old pictures would show another build; what is not ours stays.
     assert [path.name for path in out.glob("*.png")] == ["mine.png"]
+
+
+def test_the_command_says_in_its_code_that_pictures_are_missing(project, tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("KARAMAP_CHROMIUM", "/nowhere/chromium")
+    words = ["build", "--project", str(project.root), "--out", str(tmp_path / "maps"), "--quiet"]
+    assert main(words) == 0
+    assert main([*words, "--png"]) == 1
+    assert capsys.readouterr().err == "no pictures were taken; the rest is whole\n"
+    assert (tmp_path / "maps" / "index.html").is_file()

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from karamap import __version__
-from karamap.errors import GeodataError, InputError, KaramapError, UsageError, shown
+from karamap.errors import GeodataError, InputError, KaramapError, UsageError, no_project, shown
 
 if TYPE_CHECKING:
     from karamap.config import Project
@@ -27,7 +27,8 @@ Start with 'karamap build' in a folder that holds seeds/ and geodata/.
 
 exit codes:
   0    done
-  1    done in part: articles or rows were refused, or no place has the name looked up
+  1    done in part: articles or rows were refused, pictures could not be taken, or no place has
+       the name looked up
   2    the command line is wrong, or names what the last build does not hold
   3    an input cannot be used: an article, a table, a gold file, an earlier build
   4    geodata/ or corrections.toml breaks its contract
@@ -381,6 +382,9 @@ def _build(args: argparse.Namespace) -> int:
     _print_warnings(online)
     for refusal in refused:
         print(f"refused: {_where(refusal.path, args.project)}: {refusal.reason}", file=sys.stderr)
+    if args.png and not ((args.out or project.maps) / "index.png").is_file():
+        print("no pictures were taken; the rest is whole", file=sys.stderr)
+        return 1
     return 1 if refused else 0
 
 
@@ -499,7 +503,7 @@ def _has_geodata(project: Path) -> bool:
     """Tell whether a folder is a project; one that was asked for must be, the current one may be."""
     found = (project / "geodata").is_dir()
     if not found and project != Path():
-        raise GeodataError(f"{shown(project)}: no folder geodata/ in it; name a project's folder")
+        raise no_project(project)
     return found
 
 

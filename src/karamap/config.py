@@ -21,7 +21,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NoReturn, cast
 
-from karamap.errors import GeodataError, one_by_one, shown
+from karamap.errors import GeodataError, no_project, one_by_one, shown
 
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
@@ -121,9 +121,7 @@ class Project:
         """
         geodata = root / "geodata"
         if not geodata.is_dir():
-            raise GeodataError(
-                f"{shown(root)}: no folder geodata/ in it; name a project's folder with --project"
-            )
+            raise no_project(root)
         return cls(
             root=root,
             seeds=root / "seeds",

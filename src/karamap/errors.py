@@ -52,6 +52,14 @@ def shown(path: Path) -> str:
     return "".join(char if char.isprintable() else "?" for char in path.as_posix())
 
 
+def no_project(root: Path) -> GeodataError:
+    """Return the error about a folder that is no project."""
+    return GeodataError(
+        f"{shown(root)}: no folder geodata/ in it; name a project's folder with --project, or start "
+        "one with 'karamap init'"
+    )
+
+
 _collected: ContextVar[list[str] | None] = ContextVar("collected", default=None)
 
 

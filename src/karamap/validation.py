@@ -29,7 +29,7 @@ from karamap.config import (
     read_sources,
 )
 from karamap.datasets import read_all
-from karamap.errors import GeodataError, KaramapError, collecting, one_by_one, shown
+from karamap.errors import GeodataError, KaramapError, collecting, no_project, one_by_one
 from karamap.features import Feature, read_features
 from karamap.gazetteer import Gazetteer, load_theatre
 from karamap.gazetteer.world import world_places
@@ -124,9 +124,7 @@ def validate(root: Path) -> Checked:
     """
     geodata = root / "geodata"
     if not geodata.is_dir():
-        raise GeodataError(
-            f"{shown(root)}: no folder geodata/ in it; name a project's folder with --project"
-        )
+        raise no_project(root)
     files = _Count()
     with collecting() as problems:
         conflict = _conflict(geodata)
