@@ -597,6 +597,12 @@ facility.mosul-dam|Mosul Dam|facility|42.823|36.63|3||||
 facility.hmeimim|Hmeimim|facility|35.949|35.401|3|||Khmeimim;Hmeimim air base;Khmeimim air base|
 facility.al-tanf|Al-Tanf|facility|38.617|33.506|10|||al-Tanf;At-Tanf|
 facility.bagram|Bagram Airfield|facility|69.265|34.946|4|||Bagram Air Base;Bagram air base|
+line.blue-line-lebanon|Blue Line|line|35.5|33.15|60||||
+seat.kremlin|Kremlin|seat|37.6176|55.752|1|||Moscow Kremlin|
+seat.white-house|White House|seat|-77.0365|38.8977|1||||
+seat.pentagon|Pentagon|seat|-77.0559|38.8709|1||||
+seat.elysee|Élysée Palace|seat|2.3165|48.8704|1|||Élysée;Elysee;Elysee Palace|
+seat.downing-street|Downing Street|seat|-0.1276|51.5033|1||||
 """
 
 # id | name | first day | last day | adjectives | people | further names | abbreviations

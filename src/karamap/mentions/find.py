@@ -15,12 +15,14 @@ from karamap.automaton import SMALL_WORDS
 from karamap.mentions import plausible
 from karamap.mentions.fuzzy import FuzzyIndex
 from karamap.mentions.pointers import NO_CUES, cues_of, pointers
+from karamap.mentions.unknown import unknown_names
 from karamap.names import Folded, fold, key
 from karamap.records import Article, Candidate, Mention, NameForm
 
-_SURE_KINDS = frozenset({"country", "historical-state", "continent"})
+_SURE_KINDS = frozenset({"country", "historical-state", "continent", "seat"})
 _SITES = frozenset({"facility"})
 _MAY_END_SMALL = _SURE_KINDS | _SITES  # whose names may hold a small noun: "the Fooville bridge"
+_SETTLEMENTS = frozenset({"village", "town", "city"})
 _UNITS = frozenset({"state", "province"})
 _SURE, _UNLESS_PERSON, _WEIGHED = range(3)
 _GENERIC_TAIL = re.compile(
@@ -131,9 +133,25 @@ def find_mentions(
             if taken.free(start, end)
         )
         others += taken.add((start, end, _POINTER) for start, end in anaphors)
+    if cues.of_war:
+        named_so_far = [*hits, *others]
+        starts = {start for start, _, _ in named_so_far}
+        ends = [end for _, end, meaning in named_so_far if _is_settlement(meaning)]
+        others += taken.add(
+            (start, end, Meaning("name", index.places_for(key(text[start:end]))))
+            for start, end in unknown_names(text, article.sentences, starts, ends, taken.free, index)
+        )
     if others:
         hits = sorted([*hits, *others], key=_start)
     return _mentions(article, hits)
+
+
+def _is_settlement(meaning: Meaning) -> bool:
+    """Tell whether a name is that of a town that speaks for no government."""
+    if meaning.form != "name" or not meaning.candidates:
+        return False
+    place = meaning.candidates[0].place
+    return place.kind in _SETTLEMENTS and not place.capital
 
 
 class _Taken:

@@ -155,7 +155,7 @@ class Surroundings:
         bits = 1 if name in self._anchored else 0
         if in_row:
             bits += 16
-        if self.of_war and static.only_place:
+        if self.of_war and static.only_place and self._is_around(name, static):
             bits += 32
         if self._counts[name] >= _FREQUENT:
             bits += 2
@@ -164,6 +164,20 @@ class Surroundings:
         if not static.units.isdisjoint(self.units):
             bits += 8
         return bits
+
+    def _is_around(self, name: str, static: Static) -> bool:
+        """Tell whether the text speaks of a country of a name, or has another place there.
+
+        A river may be in several.
+        """
+        countries = static.countries
+        if None in countries or not countries.isdisjoint(self.countries):
+            return True
+        return any(
+            not countries.isdisjoint(other.static.countries)
+            for other in self._doubtful
+            if other.name in self._anchored and other.name != name
+        )
 
     def is_person(self, name: str) -> bool:
         """Tell whether a name, or its last word, stands in the text as part of a person's name."""

@@ -27,8 +27,11 @@ _SIDES = frozenset(
 )
 _BEFORE_NAMES = frozenset({"river", "lake", "village", "settlement", "hamlet"})
 _FIRST = frozenset("lake mount mt cape fort camp".split())
+# The same in a text about a war; elsewhere candidates have camps and sports have fields.
+_WAR_HEADS = frozenset("camp field oilfield junction dam hospital base outpost post refinery terminal".split())
+_SMALL = "ad|al|an|ar|as|ash|at|az|de|del|el|er|es|ez|la|ul"  # written small inside a name
 _CAP = "[A-ZÀ-ÖØ-ÞƏŞÇĞİÖÜ]"
-_NAME = rf"{_CAP}[\w'’ʼ]+(?:[- ](?:{_CAP}[\w'’ʼ]+|al|el|de|la|es)){{0,4}}"
+_NAME = rf"(?:(?:{_SMALL})-)?{_CAP}[\w'’ʼ]+(?:[- ](?:(?:{_SMALL})[- ]){{0,2}}{_CAP}[\w'’ʼ]+){{0,4}}"
 _WORD = rf"{_CAP}[\w'’.ʼ-]*"
 _AFTER_OF = re.compile(rf"\s+of\s+({_NAME})")
 _AFTER = re.compile(rf"\s+({_NAME})")
@@ -43,6 +46,7 @@ _NOT_NAMES = frozenset(
     "october november december president minister general colonel army state ministry defence defense government "
     "mr mrs ms dr".split()
 )
+_NOT_IN_NAMES = _NOT_NAMES - frozenset(_SMALL.split("|"))  # behind the first word of one
 _ADJECTIVES = (
     "disputed|breakaway|mountainous|highland|contested|whole|entire|same|small|separatist|troubled|besieged|restive|southern|"
     "northern|eastern|western|border"
@@ -102,7 +106,7 @@ NO_CUES = Cues([], False)
 
 @cache
 def _cues() -> PhraseIndex:
-    return PhraseIndex.of([*_HEADS, *_FORMAL, *_SIDES, *_FIRST, *_KINDS, *_WAR, "near"])
+    return PhraseIndex.of([*_HEADS, *_WAR_HEADS, *_FORMAL, *_SIDES, *_FIRST, *_KINDS, *_WAR, "near"])
 
 
 def cues_of(folded: Folded) -> Cues:
@@ -136,7 +140,7 @@ def pointers(text: str, folded: Folded, cues: Cues) -> Pointers:
         if text[start].isupper():
             names += _by_capital_cue(text, start, end, cue)
             continue
-        if cue in _HEADS:
+        if cue in _HEADS or (cues.of_war and cue in _WAR_HEADS):
             names += _by_head(text, start, end)
         elif cue in _SIDES:
             names += _behind(_AFTER, text, end)
@@ -169,7 +173,7 @@ def _by_head(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield from _behind(_AFTER, text, end)
     floor = max(0, start - _WINDOW)
     words = text[floor:start].split()
-    if words and (not words[-1].islower() or words[-1] in ("al", "el", "de", "la", "es")):
+    if words and not words[-1].islower():
         found = _BEFORE.search(text[floor:start])
         if found is not None:
             yield from _trimmed(text, floor + found.start(1), floor + found.end(1))
@@ -186,7 +190,7 @@ def _trimmed(text: str, start: int, end: int, least: int = 1) -> Iterator[tuple[
     words = text[start:end].lower().split()
     while words and words[0] in _NOT_NAMES:  # "The Fooville Road": the article is no part of it
         start += len(words.pop(0)) + 1
-    if len(words) >= least and _NOT_NAMES.isdisjoint(words):
+    if len(words) >= least and _NOT_IN_NAMES.isdisjoint(words):
         yield start, end
 
 

@@ -25,6 +25,7 @@ REGIONS = frozenset(
     }
 )
 
+_OF_NATURE = frozenset({"river", "lake", "reservoir", "mountain", "pass"})
 _SETTLED = frozenset({"city", "town", "village"})
 _SOME_PEOPLE = 5_000  # where a project does not say how many live in a place of its own
 
@@ -109,9 +110,9 @@ def standing_features(
         yield "unit", 1.0
         if any(_gives_its_name(other.place, place, surface) for other in candidates[:MOST]):
             yield "called like its city", 1.0
-    elif place.kind in REGIONS:
+    elif place.kind in REGIONS or place.kind in _OF_NATURE:
         yield "region", 1.0
-    elif place.kind == "facility" and " " in surface:
+    elif place.kind == "seat" or (place.kind == "facility" and " " in surface):
         yield "site", 1.0  # nobody lives there, but its name says what it is
     people = place.population or (_SOME_PEOPLE if place.theatre and place.kind in _SETTLED else 0)
     if people:

@@ -22,7 +22,7 @@ _COMPOUND = re.compile(r"\S+-$")  # "northern-Fooland": part of the name
 _PASSIVE = frozenset({"been", "be"})
 _EDGE = ".,;:!?)”\"’'"
 _MARKS = ",;:"
-_GOVERNING = frozenset({"country", "historical-state"})  # kinds whose name stands for a government
+_GOVERNING = frozenset({"country", "historical-state", "seat"})  # kinds whose name stands for a government
 _NO_HEAD = Head("", deeper=True)
 _TALKS = frozenset(
     "talks dialog dialogue war agreement contact contacts negotiations relations ties cooperation".split()

@@ -1,0 +1,259 @@
+"""A text about a war goes in; the names of places that no gazetteer has come out.
+
+Villages of the news are often on no list. A capitalised word is taken for a place where hardly
+anything else stands: behind a preposition of place in a sentence in which something is done
+("shells landed in Fooville"), behind a verb of taking ("retook Fooville"), in a list ("the villages
+of Fooville, Barville and Bazville"), before a distance ("Fooville, 20 km from Barville"), joined to
+a place ("Barville and Fooville"). Names of people, of forces and of organisations are left out by
+their own words and by what they do elsewhere in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from operator import itemgetter
+from typing import Protocol
+
+from karamap.records import Sentence
+
+Span = tuple[int, int]
+Found = tuple[int, int, bool]  # a span, and whether it is a place without more ado
+
+_CAP = "[A-ZÀ-ÖØ-ÞƏŞÇĞİÖÜ]"
+_WORD = rf"{_CAP}\w+(?:['’ʼ](?!s\b)\w+)*"
+_HYPHENED = "(?:a[dlnrstz]|ash|e[dlrsz]|esh)-"  # the Arabic article before a name
+_SMALL = f"(?:{_HYPHENED}|(?:al|el|ez|de|la|le|du|di|da) )"
+NAME = rf"(?:{_HYPHENED})?{_WORD}(?:[- ]{_SMALL}?{_WORD}){{0,3}}"
+
+_NAMED = re.compile(NAME)
+_CAPITAL = re.compile(rf" (?={_CAP}|{_HYPHENED}[A-Z])")
+# Prepositions of place; they say where only in a sentence that tells of an act.
+_PLACING = "in In into at At near Near outside Outside around Around towards toward through from From to".split()
+# Verbs whose object is a place, whatever else the sentence says.
+_TAKING = (
+    "captured recaptured retaken retook retaking recapturing overran overrun stormed besieged encircled surrounded shelled "
+    "shelling bombarded pounded liberated evacuated".split()
+)
+# Nouns of parts of a place, and of what befalls one, before "of"; blows before "on".
+_PART_OF = frozenset(
+    "out outskirts edge edges north south east west centre center suburb suburbs control part parts residents capture recapture "
+    "seizure shelling bombardment fall loss siege".split()
+)
+_BLOWS_ON = frozenset("attack attacks raid raids strike strikes advance assault".split())
+_CUES = {**dict.fromkeys(_PLACING, False), **dict.fromkeys(_TAKING, True)}
+_PAIRS = {"of": _PART_OF, "on": _BLOWS_ON}
+_DISTANCE = re.compile(r"\d ?(?:km|kilomet|miles?\b)")
+_BEFORE_DISTANCE = re.compile(
+    rf"({NAME}), (?:(?:some|about|around|roughly|nearly|just|only|less than|more than) )?[\d.,]*$"
+)
+_LONGEST = 70  # characters before the last figure of a distance that are looked at
+_SEVERAL = ("villages", "towns", "settlements", "hamlets", "communities", "localities", "camps")
+_THEY = re.compile(
+    rf"(?:(?: of|:| like| such as|, including|,)? |(?: of)?[\w ,’']{{0,40}} \()({NAME})(?=(?:,| and| to) )"
+)
+_NEXT = re.compile(rf"(?:, and|, or|,| and| or| to)(?: (?:on|in|at|the|near))? ({NAME})")
+_AND = re.compile(rf" and ({NAME})")
+
+# What is done in a place: such a word makes a preposition say where.
+_ACT = re.compile(
+    r" (?:kill|wound|injur|shell|fire\b|fired|firing|struck|strikes?\b|hit\b|hits\b|landed|fell|falls?\b|crash|explo|blast|attack|clash|fight|"
+    r"fought|raid|bomb|destroy|burn|shot|ambush|troops|soldier|rebels|gunmen|tanks?\b|positions?\b|mines?\b|captur|seiz|withdr|retreat|"
+    r"advanc|deploy|fled|flee|evacuat|displac|shelter|drone|rocket|missile|artillery|mortar|checkpoint|convoy|besieg|died|dead|bodies|"
+    r"villagers|residents|survivors|moved|taken|drove|returned)"
+)
+# What may stand behind a place and not behind the first part of another name or an adjective.
+_ENDS = re.compile(
+    r"\s*(?:$|[.;:!?)\n”\"]|,(?! (?:who|whose|aged|\d\d[,.])))|\s+(?:and|or|on|in|at|as|by|near|from|to|into|with|for|where|while|when|after|"
+    r"before|during|since|until|overnight|early|late|earlier|later|last|this|yesterday|today|that|which|over|but|among|were|was|is)\b"
+)
+_JOINED_ENDS = re.compile(
+    r"\s*(?:$|[.;:)\n”\"]|,(?! (?:who|whose|aged|\d\d[,.])))|\s+(?:and (?!\w+ (?:said|have|has|are|were))|on|in|at|as|by|near|from|to|with|"
+    r"where|while|when|after|before|during|since|overnight|early|late|earlier|yesterday|today|among)\b"
+)
+# What a force, a party or a person does or has.
+_ACTOR = re.compile(
+    r"['’]s? |-[a-z]| (?:said|says|told|has|have|had|claim|claimed|fighters|fighter|militants|militia|forces|group|movement|rebels|gunmen|"
+    r"leader|leaders|commander|officials|spokesman|members|positions|rockets|fired|launched|agreed|denied|vowed|did|wants|will|would)\b"
+)
+_NO_NAMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
+    "november december the a this that these those his her its their our he she it we they there here all some many most both each other "
+    "president minister prime general colonel major captain lieutenant army state ministry defence defense government mr mrs ms dr sheikh "
+    "parliament congress senate cabinet council union group front party forces force brigade battalion division corps movement "
+    "islamic ambassador minister judge justice professor captain sergeant secretary governor mayor "
+    "organisation organization committee commission court church operation guard guards police army’s committee’s mission agency press "
+    "news radio television tv hospital university school foundation institute office bank company god allah islam ramadan christmas easter "
+    "internet facebook twitter telegram english arabic french russian kurdish hebrew muslim christian jewish sunni shia shiite".split()
+)
+# Parts of many names of places, whatever else they mean.
+_PARTS = frozenset(
+    "al el ad an ar as ash at az ed er es esh ez ul de la le du di da abu ain bab beit beth bir deir ein kafr khan nova nizhnyaya novaya "
+    "ras san santa sidi staraya tal tall tel tell um umm verkhnyaya wad wadi upper lower port fort mount".split()
+)
+_ADJECTIVE = re.compile(r"(?:ian|ese|ist|ish)s?$")
+
+
+class WordLists(Protocol):
+    """What is asked of a gazetteer."""
+
+    def is_common(self, name_key: str) -> bool:
+        """Tell whether a key is also an ordinary word."""
+
+    def is_person_name(self, token: str) -> bool:
+        """Tell whether a word is a usual first name."""
+
+    def is_surname(self, token: str) -> bool:
+        """Tell whether a word is a usual surname."""
+
+
+def unknown_names(
+    text: str,
+    sentences: Sequence[Sentence],
+    taken: Set[int],
+    known: Iterable[int],
+    free: Callable[[int, int], bool],
+    lists: WordLists,
+) -> list[Span]:
+    """Find names of places that stand in no gazetteer.
+
+    Parameters
+    ----------
+    text
+        An English text about a war.
+    sentences
+        Its sentences, in order.
+    taken
+        Where known names start.
+    known
+        Where names of known settlements end.
+    free
+        Tells whether a span is no name already.
+    lists
+        Ordinary words and names of people.
+
+    Returns
+    -------
+    The spans, in order, that are free.
+    """
+    asked = (*_behind_words(text, taken), *_before_distances(text), *_in_lists(text), *_joined(text, known))
+    found = {
+        (start, end)
+        for start, end, sure in asked
+        if free(start, end)
+        and _may_be_place(text, (start, end), lists)
+        and (sure or _tells_of_acts(text, start, sentences))
+    }
+    surfaces = {text[start:end] for start, end in found}
+    again = {span for name in surfaces for span in _elsewhere(text, name) if free(*span)}
+    return sorted(found | again)
+
+
+def _behind_words(text: str, taken: Set[int]) -> Iterator[Found]:
+    """Yield the names behind words of place and of taking, with those of their rows."""
+    for capital in _CAPITAL.finditer(text):
+        at = capital.start()
+        if at + 1 in taken:
+            continue
+        space = text.rfind(" ", 0, at)
+        word = text[space + 1 : at]
+        if "\n" in word:  # the first word of a line
+            word = word.rsplit("\n", 1)[1]
+        sure = _CUES.get(word)
+        if sure is None:
+            nouns = _PAIRS.get(word)
+            if nouns is None or text[text.rfind(" ", 0, space) + 1 : space] not in nouns:
+                continue
+            sure = False
+        named = _NAMED.match(text, at + 1)
+        if named is not None and _ENDS.match(text, named.end()):
+            yield *named.span(), sure
+            for other in _row(text, named.end()):
+                yield *other, sure
+
+
+def _tells_of_acts(text: str, start: int, sentences: Sequence[Sentence]) -> bool:
+    """Tell whether the sentence of an offset says that something is done."""
+    number = bisect_right(sentences, start, key=_start_of) - 1
+    if number < 0:
+        return False
+    low, high, *_ = sentences[number]
+    return _ACT.search(text, max(0, low - 1), high) is not None
+
+
+_start_of = itemgetter(0)
+
+
+def _before_distances(text: str) -> Iterator[Found]:
+    """Yield the names that a distance to another place follows."""
+    for distance in _DISTANCE.finditer(text):
+        at = distance.start()
+        floor = max(0, at - _LONGEST)
+        far = _BEFORE_DISTANCE.search(text[floor:at])
+        if far is not None:
+            yield floor + far.start(1), floor + far.end(1), True
+
+
+def _in_lists(text: str) -> Iterator[Found]:
+    """Yield the names that a word for several places lists."""
+    for noun in _SEVERAL:
+        for _, after in _elsewhere(text, noun):
+            they = _THEY.match(text, after)
+            if they is not None:
+                others = list(_row(text, they.end(1)))
+                if others:
+                    yield *they.span(1), True
+                    for other in others:
+                        yield *other, True
+
+
+def _row(text: str, end: int) -> Iterator[Span]:
+    """Yield the names that go on a row of places."""
+    while (following := _NEXT.match(text, end)) and _is_joined(following):
+        end = following.end()
+        yield following.span(1)
+
+
+def _joined(text: str, known: Iterable[int]) -> Iterator[Found]:
+    """Yield the names that "and" joins to a known place."""
+    for end in known:
+        following = _AND.match(text, end)
+        if following and _is_joined(following):
+            yield *following.span(1), True
+
+
+def _is_joined(following: re.Match[str]) -> bool:
+    """Tell whether a name goes on a row of places, not with the next clause.
+
+    "In Fooville and Jane Doe in Barville" joins what two people do.
+    """
+    text, end = following.string, following.end()
+    is_person = " " in following[1] and text.startswith((" in ", " at "), end)
+    return not is_person and _JOINED_ENDS.match(text, end) is not None
+
+
+def _may_be_place(text: str, span: Span, lists: WordLists) -> bool:
+    """Tell whether nothing says that a name is another thing than a place."""
+    start, end = span
+    name = text[start:end]
+    words = [word for word in name.replace("-", " ").split() if word.lower() not in _PARTS]
+    plain = [word.lower() for word in words]
+    if not plain or not _NO_NAMES.isdisjoint(plain):
+        return False
+    for word, small in zip(words, plain, strict=True):
+        if word.isupper() or lists.is_common(small) or lists.is_surname(small):
+            return False
+    if lists.is_person_name(plain[0]) or _ADJECTIVE.search(plain[-1]):
+        return False
+    return not any(_ACTOR.match(text, after) for _, after in _elsewhere(text, name))
+
+
+def _elsewhere(text: str, name: str) -> Iterator[Span]:
+    """Yield where a name stands, as a word of its own."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not text[end : end + 1].isalnum() and not text[at - 1 : at].isalnum():
+            yield at, end
+        at = text.find(name, end)
