@@ -97,6 +97,13 @@ def test_a_bad_input_is_named_as_it_was_given(tmp_path, monkeypatch, capsys, roo
     assert sorted(tmp_path.rglob("*")) == before
 
 
+def test_a_path_that_the_system_refuses_is_one_line(capsys, root):
+    name = "a" * 5000
+    for words in (["read", name, "--project", str(root)], ["validate", "--project", name], ["diff", name]):
+        assert main(words) == 3
+        assert capsys.readouterr().err.startswith(f"karamap: {name}")
+
+
 def test_a_file_of_a_project_is_named_with_the_project(tmp_path, capsys, root):
     geodata = tmp_path / "project" / "geodata"
     geodata.mkdir(parents=True)

@@ -212,6 +212,8 @@ def _listed(folder: Path, label: str, refused: list[Refusal]) -> list[Path]:
         refused.append(Refusal(f"{label}/{path.relative_to(folder).as_posix()}", reason))
 
     def unreadable(error: OSError) -> None:
+        if Path(error.filename) == folder:
+            raise InputError(f"{shown(folder)}/: cannot be read ({error.strerror}); make it readable")
         refuse(Path(error.filename), f"cannot be read ({error.strerror}); make it readable")
 
     for parent, folders, names in os.walk(folder, onerror=unreadable):

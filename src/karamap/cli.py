@@ -63,17 +63,26 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
         return 0
+    except OSError as error:
+        if error.filename is None:
+            return _internal(error)
+        name = shown(Path(os.fsdecode(error.filename)))
+        return _fail(f"{name}: {error.strerror}; correct the path or its rights", 3)
     except KeyboardInterrupt:
         return _fail("interrupted; nothing was replaced", 130)
     except Exception as error:  # the user gets one line, never a stack trace
-        if os.environ.get("KARAMAP_DEBUG"):
-            raise
-        kind = type(error).__name__
-        return _fail(
-            f"internal error ({kind}: {error}); outputs are unchanged; set KARAMAP_DEBUG=1 to see "
-            "where, and please report it",
-            70,
-        )
+        return _internal(error)
+
+
+def _internal(error: Exception) -> int:
+    """Tell of a fault of karamap itself in one line."""
+    if os.environ.get("KARAMAP_DEBUG"):
+        raise error
+    return _fail(
+        f"internal error ({type(error).__name__}: {error}); outputs are unchanged; set "
+        "KARAMAP_DEBUG=1 to see where, and please report it",
+        70,
+    )
 
 
 def _fail(message: str, code: int) -> int:
