@@ -49,6 +49,13 @@ def test_bounds_and_offset_may_be_given(tmp_path):
     assert (tmp_path / "seeds" / "README.md").is_file()
 
 
+def test_a_title_may_hold_anything(tmp_path):
+    assert init(tmp_path, "--title", 'A\\"$id\x7f\n\u202eÅ = [') == 0
+    conflict = Project.open(tmp_path).conflict
+    assert conflict.title == 'A\\"$id\ufffd \ufffdÅ = ['
+    assert conflict.id == "a-id-a"
+
+
 def test_what_is_there_is_kept(tmp_path, capsys):
     (tmp_path / "geodata").mkdir()
     (tmp_path / "geodata" / "places.csv").write_text("mine")

@@ -132,6 +132,13 @@ def test_what_is_wrong_many_times_is_one_line_with_the_first_rows_and_a_count(pr
     assert out.strip().endswith("; 9 problems")
 
 
+def test_units_and_cities_of_the_world_are_known_by_their_ids(project):
+    text = '[[correct]]\nevent = "e-1"\nplaces = ["{}"]\nreason = "It was there."\n'
+    places = "more.kerch-bridge", "admin1.sdn-874", "geonames.365137"
+    (project / "corrections.toml").write_text("".join(map(text.format, places)))
+    assert validate(project).problems == ()
+
+
 def test_corrections_name_places_that_exist(project):
     text = '[[correct]]\nevent = "e-1"\nplaces = ["atlantis"]\nreason = "It sank there."\n'
     (project / "corrections.toml").write_text(text)

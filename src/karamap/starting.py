@@ -21,6 +21,7 @@ from karamap.errors import OutputError, UsageError, shown
 from karamap.gazetteer.theatre import NAME_COLUMNS, PLACE_COLUMNS
 from karamap.gazetteer.world import data_rows
 from karamap.names import key
+from karamap.objects import printable
 from karamap.provenance import staged
 
 Bounds = tuple[float, float, float, float]  # west, south, east, north
@@ -75,7 +76,7 @@ def start_project(
     guessed = round((west + east) / 2 / 15)
     values = {
         "id": json.dumps("-".join(re.findall("[a-z0-9]+", key(title))) or "conflict"),
-        "title": json.dumps(" ".join(title.split()), ensure_ascii=False),
+        "title": json.dumps(printable(" ".join(title.split())), ensure_ascii=False),
         "countries": json.dumps(list(countries)),
         "bbox": json.dumps(list(bounds)),
         "start": start.isoformat(),

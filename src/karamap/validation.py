@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Sized
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -44,6 +44,7 @@ _ABOUT: Final = re.compile(
     re.S,
 )
 _FIRST: Final = 3  # so many of them are named where the same is wrong with many
+_OF_THE_WORLD: Final = ("geonames.", "admin1.", "more.")  # ids of cities, units, places of news
 _OWN_RECORDS = "records"  # the data set of records.csv, whose actors are ours
 _Found = TypeVar("_Found", bound=Sized)
 
@@ -197,10 +198,18 @@ def _place_or_none(
     gazetteer: Gazetteer, written: Mapping[str, Place], place_id: str
 ) -> Place | None:
     """Return a place of an id, if there is one."""
-    try:
+    with suppress(KeyError):
         return gazetteer.place(place_id)
-    except KeyError:
-        return written.get(place_id)
+    if place_id.startswith(_OF_THE_WORLD):
+        with suppress(KeyError):
+            return _world().place(place_id)
+    return written.get(place_id)
+
+
+@cache
+def _world() -> Gazetteer:
+    """Return the gazetteer with all cities and units, which only few projects name by their ids."""
+    return Gazetteer.load(None)
 
 
 def _unknown(where: str, named: Iterable[str | None], known: Collection[str]) -> Iterator[str]:
