@@ -114,7 +114,7 @@ def _load(maps: Path, name: str) -> dict[str, Any]:
 def _event(event: Properties, build: _Build) -> Iterator[str]:
     yield f"event {event['id']}: {event['type']}, {event['status']}{_by(event)}"
     yield f"  when: {_when(event)}"
-    yield f"  where: {_names(event['places'])}"
+    yield f"  where: {_names(event['places'])}{_by_name(event)}"
     if event.get("about"):
         yield f"  about: {_names(event['about'])}"
     yield f"  who: {_who(event)}"
@@ -159,7 +159,7 @@ def _report(report: Properties, build: _Build) -> Iterator[str]:
     if report.get("trigger"):
         yield f"  type because of: {report['trigger']}"
     yield f"  when: {_when(report)}"
-    yield f"  where: {_names(report['places'])}; {report.get('place_reason') or 'no reason noted'}"
+    yield f"  where: {_names(report['places'])}{_by_name(report)}; {report.get('place_reason') or 'no reason noted'}"
     yield f"  who: {_who(report)}"
     for flag in report.get("flags") or ():
         yield f"  note: {flag}"
@@ -262,6 +262,11 @@ def _when(row: Properties) -> str:
     if row["date_start"] is None and row["date_end"] is None:
         return f"no date; {row.get('date_basis') or 'the text supports none'}"
     return f"{row['date_start'] or '…'} to {row['date_end'] or '…'} ({row['date_precision']}): {row['date_basis']}"
+
+
+def _by_name(told: Mapping[str, Any]) -> str:
+    """Return the places of a report or an event of which only the name is known."""
+    return f"; by name only: {', '.join(told['unplaced'])}" if told.get("unplaced") else ""
 
 
 def _names(places: Any) -> str:  # noqa: ANN401 - a list of short place objects

@@ -45,14 +45,14 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "events": (
         *("id", "article", "start", "end", "quote", "type", "modes", "status", "claimant"),
         *("date_start", "date_end", "date_precision", "date_basis", "date_inferred", "date_prec"),
-        *("places", "where_prec", "venue", "about", "actors", "killed", "wounded", "reports"),
+        *("places", "unplaced", "where_prec", "venue", "about", "actors", "killed", "wounded", "reports"),
         *("articles", "phases", "merge_reason", "differs", "records", "layer", "drawn", "at"),
         *("at_kind", "features", "phase_reason"),
     ),
     "reports": (
         *("id", "article", "start", "end", "quote", "type", "mode", "status", "claimant"),
         *("date_start", "date_end", "date_precision", "date_basis", "date_inferred"),
-        *("date_words", "places", "place_reason", "venue", "about", "actors", "killed", "wounded"),
+        *("date_words", "places", "unplaced", "place_reason", "venue", "about", "actors", "killed", "wounded"),
         *("phases", "zone", "trigger", "flags", "event", "sentence"),
     ),
     "mentions": (
@@ -74,7 +74,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
 
 _EVENT_CSV: Final = (
     *("id", "type", "status", "claimant", "date_start", "date_end", "date_precision"),
-    *("date_prec", "date_basis", "places", "place_ids", "longitude", "latitude", "radius_km"),
+    *("date_prec", "date_basis", "places", "place_ids", "unplaced", "longitude", "latitude", "radius_km"),
     *("where_prec", "about", "source", "target", "killed_low", "killed_best", "killed_high"),
     *("wounded_low", "wounded_best", "wounded_high", "phases", "layer", "drawn", "articles"),
     *("reports", "records", "quote"),

@@ -345,6 +345,8 @@ class Report:
         Why these places, or why none.
     near
         Ids of the places that it only happened near, each with the kilometres within which.
+    unplaced
+        Names of places where it happened that no gazetteer resolves: told, never drawn.
     source, target
         Names of actors.
     flags
@@ -375,6 +377,7 @@ class Report:
     wounded: Toll | None = None
     flags: tuple[str, ...] = ()
     near: tuple[tuple[str, float], ...] = ()
+    unplaced: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -456,7 +459,7 @@ class Event:
         Why these reports are one event; empty for a single report.
     differs
         What the reports disagree on, one line each.
-    near
+    near, unplaced
         As in the report that places it best.
     where_prec, date_prec
         UCDP classes 1-7 and 1-5; ``None`` without a place or a date.
@@ -482,6 +485,7 @@ class Event:
     phases: tuple[PhaseMembership, ...] = ()
     records: tuple[RecordMatch, ...] = ()
     near: tuple[tuple[str, float], ...] = ()
+    unplaced: tuple[str, ...] = ()
 
     @property
     def articles(self) -> tuple[str, ...]:

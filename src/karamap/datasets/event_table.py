@@ -37,7 +37,7 @@ EVENT_COLUMNS: Final = (
 _UNUSED: Final = frozenset(
     {"place_ids", "phases", "reports", "records", "date_prec", "article", "start", "end", "modes"}
     | {"date_inferred", "venue", "merge_reason", "differs", "at", "at_kind", "features"}
-    | {"phase_reason", "phase_reasons"}
+    | {"phase_reason", "phase_reasons", "unplaced"}
     # of reports
     | {"date_words", "event", "flags", "mode", "place_reason", "sentence", "trigger", "zone"}
 )

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from karamap.evaluate.gold import GoldEvent
 from karamap.evaluate.scores import Scores, error, in_order, of_article, paired, prf, share
 from karamap.geometry import distance_km
+from karamap.names import key
 from karamap.records import Candidate, Place, Reading, Report
 
 _SAME_KM = 25.0
@@ -157,10 +158,15 @@ def places_right(gold: GoldEvent, report: Report, names: Names) -> bool | None:
     """Tell whether a report has the gold's places and no other; both without any is right too."""
     if gold.places is None:
         return None
-    if len(gold.places) != len(report.places):
+    unplaced = report.unplaced if gold.places else ()  # what is not drawn is no false pin
+    if len(gold.places) != len(report.places) + len(unplaced):
         return False
     meant = [_meant(wanted, gold.by_id, names) for wanted in gold.places]
-    fits = [[_fits(place, known) for place in report.places] for known in meant]
+    fits = [
+        [_fits(place, known) for place in report.places]
+        + [key(name) == key(wanted) for name in unplaced]
+        for known, wanted in zip(meant, gold.places, strict=True)
+    ]
     each_named = all(any(row) for row in fits)
     return each_named and all(any(column) for column in zip(*fits, strict=True))
 
@@ -202,7 +208,7 @@ def _difference(name: str, gold: GoldEvent, report: Report) -> str:
         days = f"{read.start} to {read.end}" if read else "no days"
         return f"{gold.first} to {gold.last} read as {days}"
     if name == "places":
-        read_places = ", ".join(place.id for place in report.places)
+        read_places = ", ".join((*(place.id for place in report.places), *report.unplaced))
         return f"{', '.join(gold.places or ()) or 'no place'} read as {read_places or 'no place'}"
     wanted, got = (gold.type, report.type) if name == "type" else (gold.status, report.status)
     return f"{wanted} read as {got}"

@@ -241,6 +241,9 @@ def _places_agree(a: Report, b: Report) -> str | None:
     """Return how the places of two reports agree, or ``None``."""
     first, second = {p.id for p in a.places}, {p.id for p in b.places}
     if not first and not second:
+        if a.unplaced and b.unplaced:
+            named = [name for name in a.unplaced if key(name) in map(key, b.unplaced)]
+            return f"the same place ({', '.join(named)})" if named else None
         mutual = len({*a.source, *a.target} & {*b.source, *b.target}) >= 2
         free = a.type not in _PHYSICAL or (a.type != "ASSAULT" and mutual)
         return "neither has a place" if free else None

@@ -69,7 +69,7 @@ def _event(group: Sequence[Report], reasons: Sequence[str]) -> Event:
     first = told[0]
     status = min((r.status for r in group), key=_STATUS_ORDER.index)
     claimants = sorted({name for r in told if r.claimant for name in r.claimant.split("; ")})
-    best = min(told, key=lambda r: (where_precision(r.places, r.near) or 9, r.article, r.start))
+    best = min(told, key=_by_place)
     interval = _interval(told)
     return Event(
         id=_content_id(first),
@@ -90,7 +90,14 @@ def _event(group: Sequence[Report], reasons: Sequence[str]) -> Event:
         merge_reason=_reason(group, reasons),
         differs=tuple(_differences(group)),
         near=best.near,
+        unplaced=best.unplaced,
     )
+
+
+def _by_place(report: Report) -> tuple[int, bool, str, int]:
+    """Return the key by which the report with the most exact place comes first."""
+    precision = where_precision(report.places, report.near) or 9
+    return precision, not report.unplaced, report.article, report.start
 
 
 def _merged(tuples: Iterable[Sequence[Place]]) -> tuple[Place, ...]:

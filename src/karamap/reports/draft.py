@@ -54,6 +54,7 @@ class Draft:
     venue: Place | None = None
     place_reason = ""
     near: tuple[tuple[str, float], ...] = ()  # places that it only happened near, and how near
+    unplaced: tuple[str, ...] = ()  # names of its places that nobody could resolve
     stated_place = False
     counted: tuple[int, int] | None = None  # where the killed and wounded are counted
     flags: tuple[str, ...] = ()

@@ -130,6 +130,7 @@ def _physical(
 ) -> None:  # fmt: skip
     """Place an act: its clause, its sentence, its doer's country, or the sentences before."""
     inside = happened(state, draft, inside)
+    draft.unplaced = _lacking(state, draft)
     if inside:
         draft.places = where.places_of(inside, state.text)
         draft.near = near_to(draft.grammar, inside, draft.start)
@@ -226,8 +227,11 @@ def _told_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> _Placi
         ):
             continue
         if other.places:
-            draft.near = other.near
+            draft.near, draft.unplaced = other.near, other.unplaced
             return other.places, "told together with what the sentences before place"
+        if other.unplaced:
+            draft.unplaced = other.unplaced
+            return (), "told together with what the sentences before tell of an unknown place"
         if other.interval is not None and draft.interval is not None:
             break
     return _named_before(state, draft, earlier)
@@ -262,6 +266,18 @@ def _by_topic(state: State, draft: Draft) -> _Placing | None:
     """Place fighting where the conflict is named after a place."""
     topics = _topics(state, draft) if draft.type == "ASSAULT" else ()
     return (topics, "the conflict is named after the place") if topics else None
+
+
+def _lacking(state: State, draft: Draft) -> tuple[str, ...]:
+    """Return the names of places in the clause that nobody could resolve."""
+    lacking = [
+        m for m in state.mentions.within(draft.start, draft.end)
+        if m.role == "location" and m.place is None and m.form == "name"
+    ]  # fmt: skip
+    if not lacking:
+        return ()
+    said = voices(state, draft.sentence)
+    return tuple(dict.fromkeys(" ".join(m.text.split()) for m in lacking if m.start not in said))
 
 
 def _unplaced(state: State, draft: Draft) -> bool:

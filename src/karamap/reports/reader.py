@@ -541,6 +541,7 @@ def _number(article: Article, drafts: Sequence[Draft]) -> tuple[Report, ...]:
                 wounded=wounded,
                 flags=draft.flags,
                 near=draft.near,
+                unplaced=draft.unplaced,
             )
         )
     return tuple(made)

@@ -89,7 +89,7 @@
   const placesOf = (list) => (list ?? []).map((entry) => (place(entry.place_id) ? placeName(entry.place_id) : entry.name ?? entry.place_id));
   const typeWords = (entry) => word("types", entry.type);
   const whereWords = (event) => {
-    const names = placesOf(event.places);
+    const names = [...placesOf(event.places), ...(event.unplaced ?? [])];
     if (names.length) return names.join(", ");
     if (event.at) return placeName(event.at);
     return "";

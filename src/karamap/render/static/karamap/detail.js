@@ -124,6 +124,7 @@
           fact(ui.when_happened, event.when, event.date_inferred ? [" ", h("span", { class: "chip chip-inferred" }, ui.inferred)] : null, event.date_precision ? `, ${word("date_precision", event.date_precision)}` : null, event.date_basis ? note(event.date_basis) : null),
           fact(ui.when_reported, reported.map((article) => h("div", {}, article.when, article.published?.inferred ? ` (${ui.inferred})` : ""))),
           fact(ui.where, spotsOf(event).length ? spaced(spotsOf(event).map((id) => h("button", { type: "button", class: "link", onclick: () => select("place", id) }, isolated(placeName(id)))), ", ") : isolated(whereWords(event)), event.where_prec ? `, ${word("where_prec", event.where_prec)}` : null,
+            (event.unplaced ?? []).map((name) => note(`${name}: ${ui.name_only}`)),
             anchor && event.at_kind && event.at_kind !== "event" ? note(`${placeName(event.at)}: ${word("at_kind", event.at_kind)}`) : null,
             note(word("drawn", eventSpots(event).length ? event.drawn : "none")), reasons.map((reason) => note(`${ui.place_why}: ${reason}`))),
           fact(ui.about, placesOf(event.about).length ? isolated(placesOf(event.about).join(", ")) : null),

@@ -1,6 +1,6 @@
   // ---- lists -----------------------------------------------------------------------------------
   const statusChip = (entry) => (entry.status && entry.status !== "asserted" ? h("span", { class: `chip chip-${entry.status}` }, word("status", entry.status)) : null);
-  const spotChip = (event) => (eventSpots(event).length || isWords(event) ? null : h("span", { class: "chip chip-none" }, (event.places ?? []).length ? ui.not_drawn : ui.unknown_place));
+  const spotChip = (event) => (eventSpots(event).length || isWords(event) ? null : h("span", { class: "chip chip-none" }, (event.places ?? []).length || event.unplaced?.length ? ui.not_drawn : ui.unknown_place));
   const row = (kind, id, layer, look, parts) =>
     h("li", {}, h("button", { type: "button", class: "item", "data-kind": kind, "data-id": id, onclick: () => select(kind, id) }, symbol(layer, look), h("span", { class: "item-body" }, parts)));
   const eventRow = (event) => {

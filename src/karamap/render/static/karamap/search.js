@@ -8,7 +8,7 @@
   };
   /** The words of an event: what its reports say, and places of which nothing but the name is known. */
   const eventText = (event) => {
-    const unknown = (event.places ?? []).filter((ref) => !place(ref.place_id)).map((ref) => ref.name);
+    const unknown = (event.places ?? []).filter((ref) => !place(ref.place_id)).map((ref) => ref.name).concat(event.unplaced ?? []);
     return [...reportsOf(event).map((report) => report.quote), ...unknown].filter(Boolean).join(" ") || event.quote || "";
   };
   let index = null;
