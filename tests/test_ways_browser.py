@@ -100,3 +100,107 @@ def test_the_keyboard_keeps_its_place_when_a_choice_is_undone(chrome: Any, maps:
         page.locator("#filter-clear").press("Enter")
         assert focused(page) == "SUMMARY"
         seen.assert_quiet()
+
+
+def test_search_forgives_hyphens_and_a_wrong_letter(chrome: Any, maps: Path) -> None:
+    with visit(chrome, maps / WHOLE) as seen:
+        page = seen.page
+
+        def hits(query: str) -> list[str]:
+            page.locator("#search").fill(query)
+            found: list[str] = page.locator("#results .item").evaluate_all(
+                "nodes => nodes.map(n => n.dataset.id)"
+            )
+            return found
+
+        assert hits("nagorno karabakh") == hits("Nagorno-Karabakh") != []
+        for query, wanted in (
+            ("Susha", "shusha"), ("Stepankert", "stepanakert"), ("Ханкенде", "stepanakert"),
+            ("Nagorny Karabagh", "nagorno-karabakh"), ("Lavrof", "Sergey Lavrov"),
+        ):  # fmt: skip
+            assert wanted in hits(query)[:3], query
+            said = page.locator("#search-state").inner_text()
+            assert said.startswith("Nothing found")
+            assert said.endswith("nearly so:")
+        assert hits("qqzzqq") == hits("xyz") == []
+        assert not page.locator("#search-state").inner_text().endswith(":")
+        seen.assert_quiet()
+
+
+def test_what_is_not_shown_stands_in_its_sentence_and_opens(chrome: Any, maps: Path) -> None:
+    with visit(chrome, maps / "war-2020.html", hash_="#tab=not_shown") as seen:
+        page = seen.page
+        hidden = {
+            n["ref"] for n in payload(maps, "war-2020.html")["not_shown"] if n["kind"] == "mention"
+        }
+        named = {m["id"]: m for m in payload(maps, "war-2020.html")["mentions"]}
+        said = page.locator("#list-not_shown li:has(.sentence)").evaluate_all(
+            "nodes => nodes.map(n => [n.querySelector('.link').textContent, "
+            "n.querySelector('.sentence').textContent, n.querySelector('mark').textContent])"
+        )
+        assert {ref for ref, _, _ in said} == hidden != set()
+        for ref, sentence, word in said:
+            assert (sentence, word) == (named[ref]["sentence"]["text"], named[ref]["text"])
+        page.locator("#list-not_shown .link").first.click()
+        assert page.locator("#detail blockquote mark").is_visible()
+        seen.assert_quiet()
+
+
+def test_a_link_inside_evidence_keeps_what_was_chosen(chrome: Any, maps: Path) -> None:
+    chosen = "phase=war-2020&f.type=ASSAULT&names=neutral"
+    with visit(chrome, maps / WHOLE, hash_=f"#{chosen}") as seen:
+        page = seen.page
+        page.locator("#list-events .item").first.click()
+        page.locator("[data-open]").first.click()
+        page.locator("#detail a.role").first.click()
+        assert page.evaluate("location.hash").startswith("#mention=")
+        assert page.evaluate("location.hash").endswith(chosen)
+        page.locator("#detail .entry-id a").click()
+        assert page.evaluate("location.hash").endswith(chosen)
+        seen.assert_quiet()
+
+
+def test_paper_shows_the_map_first_in_light_and_names_the_filters(chrome: Any, maps: Path) -> None:
+    with visit(chrome, maps / WHOLE, scheme="dark", hash_="#f.type=ASSAULT") as seen:
+        page = seen.page
+        page.emulate_media(media="print", color_scheme="dark")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        boxes = [
+            page.locator(css).bounding_box()["y"] for css in ("#map-view", "#legend", "#lists")
+        ]
+        assert boxes == sorted(boxes)
+        land = page.locator(".leaflet-container").evaluate(
+            "n => getComputedStyle(n).backgroundColor"
+        )
+        assert min(int(part) for part in land[4:-1].split(",")) > 200
+        assert page.locator("[data-filter]:visible").count() == 1
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        page.emulate_media(media="screen")
+        assert (
+            page.locator("#legend").bounding_box()["x"]
+            < page.locator("#map-view").bounding_box()["x"]
+        )
+        seen.assert_quiet()
+
+
+def test_a_palette_of_the_reader_still_shows_what_is_chosen(chrome: Any, maps: Path) -> None:
+    with visit(chrome, maps / "war-2020.html") as seen:
+        page = seen.page
+        page.emulate_media(forced_colors="active")
+
+        def looks(css: str) -> list[str]:
+            found: list[str] = page.locator(css).evaluate_all(
+                "nodes => nodes.map(n => { const look = getComputedStyle(n);"
+                " return look.backgroundColor + look.borderBottomColor; })"
+            )
+            return found
+
+        for chosen, others in (
+            (".strip a[aria-current]", ".strip a:not([aria-current])"),
+            ("[data-view][aria-pressed=true]", "[data-view][aria-pressed=false]"),
+            ("[role=tab][aria-selected=true]", "[role=tab][aria-selected=false]"),
+        ):
+            assert not set(looks(chosen)) & set(looks(others)), chosen
+        colours = looks(".t-key")
+        assert len(set(colours)) > 3
+        seen.assert_quiet()

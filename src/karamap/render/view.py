@@ -55,7 +55,7 @@ def holder_styles(conflict: Mapping[str, Any]) -> str:
     tints = [_tint(number) for number in range(len(conflict.get("sides") or []))]
     light = [f".holder-{number} {{ --holder: {tint[0]}; }}" for number, tint in enumerate(tints)]
     dark = [f".holder-{number} {{ --holder: {tint[1]}; }}" for number, tint in enumerate(tints)]
-    return "\n".join([*light, "@media (prefers-color-scheme: dark) {", *dark, "}", ""])
+    return "\n".join([*light, "@media screen and (prefers-color-scheme: dark) {", *dark, "}", ""])
 
 
 def _tint(number: int) -> tuple[str, str]:

@@ -39,8 +39,14 @@
     const ids = (event.places ?? []).map((ref) => ref.place_id).filter(place);
     return ids.length ? ids : [event.at].filter(place);
   };
-  const linkTo = (kind, id) =>
-    h("p", { class: "quiet entry-id" }, `${ui.id} `, h("a", { href: `#${kind}=${encodeURIComponent(id)}` }, isolated(id)), " ", copyButton());
+  /** A link that opens an entry beside the choices made; its own address is the entry alone. */
+  const link = (kind, id, attributes, ...content) =>
+    h("a", { href: `#${kind}=${encodeURIComponent(id)}`, ...attributes, onclick: (click) => {
+      if (click.ctrlKey || click.metaKey || click.shiftKey) return; // another window
+      click.preventDefault();
+      select(kind, id);
+    } }, ...content);
+  const linkTo = (kind, id) => h("p", { class: "quiet entry-id" }, `${ui.id} `, link(kind, id, {}, isolated(id)), " ", copyButton());
   const kicker = (layer, look, words) => h("p", { class: "kicker" }, symbol(layer, look), words);
 
   // ---- what the other side says of the same: same place, days and kind of act ---------------------
@@ -229,7 +235,8 @@
       const mark_ = article.marks.find((one) => one[0] <= start && one[1] >= end);
       const used_ = told.some((report) => report.start <= start && report.end >= end);
       let node = document.createTextNode(words);
-      if (mark_) node = h(find.mention.has(mark_[3]) ? "a" : "span", { class: `role role-${mark_[2] ?? "none"}`, title: word("roles", mark_[2]), href: find.mention.has(mark_[3]) ? `#mention=${encodeURIComponent(mark_[3])}` : null }, words);
+      const look = mark_ && { class: `role role-${mark_[2] ?? "none"}`, title: word("roles", mark_[2]) };
+      if (mark_) node = find.mention.has(mark_[3]) ? link("mention", mark_[3], look, words) : h("span", look, words);
       text.append(used_ ? h("span", { class: "told" }, node) : node);
     }
     const tally = new Map();

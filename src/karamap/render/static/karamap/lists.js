@@ -34,10 +34,16 @@
   /** What is particular to an entry; ids of phases are said by their names. */
   const detailWords = (detail) =>
     String(detail ?? "").split(", ").map((part) => data.phases.find((phase) => phase.id === part)?.name ?? part).join(", ");
+  /** What an entry that is not shown says: a name in its sentence, or else the words themselves. */
+  const notShownWords = (entry) => {
+    const mention = entry.kind === "mention" && find.mention.get(entry.ref);
+    if (mention?.sentence) return marked(mention.sentence, mention.start, mention.end, mention.text);
+    return entry.quote ? h("q", { class: "item-quote" }, isolated(entry.quote)) : null;
+  };
   const notShownRow = (entry) =>
-    h("li", {}, entry.quote ? h("q", { class: "item-quote" }, isolated(entry.quote)) : null,
+    h("li", {}, notShownWords(entry),
       h("span", { class: "item-meta" }, spaced([word("kinds", entry.kind), isolated(detailWords(entry.detail)), entry.article && isolated(articleWords(entry.article)),
-        find.event.has(entry.ref) ? h("button", { type: "button", class: "link", onclick: () => select("event", entry.ref) }, isolated(entry.ref)) : h("code", {}, isolated(entry.ref))])));
+        own(find, entry.kind)?.has(entry.ref) && SELECTABLE.includes(entry.kind) ? h("button", { type: "button", class: "link", onclick: () => select(entry.kind, entry.ref) }, isolated(entry.ref)) : h("code", {}, isolated(entry.ref))])));
   const MANY = packed ? 60 : 200;
   /** A list of rows from one on; what is beyond the first few hundred comes when it is asked for. */
   const rows = (entries, make, empty, from = 0) => {

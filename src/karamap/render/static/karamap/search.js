@@ -1,10 +1,10 @@
   // ---- search: every form of every name, actors, and the words of quotes ----------------------------
-  const LETTERS = { ə: "e", ı: "i", ø: "o", ł: "l", đ: "d", ß: "ss", æ: "ae", œ: "oe", þ: "th", ё: "е", "’": "'", "ʼ": "'", "`": "'", "‐": "-", "–": "-" };
+  const LETTERS = { ə: "e", ı: "i", ø: "o", ł: "l", đ: "d", ß: "ss", æ: "ae", œ: "oe", þ: "th", ё: "е", "’": "'", "ʼ": "'", "`": "'", "‐": " ", "–": " " };
   const PLAIN = /^[ -_a-~]*$/; // ASCII but for the grave accent: only its case has to be folded
   const folded = (value) => {
     const text = String(value ?? "").toLowerCase();
     const plain = PLAIN.test(text) ? text : text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[əıøłđßæœþё’ʼ`‐–]/g, (letter) => LETTERS[letter]);
-    return plain.replace(/\s+/g, " ").trim();
+    return plain.replace(/[-\s]+/g, " ").trim();
   };
   /** The words of an event: what its reports say, and places of which nothing but the name is known. */
   const eventText = (event) => {
@@ -34,17 +34,44 @@
       records: index.records.filter(([text]) => text.includes(query)).map(([, record]) => record),
     };
   };
+  /** In how many letters two texts differ, where that is at most so many; else one more. */
+  const apart = (a, b, most) => {
+    if (Math.abs(a.length - b.length) > most) return most + 1;
+    let row = Array.from({ length: b.length + 1 }, (_, column) => column);
+    for (const [i, letter] of [...a].entries()) {
+      const next = [i + 1];
+      for (let j = 0; j < b.length; j += 1) next.push(Math.min(row[j] + (letter === b[j] ? 0 : 1), row[j + 1] + 1, next[j] + 1));
+      row = next;
+    }
+    return row[b.length];
+  };
+  /** As many neighbouring words of a text as a query has, each run of them once. */
+  const runsOf = (text, size) => {
+    const words = text.split(" ");
+    return words.slice(size - 1).map((_, first) => words.slice(first, first + size).join(" "));
+  };
+  /** Names of places and actors that are spelt nearly so: one letter in four may be amiss, two at most. */
+  const spelt = (query) => {
+    const most = Math.min(2, Math.floor(query.length / 4));
+    const size = query.split(" ").length;
+    const near = ([form]) => most > 0 && runsOf(form, size).some((run) => apart(query, run, most) <= most);
+    const places = index.places.map((entry) => ({ id: entry.id, text: entry.forms.find(near)?.[1] })).filter((hit) => hit.text).sort((a, b) => a.text.length - b.text.length);
+    return { places, actors: index.actors.filter(near).map(([, name]) => name), events: [], records: [] };
+  };
+  const sizeOf = (hits) => Object.values(hits).reduce((sum, list) => sum + list.length, 0);
   const drawSearch = () => {
     const query = folded(state.query);
     const on = query.length > 1;
     at("results").hidden = !on;
     at("side").classList.toggle("is-searching", on);
     if (!on) return at("search-state").replaceChildren();
-    const hits = find_(query);
+    const exact = find_(query);
+    const total = sizeOf(exact);
+    const hits = total ? exact : spelt(query);
+    const none = [say("search_none", { query: state.query }), sizeOf(hits) ? ui.search_spelt : ""].filter(Boolean).join(" ");
     const button = (kind, id, parts) => h("li", {}, h("button", { type: "button", class: "item", "data-kind": kind, "data-id": id, onclick: () => select(kind, id) }, h("span", { class: "item-body" }, parts)));
     const block = (title, list, make) => (list.length ? [h("h3", { class: "list-head" }, title, h("span", { class: "row-n" }, ` ${list.length}`)), rows(list, make, "")] : null);
-    const total = hits.places.length + hits.actors.length + hits.events.length + hits.records.length;
-    at("search-state").replaceChildren(total ? counted("search_found", total) : say("search_none", { query: state.query }));
+    at("search-state").replaceChildren(total ? counted("search_found", total) : none);
     at("results").replaceChildren(...[
       block(ui.search_places, hits.places, (hit) => button("place", hit.id, [h("b", {}, isolated(placeName(hit.id))), folded(placeName(hit.id)).includes(query) ? null : h("span", { class: "item-meta" }, say("written_as", { name: hit.text }))])),
       block(ui.search_actors, hits.actors, (name) => button("actor", name, [isolated(name)])),

@@ -284,14 +284,16 @@
     draw();
     drawTime();
   };
-  let legendWasOpen = true;
+  let opened = []; // for the paper only
   window.addEventListener("beforeprint", () => {
-    legendWasOpen = at("legend-box").open;
-    at("legend-box").open = true;
+    opened = [at("legend-box"), ...document.querySelectorAll(".facet.is-on")].filter((box) => !box.open);
+    for (const box of opened) box.open = true;
+    document.querySelector(".mapbox").after(at("legend-box")); // the picture first, what its marks mean below
     refit();
   });
   window.addEventListener("afterprint", () => {
-    at("legend-box").open = legendWasOpen;
+    for (const box of opened) box.open = false;
+    document.querySelector(".mapbox").before(at("legend-box"));
     refit();
   });
   window.addEventListener("hashchange", follow);
