@@ -362,7 +362,7 @@ def test_the_command_takes_own_articles_and_prints_tables(
     command = ["evaluate", "--project", str(root), str(gold)]
     assert cli.main([*command, str(tmp_path / "news.jsonl"), "--errors"]) == 0
     out = capsys.readouterr().out
-    assert "1 articles in the gold, 1 of them read" in out
+    assert "1 article in the gold, 1 of them read" in out
     assert "exact span                    1.000   1.000  1.000      2         2     2" in out
     assert "0 errors" in out
     whole = gold_of(tmp_path, line(id="n1", text=text, places=[{"start": 15, "end": 20, "lat": 48.85, "lon": 2.35}]))
@@ -376,6 +376,9 @@ def test_the_command_refuses_bad_gold_and_explains_the_form(
     command = ["evaluate", "--project", str(root)]
     assert cli.main([*command, str(gold_of(tmp_path, "{"))]) == 3
     assert "line 1" in capsys.readouterr().err
+    elsewhere = gold_of(tmp_path, line(article="nowhere", start=1, end=2))
+    assert cli.main([*command, str(elsewhere)]) == 3
+    assert "none of its articles was read" in capsys.readouterr().err
     with pytest.raises(SystemExit):
         cli.main(["evaluate", "--help"])
     shown = capsys.readouterr().out

@@ -623,6 +623,11 @@ def _evaluate(args: argparse.Namespace) -> int:
         _print_json({"figures": scores.figures, "errors": scores.errors})
     else:
         print(evaluate.as_text(scores, errors=args.errors), end="")
+    if not scores.figures["articles"]["read"]:
+        return _fail(
+            f"{shown(args.gold)}: none of its articles was read; name their file or folder as ARTICLES",
+            InputError.exit_code,
+        )
     return 0
 
 

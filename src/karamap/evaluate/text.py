@@ -55,7 +55,8 @@ def _number(value: float | None) -> str:
 
 def _head(figures: Mapping[str, Any]) -> Iterator[str]:
     count = figures["articles"]
-    yield f"{count['gold']} articles in the gold, {count['read']} of them read"
+    articles = "1 article" if count["gold"] == 1 else f"{count['gold']} articles"
+    yield f"{articles} in the gold, {count['read']} of them read"
     if count["read"] < count["gold"]:
         yield "articles that were not read count as missed; name them as ARTICLES"
 
@@ -152,7 +153,7 @@ def _of_found(figures: Mapping[str, Any]) -> Iterator[str]:
 
 def _errors(errors: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     yield ""
-    yield f"{len(errors)} errors"
+    yield "1 error" if len(errors) == 1 else f"{len(errors)} errors"
     for item in errors:
         where = f"{item['article']}:{item['start']}"
         yield f"  {item['error']}  {where}  “{item['text']}”  {item['detail']}".rstrip()
