@@ -149,6 +149,30 @@ def test_the_registry_confirms_the_date_and_guards_the_bytes(tmp_path):
         read_folder(tmp_path)
 
 
+def test_the_registry_knows_pages_and_says_what_it_lists_in_vain(tmp_path):
+    body = "<p>" + "Shelling was reported near the town of Foo on Monday. " * 6 + "</p>"
+    write(tmp_path, "page.html", f"<html><body><article>{body}</article></body></html>")
+    entries = '[[article]]\nfile = "page.html"\noutlet = "The Post"\n[[article]]\nfile = "gone.txt"\n'
+    write(tmp_path, "registry.toml", entries)
+    (article,), (refusal,) = read_folder(tmp_path)
+    assert article.outlet == "The Post"
+    assert (refusal.path, refusal.reason.partition(";")[0]) == (
+        "seeds/registry.toml", "no article 'gone.txt' is there",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ('[[articles]]\nfile = "a.txt"\n', "'articles' is not known"),
+    ('[article]\nfile = "a.txt"\n', "'article' is no list of tables"),
+    ("article = [1]\n", "'article' is no list of tables"),
+])  # fmt: skip
+def test_a_registry_of_another_form_is_refused(tmp_path, text, words):
+    write(tmp_path, "a.txt", "Shells fell.")
+    write(tmp_path, "registry.toml", text)
+    with pytest.raises(InputError, match=words):
+        read_folder(tmp_path)
+
+
 def test_published_may_be_an_interval_and_may_not_be_reversed():
     line = '{"text": "x", "published": {"start": "2020-10-05", "end": "2020-10-01"}}'
     with pytest.raises(InputError, match="ends before it starts"):

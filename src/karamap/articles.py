@@ -195,7 +195,7 @@ def read_folder(folder: Path, label: str = "seeds") -> tuple[list[Article], list
         why = f"; refused: {refused[0].path}: {refused[0].reason}" if refused else ""
         known = ", ".join(SUFFIXES)
         raise InputError(f"{shown(folder)}/: no article to read; put {known} files there{why}")
-    return _apply_registry(folder, label, articles), refused
+    return _apply_registry(folder, label, articles, refused), refused
 
 
 _NO_ARTICLES = frozenset({REGISTRY, "registry.json"})
@@ -416,17 +416,22 @@ def _from_markdown(text: str, stem: str, name: str) -> Article:
     )
 
 
-def _apply_registry(folder: Path, label: str, articles: list[Article]) -> list[Article]:
-    """Take over what the registry beside the articles says of them."""
+def _apply_registry(
+    folder: Path, label: str, articles: list[Article], refused: list[Refusal]
+) -> list[Article]:
+    """Take over what the registry beside the articles says of them; refuse entries of none."""
     path = folder / REGISTRY
     if not path.is_file():
         return articles
     entries = _read_registry(path, f"{label}/{REGISTRY}")
-    by_path = {article.path: index for index, article in enumerate(articles)}
+    by_path = {article.path.removesuffix("#text"): n for n, article in enumerate(articles)}
     result = list(articles)
     for file, entry in entries.items():
         index = by_path.get(f"{label}/{file}")
-        if index is not None:
+        if index is None and not (folder / file).exists():
+            reason = f"no article '{file}' is there; correct or remove its entry"
+            refused.append(Refusal(f"{label}/{REGISTRY}", reason))
+        elif index is not None:
             result[index] = _with_entry(result[index], entry, f"{label}/{REGISTRY}, {file}")
     return result
 
@@ -436,8 +441,12 @@ def _read_registry(path: Path, name: str) -> dict[str, dict[str, Any]]:
         table = tomllib.loads(decode(path.read_bytes(), name))
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{name}: {error}; mend the TOML") from error
+    listed = table.pop("article", [])
+    if table or not isinstance(listed, list) or not all(isinstance(e, dict) for e in listed):
+        what = f"'{next(iter(table))}' is not known" if table else "'article' is no list of tables"
+        raise InputError(f"{name}: {what}; write [[article]] for each article")
     entries: dict[str, dict[str, Any]] = {}
-    for number, entry in enumerate(table.get("article", []), 1):
+    for number, entry in enumerate(listed, 1):
         unknown = sorted(set(entry) - _REGISTRY_KEYS)
         if unknown:
             known = ", ".join(sorted(_REGISTRY_KEYS))
