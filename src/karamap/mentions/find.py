@@ -128,17 +128,18 @@ def find_mentions(
     if article.language == "en":
         names, anaphors = pointers(text, folded, cues)
         others += taken.add(
-            (start, end, Meaning("name", index.places_for(key(text[start:end]))))
+            (start, end, _named(index.places_for(key(text[start:end]))))
             for start, end in names
             if taken.free(start, end)
         )
         others += taken.add((start, end, _POINTER) for start, end in anaphors)
     if cues.of_war:
-        named_so_far = [*hits, *others]
-        starts = {start for start, _, _ in named_so_far}
-        ends = [end for _, end, meaning in named_so_far if _is_settlement(meaning)]
+        known = [*hits, *others]
+        towns = {meaning for meaning in set(map(_meant, known)) if _is_settlement(meaning)}
+        ends = [end for _, end, meaning in known if meaning in towns]
+        starts = set(map(_start, known))
         others += taken.add(
-            (start, end, Meaning("name", index.places_for(key(text[start:end]))))
+            (start, end, _named(index.places_for(key(text[start:end]))))
             for start, end in unknown_names(text, article.sentences, starts, ends, taken.free, index)
         )
     if others:
@@ -267,6 +268,7 @@ _known: WeakKeyDictionary[NameIndex, _Meanings] = WeakKeyDictionary()
 
 
 _NOT_MET = Meaning("name", ())
+_UNKNOWN = Meaning("name", ())
 _POINTER = Meaning("nominal", ())
 
 
@@ -304,6 +306,11 @@ def _meaning(surface: str, name: str, index: NameIndex) -> Meaning | None:
     unit = place.id if place.kind in _UNITS else None
     small = form == "name" and surface[0].islower()
     return Meaning(form, candidates, name_key, small, cut, place.country, unit, doubt, static)
+
+
+def _named(candidates: tuple[Candidate, ...]) -> Meaning:
+    """Return the meaning of a name that the words beside it make a place."""
+    return Meaning("name", candidates) if candidates else _UNKNOWN
 
 
 def _alone(candidates: tuple[Candidate, ...]) -> Meaning:

@@ -28,7 +28,7 @@ _SMALL = f"(?:{_HYPHENED}|(?:al|el|ez|de|la|le|du|di|da) )"
 NAME = rf"(?:{_HYPHENED})?{_WORD}(?:[- ]{_SMALL}?{_WORD}){{0,3}}"
 
 _NAMED = re.compile(NAME)
-_CAPITAL = re.compile(rf" (?={_CAP}|{_HYPHENED}[A-Z])")
+_CAPITAL = re.compile(rf" (?={_CAP}|[ae][a-z][a-z]?-[A-Z])")  # `_NAMED` knows the articles
 # Prepositions of place; they say where only in a sentence that tells of an act.
 _PLACING = "in In into at At near Near outside Outside around Around towards toward through from From to".split()
 # Verbs whose object is a place, whatever else the sentence says.
@@ -152,10 +152,9 @@ def unknown_names(
 
 def _behind_words(text: str, taken: Set[int]) -> Iterator[Found]:
     """Yield the names behind words of place and of taking, with those of their rows."""
-    for capital in _CAPITAL.finditer(text):
-        at = capital.start()
-        if at + 1 in taken:
-            continue
+    starts = {capital.end() for capital in _CAPITAL.finditer(text)}
+    for start in sorted(starts.difference(taken)):
+        at = start - 1
         space = text.rfind(" ", 0, at)
         word = text[space + 1 : at]
         if "\n" in word:  # the first word of a line
@@ -166,7 +165,7 @@ def _behind_words(text: str, taken: Set[int]) -> Iterator[Found]:
             if nouns is None or text[text.rfind(" ", 0, space) + 1 : space] not in nouns:
                 continue
             sure = False
-        named = _NAMED.match(text, at + 1)
+        named = _NAMED.match(text, start)
         if named is not None and _ENDS.match(text, named.end()):
             yield *named.span(), sure
             for other in _row(text, named.end()):
@@ -187,6 +186,8 @@ _start_of = itemgetter(0)
 
 def _before_distances(text: str) -> Iterator[Found]:
     """Yield the names that a distance to another place follows."""
+    if not ("km" in text or "kilomet" in text or "mile" in text):
+        return
     for distance in _DISTANCE.finditer(text):
         at = distance.start()
         floor = max(0, at - _LONGEST)

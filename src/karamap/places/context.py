@@ -100,10 +100,10 @@ class Context:
 
     def bears_out(self, profile: Profile) -> bool:
         """Tell whether the settled answer of a name holds in this article."""
-        if profile.needs_theatre and not self.theatre_beside(profile.first.id):
-            return False
         unless = profile.unless
-        return not unless or (unless.isdisjoint(self.named) and unless.isdisjoint(self.others))
+        if unless and not (unless.isdisjoint(self.named) and unless.isdisjoint(self.others)):
+            return False
+        return not profile.needs_theatre or self.theatre_beside(profile.first.id)
 
     def theatre_beside(self, id_: str) -> bool:
         """Tell whether something else than the place of this id speaks of the theatre."""
@@ -166,16 +166,16 @@ def _with_article(standing: Standing, profile: Profile, context: Context) -> Sco
 def beside_it(scored: Scored, beside: Beside) -> Scored:
     """Return a candidate with what stands beside the name for or against it, too."""
     total, standing, added = scored
+    container, asked, speaks = beside
     place = standing.place
     found: list[Feature] = []
-    if beside.place is not None and beside.place.id != place.id:
-        found.append((_relation(place, beside.place), 1.0))
-    if beside.asked:
-        answers = place.kind in ASKED[beside.asked]
-        found.append(("kind asked" if answers else "other kind asked", 1.0))
-    if beside.speaks and place.capital:
+    if container is not None and container.id != standing.id:
+        found.append((_relation(place, container), 1.0))
+    if asked:
+        found.append(("kind asked" if place.kind in ASKED[asked] else "other kind asked", 1.0))
+    if speaks and place.capital:
         found.append(("speaks", 1.0))
-    return _plus(total, found), standing, [*added, *found]
+    return (_plus(total, found), standing, [*added, *found]) if found else scored
 
 
 def _plus(total: float, features: Sequence[Feature]) -> float:

@@ -6,7 +6,7 @@ something beside it is weighed on its own. Distances are measured only where the
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from karamap.places.answers import PlaceOf, Scored, answer, ranked
 from karamap.places.beside import Beside, asked_words, containers, gaps_between
@@ -63,42 +63,52 @@ def resolve_places(
     context = context_of(article, profiles)
     gaps = gaps_between(text, mentions)
     words, beside = asked_words(text, mentions, gaps), containers(mentions, gaps)
-    forms = {profile: _Form(profile, context) for profile in set(profiles) if profile}
+    settled = _settled(profiles, context)
+    forms: dict[Profile, _Form] = {}
     done: list[Resolution | None] = []
-    for number, profile in enumerate(profiles):
+    for number, (profile, asked, container) in enumerate(
+        zip(profiles, words, beside, strict=False)
+    ):
         if profile is None:
             kinds = pointers.get(number)
             back = _antecedent(mentions, number, done, kinds, roles) if kinds else _UNKNOWN
             done.append(back)
-            continue
-        form, asked, container = forms[profile], words[number], beside[number]
-        if asked is None and container is None and form.settled is not None:
-            done.append(form.settled)
+        elif asked is None and container is None and profile in settled:
+            done.append(settled[profile])
         elif profile.nominal and profile.small and not context.theatre:
             done.append(None)  # "the enclave" in an article about another part of the world
         else:
+            form = forms.get(profile)
+            if form is None:
+                form = forms[profile] = _Form(profile, context)
             speaks = profile.capital and roles is not None and roles[number] == "actor"
             done.append(form.answer(container, asked, speaks, place_of))
     return tuple(done)
 
 
+def _settled(
+    profiles: Iterable[Profile | None], context: Context
+) -> dict[Profile, Resolution]:
+    """Return the names that need no weighing where nothing stands beside them, with the answers."""
+    return {
+        profile: profile.settled
+        for profile in set(profiles)
+        if profile is not None
+        and profile.settled is not None
+        and (context.theatre or not profile.nominal)
+        and context.bears_out(profile)
+    }
+
+
 class _Form:
-    """A name in an article: what all its mentions share.
+    """A name in an article that has to be weighed: what all its mentions share."""
 
-    Attributes
-    ----------
-    settled
-        The answer for a mention without anything beside it, where no weighing is needed.
-    """
-
-    __slots__ = ("_answers", "_context", "_profile", "_scored", "settled")
+    __slots__ = ("_answers", "_context", "_profile", "_scored")
 
     def __init__(self, profile: Profile, context: Context) -> None:
         self._profile, self._context = profile, context
         self._scored: list[Scored] | None = None
         self._answers: dict[tuple[str | None, str | None, bool], Resolution] = {}
-        told = not profile.nominal or context.theatre
-        self.settled = profile.settled if told and context.bears_out(profile) else None
 
     def answer(
         self, container: Place | None, asked: str | None, speaks: bool, place_of: PlaceOf | None

@@ -47,27 +47,29 @@ def assign_roles(
     low, high = next(spans)
     handles = "@" in text or "#" in text
     verdicts: list[Verdict] = []
-    first, shared = 0, None
-    for number, mention in enumerate(mentions):
-        if not joined[number]:
-            first, shared = number, None
+    shared: Verdict | None = None
+    for number, (mention, goes_on) in enumerate(zip(mentions, joined, strict=False)):
+        if not goes_on:
+            first, shared = mention, None
         start, end = mention.start, mention.end
         while high <= start:
             low, high = next(spans)
-        if mention.zone == "dateline":
-            own: Verdict | None = _DATELINE
-        elif low <= start and end <= high and (start, end) != (low, high):
-            own = Verdict("embedded", f"part of the name “{text[low:high]}”")
+        if low <= start and end <= high and (start, end) != (low, high):
+            own: Verdict | None = Verdict("embedded", f"part of the name “{text[low:high]}”")
         elif handles and start and text[start - 1] in "@#":
             own = _HANDLE
         else:
             own = _alone(text, end, mention, words)
             if own is None and text[end : end + 1] in _APOSTROPHES and number + 1 < len(mentions):
                 own = _holder(text, mention, mentions[number + 1], words)
+        if mention.zone == "dateline":
+            own = _DATELINE
         if own is None:
             if shared is None:
-                last = mentions[joined.index(False, number + 1) - 1]
-                shared = judged(article, mentions[first], last, words)
+                last = mention
+                if joined[number + 1]:
+                    last = mentions[joined.index(False, number + 1) - 1]
+                shared = judged(article, first, last, words)
             own = shared
         verdicts.append(own)
     return tuple(verdicts)
@@ -87,10 +89,12 @@ _ITS_VERB = re.compile(r" (\w+)")
 
 def _joined(article: Article, mentions: Sequence[Mention], words: Lexicon) -> list[bool]:
     """Tell of each mention, and of the end, whether it goes on with the row of the one before it."""
-    joined = [False]
+    joined, goes_on = [False], False
     for last, mention in pairwise(mentions):
-        close = mention.start - last.end < _JOINED
-        joined.append(close and _goes_on(article, last, mention, not joined[-1], words))
+        goes_on = mention.start - last.end < _JOINED and _goes_on(
+            article, last, mention, not goes_on, words
+        )
+        joined.append(goes_on)
     joined.append(False)
     return joined
 

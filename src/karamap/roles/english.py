@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from karamap.records import Article, Mention
-from karamap.roles.lexicon import Head, Lexicon, Verdict
+from karamap.roles.lexicon import EDGE, PARTED, UNCLEAR, Head, Lexicon, Tail, Verdict
 
 _REACH = 90  # characters looked at on either side of a row of names
 _FURTHEST = 12  # words before it that are looked at at all
@@ -20,7 +20,6 @@ _INSERTION = re.compile(r"\[[^\]]{0,60}\]\s*|[\"“”]")
 _PARTED = frozenset({", ", ". ", ".\n", "; ", ": ", "? "})  # what parts a name from the next words
 _COMPOUND = re.compile(r"\S+-$")  # "northern-Fooland": part of the name
 _PASSIVE = frozenset({"been", "be"})
-_EDGE = ".,;:!?)”\"’'"
 _MARKS = ",;:"
 _GOVERNING = frozenset({"country", "historical-state", "seat"})  # kinds whose name stands for a government
 _NO_HEAD = Head("", deeper=True)
@@ -44,16 +43,16 @@ def in_context(article: Article, first: Mention, last: Mention, words: Lexicon) 
     text, sentence = article.text, article.sentences[first.sentence]
     start, end = first.start, last.end
     governing, historical = standing(first)
-    behind = _word_after(text, end, sentence.end)
-    if behind is None or (behind and behind.lower() in words.noun_after):
+    behind = _word_after(text, end, sentence.end, words)
+    if behind.is_noun:
         right = text[end : min(sentence.end, end + _REACH)]
         verdict = _by_noun_after(right, governing, first is not last, words)
         if verdict is not None:
-            return _SETTLEMENT if behind == "settlement" and _is_settlement(last) else verdict
+            return _SETTLEMENT if behind.word == "settlement" and _is_settlement(last) else verdict
     verdict = _by_words_before(text, sentence.start, start, historical, governing, words)
     if verdict is not None:
         return verdict
-    if behind is None or behind in words.acts or (behind and governing):
+    if behind.acts or (governing and behind.word):
         verdict = _by_verb_after(text[end : min(sentence.end, end + _REACH)], governing, words)
         if verdict is not None:
             return verdict
@@ -85,13 +84,13 @@ def usual(governing: bool, historical: bool) -> Verdict:
 # --- the words after it -------------------------------------------------------------------------------
 
 
-def _word_after(text: str, end: int, limit: int) -> str | None:
-    """Return the word behind a name: empty behind a mark that parts them, ``None`` if not plain."""
+def _word_after(text: str, end: int, limit: int, words: Lexicon) -> Tail:
+    """Return the word behind a name: empty behind a mark that parts them, unclear if not plain."""
     if text[end : end + 1] != " ":
-        return "" if text[end : end + 2] in _PARTED else None
+        return PARTED if text[end : end + 2] in _PARTED else UNCLEAR
     space = text.find(" ", end + 1, limit)
-    word = text[end + 1 : space if space > 0 else limit].rstrip(_EDGE)
-    return word if word.isalpha() else None
+    word = text[end + 1 : space if space > 0 else limit]
+    return words.tails.get(word) or words.learn_tail(word)
 
 
 def _by_noun_after(right: str, governing: bool, pair: bool, words: Lexicon) -> Verdict | None:
@@ -103,12 +102,12 @@ def _by_noun_after(right: str, governing: bool, pair: bool, words: Lexicon) -> V
         return _possessed(after[1:3], governing, words)
     if right[0] not in " \u00a0":
         return None
-    noun = after[0].rstrip(_EDGE).lower()
+    noun = after[0].rstrip(EDGE).lower()
     verdict = words.noun_after.get(noun)
     if verdict is None:
         return None
     if verdict.role == "actor":
-        second = after[1].rstrip(_EDGE) if len(after) > 1 else ""
+        second = after[1].rstrip(EDGE) if len(after) > 1 else ""
         if not governing and second in _SITES:
             return Verdict("location", f"the “{noun} {second}” there")
         return None if second in ("in", "and", "or") else verdict

@@ -45,6 +45,29 @@ class Head:
     locative: bool = False
 
 
+class Tail(NamedTuple):
+    """What the word right behind a name may be.
+
+    Attributes
+    ----------
+    word
+        It without the marks behind it.
+    is_noun
+        Whether it may be a noun that tells what the name does.
+    acts
+        Whether it may say that the name acts.
+    """
+
+    word: str
+    is_noun: bool
+    acts: bool
+
+
+EDGE = ".,;:!?)”\"’'"
+PARTED = Tail("", is_noun=False, acts=False)  # a mark stands behind the name
+UNCLEAR = Tail("", is_noun=True, acts=True)  # something stands there that is no plain word
+
+
 def _inflected(words: str) -> Iterator[str]:
     """Yield regular forms of English verbs."""
     for verb in words.split():
@@ -58,7 +81,7 @@ def _inflected(words: str) -> Iterator[str]:
             yield f"{verb}s"
 
 
-_MOST_HEADS = 50_000  # words of which it is remembered what they say
+_MOST_WORDS = 50_000  # words of which it is remembered what they say
 
 
 class Lexicon:
@@ -66,8 +89,9 @@ class Lexicon:
 
     Attributes
     ----------
-    heads
-        What words before names say, as far as they were met; `learn` adds others.
+    heads, tails
+        What words before and behind names say, as far as they were met; `learn` and `learn_tail`
+        add others.
     governs_place, governs_government
         What a word before a name says by itself, by whether the name usually stands for a government.
     with_others, deeper
@@ -137,10 +161,11 @@ class Lexicon:
             "actor", "parties of the “{}”", self.party_nouns & self.place_nouns
         )
         self.heads: dict[str, Head] = {}
+        self.tails: dict[str, Tail] = {}
 
     def learn(self, word: str) -> Head:
         """Return what a word before a name says, and remember it."""
-        if len(self.heads) > _MOST_HEADS:
+        if len(self.heads) > _MOST_WORDS:
             self.heads.clear()
         lower = word.lower()
         head = self.heads[word] = Head(
@@ -152,6 +177,17 @@ class Lexicon:
             locative=lower in self.locative,
         )
         return head
+
+    def learn_tail(self, shown: str) -> Tail:
+        """Return what a word behind a name may be, and remember it."""
+        if len(self.tails) > _MOST_WORDS:
+            self.tails.clear()
+        word = shown.rstrip(EDGE)
+        tail = UNCLEAR
+        if word.isalpha():
+            tail = Tail(word, is_noun=word.lower() in self.noun_after, acts=word in self.acts)
+        self.tails[shown] = tail
+        return tail
 
 
 _WITH_OTHERS = frozenset("of from for between and both to with through or on against as at".split())
