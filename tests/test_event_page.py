@@ -92,6 +92,8 @@ def test_features_of_the_build_are_read(tmp_path: Path) -> None:
         (f"{HEAD}\n2020-01-01,1,-86\n", "row 2: latitude: '-86' is not between -85 and 85"),
         (f"{HEAD}\n", "holds no event"),
         ("", "is empty"),
+        ("date_start;longitude;latitude\n2020-01-01;1;2\n", "columns are separated by ';'"),
+        ("date_start\tlongitude\n", "columns are separated by tabs"),
         (f'{HEAD}\n2020-01-01,1,"2\n', "not CSV"),
     ],
 )  # fmt: skip
@@ -143,6 +145,10 @@ def test_a_feature_that_breaks_the_contract_is_named_by_its_number(tmp_path: Pat
         {"type": "Feature", "properties": {"date_start": "2020-01-01", "status": status}}
         for status in ("asserted", "sure")
     ]
+    bare = {"type": "Feature", "properties": {"date_start": "2020-01-01", "killed": 5}}
+    path = file(tmp_path, json.dumps({"features": [bare]}), "events.geojson")
+    with pytest.raises(InputError, match="feature 1: killed: is no object; write killed_low, "):
+        read_events(path)
     path = file(tmp_path, json.dumps({"features": features}), "events.geojson")
     with pytest.raises(InputError, match=r"events\.geojson: feature 2: status: 'sure' is none of"):
         read_events(path)

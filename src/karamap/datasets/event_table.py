@@ -107,6 +107,9 @@ def _coded(
     """Return the cells by column; columns that are not used are left out."""
     if not any(header):
         raise InputError(f"{shown(path)}: is empty; name a file with a header and rows")
+    if len(header) == 1 and (mark := next((m for m in ";\t|" if m in header[0]), "")):
+        said = "tabs" if mark == "\t" else f"'{mark}'"
+        raise InputError(f"{shown(path)}: columns are separated by {said}; save it with commas")
     for name in _NEEDED:
         if name not in header:
             raise InputError(f"{shown(path)}: no column '{name}'; add it")
@@ -225,6 +228,8 @@ def _feature(path: Path, number: int, feature: Any) -> dict[str, str]:  # noqa: 
         if geometry.get("type") == "Point":
             longitude, latitude = geometry["coordinates"][:2]
             cells |= {"longitude": _cell(longitude), "latitude": _cell(latitude)}
+    except InputError as error:
+        raise InputError(f"{shown(path)}: feature {number}: {error}") from None
     except (AttributeError, KeyError, TypeError, ValueError):
         raise InputError(
             f"{shown(path)}: feature {number} is no Feature with properties; correct it"
@@ -235,6 +240,8 @@ def _feature(path: Path, number: int, feature: Any) -> dict[str, str]:  # noqa: 
 def _flat(name: str, value: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - JSON
     """Yield a property as the columns of a table that hold it."""
     if name in _NESTED:
+        if not isinstance(value, dict | None):
+            raise InputError(f"{name}: is no object; write {', '.join(_NESTED[name])} instead")
         parts = value or {}
         yield from ((column, parts.get(column.rpartition("_")[2])) for column in _NESTED[name])
         return
