@@ -204,3 +204,37 @@ def test_a_palette_of_the_reader_still_shows_what_is_chosen(chrome: Any, maps: P
         colours = looks(".t-key")
         assert len(set(colours)) > 3
         seen.assert_quiet()
+
+
+def test_candidates_and_differences_are_said_in_words(chrome: Any, maps: Path) -> None:
+    """A reader gets names with their countries and titles of articles, not ids."""
+    data = payload(maps)
+    named = next(m for m in data["mentions"] if any(o.startswith("geonames.") for o in m["others"]))
+    with visit(chrome, maps / WHOLE, hash_=f"#mention={named['id']}") as seen:
+        row = seen.page.locator("#detail dt", has_text="Also considered").locator(
+            "xpath=following::dd[1]"
+        )
+        said = row.inner_text().split("; ")
+        assert set(said) == {data["candidates"][other] for other in named["others"]}
+        assert all(", " in words for words in said)
+        seen.assert_quiet()
+    differing = next(event for event in data["events"] if event["differs"])
+    with visit(chrome, maps / WHOLE, hash_=f"#event={differing['id']}") as seen:
+        words = seen.page.locator("#detail .differs").inner_text()
+        assert not [report for report in differing["reports"] if report in words]
+        seen.assert_quiet()
+
+
+def test_skipping_to_the_list_keeps_what_was_chosen(chrome: Any, maps: Path) -> None:
+    with visit(chrome, maps / WHOLE, hash_="#phase=war-2020&f.type=ASSAULT") as seen:
+        before = shown(seen.page)
+        seen.page.locator(".skip").focus()
+        seen.page.keyboard.press("Enter")
+        assert focused(seen.page) == "side"
+        assert shown(seen.page) == before
+        assert "f.type=ASSAULT" in seen.page.evaluate("location.hash")
+        tabs = seen.page.locator("[role=tab]").evaluate_all(
+            "nodes => nodes.map(n => n.textContent)"
+        )
+        assert all(" " in words for words in tabs)
+        seen.assert_quiet()

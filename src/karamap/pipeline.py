@@ -211,6 +211,7 @@ def _decide(
             report_phases=phases.of_reports(reports, reader.phases, articles),
             features=features,
             places=places,
+            candidates=_candidates(reader, readings),
             actors=reader.actors.actors,
             refusals=refusals,
             base_sources=base,
@@ -219,6 +220,17 @@ def _decide(
             language=language,
         )
     )
+
+
+def _candidates(reader: Reader, readings: Sequence[Reading]) -> dict[str, Place]:
+    """Return the places that names could have meant too, and their countries, by id."""
+    found: dict[str, Place] = {}
+    for mention in (mention for reading in readings for mention in reading.mentions):
+        for id_ in mention.resolution.others if mention.resolution else ():
+            if id_ not in found and (place := reader.place_of(id_)):
+                country = reader.place_of(f"country.{place.country}")
+                found |= {one.id: one for one in (place, country) if one}
+    return found
 
 
 def _check_language(language: str) -> None:

@@ -88,6 +88,8 @@ class Material:
         Phases that each report's own dates touch (`karamap.phases.of_reports`).
     places
         Places by id that records and seats name.
+    candidates
+        Places by id that names could have meant, with their countries; pages say them by name.
     actors
         Tell a speaker's seat from the place of a meeting.
     base_sources
@@ -107,6 +109,7 @@ class Material:
     report_phases: Mapping[str, Sequence[PhaseMembership]]
     features: Sequence[Feature] = ()
     places: Mapping[str, Place] = dataclasses.field(default_factory=dict)
+    candidates: Mapping[str, Place] = dataclasses.field(default_factory=dict)
     actors: Sequence[Actor] = ()
     refusals: Sequence[Refusal] = ()
     base_sources: Sequence[str] = ()

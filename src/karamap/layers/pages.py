@@ -18,7 +18,7 @@ from karamap.layers.decisions import (
     drawings,
     drawn_place,
 )
-from karamap.layers.labels import label_of, side_names, translated
+from karamap.layers.labels import label_of, name_in, side_names, translated
 from karamap.objects import Object
 from karamap.records import Actor, NotShown, Phase, Place
 
@@ -33,6 +33,8 @@ class PageData:
         ``{"kind": "phase", "conflict" or "index", "phase": id or None}``.
     actors
         Side and kind of the actors that events and records name, by name.
+    candidates
+        What else the names of the page could have meant: name and country by id of the place.
     """
 
     page: Object
@@ -52,6 +54,7 @@ class PageData:
     attribution: tuple[Object, ...]
     policy: Object
     actors: Object = dataclasses.field(default_factory=dict)
+    candidates: Object = dataclasses.field(default_factory=dict)
 
     def to_json(self) -> Object:
         """Return the page as one plain object."""
@@ -185,6 +188,21 @@ def _actors(layers: Layers, share: _Share) -> Object:
         actor = known.get(name) or _spoken_for(name, known)
         if actor:
             found[name] = {"side": actor.side, "kind": actor.kind}
+    return found
+
+
+def _candidates(layers: Layers, share: _Share) -> Object:
+    """Return name and country of what else the names of a page could have meant, by id."""
+    material = layers.material
+    known, language = material.candidates, material.language
+    foreign = language != material.policy.label_language
+    wanted = {other for key in share.keys.mentions for other in layers.mentions[key]["others"]}
+    found: Object = {}
+    for place in (known[key] for key in sorted(wanted & known.keys())):
+        both = (place, known.get(f"country.{place.country}"))
+        said = [(one.name, foreign and name_in(one, language, ALWAYS)) for one in both if one]
+        names = [own or name for name, own in said]
+        found[place.id] = ", ".join(dict.fromkeys(names))
     return found
 
 
@@ -439,6 +457,7 @@ def _page(
         ),
         policy=_policy_object(material.policy),
         actors=_actors(layers, share),
+        candidates=_candidates(layers, share) if share.kind != "index" else {},
     )
 
 

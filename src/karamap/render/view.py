@@ -166,6 +166,7 @@ def page_data(
             for phase in page.get("phases") or []
         ],
         "actors": page.get("actors") or {},
+        "candidates": page.get("candidates") or {},
         "policy": page.get("policy") or {},
         "attribution": list(page.get("attribution") or []),
     }

@@ -35,6 +35,8 @@
     const gap = spaced([typeof join.distance_km === "number" && say("km", { n: Math.round(join.distance_km * 10) / 10 }), typeof join.day_difference === "number" && (join.day_difference === 0 ? ui.same_day : say("days", { n: Math.abs(join.day_difference) })), typeof join.score === "number" && say("score", { n: join.score.toFixed(2) })]);
     return h("li", {}, symbol("record"), h("span", {}, record ? h("button", { type: "button", class: "link", onclick: () => select("record", record.id) }, isolated(record.title)) : isolated(join.record_id), record ? [" ", record.when] : null, h("span", { class: "why" }, gap), note(join.reason)));
   };
+  /** A sentence about reports that names them by their articles instead of by their ids. */
+  const byArticle = (text, reports) => reports.reduce((said, report) => said.replaceAll(report.id, say("quoted", { words: articleWords(report.article) })), text);
   const spotsOf = (event) => {
     const ids = (event.places ?? []).map((ref) => ref.place_id).filter(place);
     return ids.length ? ids : [event.at].filter(place);
@@ -88,10 +90,12 @@
           h("div", { class: "claims-other" }, within.map((report) => claimCard(report, report)), others.slice(0, 4).map((other) => [claimCard(other, firstReport(other)), h("button", { type: "button", class: "link", onclick: () => select("event", other.id) }, typeWords(other))])))];
     return voice || ["claimed", "denied"].includes(event.status) ? [h("h3", {}, ui.other_side), h("p", { class: "quiet" }, ui.other_side_none)] : null;
   };
+  /** Places by their names and countries, those alike once; an id where no more is known. */
+  const candidateWords = (ids) => [...new Set(ids.map((id) => own(data.candidates, id) ?? (place(id) ? placeName(id) : id)))].join("; ");
   /** Other places that the names in the used words could have meant. */
   const candidatesOf = (reports) => {
     const found = mentions.filter((mention) => mention.others?.length && reports.some((report) => report.article === mention.article && mention.start >= report.start && mention.end <= report.end));
-    return found.length ? [h("h3", {}, ui.candidates), h("ul", { class: "plain small" }, found.map((mention) => h("li", {}, isolated(mention.text), ": ", isolated(mention.others.map((id) => (place(id) ? placeName(id) : id)).join(", "))))) ] : null;
+    return found.length ? [h("h3", {}, ui.candidates), h("ul", { class: "plain small" }, found.map((mention) => h("li", {}, isolated(mention.text), ": ", isolated(candidateWords(mention.others))))) ] : null;
   };
   /** Both names and the neutral one, with the language of each form that is held. */
   const namesOf = (entry) => {
@@ -139,7 +143,7 @@
           tollFact(ui.toll_killed, event.killed), tollFact(ui.toll_wounded, event.wounded)),
         h("h3", {}, reports.length > 1 ? say("reports_n", { n: reports.length }) : ui.evidence),
         h("div", { class: reports.length > 1 ? "reports reports-many" : "reports" }, reports.map(reportBlock)),
-        (event.differs ?? []).length ? [h("h3", {}, ui.differs), h("ul", { class: "differs" }, event.differs.map((line) => h("li", {}, isolated(line))))] : null,
+        (event.differs ?? []).length ? [h("h3", {}, ui.differs), h("ul", { class: "differs" }, event.differs.map((line) => h("li", {}, isolated(byArticle(line, reports)))))] : null,
         otherSide(event),
         h("h3", {}, ui.joined),
         (event.records ?? []).length ? h("ul", { class: "joins" }, event.records.map(joinItem)) : h("p", { class: "quiet" }, ui.not_joined),
@@ -168,7 +172,7 @@
     body: [
       h("dl", { class: "facts" },
         fact(ui.where, mention.place_id ? isolated(placeName(mention.place_id)) : ui.unknown_place, typeof mention.confidence === "number" && mention.place_id ? note(say("confidence", { n: mention.confidence.toFixed(2) })) : null),
-        fact(ui.role, word("roles", mention.role)), fact(ui.reason, isolated(mention.reason)), fact(ui.others, (mention.others ?? []).length ? isolated(mention.others.join(", ")) : null)),
+        fact(ui.role, word("roles", mention.role)), fact(ui.reason, isolated(mention.reason)), fact(ui.others, (mention.others ?? []).length ? isolated(candidateWords(mention.others)) : null)),
       h("blockquote", {}, marked(mention.sentence, mention.start, mention.end, mention.text), citation(mention.article, mention.start, mention.end)),
       linkTo("mention", mention.id),
     ],

@@ -68,13 +68,13 @@
     mentions: { total: () => shown.mentions.length, make: () => rows(shown.mentions, mentionRow, mentions.length ? ui.nothing_passes : ui.no_mentions) },
     not_shown: { total: () => data.not_shown.length, make: () =>
       data.not_shown.length
-        ? notShownGroups().map(([reason, entries], index) => h("details", { class: "reason", open: index === 0 }, h("summary", {}, isolated(reason), h("span", { class: "row-n" }, String(entries.length))), h("ul", { class: "missing" }, entries.map(notShownRow))))
+        ? notShownGroups().map(([reason, entries], index) => h("details", { class: "reason", open: index === 0 }, h("summary", {}, isolated(reason), " ", h("span", { class: "row-n" }, String(entries.length))), h("ul", { class: "missing" }, entries.map(notShownRow))))
         : h("p", { class: "empty" }, ui.all_shown) },
   };
   const names = Object.keys(TABS);
   const drawTabs = () => {
     for (const name of names) {
-      at("tabs").append(h("button", { type: "button", role: "tab", id: `tab-${name}`, "aria-controls": `list-${name}`, onclick: () => showTab(name) }, ui[name], h("span", { class: "row-n" }, "")));
+      at("tabs").append(h("button", { type: "button", role: "tab", id: `tab-${name}`, "aria-controls": `list-${name}`, onclick: () => showTab(name) }, ui[name], " ", h("span", { class: "row-n" }, "")));
       at("lists").append(h("div", { role: "tabpanel", id: `list-${name}`, "aria-labelledby": `tab-${name}`, tabindex: 0, class: "list" }));
     }
     at("side").addEventListener("keydown", walkRows);

@@ -246,6 +246,10 @@
       refresh({ push: true });
       if (state.selected) show(state.selected);
     });
+    document.querySelector(".skip").addEventListener("click", (click) => {
+      click.preventDefault(); // the address holds the choices
+      at("side").focus();
+    });
     at("copy-link").addEventListener("click", () => copy(at("copy-link")));
     for (const link of document.querySelectorAll(".strip [data-phase]"))
       if (!onPhasePage)
