@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 from karamap.automaton import SMALL_WORDS
 from karamap.mentions import plausible
 from karamap.mentions.fuzzy import FuzzyIndex
+from karamap.mentions.people import is_surname_there
 from karamap.mentions.pointers import NO_CUES, cues_of, pointers
 from karamap.mentions.unknown import unknown_names
 from karamap.names import Folded, fold, key
@@ -250,16 +251,37 @@ def named(
             continue
         if meaning.small and _IN_NAME.search(text, max(0, start - 24), start):
             continue  # "Barland al-Fooville": the end of another name
+        if (
+            before == " "
+            and text[text.rfind(" ", 0, start - 1) + 1].isupper()
+            and meaning.form == "name"
+            and not (hits and hits[-1][1] == start - 1)
+            and is_surname_there(text, start, end, index)
+        ):
+            continue
         if meaning.cut:
             end -= meaning.cut
         if after == " " and padded[end + 2].isupper() and meaning.form == "name":
             formal = _FORMAL.match(text, end)
             if formal:  # such a noun makes a place of any name
                 end, meaning = formal.end(), replace(meaning, doubt=_SURE)
+                if formal[0].endswith(_STREETS):  # called after a place or a person, not there
+                    start, meaning = _street_start(text, start), replace(meaning, candidates=())
         hits.append((start, end, meaning))
         if meaning.form == "nominal":
             hits += _inside_nominal(text, folded, low, high, index)
     return hits
+
+
+_STREETS = ("Street", "Avenue", "Road", "Square")
+_STREET_BEFORE = re.compile(r"(?<=[a-z,] )(?:[A-Z][a-z]+ ){1,2}$")
+
+
+def _street_start(text: str, start: int) -> int:
+    """Return where the name of a street begins, the last word of which begins here."""
+    floor = max(0, start - 32)
+    before = _STREET_BEFORE.search(text[floor:start])
+    return floor + before.start() if before else start
 
 
 _Meanings = dict[tuple[str, str], Meaning | None]

@@ -43,6 +43,7 @@ _SPEECH = frozenset(
 _SECOND = re.compile(r"(?:Mc|Mac|O['’]|De|Van|von|El-|Al-)?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]+")
 _RUSSIAN_SURNAME = re.compile(
     r"[А-ЯЁ][а-яё]+(?:(?:ов|ев|ёв|ин|ян|ич|ук|юк)(?:а|у|ым|ом|е|ой)?|[сц]к(?:ий|ого|ому|им|ая|ой)|енко|швили|дзе)"
+    r"|[A-Z][a-z]+(?:[oe]va?|skaya|skiy|sky|enko|chuk|shvili|dze)"
 )
 _OPENING = "“\"'‘(["
 _EDGE = ".,;:!?()[]”“\"’'"

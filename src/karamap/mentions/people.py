@@ -1,0 +1,60 @@
+"""A text and a name of a place in it go in; whether a person there has it as surname comes out.
+
+Places that stand for a government, capitals and the places of the theatre are not weighed as other
+names are, yet people are called Holland and London. It takes a first name, or a person's marks (an
+age, an apposition, a verb of saying), to tell.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Protocol
+
+_SAYING = frozenset("said says say told tells asked asks added adds explained recalled".split())
+_OPENS = ".!?:”\"\n"  # what stands before the first word of a sentence
+_AGE = re.compile(r", (?:aged )?\d\d[,.]|, whose? ")
+_APPOSITION = re.compile(
+    r", (?:of the|from|his|her|head|chief|(?:a|an|the) (?!\w* ?(?:city|town|village|port|hub|region|district|suburb|province|state|country|place|"
+    r"settlement|capital|community|island|resort|stronghold)\b))"
+)
+_SHORTEST = 3  # letters of a first name
+
+
+class FirstNames(Protocol):
+    """What is asked of a gazetteer."""
+
+    def is_common(self, name_key: str) -> bool:
+        """Tell whether a key is also an ordinary word."""
+
+    def is_person_name(self, token: str) -> bool:
+        """Tell whether a word is a usual first name."""
+
+
+def is_surname_there(text: str, start: int, end: int, lists: FirstNames) -> bool:
+    """Tell whether the word before a name makes it the surname of a person.
+
+    Parameters
+    ----------
+    text
+        The text.
+    start, end
+        The span of the name; a space stands before it.
+    lists
+        First names and ordinary words.
+    """
+    space = text.rfind(" ", 0, max(0, start - 1))
+    first = text[space + 1 : start - 1]
+    if not (first.istitle() and first.isalpha() and len(first) >= _SHORTEST):
+        return False
+    lower = first.lower()
+    opening = space < 1 or text[space - 1] in _OPENS
+    if len(lower) > _SHORTEST and lists.is_common(lower):
+        return False
+    if _AGE.match(text, end):
+        return True
+    if opening:
+        return False
+    if lists.is_person_name(lower):
+        return True
+    said = text[text.rfind(" ", 0, space) + 1 : space] in _SAYING
+    return said and _APPOSITION.match(text, end) is not None
