@@ -24,7 +24,9 @@ from karamap.spans import whole_words, without_overlap
 
 Form = Literal["base", "s", "past", "part", "ing", "noun", "phrase"]
 
-_RULE_KEYS = frozenset("id type group mode verbs nouns phrases near unless object subject".split())
+_RULE_KEYS = frozenset(
+    "id type group mode verbs nouns phrases near unless object subject who what".split()
+)
 TYPES = frozenset(
     "AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST"
     " MOBILIZE SANCTION COERCE ASSAULT STATEMENT".split()
@@ -39,7 +41,19 @@ _GAP_STOP = frozenset(
     " is are was were be been has have had will would".split()
 )
 _REACH = 90  # characters behind a verb in which the words that belong to it stand
-_WORD = re.compile(r"\w[\w'\-]*|[^\w\s]")
+_STEP = 30  # and in which a particle stands, with at most an adverb before it
+_WORD = re.compile(r"\d+(?:[.,]\d+)+|\w[\w'\-]*|[^\w\s]")
+_PASSIVE = frozenset(
+    "is are was were be been being isn't aren't wasn't weren't got remain remains remained".split()
+)
+_PHRASE_STOP = frozenset(
+    "on for at by from with to that which who as while after before against because when"
+    " but , .".split()
+)
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june"
+    " july august september october november december dawn dusk night noon midnight".split()
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +69,14 @@ class Rule:
     unless_phrases: tuple[str, ...]
     object: str
     subject: str
+    who: frozenset[str]
+    what: frozenset[str]
     conditional: bool  # whether it depends on other words of the sentence
+
+    @property
+    def casting(self) -> bool:
+        """Whether it asks who does it, or to what."""
+        return bool(self.who or self.what)
 
 
 class Sense(NamedTuple):
@@ -80,6 +101,9 @@ class Meaning:
         Whether one needs a place behind the verb, or before it.
     conditional
         Whether one depends on other words of the sentence.
+    casting
+        Whether one asks who does it, or to what; ``cast`` are the words of which one must stand
+        beside it then, ``uncast`` is what is meant where none does.
     may_be_verb
         Whether one is no noun.
     finite
@@ -87,8 +111,8 @@ class Meaning:
     """
 
     __slots__ = (
-        "conditional", "finite", "forms", "may_be_verb", "nouns", "objects", "only_says", "phrases",
-        "says", "senses", "verbs",
+        "cast", "casting", "conditional", "finite", "forms", "may_be_verb", "nouns", "objects", "only_says", "phrases",
+        "says", "senses", "uncast", "verbs",
     )  # fmt: skip
 
     def __init__(self, senses: tuple[Sense, ...]) -> None:
@@ -101,6 +125,9 @@ class Meaning:
         self.says, self.only_says = any(spoken), all(spoken)
         self.objects = any(s.rule.object or s.rule.subject for s in senses)
         self.conditional = any(s.rule.conditional for s in senses)
+        self.casting = any(s.rule.casting for s in self.verbs)
+        self.cast = frozenset(chain.from_iterable(s.rule.who | s.rule.what for s in self.verbs))
+        self.uncast = self.only([s for s in senses if not _asks(s)]) if self.casting else self
         self.may_be_verb = len(self.nouns) < len(senses)
         self.finite = not self.forms.isdisjoint(("past", "s"))
 
@@ -135,6 +162,9 @@ class Phrases(NamedTuple):
     openings: frozenset[str]
 
 
+_Tails = tuple[tuple[tuple[str, ...], Meaning], ...]  # words that must follow, and the meaning
+
+
 class _Entry(NamedTuple):
     """What an entry of the automaton means by itself, and together with words that follow.
 
@@ -142,14 +172,17 @@ class _Entry(NamedTuple):
     ----------
     alone
         Its meaning where nothing needs to follow.
+    adjacent
+        By the particle that must follow at once: all words that must follow, and what they mean.
     followed
-        By the last word that must follow: all words that must, and what they mean.
+        The same of words that begin with no particle, by the last of them, with its blank.
     wanted
         All words of which one must follow.
     """
 
     alone: Meaning | None
-    followed: tuple[tuple[str, tuple[tuple[tuple[str, ...], Meaning], ...]], ...]
+    adjacent: dict[str, _Tails]
+    followed: tuple[tuple[str, _Tails], ...]
     wanted: frozenset[str]
 
 
@@ -196,18 +229,24 @@ class TriggerLexicon:
             beside = (text[start - 1], text[end : end + 1])
             if "-" in beside and _is_joined(text, start, end):
                 continue
-            alone, followed, wanted = self._entries[index]
-            if alone is not None:
-                _note(found, start, end, alone)
+            alone, adjacent, followed, wanted = self._entries[index]
+            if alone is not None and (meaning := _fitting(text, start, end, alone)):
+                _note(found, start, end, meaning)
+            possible = []
+            if adjacent:
+                step = text[end : end + _STEP].replace(",", " ").replace(".", " ")
+                possible += [adjacent[word] for word in step.split(None, 2)[:2] if word in adjacent]
             if followed:
                 near = text[end : end + _REACH]
-                possible = [tails for last, tails in followed if last in near]
-                if possible:
-                    words = _following(text, end, wanted)
-                    for tail, meaning in chain.from_iterable(possible):
-                        stop = _match_tail(words, tail)
-                        if stop is not None:
-                            _note(found, start, stop, meaning)
+                possible += [tails for last, tails in followed if last in near]
+            if possible:
+                words = _following(text, end, wanted)
+                for tail, longer in chain.from_iterable(possible):
+                    stop = _match_tail(words, tail)
+                    if stop is not None and (meaning := _fitting(text, start, stop, longer)):
+                        _note(found, start, stop, meaning)
+                        if meaning.conditional and (start, end) in found:
+                            _note(found, start, stop, found[start, end])
         return [Hit(*span, found[span]) for span in without_overlap(found)]
 
 
@@ -216,6 +255,51 @@ def _note(found: dict[tuple[int, int], Meaning], start: int, end: int, meaning: 
     known = found.setdefault((start, end), meaning)
     if known is not meaning:
         found[start, end] = _meaning(known.senses + meaning.senses)
+
+
+def _fitting(text: str, start: int, end: int, meaning: Meaning) -> Meaning | None:
+    """Return what words mean where the right words stand as subject and object of a verb."""
+    if not meaning.casting:
+        return meaning
+    own = text[start:end].split()[1:]
+    before = _words_before(text, start)
+    behind = text[end : end + _REACH].replace(", ", " , ").replace(".", " . ").split()
+    if meaning.cast.isdisjoint(chain(before, behind, own)):
+        return meaning.uncast
+    passive = not _PASSIVE.isdisjoint(before[-4:])
+    agent = _phrase(behind[1:]) if passive and behind[:1] == ["by"] else before
+    objects = own + _phrase(behind) + (before if passive else [])
+    return meaning.only([sense for sense in meaning.senses if _is_cast(sense, agent, objects)])
+
+
+def _asks(sense: Sense) -> bool:
+    """Tell whether a sense asks who does it, or to what."""
+    return sense.rule.casting and sense.form not in ("noun", "phrase")
+
+
+def _is_cast(sense: Sense, agent: Sequence[str], objects: Sequence[str]) -> bool:
+    """Tell whether the words that a rule asks for stand among those of subject and object."""
+    rule = sense.rule
+    if not _asks(sense):
+        return True
+    if rule.who and rule.who.isdisjoint(agent):
+        return False
+    return not rule.what or not rule.what.isdisjoint(objects)
+
+
+def _words_before(text: str, start: int) -> list[str]:
+    """Return the words before a verb among which its subject stands."""
+    low = max(0, start - _REACH)
+    low = max(low, text.rfind(". ", low, start), text.rfind("; ", low, start))
+    return text[low:start].replace(",", " ").split()
+
+
+def _phrase(words: list[str]) -> list[str]:
+    """Return the first of some words, up to those that end a phrase: the object of a verb."""
+    for index, word in enumerate(words):
+        if word in _PHRASE_STOP:
+            return words[:index]
+    return words
 
 
 def _is_joined(text: str, start: int, end: int) -> bool:
@@ -246,7 +330,7 @@ def _match_tail(following: list[tuple[str, int]], tail: tuple[str, ...]) -> int 
         if word == tail[wanted]:
             wanted, gap = wanted + 1, 0
             if wanted == len(tail):
-                return None if word == "at" and _next_is_least(following, end) else end
+                return None if _leads_elsewhere(word, following, end) else end
             continue
         gap += 1
         if tail[wanted] in _PARTICLES or word in _GAP_STOP or gap > 3:
@@ -254,11 +338,12 @@ def _match_tail(following: list[tuple[str, int]], tail: tuple[str, ...]) -> int 
     return None
 
 
-def _next_is_least(following: list[tuple[str, int]], end: int) -> bool:
-    """Tell whether "at" belongs to "at least"."""
-    return any(
-        word in ("least", "most", "first") and 0 < stop - end <= 7 for word, stop in following
-    )
+def _leads_elsewhere(word: str, following: list[tuple[str, int]], end: int) -> bool:
+    """Tell whether a last word belongs to what follows: "at least", "on Monday"."""
+    if word not in ("at", "on"):
+        return False
+    behind = next((w for w, stop in following if stop > end), "")
+    return behind in _TIMES if word == "on" else behind in ("least", "most", "first")
 
 
 def _inflect(spec: str) -> list[tuple[str, Form]]:
@@ -315,6 +400,7 @@ def _compile(raw: dict[str, Any], version: str) -> TriggerLexicon:
     """Compile the parsed lexicon."""
     entries: dict[str, dict[tuple[tuple[str, ...], Rule, Form], None]] = {}  # an ordered set
     rules: list[Rule] = []
+    lists = raw.get("lists", {})
     for table in raw["rule"]:
         unknown = sorted(set(table) - _RULE_KEYS)
         if unknown or table.get("type") not in TYPES:
@@ -327,11 +413,13 @@ def _compile(raw: dict[str, Any], version: str) -> TriggerLexicon:
             table["type"],
             table.get("group", table["id"]),
             table.get("mode", ""),
-            frozenset(table.get("near", ())),
-            frozenset(w for w in table.get("unless", ()) if " " not in w),
-            tuple(w for w in table.get("unless", ()) if " " in w),
+            frozenset(_expanded(table, "near", lists)),
+            frozenset(w for w in _expanded(table, "unless", lists) if " " not in w),
+            tuple(w for w in _expanded(table, "unless", lists) if " " in w),
             table.get("object", ""),
             table.get("subject", ""),
+            frozenset(_expanded(table, "who", lists)),
+            frozenset(_expanded(table, "what", lists)),
             bool(table.get("near") or table.get("unless")),
         )
         rules.append(rule)
@@ -350,18 +438,32 @@ def _compile(raw: dict[str, Any], version: str) -> TriggerLexicon:
     )
 
 
+def _expanded(table: dict[str, Any], key: str, lists: dict[str, list[str]]) -> Iterator[str]:
+    """Yield the words of a rule under a key, and those of the lists that it names ("@forces")."""
+    for word in table.get(key, ()):
+        if word.startswith("@"):
+            yield from lists[word[1:]]
+        else:
+            yield word
+
+
 def _entry(found: Iterable[tuple[tuple[str, ...], Rule, Form]]) -> _Entry:
     """Return the entry of a word or phrase from (words that must follow, rule, form)."""
-    senses = [(tail, Sense(rule, form)) for tail, rule, form in found]
-    alone = tuple(sense for tail, sense in senses if not tail)
-    followed: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
-    for tail, sense in senses:
-        if tail:
-            followed.setdefault(tail[-1], []).append((tail, _meaning((sense,))))
+    senses: dict[tuple[str, ...], tuple[Sense, ...]] = {}
+    for tail, rule, form in found:
+        senses[tail] = *senses.get(tail, ()), Sense(rule, form)
+    alone = senses.pop((), ())
+    adjacent: dict[str, _Tails] = {}
+    followed: dict[str, _Tails] = {}
+    for tail, meant in senses.items():
+        near = tail[0] in _PARTICLES
+        keyed, word = (adjacent, tail[0]) if near else (followed, f" {tail[-1]}")
+        keyed[word] = *keyed.get(word, ()), (tail, _meaning(meant))
     return _Entry(
         _meaning(alone) if alone else None,
-        tuple((last, tuple(tails)) for last, tails in followed.items()),
-        frozenset(word for tail, _ in senses for word in tail),
+        adjacent,
+        tuple(followed.items()),
+        frozenset(chain.from_iterable(senses)),
     )
 
 

@@ -1,0 +1,89 @@
+"""The lexicon of triggers: which sentences of any war's news make an event, of which type, and which make none."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from karamap.errors import GeodataError
+from karamap.names import fold
+from karamap.records import Article, Interval
+from karamap.reports import load_triggers
+
+DAY = date(2022, 3, 10)
+TABLE = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "data" / "trigger_sentences.tsv")
+    .read_text(encoding="utf-8")
+    .splitlines()
+    if not line.startswith("#")
+]
+RULES = """
+happening = ["began"]
+agreed = ["signed"]
+heads = []
+light = ["held"]
+[lists]
+forces = ["troops", "rebels"]
+[[rule]]
+id = "patrols"
+type = "COERCE"
+verbs = ["patrol+"]
+who = ["@forces"]
+[[rule]]
+id = "cut"
+type = "COERCE"
+verbs = ["cut/cut/cut", "hand over"]
+what = ["gas", "@forces"]
+"""
+
+
+@pytest.mark.parametrize("types", sorted({types for types, _ in TABLE}))
+def test_every_sentence_gives_the_events_that_it_tells(reader, types):
+    wanted = sorted(types.replace("-", "").split(";")) if types != "-" else []
+    wrong = {}
+    for sentence in (text for kind, text in TABLE if kind == types):
+        article = Article(
+            id="x", text=sentence, language="en", published=Interval(DAY, DAY, "day", "printed")
+        )
+        told = [r for r in reader.read(article).reports if r.type != "STATEMENT"]
+        if sorted(r.type for r in told) != wanted:
+            wrong[sentence] = [(r.type, r.trigger) for r in told]
+    assert wrong == {}
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    path = tmp_path_factory.mktemp("lexicon") / "triggers.toml"
+    path.write_text(RULES, encoding="utf-8")
+    return load_triggers(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Troops patrolled the town.", ["patrolled"]),
+        ("The town was patrolled by rebels.", ["patrolled"]),
+        ("Sharks patrolled the reef, far from troops.", []),
+        ("Troops left. Sharks patrolled the reef.", []),
+        ("They cut the gas.", ["cut"]),
+        ("The gas was cut.", ["cut"]),
+        ("Gas has cut his costs.", []),
+        ("They cut costs, troops said.", []),
+        ("They cut the flow of gas.", ["cut"]),
+        ("They cut the bill for gas.", []),
+        ("They handed over 4,000 troops.", ["handed over"]),
+    ],
+)
+def test_a_verb_may_ask_for_its_subject_and_its_object(small, text, found):
+    folded = fold(text).text
+    assert [folded[hit.start : hit.end] for hit in small.hits(folded)] == found
+
+
+def test_a_list_that_is_not_there_is_refused(tmp_path):
+    path = tmp_path / "triggers.toml"
+    path.write_text(RULES.replace("@forces", "@nobody"), encoding="utf-8")
+    with pytest.raises(GeodataError, match="nobody"):
+        load_triggers(path)
