@@ -172,6 +172,7 @@ def test_rows_are_trimmed_and_blank_ones_skipped(tmp_path):
 
 def test_label_begins_with_geodata(tmp_path):
     assert label(tmp_path / "geodata" / "sources" / "a.toml") == "geodata/sources/a.toml"
+    assert label(tmp_path / "a.toml") == (tmp_path / "a.toml").as_posix()
     assert "\n" not in label(Path("x\ny") / "z.toml")
 
 

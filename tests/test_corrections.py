@@ -126,6 +126,18 @@ def test_a_correction_that_no_longer_applies_is_reported(tmp_path, text, why):
     assert "\n" not in line
 
 
+def test_a_file_that_is_none_is_not_passed_over(tmp_path):
+    path = tmp_path / "corrections.toml"
+    assert read_corrections(path) == ()
+    path.symlink_to(tmp_path / "nowhere")
+    with pytest.raises(GeodataError, match="missing"):
+        read_corrections(path)
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(GeodataError, match="Is a directory"):
+        read_corrections(path)
+
+
 def test_an_unknown_place_of_a_correction_is_called_so(tmp_path):
     text = '[[correct]]\nevent = "r1"\nplaces = ["gone"]\nreason = "It was there."\n'
     before, after = apply(tmp_path, text)

@@ -131,7 +131,7 @@ def test_a_broken_file_is_refused_with_the_place_and_the_mend(
         load_theatre(tmp_path)
     message = str(caught.value)
     assert "\n" not in message
-    assert message.startswith(f"{tmp_path.name}/{file}")
+    assert message.startswith(f"{tmp_path.as_posix()}/{file}")
     assert all(word in message for word in words), message
 
 

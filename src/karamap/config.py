@@ -144,12 +144,12 @@ class Project:
 
 
 def label(path: Path) -> str:
-    """Return the name of a geodata file for messages: "geodata/phases.toml"."""
+    """Return the name of a file for messages: "geodata/phases.toml", or the path as it is given."""
     parts = path.parts
     if "geodata" in parts:
         last = len(parts) - 1 - parts[::-1].index("geodata")
         return shown(Path(*parts[last:]))
-    return shown(Path(*parts[-2:]))
+    return shown(path)
 
 
 def _type_name(value: object) -> str:

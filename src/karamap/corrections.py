@@ -79,7 +79,7 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
     GeodataError
         When the file breaks its contract.
     """
-    if not path.is_file():
+    if not (path.exists() or path.is_symlink()):
         return ()
     top = read_toml(path)
     found: list[Correction] = []
