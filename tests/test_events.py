@@ -264,3 +264,9 @@ def test_the_same_toll_in_other_words_is_no_difference() -> None:
     first, second = Toll(3, 3, 3, "three killed"), Toll(3, 3, 3, "3 people died")
     (event,) = merge([report("a", killed=first), report("b", killed=second)])
     assert event.differs == ()
+
+
+def test_the_same_actors_in_another_order_are_no_difference() -> None:
+    told = [report(a, source=names) for a, names in (("a", ("North", "South")), ("b", ("South", "North")))]
+    (event,) = merge(told)
+    assert event.differs == ()

@@ -238,3 +238,41 @@ def test_skipping_to_the_list_keeps_what_was_chosen(chrome: Any, maps: Path) -> 
         )
         assert all(" " in words for words in tabs)
         seen.assert_quiet()
+
+
+def test_a_day_chosen_beyond_the_other_end_takes_it_along(chrome: Any, maps: Path) -> None:
+    with visit(chrome, maps / WHOLE, hash_="#days=2016-04-01..2016-04-05") as seen:
+        page = seen.page
+        for ident, chosen in (("time-from", "2020-10-10"), ("time-to", "1994-05-12")):
+            page.locator(f"#{ident}").fill(chosen)
+            assert f"days={chosen}..{chosen}" in page.evaluate("location.hash")
+        assert page.locator("#time-shown").inner_text() == "12 May 1994"
+        seen.assert_quiet()
+
+
+def test_a_place_says_in_which_areas_it_lies_on_the_day_shown(chrome: Any, maps: Path) -> None:
+    """Who held it: the areas as drawn, with their days, how exact they are, note and source."""
+    drawings = {d["name"]: d for d in payload(maps)["drawings"]}
+    days = {
+        "2020-09-30": "control-former-nkao-armenian-forces-1994",
+        "2021-06-01": "control-peacekeepers-2020",
+    }
+    with visit(chrome, maps / WHOLE, hash_="#place=stepanakert") as seen:
+        page = seen.page
+        for day, wanted in days.items():
+            page.locator("#time-from").fill(day)
+            page.locator("#time-to").fill(day)
+            said = page.locator(".holders dd > div")
+            names = said.locator("> bdi").all_inner_texts()
+            assert [drawings[name]["id"] for name in names] == [wanted]
+            for words in ("accurate to about", "Source: ", drawings[names[0]]["note"][:30]):
+                assert words in said.inner_text()
+        assert page.locator("#time-shown").inner_text() == "1 Jun 2021"
+        assert page.locator("path.tie-end").count() == 1  # no entry stands there on this day
+        page.evaluate("location.hash = '#place=baku'")
+        page.wait_for_selector("#detail a[href='#place=baku']")
+        assert not page.locator(".holders").is_visible()
+        page.evaluate("location.hash = '#place=nagorno-karabakh'")
+        page.wait_for_selector("#detail a[href='#place=nagorno-karabakh']")
+        assert not page.locator(".holders").is_visible()
+        seen.assert_quiet()

@@ -168,7 +168,7 @@ def _differences(group: Sequence[Report]) -> Iterator[str]:
         ("killed", [_toll_words(r.killed) for r in group]),
         ("wounded", [_toll_words(r.wounded) for r in group]),
         ("date", ["" if _bare(r) else days_words(r.interval) for r in group]),
-        ("place", [", ".join(p.name for p in r.places) for r in group]),
+        ("place", [", ".join(sorted(p.name for p in r.places)) for r in group]),
         ("status", [str(r.status) for r in group]),
     ):
         stated = [(v, r) for v, r in zip(values, group, strict=True) if v]
@@ -200,7 +200,7 @@ def _blame(report: Report) -> str:
     """Return who did it by a report of fighting, "" where it does not say."""
     if report.type != "ASSAULT" or not report.source:
         return ""
-    names = ", ".join(report.source)
+    names = ", ".join(sorted(report.source))
     return f"not {names}" if report.status == "denied" else names
 
 

@@ -44,7 +44,7 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(match[1] for match in found if match))
 
 
-_PARTS = ("tables", "data", "state", "tolls", "map", "tips", "canvas", "histogram", "time", "episodes", "legend", "lists", "table", "search", "detail", "start")
+_PARTS = ("tables", "data", "state", "tolls", "map", "tips", "canvas", "histogram", "time", "episodes", "legend", "lists", "table", "search", "holders", "detail", "start")
 
 
 @cache

@@ -204,6 +204,7 @@
         near.length ? drawnTogether(near) : null,
         h("p", { class: "quiet" }, spaced([word("drawn", spot.drawn), spot.radius_km && group?.mode === "ring" ? say("within_km", { n: spot.radius_km }) : null])),
         entry ? h("dl", { class: "facts" }, fact(ui.names_of, namesOf(entry))) : null,
+        entry ? h("dl", { class: "facts holders" }, holders(entry)) : null,
         group && group.size > 1 && (group.mode === "dot" || group.mode === "ring") ? h("p", { class: "quiet" }, ui.why_list) : null,
         group ? listsOf(group) : null,
         about.length ? [h("h3", {}, ui.everything_about), rows(about, eventRow, "")] : null,

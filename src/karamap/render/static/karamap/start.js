@@ -110,6 +110,7 @@
     drawChoices();
     drawStrip();
     drawSearch();
+    drawHolders();
   };
   const show = (selected, refocus = true) => {
     const content = selected && detailOf(selected);
@@ -145,7 +146,7 @@
     if (narrow) document.querySelector(".mapbox").scrollIntoView({ block: "start" });
     const ids = selectedPlaces();
     const shown = marks.find((entry) => placesAt(entry.group).some((id) => ids.has(id)));
-    const middle = shown?.marker.getLatLng() ?? crowd?.locate(state.selected);
+    const middle = shown?.marker.getLatLng() ?? crowd?.locate(state.selected) ?? bareSpot();
     if (middle) map.panInside(middle, { animate: false, paddingTopLeft: [60, 50], paddingBottomRight: [60, 40] });
   };
   const selectedPlaces = () => {
@@ -156,6 +157,11 @@
     if (kind === "event") return new Set(eventSpots(find.event.get(id)).map((spot) => spot.id));
     if (["actor", "article", "box"].includes(kind)) return new Set();
     return new Set([kind === "record" ? recordSpot(find.record.get(id))?.id : find.mention.get(id).place_id]);
+  };
+  /** A place that is open in the panel and has a point, but nothing that is shown now. */
+  const bareSpot = () => {
+    const spot = state.selected?.kind === "place" ? place(state.selected.id) : null;
+    return spot && !crowd && isPoint(modeOf(spot)) && !marks.some((entry) => placesAt(entry.group).includes(spot.id)) ? spot : null;
   };
   /** Show on the map what is open in the panel: its marks, and what a voice is about. */
   const mirrorSelection = () => {
@@ -170,6 +176,8 @@
     const about = (event?.about ?? []).map((entry) => place(entry.place_id)).filter(Boolean);
     const lit = new Set([...ids, ...about.map((entry) => entry.id)]);
     data.drawings.forEach((entry, index) => drawingClass(index, "is-lit", lit.has(entry.place_id)));
+    const bare = bareSpot();
+    if (bare) ties.addLayer(L.circleMarker([bare.lat, bare.lon], { radius: 14, className: "tie-end", interactive: false }));
     const from = event && place(event.at);
     for (const entry of about) {
       if (!hasPoint(entry) || !inFrame(entry) || featuresOf(entry).length || entry.drawn === "list") continue;

@@ -51,7 +51,7 @@
     at("histogram").replaceChildren(picture);
     if (focused) picture.querySelector(`[data-handle="${focused}"]`).focus({ preventScroll: true });
     for (const [id, number] of [["time-from", from], ["time-to", to]]) at(id).value = isoOf(number);
-    at("time-shown").textContent = state.from === null ? ui.time_whole : say("time_shown", { from: dayWords(from), to: dayWords(to) });
+    at("time-shown").textContent = state.from === null ? ui.time_whole : from === to ? dayWords(from) : say("time_shown", { from: dayWords(from), to: dayWords(to) });
     at("time-unit").textContent = [ui[`bin_${scale.unit}`], left && say("lanes_left", { n: left })].filter(Boolean).join(" · ");
     drawEpisodeChoice(scale);
     at("time-all").setAttribute("aria-disabled", String(state.from === null)); // it keeps the focus
@@ -134,7 +134,10 @@
     for (const id of ["time-from", "time-to"])
       at(id).addEventListener("change", () => {
         const [first, last] = [day(at("time-from").value || null), day(at("time-to").value || null)];
-        if (Number.isFinite(first) && Number.isFinite(last)) setDays(first, last, true);
+        if (!Number.isFinite(first) || !Number.isFinite(last)) return;
+        // The day just chosen stands; the other end follows where it would lie on the wrong side.
+        if (id === "time-from") setDays(first, Math.max(first, last), true);
+        else setDays(Math.min(first, last), last, true);
       });
     at("time-back").addEventListener("click", () => step(-1) && write(true));
     at("time-on").addEventListener("click", () => step(1) && write(true));
