@@ -128,7 +128,9 @@ def fold(text: str) -> Folded:
 
 def _with_few_replaced(text: str) -> str | None:
     """Fold the letters outside ASCII, keeping capitals; ``None`` when they are of too many kinds."""
-    odd = set(text.encode(errors="surrogatepass").translate(None, _ASCII).decode(errors="surrogatepass"))
+    odd = set(
+        text.encode(errors="surrogatepass").translate(None, _ASCII).decode(errors="surrogatepass")
+    )
     if len(odd) > _FEW:
         return None
     for char in sorted(odd):

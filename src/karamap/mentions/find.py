@@ -141,7 +141,9 @@ def find_mentions(
         starts = set(map(_start, known))
         others += taken.add(
             (start, end, _named(index.places_for(key(text[start:end]))))
-            for start, end in unknown_names(text, article.sentences, starts, ends, taken.free, index)
+            for start, end in unknown_names(
+                text, article.sentences, starts, ends, taken.free, index
+            )
         )
     if others:
         hits = sorted([*hits, *others], key=_start)
@@ -252,9 +254,9 @@ def named(
         if meaning.small and _IN_NAME.search(text, max(0, start - 24), start):
             continue  # "Barland al-Fooville": the end of another name
         if (
-            before == " "
+            meaning.form == "name"
+            and before == " "
             and text[text.rfind(" ", 0, start - 1) + 1].isupper()
-            and meaning.form == "name"
             and not (hits and hits[-1][1] == start - 1)
             and is_surname_there(text, start, end, index)
         ):

@@ -42,8 +42,13 @@ _PART_OF = frozenset(
     "seizure shelling bombardment fall loss siege".split()
 )
 _BLOWS_ON = frozenset("attack attacks raid raids strike strikes advance assault".split())
-_CUES = {**dict.fromkeys(_PLACING, False), **dict.fromkeys(_TAKING, True)}
-_PAIRS = {"of": _PART_OF, "on": _BLOWS_ON}
+# For each word whether what follows is surely a place, and the words before it that it needs.
+_CUES: dict[str, tuple[bool, Set[str]]] = {
+    **dict.fromkeys(_PLACING, (False, frozenset[str]())),
+    **dict.fromkeys(_TAKING, (True, frozenset[str]())),
+    "of": (False, _PART_OF),
+    "on": (False, _BLOWS_ON),
+}
 _DISTANCE = re.compile(r"\d ?(?:km|kilomet|miles?\b)")
 _BEFORE_DISTANCE = re.compile(
     rf"({NAME}), (?:(?:some|about|around|roughly|nearly|just|only|less than|more than) )?[\d.,]*$"
@@ -157,14 +162,14 @@ def _behind_words(text: str, taken: Set[int]) -> Iterator[Found]:
         at = start - 1
         space = text.rfind(" ", 0, at)
         word = text[space + 1 : at]
-        if "\n" in word:  # the first word of a line
-            word = word.rsplit("\n", 1)[1]
-        sure = _CUES.get(word)
-        if sure is None:
-            nouns = _PAIRS.get(word)
-            if nouns is None or text[text.rfind(" ", 0, space) + 1 : space] not in nouns:
-                continue
-            sure = False
+        cue = _CUES.get(word)
+        if cue is None and "\n" in word:  # the first word of a line
+            cue = _CUES.get(word.rsplit("\n", 1)[1])
+        if cue is None:
+            continue
+        sure, nouns = cue
+        if nouns and text[text.rfind(" ", 0, space) + 1 : space] not in nouns:
+            continue
         named = _NAMED.match(text, start)
         if named is not None and _ENDS.match(text, named.end()):
             yield *named.span(), sure

@@ -86,9 +86,7 @@ def resolve_places(
     return tuple(done)
 
 
-def _settled(
-    profiles: Iterable[Profile | None], context: Context
-) -> dict[Profile, Resolution]:
+def _settled(profiles: Iterable[Profile | None], context: Context) -> dict[Profile, Resolution]:
     """Return the names that need no weighing where nothing stands beside them, with the answers."""
     return {
         profile: profile.settled

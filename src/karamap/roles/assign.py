@@ -59,8 +59,11 @@ def assign_roles(
         elif handles and start and text[start - 1] in "@#":
             own = _HANDLE
         else:
-            own = _alone(text, end, mention, words)
-            if own is None and text[end : end + 1] in _APOSTROPHES and number + 1 < len(mentions):
+            following = text[end : end + 2]
+            own = None
+            if following in _TELLING or mention.form != "name":
+                own = _alone(text, end, following, mention, words)
+            if own is None and following in _OWNING and number + 1 < len(mentions):
                 own = _holder(text, mention, mentions[number + 1], words)
         if mention.zone == "dateline":
             own = _DATELINE
@@ -136,7 +139,9 @@ def _acts(text: str, mention: Mention, words: Lexicon) -> bool:
     return word in words.speech or word in words.verbs_after or word.endswith("ed")
 
 
-_OPENING = re.compile(r"(?:On|In|At|Near|Around|Outside|Inside|Across|After|During|Since|Before|Over|From)\b")
+_OPENING = re.compile(
+    r"(?:On|In|At|Near|Around|Outside|Inside|Across|After|During|Since|Before|Over|From)\b"
+)
 _LONGEST_OPENING = 60
 
 
@@ -156,6 +161,8 @@ def _opening_ends(article: Article, last: Mention, mention: Mention, words: Lexi
 # How what is looked at behind a name begins.
 _CAPITAL_NEXT = frozenset(f" {letter}" for letter in ascii_uppercase)
 _HYPHEN_NEXT = frozenset(f"-{letter}" for letter in ascii_lowercase)
+_TELLING = _CAPITAL_NEXT | _HYPHEN_NEXT
+_OWNING = frozenset({"'s", "’s"})
 _GROWN = re.compile(r" (?:[A-Z][\w.-]+ ){0,2}([A-Z][\w.-]+)")
 _HYPHEN = re.compile(r"-([a-z]+)")
 _SLOT = re.compile(
@@ -166,9 +173,9 @@ _AFTER_SLIP = frozenset("and was is has had will".split())
 _ONE = re.compile(r"\b(?:an?|the|one|each|every|ethnic) $", re.I)
 
 
-def _alone(text: str, end: int, mention: Mention, words: Lexicon) -> Verdict | None:
+def _alone(text: str, end: int, following: str, mention: Mention, words: Lexicon) -> Verdict | None:
     """Return the verdict that needs no look at the row of names, or ``None``."""
-    form, following = mention.form, text[end : end + 2]
+    form = mention.form
     if form == "nominal":
         return _POINTS
     if following in _CAPITAL_NEXT:
@@ -183,14 +190,15 @@ def _alone(text: str, end: int, mention: Mention, words: Lexicon) -> Verdict | N
     return _hyphenated(text, end, words) if following in _HYPHEN_NEXT else None
 
 
-_APOSTROPHES = frozenset("'’")
-_OF_TOWN = re.compile(r"['’]s (?:\w+ ){0,2}?(?:(?:city|town|village|province|region|district) of )?$")
+_OF_TOWN = re.compile(
+    r"['’]s (?:\w+ ){0,2}?(?:(?:city|town|village|province|region|district) of )?$"
+)
 
 
 def _holder(text: str, owner: Mention, owned: Mention, words: Lexicon) -> Verdict | None:
     """Judge the country of a place that is named right behind it ("Fooland's Barville")."""
     between = text[owner.end : owned.start]
-    if between[1:3] != "s " or owned.form != "name" or not owned.candidates or not _OF_TOWN.fullmatch(between):
+    if owned.form != "name" or not owned.candidates or not _OF_TOWN.fullmatch(between):
         return None
     inner = between[3:].split()
     plain = all(word in words.adjectives or word in words.generic or word == "of" for word in inner)

@@ -21,7 +21,9 @@ _PARTED = frozenset({", ", ". ", ".\n", "; ", ": ", "? "})  # what parts a name 
 _COMPOUND = re.compile(r"\S+-$")  # "northern-Fooland": part of the name
 _PASSIVE = frozenset({"been", "be"})
 _MARKS = ",;:"
-_GOVERNING = frozenset({"country", "historical-state", "seat"})  # kinds whose name stands for a government
+_GOVERNING = frozenset(
+    {"country", "historical-state", "seat"}
+)  # kinds whose name stands for a government
 _NO_HEAD = Head("", deeper=True)
 _TALKS = frozenset(
     "talks dialog dialogue war agreement contact contacts negotiations relations ties cooperation".split()
@@ -122,7 +124,9 @@ def _possessed(owned: list[str], governing: bool, words: Lexicon) -> Verdict | N
     if nouns == ["side", "of"]:
         return Verdict("location", "its “side of” something")
     for noun in nouns:
-        if noun in words.directions or (noun in words.place_nouns and noun not in words.party_nouns):
+        if noun in words.directions or (
+            noun in words.place_nouns and noun not in words.party_nouns
+        ):
             return Verdict("location", f"its “{noun}”")
         if noun in words.agent_nouns or noun in words.agent_of:
             owns = governing or noun in words.agent_nouns
