@@ -28,6 +28,8 @@ def asked(text, *names):
 
 def contained(text, *names, kind="country"):
     mentions = mentions_of(text, *names, kind=kind)
+    if kind == "country":  # what lies in a country is a town
+        mentions[:1] = mentions_of(text, *names[:1], kind="town")
     places = containers(mentions, gaps_between(text, mentions))
     return [place.name if place else None for place in places]
 
@@ -90,3 +92,16 @@ def test_containers(text, places):
 
 def test_a_comma_before_a_town_contains_nothing():
     assert contained("They met in Foo, Bar yesterday.", "Foo", "Bar", kind="town") == [None, None]
+
+
+def test_a_country_lies_in_another_only_where_a_place_of_its_name_does():
+    text = "They met in Foo, Bar yesterday; Foo, Bar and Baz agreed."
+    mentions = mentions_of(text, "Foo", "Bar", "Foo", "Bar", "Baz")
+    gaps = gaps_between(text, mentions)
+    assert containers(mentions, gaps) == [None] * 5
+    unit = Place("unit", "Foo", "state", "XX", 1.0, 1.0, 10.0)
+    both = [
+        mention._replace(candidates=(*mention.candidates, Candidate(unit, "name")))
+        for mention in mentions
+    ]
+    assert [place and place.name for place in containers(both, gaps)] == ["Bar", None, None, None, None]

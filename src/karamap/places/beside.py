@@ -92,8 +92,25 @@ def containers(mentions: Sequence[Mention], gaps: Gaps) -> list[Place | None]:
             if owner.candidates and _OWNER.fullmatch(gap):
                 found[number + 1] = owner.candidates[0].place
         elif _INTO.fullmatch(gap):
-            found[number] = _container(mentions[number + 1], gap) or found[number]
+            container = _container(mentions[number + 1], gap)
+            if container is not None and _may_lie_in(mentions[number], container, gaps[number + 1]):
+                found[number] = container
     return found
+
+
+def _may_lie_in(mention: Mention, container: Place, gap: str | None) -> bool:
+    """Tell whether a name may be of a place in a container behind it.
+
+    That of a country ("Georgia, USA") only where another place of its name lies there and the two
+    are no row of countries ("Georgia, Barland and Fooland").
+    """
+    candidates = mention.candidates
+    if container.kind != "country" or not candidates or candidates[0].place.kind != "country":
+        return True
+    return gap not in _ROW and any(
+        candidate.place.country == container.country and candidate.place.kind != "country"
+        for candidate in candidates
+    )
 
 
 def _container(after: Mention, gap: str) -> Place | None:

@@ -204,11 +204,9 @@ def nearness(standing: Standing, own: str, context: Context) -> float:
 def _relation(place: Place, beside: Place) -> str:
     """Return whether the place that stands beside a name contains a candidate."""
     if beside.kind == "country":
-        return (
-            "contained"
-            if place.country == beside.country and place.kind != "country"
-            else "outside"
-        )
+        if place.kind == "country":
+            return "another country"
+        return "contained" if place.country == beside.country else "outside"
     return "contained" if place.parent == beside.id or _within(place, beside) else "outside"
 
 

@@ -11,7 +11,7 @@ from string import ascii_lowercase, ascii_uppercase
 
 from karamap.records import Article, Mention
 from karamap.roles.elsewhere import elsewhere
-from karamap.roles.english import in_context, standing
+from karamap.roles.english import FROM_THERE, in_context, standing
 from karamap.roles.lexicon import Lexicon, Verdict, lexicon
 
 _DATELINE = Verdict("dateline", "stands in the dateline")
@@ -65,7 +65,13 @@ def assign_roles(
                 own = _alone(text, end, following, mention, words)
             if own is None and following in _OWNING and number + 1 < len(mentions):
                 own = _holder(text, mention, mentions[number + 1], words)
-        if mention.zone == "dateline":
+            elif own is None and text[start - 1] == "(" and _is_home(text, mentions, number):
+                own = FROM_THERE
+        if mention.zone == "dateline" or (
+            (not start or text[start - 1] == "\n")
+            and mention.text.isupper()
+            and _ALONE_IN_LINE.match(text, end)
+        ):
             own = _DATELINE
         if own is None:
             if shared is None:
@@ -76,6 +82,23 @@ def assign_roles(
             own = shared
         verdicts.append(own)
     return tuple(verdicts)
+
+
+_ALONE_IN_LINE = re.compile(r"\.?[ \t]*\n| ?[|] ")
+_FULL_NAME = re.compile(r"[A-Z][\w.'’-]* [A-Z][\w'’-]+ \($")
+
+
+def _is_home(text: str, mentions: Sequence[Mention], number: int) -> bool:
+    """Tell whether a country stands in brackets behind the name of a person ("Jane Doe (Fooland)")."""
+    mention = mentions[number]
+    start = mention.start
+    behind_place = number > 0 and mentions[number - 1].end == start - len(" (")
+    return (
+        text[mention.end : mention.end + 1] == ")"
+        and not behind_place
+        and standing(mention)[0]
+        and _FULL_NAME.search(text[max(0, start - 40) : start]) is not None
+    )
 
 
 # --- rows of names ------------------------------------------------------------------------------------
@@ -133,10 +156,15 @@ def _owner_follows(text: str, mention: Mention) -> bool:
 
 
 def _acts(text: str, mention: Mention, words: Lexicon) -> bool:
-    """Tell whether a verb stands behind a name (", and" opens a clause in "in Foo, and Bar said")."""
+    """Tell whether what acts stands behind a name (", and" opens a clause in "in Foo, and Bar said")."""
     verb = _ITS_VERB.match(text, mention.end)
     word = verb[1] if verb else ""
-    return word in words.speech or word in words.verbs_after or word.endswith("ed")
+    return (
+        word in words.speech
+        or word in words.verbs_after
+        or word in words.agent_nouns
+        or word.endswith("ed")
+    )
 
 
 _OPENING = re.compile(
@@ -225,6 +253,8 @@ def _hyphenated(text: str, end: int, words: Lexicon) -> Verdict | None:
         return Verdict("location", f"says where: “{word}”")
     if word in words.done_by:
         return Verdict("actor", f"whose doing it is: “{word}”")
+    if word in words.chosen_by:
+        return Verdict("origin", f"whose choice it is: “{word}”")
     return None
 
 

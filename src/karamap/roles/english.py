@@ -34,6 +34,14 @@ _ACTS = Verdict("actor", "a country or capital without a word of place before it
 _STANDS = Verdict("location", "a place that is no government's usual name")
 _SETTLEMENT = Verdict("location", "the “settlement” there")
 _SETTLEMENTS = frozenset({"village", "town", "city"})
+FROM_THERE = Verdict("origin", "where somebody is from")
+_TITLES = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir lady".split())
+_WENT = frozenset("go goes going went gone come came travel travelled traveled drove driven fled walked passed".split())
+_JOINS = frozenset("join joins joined joining".split())
+# Before these an abbreviation does what an adjective does ("US jets").
+_ARMS = frozenset(
+    "jet jets warplane warplanes aircraft bomber bombers helicopter helicopters drone drones missile missiles warship warships".split()
+)
 # Nouns of what stands in a place, behind a noun that else tells of its people ("Foo air base").
 _SITES = frozenset(
     "base bases airbase airfield airport airports port field barracks garrison hospital camp headquarters".split()
@@ -50,6 +58,8 @@ def in_context(article: Article, first: Mention, last: Mention, words: Lexicon) 
         right = text[end : min(sentence.end, end + _REACH)]
         verdict = _by_noun_after(right, governing, first is not last, words)
         if verdict is not None:
+            if first.form == "abbreviation" and behind.word in _ARMS:
+                return Verdict("origin", f"whose “{behind.word}” they are")
             return _SETTLEMENT if behind.word == "settlement" and _is_settlement(last) else verdict
     verdict = _by_words_before(text, sentence.start, start, historical, governing, words)
     if verdict is not None:
@@ -108,6 +118,8 @@ def _by_noun_after(right: str, governing: bool, pair: bool, words: Lexicon) -> V
     verdict = words.noun_after.get(noun)
     if verdict is None:
         return None
+    if verdict.role == "embedded":
+        return None if pair else verdict
     if verdict.role == "actor":
         second = after[1].rstrip(EDGE) if len(after) > 1 else ""
         if not governing and second in _SITES:
@@ -241,7 +253,16 @@ def _by_head(head: str, before: list[str], governing: bool, words: Lexicon) -> V
         return Verdict("location", "“from” before it")
     if head in words.topic_prepositions and previous in words.topic_heads:
         return Verdict("topic", f"“{previous} {head}” it")
+    if head == "by":
+        went = previous in _WENT and not governing
+        return Verdict("location", "movement “by” it") if went else Verdict("actor", "“by” before it")
+    if head in _JOINS:
+        if not words.link.isdisjoint(_bare(before)):
+            return Verdict("location", "a road or border between them")
+        return Verdict("actor", f"“{head}” before it") if governing else None
     if head == "for" and previous not in words.motion:
+        if not words.posts_for.isdisjoint(_bare(before)):
+            return Verdict("location", "where somebody has a post")
         if not words.topic_for.isdisjoint(_bare(before)):
             return Verdict("topic", "somebody's remit")
         if _bare(before[:2]) == ["process", "peace"]:
@@ -281,6 +302,8 @@ def _after_of(previous: str, before: list[str], governing: bool, words: Lexicon)
         return Verdict("location", f"“{previous} of” it")
     if previous == "out" and not words.motion.isdisjoint(_bare(before[:_MOVED])):
         return Verdict("location", "movement “out of” it")
+    if not _TITLES.isdisjoint(before[1:4]):
+        return FROM_THERE
     if previous in words.office or (governing and previous in words.agent_of):
         return Verdict("actor", f"“{previous} of” it")
     return None

@@ -128,6 +128,7 @@ class Lexicon:
         self.topic_heads = words("topic", "before_preposition")
         self.topic_prepositions = words("topic", "prepositions")
         self.topic_for = words("topic", "for_heads")
+        self.posts_for = words("topic", "posts")
         self.agent_nouns = words("noun_after", "agent")
         self.place_nouns = words("noun_after", "place")
         self.party_nouns = words("noun_after", "parties")
@@ -137,6 +138,7 @@ class Lexicon:
         self.adverbs = words("verb_after", "adverbs")
         self.acts = self.speech | self.adverbs
         self.done_by = words("done_by", "words")
+        self.chosen_by = words("done_by", "chosen")
         self.based = words("done_by", "places")
         self.organisation = words("organisation_after", "words")
         self.russian = words("russian", "locative")
@@ -144,7 +146,7 @@ class Lexicon:
             **_said("location", "“{}” it", verbs("reached", "irregular")),
             **_said("location", "a direction: “{}”", self.directions),
             **_said("topic", "“{}” it", verbs("topic")),
-            **_said("actor", "“{}” before it", ("by", "told", "accused")),
+            **_said("actor", "“{}” before it", ("told", "accused")),
             **_said("location", "“{}” before it", self.locative),
         }
         self.governs_place = {**_said("location", "“{}” before it", ("at", "from")), **governs}
@@ -156,6 +158,7 @@ class Lexicon:
             **_said("actor", "whose “{}” is meant", self.agent_nouns),
             **_said("location", "the “{}” there", self.place_nouns),
             **_said("topic", "names the “{}”", words("topic", "nouns")),
+            **_said("embedded", "names the “{}”", words("noun_after", "treaties")),
         }
         self.party_after = _said(
             "actor", "parties of the “{}”", self.party_nouns & self.place_nouns
@@ -190,7 +193,9 @@ class Lexicon:
         return tail
 
 
-_WITH_OTHERS = frozenset("of from for between and both to with through or on against as at".split())
+_WITH_OTHERS = frozenset(
+    "of from for between and both to with through or on against as at by join joins joined joining".split()
+)
 
 
 def _said(role: Role, reason: str, words: Iterable[str]) -> dict[str, Verdict]:
