@@ -57,7 +57,7 @@ OTHERS = [
     ("A relief convoy reached Rafah on Wednesday.", "AID", "asserted"),
     ("Eritrea has called this a fabrication.", "REJECT", "asserted"),
     ("Armenia protested to the chairman of the conference.", "ACCUSE", "asserted"),
-    ("The envoy has invited both delegations to Geneva for talks in December.", "CONSULT", "planned"),
+    ("The envoy has invited both delegations to Geneva for talks in December.", "REQUEST", "asserted"),
     ("All parties must let food move freely, Egypt said.", "REQUEST", "claimed"),
     ("A village left by its inhabitants in April was burning.", "RETREAT", "asserted"),
 ]  # fmt: skip
