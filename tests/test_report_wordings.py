@@ -137,3 +137,49 @@ def test_visits_are_where_one_goes(reader) -> None:
     text = "Turkey's foreign minister visited Tbilisi on Wednesday."
     (report,) = of_type(reader, text, "CONSULT")
     assert names(report) == ["Tbilisi"]
+
+
+ONE_VOICE = (
+    "Armenian forces broke the truce 12 times on Wednesday, Azerbaijan's defence ministry said.\n\n"
+    "Armenian forces opened fire at Azerbaijani positions near Talish.\n\n"
+    "Azerbaijani forces shelled Armenian positions near Fuzuli in answer.\n\n"
+    "In 1993 Armenian forces captured Fuzuli."
+)
+
+
+def test_one_partys_bulletin_stays_its_own(reader) -> None:
+    told = of_type(reader, ONE_VOICE, "ASSAULT")
+    assert [r.claimant for r in told] == ["Azerbaijan", "Azerbaijan", "Azerbaijan", None]
+    other = f"{ONE_VOICE}\n\nArmenia said three soldiers were killed near Talish."
+    assert None in [r.claimant for r in of_type(reader, other, "ASSAULT")[1:3]]
+
+
+COORDINATED = [
+    ("The ministry said that its posts in Talish and Madagiz were shelled.", ["Madagiz", "Talish"]),
+    ("Villagers had fled twice already, when Fuzuli and Jabrayil were captured.",
+     ["Fuzuli", "Jabrayil"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "places"), COORDINATED, ids=[c[0][:40] for c in COORDINATED])
+def test_two_places_are_one_subject(reader, text, places) -> None:
+    (report,) = of_type(reader, text, "ASSAULT")
+    assert sorted(names(report)) == places
+
+
+@pytest.mark.parametrize(("state", "places"), [("Iran", [["Iran"]]), ("Georgia", [["Georgia"], []])])
+def test_a_state_closes_its_own_airspace(reader, state, places) -> None:
+    text = f"Shells fell on Goris on Tuesday. {state} closed its airspace on Wednesday."
+    (report,) = of_type(reader, text, "COERCE")
+    assert names(report) in places
+
+
+@pytest.mark.parametrize("verb", ["have been rounded up", "have been arrested"])
+def test_since_means_the_last_day_named(reader, verb) -> None:
+    text = (
+        "Rebels took Goma on 27 October. On Monday the cabinet declared a curfew. "
+        f"Hundreds of people {verb} in Kigali since."
+    )
+    report = of_type(reader, text, "COERCE")[-1]
+    assert report.interval is not None
+    assert report.interval.start == date(2023, 10, 30) and report.interval.end == DAY

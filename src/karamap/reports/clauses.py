@@ -260,7 +260,7 @@ def _link(words: Words, i: int, opened: int, verbs: _Verbs) -> str:
         return word
     if word in ("and", "but", "or") and _verb_at(texts, i + 1, verbs):
         return "and"
-    if word in ("and", "but") and _own_subject(words, i, verbs):
+    if word in ("and", "but") and _own_subject(words, i, opened, verbs):
         return "and-new"
     if i in verbs.said:
         return _content(word, verbs.said[i], i, verbs)
@@ -309,7 +309,7 @@ def _after_comma(words: Words, i: int, opened: int, verbs: _Verbs) -> str:
     if word in ("and", "but", "yet", "nor", "or"):
         if _verb_at(words.texts, i + 1, verbs):
             return "and"
-        return "and-new" if _own_subject(words, i, verbs) else ""
+        return "and-new" if _own_subject(words, i, opened, verbs) else ""
     if word == "then" and _verb_at(words.texts, i + 1, verbs):
         return "and"
     if word in _SUBORDINATE and _opens_clause(words, i, verbs):
@@ -340,10 +340,13 @@ def _verb_at(texts: Sequence[str], i: int, verbs: _Verbs) -> bool:
     return False
 
 
-def _own_subject(words: Words, i: int, verbs: _Verbs) -> bool:
-    """Tell whether "and" at ``i`` opens a clause with a subject and a verb of its own."""
+def _own_subject(words: Words, i: int, opened: int, verbs: _Verbs) -> bool:
+    """Tell whether "and" at ``i`` opens a clause with a subject and a verb of its own.
+
+    Where the clause that was opened has no verb yet, it only joins a second subject.
+    """
     texts = words.texts
-    if 1 not in verbs.sure[max(0, i - 25) : i]:
+    if 1 not in verbs.sure[max(opened, i - 25) : i]:
         return False
     near = texts[max(0, i - 5) : i]
     if "between" in near or "both" in near or words.text_at(i + 1) == "to":

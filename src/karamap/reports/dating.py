@@ -407,6 +407,10 @@ def _inherit(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval |
             return ended
     if draft.type in VERBAL:
         return _inherit_verbal(state, draft, earlier)
+    if grammar.text.endswith(" since", draft.start, draft.end) and (
+        after := _after_told(state, draft)
+    ):
+        return after
     if draft.status == "planned":
         return None  # it has not happened when the rest did
     past = [

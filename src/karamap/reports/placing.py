@@ -36,6 +36,7 @@ _TOTAL = Cue(
     r"so\s+far|overall|altogether|since\s+\w+|a\s+total\s+of)\b",
     "number toll total all far overall altogether since",
 )
+_OWN_GROUND = Cue(r"\bits\s+(?:entire\s+)?(?:airspace|air\s+space|territory|soil|ports)\b", "its")
 _BORDER = Cue(
     r"\b(?:the|their|its|state|common|mutual)\s+(?:\w+\s+)?(?:border|frontier)\b",
     "border frontier",
@@ -150,11 +151,16 @@ def _physical(
 
 def _at_home(state: State, draft: Draft) -> _Placing | None:
     """Place what a state does inside its own country."""
-    if draft.trigger.rule.group not in where.DOMESTIC:
+    own = draft.type == "COERCE" and _OWN_GROUND.search(
+        draft.grammar, draft.trigger.start, draft.end
+    )
+    if draft.trigger.rule.group not in where.DOMESTIC and not own:
         return None
     found = (_country_of(state, name) for name in draft.source)
     places = tuple(place for place in found if place is not None)
-    return (places, "an act of a state inside its own country") if places else None
+    if places:
+        return places, "an act of a state inside its own country"
+    return ((), _NOWHERE) if own else None
 
 
 def _without(state: State, draft: Draft) -> _Placing | None:

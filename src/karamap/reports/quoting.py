@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from karamap.reports import when, where
-from karamap.reports.draft import SPOKEN, State
+from karamap.reports.draft import SPOKEN, Draft, State
 from karamap.reports.sayings import PRONOUNS, speaker_named, subject_told
 from karamap.reports.speech import sayings_of
 
@@ -67,6 +67,31 @@ def attribute_quotes(state: State) -> None:
         draft.claimant = told.name
         if draft.type in where.PHYSICAL and draft.status == "asserted":
             draft.status = "claimed"
+
+
+    _carry_on(state, drafts)
+
+
+def _carry_on(state: State, drafts: Sequence[Draft]) -> None:
+    """Give what one party goes on to tell to that party, where nobody else speaks in the article.
+
+    "Foo broke the truce 12 times, the ministry of Bar said. Foo forces also fired at ..." is all
+    told by Bar; what was long before is not.
+    """
+    told = [d for d in state.drafts if d.claimant or (d.type in SPOKEN and d.source)]
+    names = {d.claimant or d.source[0] for d in told}
+    if len(names) != 1 or names.isdisjoint(state.cast.belligerents):
+        return
+    (name,) = names
+    first = told[0].sentence
+    parties = set(state.cast.belligerents)
+    for draft in drafts:
+        if (
+            draft.claimant is None and draft.type == "ASSAULT" and draft.status == "asserted"
+            and draft.sentence > first and not parties.isdisjoint(draft.source)
+            and not _tells_old(state, draft.sentence)
+        ):  # fmt: skip
+            draft.claimant, draft.status = name, "claimed"
 
 
 # -- quotes ---------------------------------------------------------------------------------------
@@ -237,7 +262,12 @@ def _leaves(state: State, number: int, told: _Told) -> bool:
         for d in state.drafts
     ):
         return True
-    published = state.article.published
+    return _tells_old(state, number)
+
+
+def _tells_old(state: State, number: int) -> bool:
+    """Tell whether a sentence names a time long before publication."""
+    sentence, published = state.article.sentences[number], state.article.published
     return any(
         t.anchor and t.interval is not None and when.is_old(t.interval, published)
         for t in state.times.within(sentence.start, sentence.end)

@@ -139,7 +139,8 @@ def speaker_named(saying: Saying) -> str | None:
     """Return who says something: an actor, or else whoever the words before the verb name."""
     if saying.speaker:
         return saying.speaker[0]
-    return _proper(_claimant_words(saying.words)) or _proper(saying.words.partition(",")[0])
+    first = _AND_FIRST.sub("", saying.words.partition(",")[0])
+    return _proper(_claimant_words(saying.words)) or _proper(first)
 
 
 _BOTH_OF = re.compile(

@@ -515,7 +515,13 @@ def _parse_ago(view: View) -> Spec | None:
     if view.value("u") in {WEEK, YEAR, DAY, MONTH} and number is None and not view.has("few"):
         word = view.words("u").lower()
         number = 1.0 if word in {"неделю", "год", "месяц", "день"} else None
-    return Spec("offset", number=number, unit=view.value("u") or 0, shift=-1, rough=rough)
+    spec = Spec("offset", number=number, unit=view.value("u") or 0, shift=-1, rough=rough)
+    if number is None or not view.has("tu", "td") or spec.unit not in {WEEK, MONTH, YEAR}:
+        return spec
+    if view.has("td"):
+        return spec._replace(word="to the day", first=Spec("deictic", shift=view.value("td")))
+    first = Spec("window", unit=view.value("tu") or 0, shift=0)
+    return spec._replace(word="to the day", first=first)
 
 
 def _parse_relative(view: View) -> Spec | None:

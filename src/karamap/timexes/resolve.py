@@ -554,6 +554,8 @@ def _offset(spec: Spec, day: date | None, setting: Setting) -> Answer:
         return origin
     if origin.start is None or origin.end is None:
         return _NO_ANCHOR
+    if spec.word == "to the day":
+        return _to_the_day(spec, _at(spec.first, day, setting) if spec.first else origin)
     if days_in(origin.start, origin.end) > _LONGEST[spec.unit]:
         return f"counted in {UNIT_NAMES[spec.unit]}s, but the time before it is not so exact"
     window = _shifted(spec, origin.start)
@@ -563,6 +565,16 @@ def _offset(spec: Spec, day: date | None, setting: Setting) -> Answer:
     end = shift(end, (origin.end - origin.start).days)
     inferred = spec.word == "anchor" and spec.first is None
     return Span(start, end, precision, f"counted from {origin.start}", inferred)
+
+
+def _to_the_day(spec: Spec, origin: Answer) -> Answer:
+    """Resolve "two years ago today" and "a year ago this week"."""
+    if isinstance(origin, str) or origin.start is None or origin.end is None:
+        return _NO_ANCHOR
+    months = {MONTH: 1, YEAR: 12}.get(spec.unit, 0) * round(spec.number or 0)
+    weeks = 0 if months else round(spec.number or 0)
+    start, end = (shift(_add_months(d, -months), -7 * weeks) for d in (origin.start, origin.end))
+    return Span(start, end, origin.precision, f"counted from {origin.start}")
 
 
 def _shifted(spec: Spec, day: date) -> tuple[date, date, DatePrecision] | str:

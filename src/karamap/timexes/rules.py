@@ -155,7 +155,10 @@ RULES: tuple[tuple[str, str], ...] = (
         "<the>?(?:<war><apostrophe>?<letter_s>?|<wars>)(?P<g><edge>)|<the>?(?P<g2><edge>)<of><the>?<war>",
     ),
     ("day_before", "<the>(?P<u><unit>)(?P<rel><before|after>)(?P<dei><deictic>)?"),
-    ("ago", f"(?:{_QTY})?(?P<u><unit|units>)(?P<ahalf><and><article><half>)?<ago>"),
+    (
+        "ago",
+        f"(?:{_QTY})?(?P<u><unit|units>)(?P<ahalf><and><article><half>)?<ago>(?:<this>(?P<tu><unit>)|(?P<td><deictic>))?",
+    ),
     (
         "relative",
         f"(?:{_QTY})?(?P<u><unit|units>)(?P<rel><earlier|later|before|after>|<prior><to>?)(?:<the>?{_DAYISH})?",
