@@ -183,3 +183,43 @@ def test_since_means_the_last_day_named(reader, verb) -> None:
     report = of_type(reader, text, "COERCE")[-1]
     assert report.interval is not None
     assert report.interval.start == date(2023, 10, 30) and report.interval.end == DAY
+
+
+def test_a_page_of_entries_has_the_day_of_its_title(reader) -> None:
+    entries = "\n\n".join(
+        (
+            "00:05 - Troops shelled Goris, the Armenian defence ministry reports.",
+            "04:30 - Rockets hit Jermuk.",
+            "11:20 - Armenia called for calm.",
+        )
+    )
+    told = read(reader, entries, "Digest for 31 October")
+    assert [r.claimant for r in told if r.type == "ASSAULT"] == ["Armenia", None]
+    assert {r.interval.start for r in told if r.interval} == {date(2023, 10, 31)}
+
+
+MAIN_VERBS = [
+    ("Up to 40 villagers who were digging trenches were shot dead by rebels.", ["shot dead"]),
+    ("People who had fled to Goris were attacked on the road.", ["fled", "attacked"]),
+    ("Officers who were on leave were detained in Tbilisi.", ["detained"]),
+]
+
+
+@pytest.mark.parametrize(("text", "triggers"), MAIN_VERBS, ids=[m[0][:40] for m in MAIN_VERBS])
+def test_the_main_verb_follows_a_clause_without_comma(reader, text, triggers) -> None:
+    told = read(reader, text)
+    assert [r.trigger.partition(" (")[0] for r in told] == triggers
+    assert "who" not in told[-1].quote
+
+
+LATE = [
+    "Russia said on Wednesday it had shelled the town of Bucha, and had taken the town of Irpin.",
+    "Russia said late on Wednesday they had shelled the town of Bucha and had taken the town of Irpin.",
+]
+
+
+@pytest.mark.parametrize("text", LATE)
+def test_what_is_said_begins_behind_the_day(reader, text) -> None:
+    told = of_type(reader, text, "ASSAULT")
+    assert [(r.claimant, r.status) for r in told] == [("Russia", "claimed")] * 2
+    assert not told[0].quote.startswith("Russia said")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, compress, count
 from typing import NamedTuple
 
@@ -57,6 +57,12 @@ _CALENDAR = frozenset(
     " mar apr aug sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday last"
     " yesterday".split()
 )
+_DAY_NEXT = frozenset("on late early earlier yesterday today overnight".split()) | {
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+}  # fmt: skip
+_PRONOUNS = frozenset(("it", "they", "he", "she"))
+_FINITE = frozenset("was were is are has have had will".split())
+_NO_NOUN = frozenset("to and or not who which that".split())
 _HAVE = frozenset(("has", "have", "had"))  # "..., the ministry has said"
 _NOT_IN_SPEAKER = _AUXILIARY.union((",", ";", '"'))
 _BREAKS_OFF = frozenset((",", ";", '"', ":"))
@@ -160,10 +166,10 @@ def clauses(words: Words, hits: Sequence[Hit]) -> list[Clause]:
     aside = 0  # where a relative clause opened that parts a subject from its verb
     said = 0  # behind whom a relative clause describes who says it
     made: list[Clause] = []
-    for i in _openings(words.texts, verbs.said):
+    for i in _openings(words.texts, verbs):
         if i < said:
             continue
-        back = aside and _goes_back(words, aside, i, verbs)
+        back = (aside and _goes_back(words, aside, i, verbs)) or (link == "rel" and i in verbs.ends)
         following = "back" if back else _link(words, i, opened, verbs)
         if following:
             _add_clause(made, words, link, opened, i)
@@ -178,11 +184,11 @@ def clauses(words: Words, hits: Sequence[Hit]) -> list[Clause]:
     return made
 
 
-def _openings(texts: Sequence[str], said: Iterable[int]) -> list[int]:
+def _openings(texts: Sequence[str], verbs: _Verbs) -> list[int]:
     """Return the indexes of the words that may open a clause; most words open nothing."""
     cutting = compress(count(), map(_CUTTING.__contains__, texts))
     found = {i + (texts[i] in _MARKS) for i in cutting}
-    found.update(said)
+    found.update(verbs.said, verbs.ends)
     found -= {0, len(texts)}
     return sorted(found)
 
@@ -207,14 +213,17 @@ class _Verbs:
     hits
         What the triggers mean that may be verbs, by the index of their first word.
     said
-        The verbs of saying, by the index of the word behind them.
+        The verbs of saying, by the index of the word behind them, and behind a day that follows
+        them ("said on Monday it had").
     verb, sure
         For each word, 1 when it may be a verb, or cannot but be one.
     who
         Whether a relative clause may describe a speaker.
+    ends
+        Where the main verb follows a relative clause without a comma ("those who fled X were hit").
     """
 
-    __slots__ = ("hits", "said", "sure", "verb", "who")
+    __slots__ = ("ends", "hits", "said", "sure", "verb", "who")
 
     def __init__(self, words: Words, hits: Sequence[Hit]) -> None:
         self.hits: dict[int, Meaning] = {}
@@ -234,6 +243,39 @@ class _Verbs:
                 self.verb[index] = 1
                 self.sure[index] = not meaning.nouns or auxiliary[index]
         self.who = bool(self.said) and "who" in texts
+        if self.said and not _PRONOUNS.isdisjoint(texts):
+            self._add_late(texts)
+        self.ends = () if _RELATIVE.isdisjoint(texts) else self._ends(words)
+
+    def _add_late(self, texts: Sequence[str]) -> None:
+        """Add the places where a pronoun opens what is said behind a day."""
+        for i, said in tuple(self.said.items()):
+            if i < len(texts) and texts[i] in _DAY_NEXT:
+                near = texts[i + 1 : i + 7]
+                j = next((k for k, word in enumerate(near, i + 1) if word in _PRONOUNS), 0)
+                if j and 1 not in self.verb[i:j] and _CUTTING.isdisjoint(texts[i:j]):
+                    self.said[j] = said
+
+    def _ends(self, words: Words) -> list[int]:
+        """Return where main verbs follow relative clauses without a comma."""
+        texts = words.texts
+        opened = (
+            i for i, word in enumerate(texts) if word in _RELATIVE and i and texts[i - 1] != ","
+        )  # fmt: skip
+        return [j for i in opened if (j := self._end(words, i))]
+
+    def _end(self, words: Words, i: int) -> int:
+        """Return where the main verb follows a relative clause that opens at ``i``, else 0."""
+        texts = words.texts
+        verb = self.verb.find(1, i + 1, i + 5)
+        if verb < 0:
+            return 0
+        for j in range(verb + 1, min(i + 18, len(texts))):
+            if texts[j] in _CUTTING:
+                return 0
+            if texts[j] in _FINITE and not self.verb[j - 1] and texts[j - 1] not in _NO_NOUN:
+                return j
+        return 0
 
     def within(self, i: int, reach: int) -> bool:
         """Tell whether a verb stands within so many words from ``i``."""
@@ -408,7 +450,9 @@ def _is_attribution(words: Words, i: int, verbs: _Verbs) -> bool:
                 or 1 in words.auxiliary[:i]
                 or any(verbs.finite(k) for k in verbs.hits if k < i)
             )
-            return told and texts[j] not in ("reports", "states")
+            return told and texts[j] != "states" and (
+                texts[j] != "reports" or words.text_at(j + 1) in (".", ",", "")
+            )
         if meaning.finite or texts[j] in _NOT_IN_SPEAKER:
             return False
         passed = j + 1

@@ -87,7 +87,7 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
     else:
         time = draft.time or _own(state, draft, sentence)
         if time is not None and draft.time is None and _is_of_saying(draft, time):
-            draft.interval = _by_saying(time)
+            draft.interval, draft.dated = _by_saying(time), True
             return
     ahead = draft.status == "planned" and draft.trigger.voice == "noun"
     if time is not None and ahead and _is_past(time, published):
@@ -562,8 +562,24 @@ def _is_perfect(draft: Draft) -> bool:
 
 def _around(state: State, days: int, what: str) -> Interval | None:
     """Return the window that ends with publication; an entry of a live page is of its own day."""
-    days = 0 if when.is_live(state.article.text) else days
-    return when.around_publication(state.article.published, days, what)
+    if state.live is None:
+        state.live = when.is_live(state.article.text)
+    if not state.live:
+        return when.around_publication(state.article.published, days, what)
+    return when.around_publication(_day_of_page(state) or state.article.published, 0, what)
+
+
+def _day_of_page(state: State) -> Interval | None:
+    """Return the day that the title of a page of entries names."""
+    sentences = state.article.sentences
+    return next(
+        (
+            t.interval for t in state.times.items
+            if t.interval is not None and t.interval.precision == "day"
+            and t.sentence >= 0 and sentences[t.sentence].zone == "title"
+        ),
+        None,
+    )  # fmt: skip
 
 
 def _first_body(state: State) -> int:

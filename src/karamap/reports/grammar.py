@@ -61,6 +61,9 @@ _AFTER_VERB = frozenset(
 _PLURALS = frozenset(
     "signs patrols stations rounds frees posts states reports marches lists".split()
 )
+_ENDS = frozenset((".", ",", ""))
+# Words before "reports" that make it a noun ("according to media reports").
+_NO_SOURCE = frozenset("to in by from of on with some several other these those media news early".split())
 _SERIES = frozenset(
     "series wave string spate number dozens hundreds round rounds campaign couple rash".split()
 )
@@ -288,6 +291,8 @@ def _is_verb(
         return True  # "the missile that hit X"
     if meaning.says and before == "," and forms == {"s"} and texts[token] not in _PLURALS:
         return True  # "..., says the ministry"
+    if texts[token] == "reports" and after in _ENDS:
+        return before.isalpha() and _NO_SOURCE.isdisjoint(texts[max(0, token - 4) : token])
     if before in MODALS or before in _DO or (before == "to" and forms != {"s"}):
         return True
     if before in _BEFORE_NOUN or before.endswith(_ADJECTIVE_ENDS) or before.isdigit():

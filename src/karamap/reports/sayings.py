@@ -139,10 +139,12 @@ def speaker_named(saying: Saying) -> str | None:
     """Return who says something: an actor, or else whoever the words before the verb name."""
     if saying.speaker:
         return saying.speaker[0]
-    first = _AND_FIRST.sub("", saying.words.partition(",")[0])
-    return _proper(_claimant_words(saying.words)) or _proper(first)
+    described = _DESCRIBED.match(_AND_FIRST.sub("", saying.words))
+    return _proper(_claimant_words(saying.words)) or (_proper(described[1]) if described else None)
 
 
+# "Fooland Watch, a group based in Bar": who speaks, and a description.
+_DESCRIBED = re.compile(r"([^,]+),\s+(?:an?|the|which|who)\s")
 _BOTH_OF = re.compile(
     r"both\s+(?P<one>(?:the\s+)?[\w' \-]{2,40}?)\s+and\s+(?P<two>(?:the\s+)?[\w' \-]{2,40}?)(?:\s+(?:each|have|had))*",
     re.I,

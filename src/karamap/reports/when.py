@@ -51,7 +51,7 @@ _SUPERLATIVE = re.compile(
 )
 
 
-_ENTRY = re.compile(r"\n\s?(?:[01]?\d|2[0-3])[:.][0-5]\d(?=[\s.:|\-–—])")
+_ENTRY = re.compile(r"\n\W{0,4}(?:[01]?\d|2[0-3])[:.][0-5]\d(?=[\s.:|\-–—])")
 _ENTRIES = 3  # lines that begin with a time of day, from so many on
 _COUNTED = re.compile(
     r"\b(?P<number>\w+)\s+"

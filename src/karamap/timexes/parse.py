@@ -14,6 +14,7 @@ from typing import NamedTuple
 from karamap.timexes.spec import CENTURY, DAY, DECADE, HOUR, MINUTE, MONTH, WEEK, YEAR, Spec
 from karamap.timexes.words import OTHER, Run
 
+_WEEKS, _LAST_WEEK = 20, 25  # parts of a month: 21 to 24 weeks counted, 25 the last one
 _NIGHT = 4  # of the class daypart
 
 
@@ -412,6 +413,13 @@ def _led_by(view: View, index: int, names: set[str]) -> bool:
     while at >= 0 and view.found.name(at) in {"the", "early"}:
         at -= 1
     return at >= 0 and view.found.name(at) in names
+
+
+def _parse_week_of_month(view: View) -> Spec | None:
+    week = _LAST_WEEK if _kind(view, "w") == "last" else _WEEKS + (view.value("w") or 0)
+    if view.value("u") != WEEK or _kind(view, "m") == "month_short":
+        return None
+    return Spec("date", year=view.value("y"), month=view.value("m"), part=week)
 
 
 def _parse_month(view: View) -> Spec | None:

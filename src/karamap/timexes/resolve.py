@@ -275,6 +275,7 @@ def month_part(year: int, month: int, part: int) -> tuple[date, date, DatePrecis
     """Return first and last day of a month or of a part of it."""
     last = month_end(year, month)
     bounds = {1: (1, 10), 2: (11, 20), 3: (21, last.day), 11: (1, 15), 12: (16, last.day)}
+    bounds |= {21: (1, 7), 22: (8, 14), 23: (15, 21), 24: (22, 28), 25: (last.day - 6, last.day)}
     if part not in bounds:
         return date(year, month, 1), last, "month"
     first_day, last_day = bounds[part]

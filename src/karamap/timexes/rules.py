@@ -144,6 +144,10 @@ RULES: tuple[tuple[str, str], ...] = (
         "<the>?(?:(?P<p><early>)<dash>?)?(?:(?P<rel><this|last|past|next|coming>)<past>?)?(?P<s><season>)"
         "(?:<comma|of|in>?(?P<y><year>)(?:<dash|slash>(?P<y2><day|two|year>))?(?:<unit|units>|<year_mark><dot>?)?(?!<counted>)|<of>?(?P<ry><this|last|next|that|same>)<unit>)?",
     ),
+    (
+        "week_of_month",
+        f"<in|during|since>?<the>?(?P<w><ordinal_word|last>)(?P<u><unit>)<of|in>(?P<m>{_MON})(?:<comma>?(?P<y><year>)(?!<counted>))?",
+    ),
     ("month", f"(?:(?P<rel><this|last|next|past|coming>)(?P<rel2><past>)?)?{_month('')}"),
     (
         "edge",

@@ -33,7 +33,8 @@ class Spec(NamedTuple):
     shift
         Years, months, weeks or days away from publication ("last year" is -1).
     part
-        1 early or beginning, 2 middle, 3 late or end; 11 to 14 halves and quarters counted.
+        1 early or beginning, 2 middle, 3 late or end; 11 to 14 halves and quarters counted, 21 to 25
+        weeks of a month.
     number, unit
         Of offsets and windows; number ``None`` is a plural without a number ("days ago").
     hour, zone
