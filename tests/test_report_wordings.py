@@ -50,7 +50,7 @@ def test_fighting_is_told_in_many_words(reader, text, places) -> None:
 
 
 OTHERS = [
-    ("Sudan refused permission for convoys to Nyala on Wednesday.", "COERCE", "asserted"),
+    ("Sudan denied access to the convoys on Wednesday.", "COERCE", "asserted"),
     ("Travellers said that a curfew was in force in Gedaref.", "COERCE", "claimed"),
     ("Kenya raised its alert along the frontier.", "MOBILIZE", "asserted"),
     ("Aid agencies sent six trucks with blankets to Goma.", "AID", "asserted"),

@@ -81,9 +81,6 @@ _AHEAD = Cue(
     r"(?:is|are)\s+(?:(?:now|also|still)\s+)?(?:to\b|(?:due|set|scheduled|expected|planned|slated|likely)\s+(?:to|for|in|on|next|this)\b))",
     "will shall is are",
 )
-_INVITED = Cue(
-    r"\binvit(?:ed|es|ing)\b[^.;]{3,80}?\b(?:to|for)\b[^.;]{0,40}$", "invited invites inviting"
-)
 _WISH = frozenset("should must ought".split())
 _PLANNABLE = frozenset("AGREE CONSULT AID RETREAT CONCEDE MOBILIZE ASSAULT".split())
 # Where a sentence has neither a word of the first list, nor one of each of the others, all that it
@@ -94,7 +91,7 @@ _TELLING = MODALS.union(
         cue.words
         for cue in (
             _HYPOTHETICAL, _IF, _PLANNED, _CLAIM, _NEUTRAL_NO, _NOUN_WOULD, _NO_NOUN, _NOT_HAPPENED,
-            _WOULD_HAVE, _COMES, _TO_BE_HELD, _WILL_NEXT, _INVITED,
+            _WOULD_HAVE, _COMES, _TO_BE_HELD, _WILL_NEXT,
         )
     ),
     _PLANS_TO.words - {"is", "are"},
@@ -181,7 +178,7 @@ def _of_noun(grammar: Grammar, trigger: Trigger, clause: Clause) -> Status | Non
         return "planned"
     if _NOT_HAPPENED.search(grammar, *span):
         return "negated"
-    if _TO_BE_HELD.match(grammar, *span) or _INVITED.search(grammar, clause.start, trigger.start):
+    if _TO_BE_HELD.match(grammar, *span):
         return "planned"
     if _NOUN_WOULD.match(grammar, *span):
         return "hypothetical"
