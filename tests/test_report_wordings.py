@@ -223,3 +223,16 @@ def test_what_is_said_begins_behind_the_day(reader, text) -> None:
     told = of_type(reader, text, "ASSAULT")
     assert [(r.claimant, r.status) for r in told] == [("Russia", "claimed")] * 2
     assert not told[0].quote.startswith("Russia said")
+
+
+TAILS = [
+    ("Two civilians were killed in Stepanakert, 11 injured: ombudsman.", "", "claimed"),
+    ("Shells hit the village of Sotk overnight: Armenian defence ministry.", "Armenia", "claimed"),
+    ("Shells hit three villages overnight: Sotk, Tegh and Kornidzor.", "", "asserted"),
+]
+
+
+@pytest.mark.parametrize(("text", "claimant", "status"), TAILS, ids=[t[0][:30] for t in TAILS])
+def test_who_says_it_may_stand_last(reader, text, claimant, status) -> None:
+    (report,) = of_type(reader, text, "ASSAULT")
+    assert (report.claimant or "", report.status) == (claimant, status)

@@ -37,6 +37,11 @@ _OFFICE = re.compile(
     r"ambassador|secretary|office|service|leader|premier|staff|command)\b"
 )
 _HEAD_WORDS = 14
+# Who says it may stand behind the last colon: "Two people killed: ombudsman."
+_TAIL = re.compile(
+    r"\s(?:the\s+|a\s+)?(?:[\w'\-]+\s+){0,3}(?:officials?|police|ombudsman|ombudswoman|witnesses|residents|medics|reports?|monitors?|"
+    r"sources?|media|mayor|minist(?:er|ry)|spokes\w+|army|military|governor|agency|hospital|rescuers|un|observatory)[\s.\"']*$"
+)
 
 
 class _Told(NamedTuple):
@@ -59,15 +64,18 @@ def attribute_quotes(state: State) -> None:
         if told is None and quotes:
             told = _quoted(state, draft.sentence)
         if told is None and (
-            name := labelled(state, state.article.sentences[draft.sentence].start, draft.trigger.start)
+            name := labelled(
+                state, state.article.sentences[draft.sentence].start, draft.trigger.start
+            )
         ):
             told = _Told(name)
+        if told is None:
+            told = _named_last(state, draft)
         if told is None or (told.name in draft.source and draft.type in SPOKEN):
             continue
         draft.claimant = told.name
         if draft.type in where.PHYSICAL and draft.status == "asserted":
             draft.status = "claimed"
-
 
     _carry_on(state, drafts)
 
@@ -110,6 +118,16 @@ def _quoted(state: State, number: int) -> _Told | None:
     behind = _told_behind(state, number) if open_behind else None
     told = (before or behind) if inside else (behind or before)
     return told or _told_above(state, first)
+
+
+def _named_last(state: State, draft: Draft) -> _Told | None:
+    """Return who is named behind the last colon of a sentence, as the one who says it."""
+    end = state.article.sentences[draft.sentence].end
+    colon = state.text.rfind(":", draft.trigger.end, end)
+    if colon < 0 or _TAIL.match(state.text, colon + 1, end) is None:
+        return None
+    named = state.cast.within(colon, end)
+    return _Told(named[0].name if named else None)
 
 
 def _paragraph(state: State, number: int) -> int:

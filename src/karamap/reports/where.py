@@ -144,15 +144,15 @@ def _lies_in(inner: Mention, outer: Mention, text: str) -> bool:
     small, large = inner.place, outer.place
     if small is None or large is None or small.id == large.id:
         return False
-    first, second = (inner, outer) if inner.start < outer.start else (outer, inner)
-    between = text[first.end : second.start]
     if not _holds(large, small):
         return (
-            first is inner
-            and small.kind in _SETTLED
+            small.kind in _SETTLED
             and large.kind in _AREAS
-            and _IN_AREA.fullmatch(between) is not None
+            and inner.end < outer.start
+            and _IN_AREA.fullmatch(text, inner.end, outer.start) is not None
         )
+    first, second = (inner, outer) if inner.start < outer.start else (outer, inner)
+    between = text[first.end : second.start]
     return len(between) > _ROW_REACH or _ROW.search(between) is None
 
 

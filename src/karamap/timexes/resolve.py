@@ -653,6 +653,9 @@ def _deictic(spec: Spec, day: date, setting: Setting) -> Answer:
     number = spec.shift or 0
     if number == 11 and setting.future:
         return Span(day, shift(day, 1), "day", "the night after publication")
+    if number == 11 and setting.day is not None and setting.day.precision in {"day", "hour"}:
+        named = setting.day.end or day  # "said on Saturday that it had ... overnight"
+        return Span(shift(named, -1), named, "day", "the night to the day named before it")
     if number == 11:
         return Span(shift(day, -1), day, "day", "the night before publication")
     basis = "counted from the day of publication"
