@@ -72,6 +72,20 @@ def test_a_phase_of_the_whole_shows_what_its_own_page_shows(chrome: Any, maps: P
     assert pictures[0][0] == counts["war-2020"]["events"] + counts["war-2020"]["voices"]
 
 
+def test_with_reduced_motion_the_map_jumps(chrome: Any, maps: Path) -> None:
+    with visit(chrome, maps / WHOLE) as seen:
+        seen.page.locator(".map-canvas").focus()
+        before = seen.page.evaluate(VIEW)
+        places = seen.page.evaluate(
+            f"""() => {{ const key = {{ key: 'ArrowRight', keyCode: 39, which: 39, bubbles: true }};
+              karamapFrame.map.getContainer().dispatchEvent(new KeyboardEvent('keydown', key));
+              const here = {VIEW};
+              return new Promise(done => setTimeout(() => done([here, {VIEW}]), 400)); }}"""
+        )
+        assert before != places[0] == places[1]
+        seen.assert_quiet()
+
+
 def test_a_plain_click_on_a_handle_changes_no_days(chrome: Any, maps: Path) -> None:
     with visit(chrome, maps / "war-2020.html") as seen:
         page = seen.page

@@ -231,7 +231,8 @@
     });
   if (still) {
     map.options.zoomAnimation = map.options.fadeAnimation = map.options.markerZoomAnimation = false;
-    map._zoomAnimated = false;
+    map._zoomAnimated = map.options.inertia = false;
+    map.panBy = (by, options) => L.Map.prototype.panBy.call(map, by, { ...options, animate: false });
   }
   const measure = () => document.documentElement.style.setProperty("--head", `${document.querySelector(".top").offsetHeight}px`);
   /** Leaflet's own controls speak the language of the page. */
