@@ -23,6 +23,7 @@ def names(reader, sentence):
         ("Natalia Poltava, 32, came from Lviv.", ["Lviv"]),
         ("The head of Nova Kakhovka, Vladimir Stepanenko, spoke in Kherson.", ["Nova Kakhovka", "Kherson"]),
         ("The envoy, Peter Sweden, flew to Tel Aviv.", ["Tel Aviv"]),
+        ("In Zagreb, Yasushi Nagasaki, the special envoy, defended the plan.", ["Zagreb"]),
         ("Ms. Carla France, 51, teaches in Mekelle.", ["Mekelle"]),
     ],
 )
@@ -37,6 +38,7 @@ def test_a_surname_is_no_place(reader, sentence, places):
         ("Yesterday Berlin, a city of four million, was calm.", ["Berlin"]),
         ("They flew to Paris, France, by way of Berlin, Germany.", ["Paris", "France", "Berlin", "Germany"]),
         ("Ships lie in Port Sudan and near Mount Lebanon.", ["Port Sudan", "Mount Lebanon"]),
+        ("In New Aleppo, the governor of the province said, shells hit Old Basra.", ["Aleppo", "Basra"]),
         ("In Victoria, a town in the hills near Limbe, soldiers burned houses.", ["Victoria", "Limbe"]),
     ],
 )

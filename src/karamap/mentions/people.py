@@ -17,6 +17,16 @@ _APPOSITION = re.compile(
     r", (?:of the|from|his|her|head|chief|(?:a|an|the) (?!\w* ?(?:city|town|village|port|hub|region|district|suburb|province|state|country|place|"
     r"settlement|capital|community|island|resort|stronghold)\b))"
 )
+_OFFICE = re.compile(
+    r", (?:the |an? |its |his |her |their )?(?:[\w.'’-]+ ){0,4}?(?:envoy|minister|president|leader|commander|chief|spokesman|spokeswoman|director|"
+    r"head|governor|mayor|general|colonel|officer|official|doctor|teacher|farmer|student|resident|ambassador|secretary|analyst|professor|"
+    r"journalist|nurse|lawyer|activist|driver|shopkeeper|mother|father|widow)\b(?! (?:\w+ ){0,2}?(?:said|says|told|added|reported)\b)"
+)
+# What stands before the name of a place and is no first name.
+_NO_FIRST = frozenset(
+    "new old the our two greater upper lower central inner outer east west north south eastern western northern southern downtown "
+    "mount lake fort port cape mandatory".split()
+)
 _SHORTEST = 3  # letters of a first name
 
 
@@ -48,13 +58,15 @@ def is_surname_there(text: str, start: int, end: int, lists: FirstNames) -> bool
         return False
     lower = first.lower()
     opening = space < 1 or text[space - 1] in _OPENS
-    if len(lower) > _SHORTEST and lists.is_common(lower):
+    if lower in _NO_FIRST or (len(lower) > _SHORTEST and lists.is_common(lower)):
         return False
     if _AGE.match(text, end):
         return True
     if opening:
         return False
     if lists.is_person_name(lower):
+        return True
+    if _OFFICE.match(text, end):
         return True
     said = text[text.rfind(" ", 0, space) + 1 : space] in _SAYING
     return said and _APPOSITION.match(text, end) is not None

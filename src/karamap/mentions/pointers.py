@@ -28,7 +28,7 @@ _SIDES = frozenset(
 _BEFORE_NAMES = frozenset({"river", "lake", "village", "settlement", "hamlet"})
 _FIRST = frozenset("lake mount mt cape fort camp".split())
 # The same in a text about a war; elsewhere candidates have camps and sports have fields.
-_WAR_HEADS = frozenset("camp field oilfield junction dam hospital base outpost post refinery terminal".split())
+_WAR_HEADS = frozenset("camp field oilfield junction dam hospital base outpost post refinery terminal prison quarter".split())
 _SMALL = "ad|al|an|ar|as|ash|at|az|de|del|el|er|es|ez|la|ul"  # written small inside a name
 _CAP = "[A-ZÀ-ÖØ-ÞƏŞÇĞİÖÜ]"
 _NAME = rf"(?:(?:{_SMALL})-)?{_CAP}[\w'’ʼ]+(?:[- ](?:(?:{_SMALL})[- ]){{0,2}}{_CAP}[\w'’ʼ]+){{0,4}}"
@@ -162,7 +162,7 @@ def _by_capital_cue(text: str, start: int, end: int, cue: str) -> Iterator[tuple
     if cue in _FORMAL and text[start - 1 : start] == " " and not text[end : end + 1].isalnum():
         floor = max(0, start - _WINDOW)
         found = _FORMAL_BEFORE.search(text[floor:start])
-        if found is not None:
+        if found is not None and not _SIDES.issuperset(found[0].lower().split()):
             yield from _trimmed(text, floor + found.start(), end, least=2)
 
 

@@ -84,7 +84,9 @@ def assign_roles(
     return tuple(verdicts)
 
 
-_ALONE_IN_LINE = re.compile(r"\.?[ \t]*\n| ?[|] ")
+_ALONE_IN_LINE = re.compile(
+    r"\.?[ \t]*\n| ?[|] |[.,] (?:\d\d? )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+)
 _FULL_NAME = re.compile(r"[A-Z][\w.'’-]* [A-Z][\w'’-]+ \($")
 
 
