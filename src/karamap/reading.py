@@ -121,14 +121,16 @@ class Reader:
     ) -> list[tuple[Mention, ...]]:
         """Return the mentions of zoned articles and their folded texts, with roles and places."""
         people = [self.people.spans(text) for text in folded]
+        organisations = [self.organisations.spans(text) for text in folded]
+        scanned = [
+            self.gazetteer.scan(text, article.language)
+            for article, text in zip(articles, folded, strict=True)
+        ]
         found = [
-            find_mentions(article, self.gazetteer, self.fuzzy, masks, text)
-            for article, text, masks in zip(articles, folded, people, strict=True)
+            find_mentions(article, self.gazetteer, self.fuzzy, masks, text, names)
+            for article, text, masks, names in zip(articles, folded, people, scanned, strict=True)
         ]
-        verdicts = [
-            assign_roles(article, names, self.organisations.spans(text))
-            for article, names, text in zip(articles, found, folded, strict=True)
-        ]
+        verdicts = list(map(assign_roles, articles, found, organisations))
         theatre = frozenset(self.project.theatre_countries)
         return [
             self._resolved(*each, theatre) for each in zip(articles, found, verdicts, strict=True)

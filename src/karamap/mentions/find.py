@@ -33,10 +33,13 @@ _DIRECTIONS = frozenset("northern southern eastern western central north south e
 _LAST_LATIN = "\u024f"
 
 
+Scanned = tuple[int, int, str]  # start and end in a folded text, and the key of the name there
+
+
 class NameIndex(Protocol):
     """What recognition needs of a gazetteer."""
 
-    def scan(self, folded: Folded, language: str = "en") -> Sequence[tuple[int, int, str]]:
+    def scan(self, folded: Folded, language: str = "en") -> Sequence[Scanned]:
         """Return (start, end, key) of the names in a folded text: leftmost, longest, whole words."""
 
     def places_for(self, name_key: str) -> tuple[Candidate, ...]:
@@ -97,6 +100,7 @@ def find_mentions(
     fuzzy: FuzzyIndex | None = None,
     masks: Sequence[tuple[int, int]] = (),
     folded: Folded | None = None,
+    scanned: Sequence[Scanned] | None = None,
 ) -> tuple[Mention, ...]:
     """Find every mention of a place in an article.
 
@@ -112,6 +116,8 @@ def find_mentions(
         Spans that are names of people, in order; a place name inside is none.
     folded
         The folded text, when the caller has it already.
+    scanned
+        The names that the index finds in it, when the caller has them already.
 
     Returns
     -------
@@ -121,7 +127,9 @@ def find_mentions(
     text = article.text
     folded = folded or fold(text)
     cues = cues_of(folded) if article.language == "en" else NO_CUES
-    hits = plausible_hits(article, named(article, folded, index, masks, fuzzy), index, cues.of_war)
+    hits = plausible_hits(
+        article, named(article, folded, index, masks, fuzzy, scanned), index, cues.of_war
+    )
     others = list(_handles(text, index)) if "@" in text or "#" in text else []
     taken = _Taken([*masks, *map(_span, hits), *map(_span, others)])
     if fuzzy is not None:
@@ -220,13 +228,16 @@ def named(
     index: NameIndex,
     masks: Sequence[tuple[int, int]] = (),
     fuzzy: FuzzyIndex | None = None,
+    scanned: Sequence[Scanned] | None = None,
 ) -> list[Hit]:
     """Return every span that a name of the gazetteer fits by its letters and its case."""
     text, hits, known = article.text, list[Hit](), _meanings_of(index)
     padded, shifted = f" {text}  ", folded.starts is not None
     spans = iter([*masks, (sys.maxsize, sys.maxsize)])
     from_, until = next(spans)
-    for low, high, name in index.scan(folded, article.language):
+    if scanned is None:
+        scanned = index.scan(folded, article.language)
+    for low, high, name in scanned:
         start, end = low, high
         if shifted:
             start, end = folded.span(low, high)
