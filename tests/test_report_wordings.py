@@ -236,3 +236,16 @@ TAILS = [
 def test_who_says_it_may_stand_last(reader, text, claimant, status) -> None:
     (report,) = of_type(reader, text, "ASSAULT")
     assert (report.claimant or "", report.status) == (claimant, status)
+
+
+AHEAD = [
+    "The next meeting, to be hosted by Russia in Saint Petersburg, is planned for 20 December.",
+    "An Egyptian delegation was expected in Tel Aviv to revive the talks.",
+    "The envoys are due in Yerevan next week for talks.",
+]
+
+
+@pytest.mark.parametrize("text", AHEAD, ids=[t[:30] for t in AHEAD])
+def test_what_is_expected_is_no_fact(reader, text) -> None:
+    for report in of_type(reader, text, "CONSULT"):
+        assert (report.status, names(report)) == ("planned", [])

@@ -144,6 +144,7 @@ _TAKEN = re.compile(
     r"(?:[^,.;:()]{0,30}\))?(?:\s+(?:city|town|district|region|province|villages?))?(?:\s+and\s+[^,.;:]{0,50}?)?"
     r"\s+(?:was|were|(?:has|have|had)\s+been)(?:\s+(?:\w+ly|also|then))*\s+"
 )
+_CLAIMED = frozenset(("ASSAULT", "COERCE"))  # what a bulletin tells of these is its author's claim
 _PLACE_ROLES = frozenset(("location", "actor", "topic"))
 
 
@@ -251,7 +252,7 @@ def _fill(state: State, draft: Draft, sayings: list[Saying]) -> None:
         draft.claimant, _ = speaker_of(state, draft, draft.accusation)
     elif draft.denial is None:
         attribute(state, draft, sayings)
-    by_author = draft.claimant is None and not draft.own_voice and draft.type not in VERBAL
+    by_author = draft.claimant is None and not draft.own_voice and draft.type in _CLAIMED
     if state.author and by_author and draft.status == "asserted":
         draft.claimant, draft.status = state.author, "claimed"
     if not draft.weak:

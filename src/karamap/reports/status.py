@@ -81,6 +81,11 @@ _AHEAD = Cue(
     r"(?:is|are)\s+(?:(?:now|also|still)\s+)?(?:to\b|(?:due|set|scheduled|expected|planned|slated|likely)\s+(?:to|for|in|on|next|this)\b))",
     "will shall is are",
 )
+# "The meeting, to be hosted by X, is planned for Monday", "the envoy is expected in Y".
+_EXPECTED = Cue(
+    r"\b(?:is|are|was|were)\s+(?:now\s+|also\s+)?(?:planned|scheduled|due|set|slated|expected|awaited)\s+(?:for|on|in|at|next|this|today|tomorrow)\b",
+    "planned scheduled due set slated expected awaited",
+)
 _WISH = frozenset("should must ought".split())
 _PLANNABLE = frozenset("AGREE CONSULT AID RETREAT CONCEDE MOBILIZE ASSAULT".split())
 # Where a sentence has neither a word of the first list, nor one of each of the others, all that it
@@ -91,7 +96,7 @@ _TELLING = MODALS.union(
         cue.words
         for cue in (
             _HYPOTHETICAL, _IF, _PLANNED, _CLAIM, _NEUTRAL_NO, _NOUN_WOULD, _NO_NOUN, _NOT_HAPPENED,
-            _WOULD_HAVE, _COMES, _TO_BE_HELD, _WILL_NEXT,
+            _WOULD_HAVE, _COMES, _TO_BE_HELD, _WILL_NEXT, _EXPECTED,
         )
     ),
     _PLANS_TO.words - {"is", "are"},
@@ -202,6 +207,12 @@ def _by_words(grammar: Grammar, trigger: Trigger, clause: Clause) -> Status:
         for cue in (_PLANNED, _IS_TO):
             if cue.search(grammar, clause.start, trigger.end):
                 return "planned"
+        to_be = trigger.voice == "phrase" and grammar.word_before(trigger.token) == "to"
+        if to_be or (
+            trigger.rule.type != "ASSAULT"
+            and _EXPECTED.search(grammar, clause.start, clause.end)
+        ):
+            return "planned"
     if trigger.rule.type == "ASSAULT" and _CLAIM.search(grammar, clause.start, clause.end):
         return "claimed"
     return "asserted"
