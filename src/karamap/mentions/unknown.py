@@ -30,7 +30,7 @@ NAME = rf"(?:{_HYPHENED})?{_WORD}(?:[- ]{_SMALL}?{_WORD}){{0,3}}"
 _NAMED = re.compile(NAME)
 _CAPITAL = re.compile(rf" (?={_CAP}|[ae][a-z][a-z]?-[A-Z])")  # `_NAMED` knows the articles
 # Prepositions of place; they say where only in a sentence that tells of an act.
-_PLACING = "in In into at At near Near outside Outside around Around towards toward through from From to".split()
+_PLACING = "in In into at At near Near outside Outside around Around towards toward through from From".split()
 # Verbs whose object is a place, whatever else the sentence says.
 _TAKING = (
     "captured recaptured retaken retook retaking recapturing overran overrun stormed besieged encircled surrounded shelled "
@@ -42,12 +42,19 @@ _PART_OF = frozenset(
     "seizure shelling bombardment fall loss siege".split()
 )
 _BLOWS_ON = frozenset("attack attacks raid raids strike strikes advance assault".split())
+# Those who go, and what is sent, before "to": people are told, and belong, to people.
+_GOING_TO = frozenset(
+    "went go goes going gone moved move moves fled flee fleeing withdrew withdrawn withdraw retreated retreat taken drove driven flown "
+    "advanced advance returned return brought carried deployed marched pushed headed travelled back way road roads highway route troops "
+    "soldiers reinforcements tanks armour armor forces fighters convoy convoys evacuated transferred walked spread came".split()
+)
 # For each word whether what follows is surely a place, and the words before it that it needs.
 _CUES: dict[str, tuple[bool, Set[str]]] = {
     **dict.fromkeys(_PLACING, (False, frozenset[str]())),
     **dict.fromkeys(_TAKING, (True, frozenset[str]())),
     "of": (False, _PART_OF),
     "on": (False, _BLOWS_ON),
+    "to": (False, _GOING_TO),
 }
 _DISTANCE = re.compile(r"\d ?(?:km|kilomet|miles?\b)")
 _BEFORE_DISTANCE = re.compile(

@@ -134,6 +134,7 @@ def _hint(first: Standing, alone: bool, theatre_countries: frozenset[str]) -> Hi
     x, y, z = first.direction or (0.0, 0.0, 0.0)
     at_home = place.country in theatre_countries or (place.theatre and place.country is None)
     sure = place.theatre or place.kind in UNITS or alone or place.population > _LARGE
+    sure = sure and place.kind != "seat"  # it speaks from afar
     return Hint(
         theatre=place.id if at_home and (place.theatre or is_country) else None,
         unit=place.id if place.kind in UNITS or place.kind in REGIONS else None,
