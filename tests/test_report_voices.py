@@ -123,6 +123,10 @@ CLAIMS = [
      {"army": ["army"], "Rapid Support Forces": ["Rapid Support Forces"]}),
     ("Azerbaijan said its forces had taken Talish on Tuesday. Armenia said its forces had taken "
      "Talish on Tuesday.", {"Azerbaijan": ["Azerbaijan"], "Armenia": ["Armenia"]}),
+    ("Azerbaijan said its jets had bombed posts in Hadrut on Tuesday. Armenia said it had shot down "
+     "a plane over Hadrut on Tuesday.", {"Azerbaijan": ["Azerbaijan"], "Armenia": ["Armenia"]}),
+    ("Ukraine said it had bombed Donetsk on Tuesday, while Russia said it had captured the town of "
+     "Irpin.", {"Ukraine": ["Ukraine"], "Russia": ["Russia"]}),
     ("Armenia and Azerbaijan both denied shelling Goris on Tuesday.",
      {"Azerbaijan": ["Azerbaijan"], "Armenia": ["Armenia"]}),
 ]  # fmt: skip

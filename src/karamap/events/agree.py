@@ -65,6 +65,8 @@ def same_event(a: Report, b: Report) -> str | None:
         return None
     if (a.status == "planned") != (b.status == "planned") or not _numbers_agree(a, b):
         return None
+    if a.article == b.article and _told_apart(a, b):
+        return None
     parties = _parties_agree(a, b)
     if parties is None or not _modes_agree(a, b):
         return None
@@ -132,6 +134,13 @@ def _retold(a: Report, b: Report) -> bool:
     if a.killed and b.killed:
         return False
     return a.sentence != b.sentence or _is_toll(a) != _is_toll(b)
+
+
+def _told_apart(a: Report, b: Report) -> bool:
+    """Tell whether two speakers of an article tell of two deeds ("bombed X", "shot down a plane")."""
+    if a.type != "ASSAULT" or not a.claimant or not b.claimant or a.claimant == b.claimant:
+        return False
+    return _rule(a) != _rule(b) and not (_is_toll(a) or _is_toll(b))
 
 
 def _is_toll(report: Report) -> bool:

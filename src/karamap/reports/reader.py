@@ -299,12 +299,13 @@ def _subject_before(state: State, draft: Draft) -> tuple[str, ...]:
     grammar, clause = draft.grammar, draft.clause
     if clause.link in ("and-new", "stop"):
         return ()
-    if (
-        draft.type == "ASSAULT"
-        and clause.link in ("say", "that")
-        and not _SELF.match(state.text, clause.start)
-    ):
-        return ()  # who tells of an attack is not who attacked
+    if clause.link in ("say", "that"):
+        if _SELF.match(state.text, clause.start):
+            head = grammar.clauses[draft.trigger.clause - 1]
+            if named := state.cast.parties(grammar, head.start, clause.start):
+                return named  # who says "it" speaks of itself
+        elif draft.type == "ASSAULT":
+            return ()  # who tells of an attack is not who attacked
     if clause.link == "":
         return _speaker_before(state, draft)
     if clause.link == "back":
