@@ -25,7 +25,7 @@ def unresolved(reader, sentence):
         ("The wounded went by cart to Um Dhabiya, some 40 km from Sennar, when the shelling stopped.", ["Um Dhabiya"]),
         ("The army retook Kafrzin and Tell Marq, and the militants withdrew.", ["Kafrzin", "Tell Marq"]),
         ("Rebels opened the gates of Munzola prison, and soldiers shelled the Al-Zarmela quarter.", ["Munzola", "Al-Zarmela"]),
-        ("The soldiers withdrew to Zabrulan, and the army sent troops to Gambo Tuduwa.", ["Zabrulan", "Gambo Tuduwa"]),
+        ("The soldiers withdrew to Zabrulan, and the army sent troops to Kwarbu Tuduwa.", ["Zabrulan", "Kwarbu Tuduwa"]),
         ("A drone hit the Zarmela junction, and shells fell on the Qarqol dam.", ["Zarmela", "Qarqol"]),
         ("The rebels fought soldiers in Bunia and Mbarulu, and the army sent troops.", ["Mbarulu"]),
         ("Soldiers were killed in Deir al-Fooma. The army shelled it; smoke rose over Deir al-Fooma.",
