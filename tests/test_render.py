@@ -331,8 +331,8 @@ def test_days_in_words(start, end, expected):
     assert span(start, end, WORDS) == expected
 
 
-def test_a_period_ends_on_the_first_day_after_it():
-    assert period("2020-09-27", "2020-11-10", WORDS) == "27 Sep 2020 – 10 Nov 2020"
+def test_a_period_is_told_by_its_first_and_last_day():
+    assert period("2020-09-27", "2020-11-10", WORDS) == "27 Sep – 9 Nov 2020"
     assert period("2024-01-01", None, WORDS) == "since 1 Jan 2024"
 
 

@@ -63,6 +63,11 @@ class PageData:
         return {name: list(v) if isinstance(v, tuple) else v for name, v in values}
 
 
+def days_of(phase: Phase) -> Days:
+    """Return the first and the last day of a phase, whose end is the first day after it."""
+    return phase.start, None if phase.end is None else shift(phase.end, -1)
+
+
 def place_object(
     layers: Layers, place: Place, days: Days, drawn_days: Days | None = None, language: str = ""
 ) -> Object:
@@ -299,7 +304,7 @@ def _share(
     return _Share(
         kind="phase",
         phase=phase,
-        days=(phase.start, None if phase.end is None else shift(phase.end, -1)),
+        days=days_of(phase),
         keys=keys,
         articles=tuple(sorted(used)),
         not_shown=tuple(missing),
@@ -350,7 +355,7 @@ def _whole_share(layers: Layers, kind: str) -> _Share:
     return _Share(
         kind=kind,
         phase=None,
-        days=(phases[-1].start, phases[-1].end) if phases else ALWAYS,
+        days=days_of(phases[-1]) if phases else ALWAYS,
         keys=keys,
         articles=keys.published,
         not_shown=(*layers.not_shown, *empty),

@@ -127,7 +127,7 @@ def _strip_count(phase: Mapping[str, Any], words: Mapping[str, Any]) -> str:
 def short_period(phase: Mapping[str, Any], words: Mapping[str, Any]) -> str:
     """Return a phase's period by months, for narrow places."""
     months = words["months"]
-    start, end = parse(phase.get("start")), parse(phase.get("end"))
+    start, end = parse(phase.get("start")), parse(before(phase.get("end")))
     first = f"{months[start.month - 1]} {start.year}" if start else ""
     last = f"{months[end.month - 1]} {end.year}" if end else ""
     if not last:

@@ -60,11 +60,8 @@ def before(day_exclusive: str | None) -> str | None:
 
 
 def period(start: str | None, end_exclusive: str | None, words: Mapping[str, Any]) -> str:
-    """Return a phase's period; its end is the first day after it."""
-    first, end = parse(start), parse(end_exclusive)
-    if first and end:
-        return f"{one(first, words)} – {one(end, words)}"
-    return span(start, None, words)
+    """Return a phase's period, whose end is the first day after it, by its first and last day."""
+    return span(start, before(end_exclusive), words)
 
 
 def counted(forms: Mapping[str, str], number: int, words: Mapping[str, Any]) -> str:

@@ -33,8 +33,9 @@ _AT_NAME = re.compile(
 )
 _TOTAL = Cue(
     r"\b(?:number\s+of\s+(?:\w+\s+){0,2}(?:dead|deaths|killed|casualties|victims)|death\s+toll|toll|in\s+(?:total|all)|"
-    r"so\s+far|overall|altogether|since\s+\w+|a\s+total\s+of)\b",
-    "number toll total all far overall altogether since",
+    r"so\s+far|overall|altogether|since\s+\w+|a\s+total\s+of|"
+    r"(?:days|weeks|months|years)\s+of\s+(?:fighting|war|conflict|clashes|violence|bombardment))\b",
+    "number toll total all far overall altogether since days weeks months years",
 )
 _OWN_GROUND = Cue(r"\bits\s+(?:entire\s+)?(?:airspace|air\s+space|territory|soil|ports)\b", "its")
 _BORDER = Cue(

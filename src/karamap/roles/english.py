@@ -47,6 +47,10 @@ _SITES = frozenset(
     "base bases airbase airfield airport airports port field barracks garrison hospital camp headquarters".split()
 )
 
+# What opens a clause that tells of a place: the noun behind the name is then a subject of its own.
+_OPENINGS = ("In ", "At ", "Near ", "Outside ", "Across ", "Around ", ", in ", "; in ", " and in ", " while in ", " where in ")
+_OPENING_REACH = max(map(len, _OPENINGS))
+
 
 def in_context(article: Article, first: Mention, last: Mention, words: Lexicon) -> Verdict:
     """Return what the words before and after a row of names say of it."""
@@ -60,6 +64,8 @@ def in_context(article: Article, first: Mention, last: Mention, words: Lexicon) 
         if verdict is not None:
             if first.form == "abbreviation" and behind.word in _ARMS:
                 return Verdict("origin", f"whose “{behind.word}” they are")
+            if verdict.role == "actor" and first.form == "name" and _opens(text, sentence.start, start):
+                return Verdict("location", "“in” before it opens the sentence")
             return _SETTLEMENT if behind.word == "settlement" and _is_settlement(last) else verdict
     verdict = _by_words_before(text, sentence.start, start, historical, governing, words)
     if verdict is not None:
@@ -69,6 +75,11 @@ def in_context(article: Article, first: Mention, last: Mention, words: Lexicon) 
         if verdict is not None:
             return verdict
     return usual(governing, historical)
+
+
+def _opens(text: str, low: int, start: int) -> bool:
+    """Tell whether a preposition of place opens a clause right before a name: "In X police say"."""
+    return text[max(low, start - _OPENING_REACH) : start].endswith(_OPENINGS)
 
 
 def standing(mention: Mention) -> tuple[bool, bool]:
