@@ -256,7 +256,9 @@ def _fits(rule: Rule, word: str, bag: frozenset[str], text: str, start: int, end
         return False
     if not rule.unless.isdisjoint(bag):
         return False
-    return all(text.find(phrase, start, end) < 0 for phrase in rule.unless_phrases)
+    return rule.unless_marks.isdisjoint(bag) or all(
+        text.find(phrase, start, end) < 0 for phrase in rule.unless_phrases
+    )
 
 
 def _sense(

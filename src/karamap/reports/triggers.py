@@ -41,7 +41,8 @@ _GAP_STOP = frozenset(
     " is are was were be been has have had will would".split()
 )
 _REACH = 90  # characters behind a verb in which the words that belong to it stand
-_STEP = 30  # and in which a particle stands, with at most an adverb before it
+_SUBJECT_WORDS = 12  # before a verb, among which its subject stands
+_STEP = 30  # characters behind a verb in which a particle stands, with at most an adverb before it
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|\w[\w'\-]*|[^\w\s]")
 _PASSIVE = frozenset(
     "is are was were be been being isn't aren't wasn't weren't got remain remains remained".split()
@@ -67,6 +68,7 @@ class Rule:
     near: frozenset[str]
     unless: frozenset[str]  # words
     unless_phrases: tuple[str, ...]
+    unless_marks: frozenset[str]  # of each of these phrases, a word that stands where it stands
     object: str
     subject: str
     who: frozenset[str]
@@ -230,23 +232,17 @@ class TriggerLexicon:
             if "-" in beside and _is_joined(text, start, end):
                 continue
             alone, adjacent, followed, wanted = self._entries[index]
-            if alone is not None and (meaning := _fitting(text, start, end, alone)):
-                _note(found, start, end, meaning)
-            possible = []
-            if adjacent:
-                step = text[end : end + _STEP].replace(",", " ").replace(".", " ")
-                possible += [adjacent[word] for word in step.split(None, 2)[:2] if word in adjacent]
-            if followed:
-                near = text[end : end + _REACH]
-                possible += [tails for last, tails in followed if last in near]
-            if possible:
-                words = _following(text, end, wanted)
-                for tail, longer in chain.from_iterable(possible):
+            if alone is not None:
+                meaning = _fitting(text, start, end, alone) if alone.casting else alone
+                if meaning is not None:
+                    _note(found, start, end, meaning)
+            if adjacent or followed:
+                possible = _possible(text, end, adjacent, followed)
+                words = _following(text, end, wanted) if possible else []
+                for tail, longer in possible:
                     stop = _match_tail(words, tail)
-                    if stop is not None and (meaning := _fitting(text, start, stop, longer)):
-                        _note(found, start, stop, meaning)
-                        if meaning.conditional and (start, end) in found:
-                            _note(found, start, stop, found[start, end])
+                    if stop is not None:
+                        _note_longer(found, text, (start, end, stop), longer)
         return [Hit(*span, found[span]) for span in without_overlap(found)]
 
 
@@ -257,10 +253,41 @@ def _note(found: dict[tuple[int, int], Meaning], start: int, end: int, meaning: 
         found[start, end] = _meaning(known.senses + meaning.senses)
 
 
+def _possible(
+    text: str, end: int, adjacent: dict[str, _Tails], followed: tuple[tuple[str, _Tails], ...]
+) -> list[tuple[tuple[str, ...], Meaning]]:
+    """Return the words that may follow here, with what they mean."""
+    possible: list[tuple[tuple[str, ...], Meaning]] = []
+    if adjacent:
+        step = text[end : end + _STEP].replace(",", " ").replace(".", " ")
+        for word in step.split(None, 2)[:2]:
+            possible += adjacent.get(word, ())
+    if followed:
+        near = text[end : end + _REACH]
+        for last, tails in followed:
+            if last in near:
+                possible += tails
+    return possible
+
+
+def _note_longer(
+    found: dict[tuple[int, int], Meaning], text: str, span: tuple[int, int, int], longer: Meaning
+) -> None:
+    """Add what a verb means together with the words behind it, up to the last offset.
+
+    Where that depends on the rest of the sentence, the verb also keeps what it means alone.
+    """
+    start, end, stop = span
+    meaning = _fitting(text, start, stop, longer) if longer.casting else longer
+    if meaning is None:
+        return
+    _note(found, start, stop, meaning)
+    if meaning.conditional and (start, end) in found:
+        _note(found, start, stop, found[start, end])
+
+
 def _fitting(text: str, start: int, end: int, meaning: Meaning) -> Meaning | None:
-    """Return what words mean where the right words stand as subject and object of a verb."""
-    if not meaning.casting:
-        return meaning
+    """Return what words mean that ask for a subject or an object, where the right ones stand."""
     own = text[start:end].split()[1:]
     before = _words_before(text, start)
     behind = text[end : end + _REACH].replace(", ", " , ").replace(".", " . ").split()
@@ -291,7 +318,7 @@ def _words_before(text: str, start: int) -> list[str]:
     """Return the words before a verb among which its subject stands."""
     low = max(0, start - _REACH)
     low = max(low, text.rfind(". ", low, start), text.rfind("; ", low, start))
-    return text[low:start].replace(",", " ").split()
+    return text[low:start].replace(",", " ").split()[-_SUBJECT_WORDS:]
 
 
 def _phrase(words: list[str]) -> list[str]:
@@ -408,14 +435,17 @@ def _compile(raw: dict[str, Any], version: str) -> TriggerLexicon:
             raise GeodataError(
                 f"triggers: rule {table.get('id')!r} has the unknown {what}; correct or remove it"
             )
+        unless = tuple(_expanded(table, "unless", lists))
+        phrases = tuple(w for w in unless if " " in w)
         rule = Rule(
             table["id"],
             table["type"],
             table.get("group", table["id"]),
             table.get("mode", ""),
             frozenset(_expanded(table, "near", lists)),
-            frozenset(w for w in _expanded(table, "unless", lists) if " " not in w),
-            tuple(w for w in _expanded(table, "unless", lists) if " " in w),
+            frozenset(unless).difference(phrases),
+            phrases,
+            frozenset(max(phrase.split()[:-1], key=len) for phrase in phrases),
             table.get("object", ""),
             table.get("subject", ""),
             frozenset(_expanded(table, "who", lists)),
