@@ -54,3 +54,8 @@ def test_the_same_unknown_name_is_the_same_place(reader) -> None:
     (both,) = events(reader, one, "Two boys were killed by a mortar near Qarabulo on Sunday.")
     assert "the same place (Qarabulo)" in both.merge_reason
     assert len(events(reader, one, "A mortar round killed two boys near Sharafuto on Sunday.")) == 2
+
+
+def test_a_capital_without_a_name_is_not_the_place_told_before(reader) -> None:
+    found = events(reader, "Rebels seized Kherson on Friday. Drones hit the capital on Saturday.")
+    assert [[p.name for p in e.places] for e in found] == [["Kherson"], []]

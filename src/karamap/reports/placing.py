@@ -43,6 +43,9 @@ _BORDER = Cue(
     "border frontier",
 )
 
+# "the capital" of a text that names none: a place of its own, whatever was told before it.
+_CAPITAL = Cue(r"\b(?:the|its|their)\s+(?:\w+\s+)?capital(?:['’]s)?\b(?!\s+punishment|\s+of\b)", "capital capital's capital’s")
+
 
 def place_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
     """Find where it happened, what it is about, and where words were spoken."""
@@ -289,7 +292,7 @@ def _lacking(state: State, draft: Draft) -> tuple[str, ...]:
 
 def _unplaced(state: State, draft: Draft) -> bool:
     """Tell whether the clause names a place of its own that nobody could resolve."""
-    if _BORDER.search(draft.grammar, draft.start, draft.end):
+    if any(cue.search(draft.grammar, draft.start, draft.end) for cue in (_BORDER, _CAPITAL)):
         return True
     if any(
         m.role == "location" and m.place is None
