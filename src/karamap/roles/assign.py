@@ -139,10 +139,12 @@ def _goes_on(
         and _FORM_CLASS[last.form] == _FORM_CLASS[mention.form]
     ):
         return False
-    if gap == ", ":
-        return not (_owner_follows(text, mention) or _opening_ends(article, last, mention, words))
-    if gap == ", the ":
-        return not _opening_ends(article, last, mention, words)
+    if gap in (", ", ", the "):
+        return not (
+            (gap == ", " and _owner_follows(text, mention))
+            or (second and _says(text, mention, words))
+            or _opening_ends(article, last, mention, words)
+        )
     return not (second and gap == ", and " and _acts(text, mention, words))
 
 
@@ -155,6 +157,12 @@ def _joins(gap: str) -> bool:
 def _owner_follows(text: str, mention: Mention) -> bool:
     """Tell whether a comma ends one clause and an owner opens the next ("in Foo, Bar's army said")."""
     return text[mention.end : mention.end + 1] in "'’"
+
+
+def _says(text: str, mention: Mention, words: Lexicon) -> bool:
+    """Tell whether a government says what stands before the comma ("shells hit Foo, Bar said")."""
+    verb = _ITS_VERB.match(text, mention.end)
+    return verb is not None and verb[1] in words.speech and standing(mention)[0]
 
 
 def _acts(text: str, mention: Mention, words: Lexicon) -> bool:
