@@ -481,3 +481,12 @@ def test_pages_in_another_language_have_its_names():
     assert set(translated(one_name, CONFLICT, {}, "ru", ALWAYS).values()) == {"Общий"}
     state = place("s", kind="country", names=(ru("Республика Слово"), ru("Слово")))
     assert name_in(state, "ru", ALWAYS) == "Слово"
+
+
+def test_what_happened_near_a_place_is_a_ring_as_wide_as_the_text_leaves_open():
+    report_ = report("r", "a", "ASSAULT", places=(VILLAGE,))
+    at, near = event("e", report_), dataclasses.replace(event("f", report_), near=((VILLAGE.id, 25.0),))
+    assert one(at)["drawn"] == "dot"
+    found = one(near)
+    assert found["drawn"] == "ring"
+    assert [ref["radius_km"] for ref in found["places"]] == [25.0]

@@ -260,6 +260,8 @@ class _Decider:
             return _Mark(layer, "list" if spoken else "none", None, None)
         if spoken and drawn == "ring" and at.kind in SETTLEMENTS:
             drawn = "dot"  # the mark says who or where, not how far something reached
+        if kind == "event" and drawn == "dot" and at.id in dict(event.near):
+            drawn = "ring"  # as wide as the text leaves open
         wished = event.status == "called_for" and not spoken
         if event.status in _UNREAL or wished:
             drawn = "list"

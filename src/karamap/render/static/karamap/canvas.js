@@ -25,7 +25,7 @@
           points.lat.push(spot.lat);
           points.owner.push(base + entry.row);
           points.layer.push(LAYERS.indexOf(kind === "event" ? entry.layer : kind));
-          points.radius.push(modeOf(spot) === "ring" || entry.drawn === "ring" ? spot.radius_km : 0);
+          points.radius.push(modeOf(spot) === "ring" || entry.drawn === "ring" ? reachOf(entry, spot) : 0);
         }
         if (here.length) placed[base + entry.row] = HERE;
         if (here.length === own_.length) continue;

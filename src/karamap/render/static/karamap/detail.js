@@ -202,7 +202,7 @@
       head: h("p", { class: "kicker" }, counted("here", group?.size ?? 0)),
       body: [
         near.length ? drawnTogether(near) : null,
-        h("p", { class: "quiet" }, spaced([word("drawn", spot.drawn), spot.radius_km && group?.mode === "ring" ? say("within_km", { n: spot.radius_km }) : null])),
+        h("p", { class: "quiet" }, spaced([word("drawn", spot.drawn), group?.mode === "ring" && group.reach ? say("within_km", { n: group.reach }) : null])),
         entry ? h("dl", { class: "facts" }, fact(ui.names_of, namesOf(entry))) : null,
         entry ? h("dl", { class: "facts holders" }, holders(entry)) : null,
         group && group.size > 1 && (group.mode === "dot" || group.mode === "ring") ? h("p", { class: "quiet" }, ui.why_list) : null,

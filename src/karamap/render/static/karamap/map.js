@@ -40,16 +40,20 @@
   const recordSpots = (record) => (record.drawn === "none" ? [] : [recordSpot(record)].filter(Boolean));
   const mentionSpots = (mention) => (isThere(mention) ? [place(mention.place_id)] : []);
 
-  /** Group what is switched on by place: [{place, mode, entries: Map(layer -> entries)}]. */
+  /** How far from its spot an entry may have happened, in km: further than the place reaches, where it was only near it. */
+  const reachOf = (entry, spot) =>
+    Math.max(spot.radius_km ?? 0, ...(entry.places ?? []).filter((ref) => ref.place_id === spot.id).map((ref) => ref.radius_km ?? 0));
+  /** Group what is switched on by place: [{place, mode, reach, entries: Map(layer -> entries)}]. */
   const gather = (all = !crowd) => {
     const groups = new Map();
     const put = (spot, layer, entry) => {
       if (!all && isPoint(modeOf(spot))) return; // the crowd draws it
-      if (!groups.has(spot.id)) groups.set(spot.id, { place: spot, mode: modeOf(spot), entries: new Map(), size: 0 });
+      if (!groups.has(spot.id)) groups.set(spot.id, { place: spot, mode: modeOf(spot), reach: spot.radius_km ?? 0, entries: new Map(), size: 0 });
       const group = groups.get(spot.id);
       if (!group.entries.has(layer)) group.entries.set(layer, []);
       group.entries.get(layer).push(entry);
       if (group.mode === "dot" && entry.drawn === "ring") group.mode = "ring";
+      if (entry.drawn === "ring") group.reach = Math.max(group.reach, reachOf(entry, spot));
       group.size += 1;
     };
     const lists = [["event", shown.events, eventSpots], ["record", shown.records, recordSpots], ["mention", state.layers.has("mention") ? shown.mentions : [], mentionSpots]];
@@ -117,9 +121,9 @@
     overlay.addLayer(marker);
     return marker;
   };
-  const ringOf = ({ mode, place: spot }) => {
-    if (mode === "ring" && spot.radius_km > 0)
-      overlay.addLayer(L.circle([spot.lat, spot.lon], { radius: spot.radius_km * 1000, className: "ring", interactive: false }));
+  const ringOf = ({ mode, reach, place: spot }) => {
+    if (mode === "ring" && reach > 0)
+      overlay.addLayer(L.circle([spot.lat, spot.lon], { radius: reach * 1000, className: "ring", interactive: false }));
   };
   /** The largest toll of a place, in circles below its mark. */
   const tollMark = (group) => {
