@@ -57,6 +57,7 @@ _CUES: dict[str, tuple[bool, Set[str]]] = {
     "to": (False, _GOING_TO),
 }
 _DISTANCE = re.compile(r"\d ?(?:km|kilomet|miles?\b)")
+_UNITS = ("km", "kilomet", "mile")
 _BEFORE_DISTANCE = re.compile(
     rf"({NAME}), (?:(?:some|about|around|roughly|nearly|just|only|less than|more than) )?[\d.,]*$"
 )
@@ -199,6 +200,8 @@ _start_of = itemgetter(0)
 def _before_distances(text: str) -> Iterator[Found]:
     """Yield the names that a distance to another place follows."""
     if not ("km" in text or "kilomet" in text or "mile" in text):
+        return
+    if not any(unit in text for unit in _UNITS):
         return
     for distance in _DISTANCE.finditer(text):
         at = distance.start()
