@@ -275,15 +275,17 @@ def _note_longer(
 ) -> None:
     """Add what a verb means together with the words behind it, up to the last offset.
 
-    Where that depends on the rest of the sentence, the verb also keeps what it means alone.
+    Where that depends on the rest of the sentence, the verb also keeps what it means alone, unless
+    it needs a place right behind it then.
     """
     start, end, stop = span
     meaning = _fitting(text, start, stop, longer) if longer.casting else longer
     if meaning is None:
         return
     _note(found, start, stop, meaning)
-    if meaning.conditional and (start, end) in found:
-        _note(found, start, stop, found[start, end])
+    alone = found.get((start, end))
+    if meaning.conditional and alone is not None and not alone.objects:
+        _note(found, start, stop, alone)
 
 
 def _fitting(text: str, start: int, end: int, meaning: Meaning) -> Meaning | None:
