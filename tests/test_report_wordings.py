@@ -249,3 +249,19 @@ AHEAD = [
 def test_what_is_expected_is_no_fact(reader, text) -> None:
     for report in of_type(reader, text, "CONSULT"):
         assert (report.status, names(report)) == ("planned", [])
+
+
+def test_a_meeting_to_come_does_not_place_the_one_that_was_held(reader) -> None:
+    text = "In Brussels, senior advisers met to prepare a summit planned for December 5 in Granada, Spain."
+    (held,) = of_type(reader, text, "CONSULT")
+    assert names(held) == ["Brussels"]
+
+
+def test_the_dateline_is_the_day_of_the_reporter(reader) -> None:
+    text = "Siege tightens\n\nKHERSON, Ukraine, Nov. 1 — Shells hit a school in Kherson today, killing two people.\n"
+    published = Interval(DAY, DAY, "day", "printed")
+    reading = reader.read(Article("a", text, published=published))
+    (told,) = [r for r in reading.reports if r.type == "ASSAULT"]
+    assert told.interval is not None
+    assert (told.interval.start, told.interval.end) == (date(2023, 11, 1), date(2023, 11, 1))
+    assert reading.article.published == published

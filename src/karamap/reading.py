@@ -94,19 +94,20 @@ class Reader:
         words = [timexes.time_words(article) for article in zoned]
         zoned = list(map(self._dated, zoned, words))
         offset = self.project.utc_offset_hours
+        filed = list(map(timexes.as_filed, zoned))
         times = [
             timexes.find_times(article, self.phases, offset, found, text)
-            for article, found, text in zip(zoned, words, folded, strict=True)
+            for article, found, text in zip(filed, words, folded, strict=True)
         ]
         mentions = self.mentions(zoned, folded)
         return [
             Reading(
                 article, named, when,
-                read_reports(article, named, when, self.actors, self.lexicon, self.place_of, text),
+                read_reports(told, named, when, self.actors, self.lexicon, self.place_of, text),
                 _contradiction(article, given.published, self.phases, found),
             )
-            for given, article, found, text, named, when in zip(
-                articles, zoned, words, folded, mentions, times, strict=True
+            for given, article, told, found, text, named, when in zip(
+                articles, zoned, filed, words, folded, mentions, times, strict=True
             )
         ]  # fmt: skip
 

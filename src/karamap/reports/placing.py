@@ -38,6 +38,11 @@ _TOTAL = Cue(
     "number toll total all far overall altogether since days weeks months years",
 )
 _OWN_GROUND = Cue(r"\bits\s+(?:entire\s+)?(?:airspace|air\s+space|territory|soil|ports)\b", "its")
+# Behind these words another meeting is told of, which is still to come.
+_LATER = Cue(
+    r"\b(?:planned|scheduled|slated|due|set)\s+(?:for|on|to|next|later)\b",
+    "planned scheduled slated due set",
+)
 _BORDER = Cue(
     r"\b(?:the|their|its|state|common|mutual)\s+(?:\w+\s+)?(?:border|frontier)\b",
     "border frontier",
@@ -91,7 +96,10 @@ def _venues(state: State, draft: Draft, inside: Sequence[Mention]) -> tuple[Plac
         and d.trigger.start > trigger.start
     )  # fmt: skip
     end = min(facts, default=draft.end)
-    behind = [m for m in inside if trigger.end <= m.start < end]
+    behind = [
+        m for m in inside
+        if trigger.end <= m.start < end and not _LATER.search(grammar, trigger.end, m.start)
+    ]  # fmt: skip
     met = draft.type == "CONSULT" and not grammar.text.startswith("discuss", trigger.start)
     found = where.meeting_place(grammar, behind, draft.start, met)
     if found or trigger.voice == "noun":

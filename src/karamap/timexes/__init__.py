@@ -5,12 +5,13 @@ that the page prints; `infer_published` concludes one from the text where none i
 """
 
 from karamap.timexes.inferred import infer_published
-from karamap.timexes.printed import printed_date
+from karamap.timexes.printed import as_filed, printed_date
 from karamap.timexes.spec import TimeWords
 from karamap.timexes.story import find_times, time_words, timex_in
 
 __all__ = [
     "TimeWords",
+    "as_filed",
     "find_times",
     "infer_published",
     "printed_date",

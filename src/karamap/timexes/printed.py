@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from karamap.records import Interval, Zone
+from karamap.dates import shift
+from karamap.records import Article, Interval, Zone
 from karamap.timexes.grammar import find
 from karamap.timexes.spec import Found, Spec
 
+_FILED_DAYS = 3  # what is filed earlier is printed as old news, with a date of its own
 _HEAD_LINES, _TAIL_LINES, _LONG_LINE = 12, 4, 240
 _YEAR = re.compile(r"[0-9](?:[0-9]{3}|\.[0-9]{2}\.[0-9]{2})")
 _STAMP_WORDS = re.compile(
@@ -56,6 +59,38 @@ def printed_date(text: str, zones: Sequence[Zone]) -> tuple[Interval, tuple[int,
     span = best[3]
     words = " ".join(text[slice(*span)].split())
     return Interval(best[2], best[2], "day", f'printed in the article: "{words}"'), span
+
+
+def as_filed(article: Article) -> Article:
+    """Return an article as of the day that its dateline names, if that is shortly before publication.
+
+    A paper of 6 April prints what its reporter filed on "April 5": "today" is the fifth, and nothing
+    that is told has happened later.
+    """
+    published = article.published
+    if published is None or published.precision != "day" or published.start is None:
+        return article
+    for zone in article.zones:
+        if zone.kind != "dateline":
+            continue
+        for found in find(article.text, zone.start, zone.end):
+            day = _shortly_before(found.spec, published.start)
+            if day is not None:
+                words = article.text[found.start : found.end]
+                filed = Interval(day, day, "day", f'filed on the day of the dateline: "{words}"')
+                return replace(article, published=filed)
+    return article
+
+
+def _shortly_before(spec: Spec, published: date) -> date | None:
+    """Return the day of a date without a year, if it lies up to some days before another day."""
+    if spec.kind != "date" or spec.month is None or spec.day is None:
+        return None
+    for back in range(1, _FILED_DAYS + 1):
+        day = shift(published, -back)
+        if (day.month, day.day) == (spec.month, spec.day) and spec.year in (None, day.year):
+            return day
+    return None
 
 
 def full_day(spec: Spec) -> date | None:
