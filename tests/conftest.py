@@ -22,6 +22,16 @@ def project():
 
 
 @pytest.fixture(scope="session")
+def built(project, tmp_path_factory):
+    """A fresh build of the five articles; for reading only."""
+    from karamap.pipeline import build
+
+    out = tmp_path_factory.mktemp("build") / "maps"
+    build(project, out)
+    return out
+
+
+@pytest.fixture(scope="session")
 def reader(project):
     """Everything that reading needs, with the world's names."""
     from karamap.reading import Reader

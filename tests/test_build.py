@@ -13,23 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from karamap.config import Project
-from karamap.pipeline import build
-
 ROOT = Path(__file__).resolve().parent.parent
 DATA_FILES = (
     "events.geojson", "reports.geojson", "mentions.geojson", "places.geojson", "records.geojson",
     "events.csv",
 )  # fmt: skip
 CAPITALS = {"moscow", "baku", "yerevan", "ankara", "minsk"}
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory):
-    """A fresh build of the five articles."""
-    out = tmp_path_factory.mktemp("build") / "maps"
-    build(Project.open(ROOT), out)
-    return out
 
 
 def properties(folder, layer):

@@ -12,8 +12,6 @@ from typing import Any
 import pytest
 
 from browser_support import AXE, chrome_fixture, visit  # noqa: F401 - a fixture
-from karamap.config import Project
-from karamap.pipeline import build
 from karamap.render import render_pages
 from test_render import basemap, fixture
 
@@ -23,11 +21,8 @@ WHOLE = "conflict.html"
 
 
 @pytest.fixture(scope="module")
-def maps(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A fresh build of the articles in the repository."""
-    out = tmp_path_factory.mktemp("real") / "maps"
-    build(Project.open(ROOT), out)
-    return out
+def maps(built: Path) -> Path:
+    return built
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,6 @@ from typing import Any
 import pytest
 
 from browser_support import chrome_fixture, visit  # noqa: F401 - a fixture
-from karamap.config import Project
-from karamap.pipeline import build
 from test_instrument_browser import WHOLE, ids, payload, shown
 
 pytestmark = pytest.mark.browser
@@ -19,11 +17,8 @@ VIEW = "(({lat, lng}) => [lat, lng, karamapFrame.map.getZoom()])(karamapFrame.ma
 
 
 @pytest.fixture(scope="module")
-def maps(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A fresh build of the articles in the repository."""
-    out = tmp_path_factory.mktemp("ways") / "maps"
-    build(Project.open(ROOT), out)
-    return out
+def maps(built: Path) -> Path:
+    return built
 
 
 def focused(page: Any) -> str:

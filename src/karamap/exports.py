@@ -24,15 +24,7 @@ from karamap.config import Project
 from karamap.errors import OutputError, UsageError, shown
 from karamap.features import Feature
 from karamap.geometry import EARTH_RADIUS_KM
-from karamap.layers import (
-    SETTLEMENTS,
-    Layers,
-    PageData,
-    attribution,
-    days_of,
-    drawn_place,
-    place_object,
-)
+from karamap.layers import SETTLEMENTS, Layers, PageData, attribution, drawn_place, place_object
 from karamap.objects import Object, printable
 from karamap.phases import read_phases
 from karamap.provenance import staged_file
@@ -286,7 +278,7 @@ def _places(layers: Layers, drawer: _Drawer) -> Iterator[Object]:
     """Return the places that anything refers to."""
     phases = _phases_of_places(layers)
     known = layers.material.phases
-    days = days_of(known[-1]) if known else (None, None)
+    days = (known[-1].start, known[-1].last) if known else (None, None)
     for key in sorted(layers.places):
         place = layers.places[key]
         item = place_object(layers, place, days, (None, None))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 
 EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
+NEAR_KM = 25.0  # as UCDP has it: "near" is within some 25 km of a known point
 
 
 def distance_km(lon1: float, lat1: float, lon2: float, lat2: float) -> float:

@@ -200,17 +200,12 @@ def phases_of(
         end = max(filter(None, (known_until, interval.start)))
     # "Before 1992" need not reach back through every phase: the last day that it names counts.
     start = end if interval.start is None else interval.start
-    touched = [phase for phase in phases if dates.overlaps(start, end, phase.start, _last(phase))]
+    touched = [phase for phase in phases if dates.overlaps(start, end, phase.start, phase.last)]
     words = _words(interval.start, end) + (" (open, taken up to the report)" if closed else "")
     return tuple(
         PhaseMembership(phase.id, _reason(words, interval.start, end, phase, len(touched)))
         for phase in touched
     )
-
-
-def _last(phase: Phase) -> date | None:
-    """Return the last day of a phase; ``None`` when it is open."""
-    return None if phase.end is None else dates.shift(phase.end, -1)
 
 
 def _words(start: date | None, end: date | None) -> str:
@@ -226,7 +221,7 @@ def _words(start: date | None, end: date | None) -> str:
 
 def _reason(words: str, start: date | None, end: date | None, phase: Phase, count: int) -> str:
     """Return why an interval lies in a phase."""
-    last = _last(phase)
+    last = phase.last
     if count == 1:
         if dates.contains(phase.start, last, start, end):
             return f"{words} lies inside the phase"

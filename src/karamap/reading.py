@@ -94,7 +94,7 @@ class Reader:
         words = [timexes.time_words(article) for article in zoned]
         zoned = list(map(self._dated, zoned, words))
         offset = self.project.utc_offset_hours
-        filed = list(map(timexes.as_filed, zoned))
+        filed = list(map(timexes.as_filed, zoned, words))
         times = [
             timexes.find_times(article, self.phases, offset, found, text)
             for article, found, text in zip(filed, words, folded, strict=True)

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
+from karamap.dates import shift
+
 ZoneKind = Literal["title", "dateline", "body", "caption", "related-link", "boilerplate"]
 Role = Literal["location", "actor", "origin", "embedded", "topic", "dateline"]
 NameForm = Literal["name", "adjective", "demonym", "abbreviation", "nominal"]
@@ -415,6 +417,11 @@ class Phase:
     alternatives: tuple[Bound, ...] = ()
     episodes: tuple[Episode, ...] = ()
     key_texts: tuple[str, ...] = ()
+
+    @property
+    def last(self) -> date | None:
+        """The last day that belongs to it; ``None`` while it is open."""
+        return None if self.end is None else shift(self.end, -1)
 
 
 @dataclass(frozen=True, slots=True)

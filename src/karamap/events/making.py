@@ -10,6 +10,7 @@ from datetime import date
 
 from karamap.dates import days_in
 from karamap.events.agree import days_words, kind_of
+from karamap.geometry import NEAR_KM
 from karamap.records import Event, Interval, Place, Report, Status, Toll
 
 _STATUS_ORDER: tuple[Status, ...] = (
@@ -26,7 +27,6 @@ _WHERE_PREC = {
     "border-sector": 5,
     "country": 6,
 }
-_NEAR_KM = 25.0  # class 2 reaches so far beyond a place
 _WHERE_PREC |= {"historical-region": 4, "historical-state": 6, "river": 5, "lake": 3, "sea": 7}
 
 
@@ -240,7 +240,7 @@ def _class_of(place: Place, away: float | None) -> int:
         return _WHERE_PREC.get(place.kind, 4)
     if away is None:
         return 1
-    return 2 if away <= _NEAR_KM + place.radius_km else 3
+    return 2 if away <= NEAR_KM + place.radius_km else 3
 
 
 def date_precision(interval: Interval | None) -> int | None:

@@ -16,7 +16,7 @@ from karamap.layers.decisions import (
 )
 from karamap.layers.event_page import event_page
 from karamap.layers.labels import label_of, name_in, side_names
-from karamap.layers.pages import PageData, attribution, days_of, pages, place_object
+from karamap.layers.pages import PageData, attribution, pages, place_object
 
 __all__ = [
     "LAYERS",
@@ -26,7 +26,6 @@ __all__ = [
     "PageData",
     "attribution",
     "build_pages",
-    "days_of",
     "decide",
     "drawn_place",
     "event_page",

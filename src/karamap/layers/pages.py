@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from karamap import objects
 from karamap.config import Conflict, Policy, Source
-from karamap.dates import shift
 from karamap.features import Feature
 from karamap.layers.decisions import (
     ALWAYS,
@@ -61,11 +60,6 @@ class PageData:
         fields = (field.name for field in dataclasses.fields(self))
         values = ((name, getattr(self, name)) for name in fields)
         return {name: list(v) if isinstance(v, tuple) else v for name, v in values}
-
-
-def days_of(phase: Phase) -> Days:
-    """Return the first and the last day of a phase, whose end is the first day after it."""
-    return phase.start, None if phase.end is None else shift(phase.end, -1)
 
 
 def place_object(
@@ -304,7 +298,7 @@ def _share(
     return _Share(
         kind="phase",
         phase=phase,
-        days=days_of(phase),
+        days=(phase.start, phase.last),
         keys=keys,
         articles=tuple(sorted(used)),
         not_shown=tuple(missing),
@@ -355,7 +349,7 @@ def _whole_share(layers: Layers, kind: str) -> _Share:
     return _Share(
         kind=kind,
         phase=None,
-        days=days_of(phases[-1]) if phases else ALWAYS,
+        days=(phases[-1].start, phases[-1].last) if phases else ALWAYS,
         keys=keys,
         articles=keys.published,
         not_shown=(*layers.not_shown, *empty),

@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from karamap.geometry import NEAR_KM
 from karamap.records import Mention, Place
 from karamap.reports.cues import Cue
 from karamap.reports.grammar import Grammar
 
-NEAR_KM: Final = 25.0  # as UCDP has it: "near" is within some 25 km of a known point
 _EDGE_KM = 5.0  # the outskirts reach so far beyond a place
 _MILE_KM = 1.609
 _REACH = 90  # characters before a name in which such words stand
@@ -84,4 +84,4 @@ def _kilometres(match: re.Match[str], place: Place) -> float:
     return round(place.radius_km + _EDGE_KM, 1) if match["edge"] else max(NEAR_KM, place.radius_km)
 
 
-__all__ = ["NEAR_KM", "near_to"]
+__all__ = ["near_to"]

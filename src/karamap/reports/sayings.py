@@ -9,7 +9,7 @@ from karamap.reports.cues import Cue
 from karamap.reports.draft import SPOKEN, VERBAL, Draft, Saying, State
 from karamap.reports.grammar import Grammar, Trigger
 from karamap.reports.joining import has_own_time
-from karamap.reports.speech import coordinated, first_subject, sayings_of, seated
+from karamap.reports.speech import NO_WORDS, coordinated, first_subject, sayings_of, seated
 
 _ACCORDING = Cue(
     r"\baccording\s+to\s+(?:the\s+)?([\w' \-]{3,50}?)"
@@ -19,7 +19,6 @@ _ACCORDING = Cue(
 _CONFIRMING = ("confirm", "acknowledg", "admit")
 _CONTENT_LINKS = frozenset(("that", "say"))
 PRONOUNS = frozenset(("he", "she", "it"))
-_NO_WORDS = frozenset(("and", "but", "then", ""))
 _NOT_SAID = frozenset("statement it they he she spokesman spokeswoman".split())
 
 
@@ -220,11 +219,11 @@ def speaker_of(state: State, draft: Draft, verb: Trigger) -> tuple[str | None, t
     words = state.article.text[clause.start : verb.start].strip(' ,"“”')
     if (
         not named
-        and words.lower() in _NO_WORDS
+        and words.lower() in NO_WORDS
         and (subject := first_subject(state, grammar, verb))
     ):
         named = [subject]
-    if not named and words.lower() in _NO_WORDS:
+    if not named and words.lower() in NO_WORDS:
         named = state.cast.within(grammar.start, clause.start)[:1]
         words = ""
     if named:

@@ -19,7 +19,7 @@ from karamap.reports.who import Named
 _CONTENT_NEXT = re.compile(r"\s+(?:on\s+\w+\s+)?(?:that|they|it|he|she)\b")
 _AND = re.compile(r"(?:'s)?(?:\s+\w+)?(?:,|,?\s+and)\s+(?:the\s+)?")
 _HEARD = re.compile(r"t(?:old|ell(?:s|ing)?)\b")  # behind these stands who listens
-_NO_WORDS = ("and", "but", "then", "")
+NO_WORDS = frozenset(("and", "but", "then", ""))  # before a verb of saying that names nobody
 _HEADLINES = ("title", "related-link")
 
 
@@ -89,7 +89,7 @@ def _spoken(
     main: Named | None = None
     if named:
         main = seated(named)
-    elif words.lower() in _NO_WORDS:
+    elif words.lower() in NO_WORDS:
         main = first_subject(state, grammar, trigger)
     if main is not None:
         names = coordinated(grammar.text, named, main) if len(named) > 1 else (main.name,)
@@ -148,4 +148,4 @@ def seated(named: Sequence[Named]) -> Named:
     return next((n for n in named if n.seat), named[0])
 
 
-__all__ = ["coordinated", "find_sayings", "first_subject", "grammar_of", "sayings_of", "seated"]
+__all__ = ["NO_WORDS", "coordinated", "find_sayings", "first_subject", "grammar_of", "sayings_of", "seated"]

@@ -10,7 +10,7 @@ from datetime import date
 from karamap.dates import shift
 from karamap.records import Article, Interval, Zone
 from karamap.timexes.grammar import find
-from karamap.timexes.spec import Found, Spec
+from karamap.timexes.spec import Found, Spec, TimeWords
 
 _FILED_DAYS = 3  # what is filed earlier is printed as old news, with a date of its own
 _HEAD_LINES, _TAIL_LINES, _LONG_LINE = 12, 4, 240
@@ -61,24 +61,23 @@ def printed_date(text: str, zones: Sequence[Zone]) -> tuple[Interval, tuple[int,
     return Interval(best[2], best[2], "day", f'printed in the article: "{words}"'), span
 
 
-def as_filed(article: Article) -> Article:
+def as_filed(article: Article, words: TimeWords) -> Article:
     """Return an article as of the day that its dateline names, if that is shortly before publication.
 
     A paper of 6 April prints what its reporter filed on "April 5": "today" is the fifth, and nothing
-    that is told has happened later.
+    that is told has happened later. ``words`` are the article's `time_words`.
     """
     published = article.published
     if published is None or published.precision != "day" or published.start is None:
         return article
-    for zone in article.zones:
-        if zone.kind != "dateline":
-            continue
-        for found in find(article.text, zone.start, zone.end):
-            day = _shortly_before(found.spec, published.start)
-            if day is not None:
-                words = article.text[found.start : found.end]
-                filed = Interval(day, day, "day", f'filed on the day of the dateline: "{words}"')
-                return replace(article, published=filed)
+    datelines = [zone for zone in article.zones if zone.kind == "dateline"]
+    for found in words if datelines else ():
+        if any(zone.start <= found.start < zone.end for zone in datelines) and (
+            day := _shortly_before(found.spec, published.start)
+        ):
+            said = article.text[found.start : found.end]
+            filed = Interval(day, day, "day", f'filed on the day of the dateline: "{said}"')
+            return replace(article, published=filed)
     return article
 
 

@@ -103,7 +103,8 @@
     const target = (event.actors?.target ?? []).join(", ");
     return source === target ? source : [source, target].filter(Boolean).join(" → ");
   };
-  const isWords = (event) => event.layer === "voice" || event.layer === "talks";
+  const ofWords = (layer) => layer === "voice" || layer === "talks";
+  const isWords = (event) => ofWords(event.layer);
   /** A toll as numbers with their noun, or the article's own words where they hold no number. */
   const tollWords = (toll) => {
     const { low = null, best = null, high = null, words = "", of = "" } = toll ?? {};

@@ -16,7 +16,7 @@
     month: { of: monthOf, start: (bin) => Date.UTC(Math.floor(bin / 12), bin % 12, 1) / 864e5 },
   };
   const KINDS = ["fighting", "words", "other"];
-  const kindOf = (layer) => (layer === "fighting" ? "fighting" : layer === "voice" || layer === "talks" ? "words" : "other");
+  const kindOf = (layer) => (layer === "fighting" ? "fighting" : ofWords(layer) ? "words" : "other");
   const kinds = Uint8Array.from(eventLayers.lists, ([layer]) => KINDS.indexOf(kindOf(layer))); // by the code of a layer
   let scale = null; // what the last drawing used: {first, last, unit, width, x, dayAt}
   let plotted = null; // what it shows: {low, tally, lanes}
