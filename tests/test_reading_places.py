@@ -15,6 +15,7 @@ from karamap.records import Article
 
 DATA = Path(__file__).parent / "data"
 HARD = load(DATA / "hard_sentences.txt")
+ROLES = load(DATA / "role_sentences.txt")
 GOLD = DATA / "gold" / "places.jsonl"
 
 
@@ -38,12 +39,13 @@ def problems(reader, sentence, marks):
             yield f"“{m.text}” is spurious"
 
 
-def test_nine_of_ten_hard_sentences_are_read_right(reader):
-    wrong = {sentence: list(problems(reader, sentence, marks)) for _, sentence, marks in HARD}
+@pytest.mark.parametrize(("sentences", "allowed"), [(HARD, 0.1), (ROLES, 0.05)], ids=["hard", "roles"])
+def test_nearly_all_sentences_of_our_own_are_read_right(reader, sentences, allowed):
+    wrong = {sentence: list(problems(reader, sentence, marks)) for _, sentence, marks in sentences}
     wrong = {sentence: what for sentence, what in wrong.items() if what}
     for sentence, what in wrong.items():
         print(f"{sentence}\n    {'; '.join(what)}")
-    assert len(wrong) <= 0.1 * len(HARD)
+    assert len(wrong) <= allowed * len(sentences)
 
 
 @pytest.fixture(scope="module")
@@ -56,9 +58,9 @@ def figures(seed_readings):
 
 
 def test_the_seeds_hold_what_was_promised(figures):
-    assert figures["literal"]["precision"] >= 0.85
-    assert figures["literal"]["recall"] >= 0.85
-    assert figures["role_accuracy"] >= 0.85
+    assert figures["literal"]["precision"] >= 0.9
+    assert figures["literal"]["recall"] >= 0.9
+    assert figures["role_accuracy"] >= 0.9
     assert figures["resolution"]["within_own_extent_of_answered"] == 1.0
     assert figures["recognition_exact"]["f1"] >= 0.9
 

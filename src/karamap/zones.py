@@ -74,7 +74,7 @@ _DATELINE_BARE = re.compile(r"\s*[A-Z]{4,}(?: [A-Z]{4,})?\s+(?=[A-Z][a-z]+ [a-z]
 _SHORT_PLACE = rf"[{_UPPER}][\w'’.-]*(?: [{_UPPER}][\w'’-]*)?"
 _SHORT_CAPITALS = rf"[{_UPPER}]['’.{_UPPER}-]{{2,}}(?: [{_UPPER}]['’.{_UPPER}-]+)?(?:, {_SHORT_PLACE})?"
 _DATELINE_LINE = re.compile(
-    rf"\(?{_NO_PLACE}{_SHORT_PLACE}(?:(?:, ?| ?/ ?){_SHORT_PLACE}){{0,4}}[.,]?\s+\(?{_DAY}\)?(?:[.,]?\s*(?:{_AGENCY}|[{_UPPER}][\w.]{{2,20}}))?\.?"
+    rf"\(?{_NO_PLACE}{_SHORT_PLACE}(?:(?:, ?| ?/ ?){_SHORT_PLACE}){{0,4}}[.,]?\s+\(?{_DAY}\)?(?:[.,]?\s*(?:{_AGENCY}|[{_UPPER}][\w.]{{2,20}}(?: [{_UPPER}][\w.]{{2,20}})?))?\.?"
     rf"|{_SHORT_CAPITALS}(?: ?/ ?{_SHORT_CAPITALS})+|[{_UPPER}]['’.{_UPPER}-]{{2,}}, {_SHORT_PLACE}"
 )
 _STOPS, _CLOSERS = ".!?…։", "\"”’'»)]"

@@ -263,6 +263,8 @@ def static_features(name: str, candidates: Sequence[Candidate], lists: WordLists
         out.append("several words")
     if lists.is_common(name):
         out.append("ordinary word")
+        if "unit or region" in out:
+            out.append("unit called like a word")  # "Central", "Capital", "Mountain"
     if lists.is_person_name(name):
         out.append("first name")
     if lists.is_surname(name):

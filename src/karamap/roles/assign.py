@@ -11,10 +11,11 @@ from string import ascii_lowercase, ascii_uppercase
 
 from karamap.records import Article, Mention
 from karamap.roles.elsewhere import elsewhere
-from karamap.roles.english import FROM_THERE, in_context, standing
+from karamap.roles.english import FROM_THERE, in_context, is_settlement, standing
 from karamap.roles.lexicon import Lexicon, Verdict, lexicon
 
 _DATELINE = Verdict("dateline", "stands in the dateline")
+_LABEL = Verdict("location", "heads what is told of it")
 _HANDLE = Verdict("embedded", "part of a handle")
 _POINTS = Verdict("location", "points to a place")
 _PEOPLE = Verdict("origin", "adjective or people")
@@ -67,6 +68,8 @@ def assign_roles(
                 own = _holder(text, mention, mentions[number + 1], words)
             elif own is None and text[start - 1] == "(" and _is_home(text, mentions, number):
                 own = FROM_THERE
+            elif own is None and following == ": " and text[start - 1 : start] in ("", "\n"):
+                own = _label(article, mention)
         if mention.zone == "dateline" or (
             (not start or text[start - 1] == "\n")
             and mention.text.isupper()
@@ -103,16 +106,31 @@ def _is_home(text: str, mentions: Sequence[Mention], number: int) -> bool:
     )
 
 
+def _label(article: Article, mention: Mention) -> Verdict | None:
+    """Judge a name that a line begins with before a colon: "Barville: Rebels took ...", "Fooland: a new army".
+
+    A town there before the first sentence of the story is its dateline.
+    """
+    number = mention.sentence
+    opens_story = mention.zone == "body" and (
+        not number or article.sentences[number - 1].zone != "body"
+    )
+    if opens_story and is_settlement(mention):
+        return _DATELINE
+    return _LABEL if article.text[mention.end + 2 : mention.end + 3].islower() else None
+
+
 # --- rows of names ------------------------------------------------------------------------------------
 
 _FORM_CLASS = {"name": 0, "abbreviation": 0, "nominal": 1, "adjective": 2, "demonym": 2}
+_ADVERB = 16  # characters before an adjective that hold an adverb
 _JOINED = 16  # characters that may stand between two names of a row
 _JOIN = re.compile(
     r"\s*(?:,\s*and|,\s*or|and|or|as well as|along with|&|/|[-–—]|,)\s*(?:the\s+)?|\s*[-–—/]\s*"
     r"|,?\s(?:и|или|а также)\s",
     re.I,
 )
-_ITS_VERB = re.compile(r" (\w+)")
+_ITS_VERB = re.compile(r" (\w+)(?: (\w+))?")
 
 
 def _joined(article: Article, mentions: Sequence[Mention], words: Lexicon) -> list[bool]:
@@ -162,7 +180,9 @@ def _owner_follows(text: str, mention: Mention) -> bool:
 def _says(text: str, mention: Mention, words: Lexicon) -> bool:
     """Tell whether a government says what stands before the comma ("shells hit Foo, Bar said")."""
     verb = _ITS_VERB.match(text, mention.end)
-    return verb is not None and verb[1] in words.speech and standing(mention)[0]
+    if verb is None or not standing(mention)[0]:
+        return False
+    return verb[1] in words.speech or (verb[1] in words.noun_after and verb[2] in words.speech)
 
 
 def _acts(text: str, mention: Mention, words: Lexicon) -> bool:
@@ -280,6 +300,9 @@ def _adjective(text: str, start: int, end: int, words: Lexicon) -> Verdict:
         if slot or (_SUBJECT.match(text, end) and not _ONE.search(before)):
             return _SLIP
     if noun in words.adjective_place:
+        adverb = text[max(0, start - _ADVERB) : start].split()[-1:]
+        if adverb and adverb[0].lower() in words.inhabited:
+            return _PEOPLE
         guarded = len(after) > 1 and after[1].rstrip(".,;:").lower() in words.agent_nouns
         if not guarded:
             return Verdict("location", f"the “{noun}” there")

@@ -20,7 +20,10 @@ _INSERTION = re.compile(r"\[[^\]]{0,60}\]\s*|[\"“”]")
 _PARTED = frozenset({", ", ". ", ".\n", "; ", ": ", "? "})  # what parts a name from the next words
 _COMPOUND = re.compile(r"\S+-$")  # "northern-Fooland": part of the name
 _PASSIVE = frozenset({"been", "be"})
-_MARKS = ",;:"
+_HAS = frozenset({"has", "have", "had"})
+_WAS = _HAS | {"was", "were", "is", "are"}
+_TO_WHOM = frozenset({"to", "on", "in", "without", "after", "as", "into"})
+_MARKS = ",;:."
 _GOVERNING = frozenset(
     {"country", "historical-state", "seat"}
 )  # kinds whose name stands for a government
@@ -31,22 +34,19 @@ _TALKS = frozenset(
 # What a name does where no word beside it says so.
 _GONE = Verdict("topic", "a state that no longer exists")
 _ACTS = Verdict("actor", "a country or capital without a word of place before it")
+_BEFELL = Verdict("location", "what happened to it is told")
 _STANDS = Verdict("location", "a place that is no government's usual name")
 _SETTLEMENT = Verdict("location", "the “settlement” there")
 _SETTLEMENTS = frozenset({"village", "town", "city"})
 FROM_THERE = Verdict("origin", "where somebody is from")
 _TITLES = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir lady".split())
 _WENT = frozenset("go goes going went gone come came travel travelled traveled drove driven fled walked passed".split())
-_JOINS = frozenset("join joins joined joining".split())
+_SUPERLATIVE = ("gest", "iest", "ldest", "ghest", "lowest", "ngest", "ernmost")  # "largest", "busiest", "oldest"
+_JOINS = frozenset("join joins joined joining link links linked linking connect connects connected connecting".split())
 # Before these an abbreviation does what an adjective does ("US jets").
 _ARMS = frozenset(
     "jet jets warplane warplanes aircraft bomber bombers helicopter helicopters drone drones missile missiles warship warships".split()
 )
-# Nouns of what stands in a place, behind a noun that else tells of its people ("Foo air base").
-_SITES = frozenset(
-    "base bases airbase airfield airport airports port field barracks garrison hospital camp headquarters".split()
-)
-
 # What opens a clause that tells of a place: the noun behind the name is then a subject of its own.
 _OPENINGS = ("In ", "At ", "Near ", "Outside ", "Across ", "Around ", ", in ", "; in ", " and in ", " while in ", " where in ")
 _OPENING_REACH = max(map(len, _OPENINGS))
@@ -60,13 +60,17 @@ def in_context(article: Article, first: Mention, last: Mention, words: Lexicon) 
     behind = _word_after(text, end, sentence.end, words)
     if behind.is_noun:
         right = text[end : min(sentence.end, end + _REACH)]
+        if behind.word in words.held and first is last and is_settlement(first):
+            return Verdict("location", f"the “{behind.word}” there")
         verdict = _by_noun_after(right, governing, first is not last, words)
         if verdict is not None:
+            if behind.word == "side" and text[start - 7 : start] == "on the ":
+                return Verdict("location", "“on” its “side”")
             if first.form == "abbreviation" and behind.word in _ARMS:
                 return Verdict("origin", f"whose “{behind.word}” they are")
             if verdict.role == "actor" and first.form == "name" and _opens(text, sentence.start, start):
                 return Verdict("location", "“in” before it opens the sentence")
-            return _SETTLEMENT if behind.word == "settlement" and _is_settlement(last) else verdict
+            return _SETTLEMENT if behind.word == "settlement" and is_settlement(last) else verdict
     verdict = _by_words_before(text, sentence.start, start, historical, governing, words)
     if verdict is not None:
         return verdict
@@ -92,7 +96,7 @@ def standing(mention: Mention) -> tuple[bool, bool]:
     return place.capital or kind in _GOVERNING or union, kind == "historical-state"
 
 
-def _is_settlement(mention: Mention) -> bool:
+def is_settlement(mention: Mention) -> bool:
     """Tell whether a name is none but that of a settlement: "Foo settlement" settles no question."""
     return all(candidate.place.kind in _SETTLEMENTS for candidate in mention.candidates[:1])
 
@@ -133,9 +137,10 @@ def _by_noun_after(right: str, governing: bool, pair: bool, words: Lexicon) -> V
         return None if pair else verdict
     if verdict.role == "actor":
         second = after[1].rstrip(EDGE) if len(after) > 1 else ""
-        if not governing and second in _SITES:
+        if not governing and second in words.bases:
             return Verdict("location", f"the “{noun} {second}” there")
-        return None if second in ("in", "and", "or") else verdict
+        speaks = second == "in" and noun in words.agent_of
+        return verdict if speaks or second not in ("in", "and", "or") else None
     if governing and (pair or noun in ("ceasefire", "truce", "clashes")):
         return words.party_after.get(noun, verdict)
     return verdict
@@ -144,8 +149,14 @@ def _by_noun_after(right: str, governing: bool, pair: bool, words: Lexicon) -> V
 def _possessed(owned: list[str], governing: bool, words: Lexicon) -> Verdict | None:
     """Judge the owner of what these words name."""
     nouns = [word.strip(".,;:!?()”\"’'").lower() for word in owned]
+    if not nouns:
+        return None
     if nouns == ["side", "of"]:
         return Verdict("location", "its “side of” something")
+    if nouns[0].endswith(_SUPERLATIVE) and nouns[-1] in words.sites:
+        return Verdict("location", f"its “{nouns[0]} {nouns[1]}”")
+    if nouns[-1] in words.agent_nouns and (governing or nouns[0] not in words.place_nouns):
+        return Verdict("actor", f"owner of “{nouns[-1]}”")
     for noun in nouns:
         if noun in words.directions or (
             noun in words.place_nouns and noun not in words.party_nouns
@@ -154,7 +165,7 @@ def _possessed(owned: list[str], governing: bool, words: Lexicon) -> Verdict | N
         if noun in words.agent_nouns or noun in words.agent_of:
             owns = governing or noun in words.agent_nouns
             return Verdict("actor", f"owner of “{noun}”") if owns else None
-    return Verdict("actor", f"owner of “{nouns[0]}”") if governing and nouns else None
+    return Verdict("actor", f"owner of “{nouns[0]}”") if governing else None
 
 
 def _by_verb_after(right: str, governing: bool, words: Lexicon) -> Verdict | None:
@@ -162,8 +173,10 @@ def _by_verb_after(right: str, governing: bool, words: Lexicon) -> Verdict | Non
     tokens = right.split(None, _VERB_WITHIN)[:_VERB_WITHIN]
     if not governing and not _PASSIVE.isdisjoint(tokens[:2]):
         return None  # what is done to a place tells of the place
+    if governing and _befell(tokens, words):
+        return _BEFELL
     for token in tokens:
-        word = token.rstrip(",")
+        word = token.rstrip(_MARKS)
         if word in words.speech:
             return Verdict("actor", f"“{word}” after it")
         if not governing and word not in words.adverbs:
@@ -173,6 +186,23 @@ def _by_verb_after(right: str, governing: bool, words: Lexicon) -> Verdict | Non
         if word not in words.adverbs:
             return None
     return None
+
+
+def _befell(tokens: Sequence[str], words: Lexicon) -> bool:
+    """Tell whether these words, right behind a name, say what happened to a town or a country."""
+    bare = _bare(tokens)
+    if not bare:
+        return False
+    if bare[0] in words.woke:
+        return len(bare) > 1 and bare[1] in _TO_WHOM
+    if bare[:2] == ["came", "under"] or bare[:2] == ["comes", "under"]:
+        return not words.under_fire.isdisjoint(bare)
+    if bare[0] not in _WAS:
+        return False
+    if bare[0] in _HAS and bare[1:2] != ["been"]:
+        return False
+    rest = [word for word in bare[1:3] if word not in words.adverbs and word not in _PASSIVE]
+    return bool(rest) and rest[0] in words.befallen
 
 
 # --- the words before it ------------------------------------------------------------------------------
@@ -293,7 +323,7 @@ def _by_head(head: str, before: list[str], governing: bool, words: Lexicon) -> V
     return None
 
 
-def _bare(tokens: list[str]) -> list[str]:
+def _bare(tokens: Sequence[str]) -> list[str]:
     """Return words without the marks behind them."""
     return [token.rstrip(_MARKS) for token in tokens]
 

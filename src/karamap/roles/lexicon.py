@@ -64,6 +64,7 @@ class Tail(NamedTuple):
 
 
 EDGE = ".,;:!?)”\"’'"
+_OPENING_MARKS = "([“‘\"'"
 PARTED = Tail("", is_noun=False, acts=False)  # a mark stands behind the name
 UNCLEAR = Tail("", is_noun=True, acts=True)  # something stands there that is no plain word
 
@@ -133,6 +134,13 @@ class Lexicon:
         self.place_nouns = words("noun_after", "place")
         self.party_nouns = words("noun_after", "parties")
         self.adjective_place = words("noun_after", "adjective_place")
+        self.inhabited = words("noun_after", "inhabited")
+        self.bases = words("noun_after", "bases")
+        self.sites = self.bases | self.place_nouns | self.generic
+        self.held = words("noun_after", "held")
+        self.befallen = words("befallen", "words")
+        self.under_fire = words("befallen", "fire")
+        self.woke = words("befallen", "woke")
         self.speech = verbs("speech", "irregular")
         self.verbs_after = words("verb_after", "words")
         self.adverbs = words("verb_after", "adverbs")
@@ -150,27 +158,30 @@ class Lexicon:
             **_said("location", "“{}” before it", self.locative),
         }
         self.governs_place = {**_said("location", "“{}” before it", ("at", "from")), **governs}
-        acted_on = self.acted_on - _WITH_OTHERS
-        self.governs_government = {**_said("actor", "“{}” before it", acted_on), **governs}
+        self.governs_government = {
+            **_said("actor", "“{}” before it", self.acted_on - _WITH_OTHERS), **governs,
+        }  # fmt: skip
         self.with_others = _WITH_OTHERS | self.topic_prepositions
         self.deeper = self.with_others | self.adjectives | self.generic
-        self.noun_after = {
-            **_said("actor", "whose “{}” is meant", self.agent_nouns),
-            **_said("location", "the “{}” there", self.place_nouns),
-            **_said("topic", "names the “{}”", words("topic", "nouns")),
-            **_said("embedded", "names the “{}”", words("noun_after", "treaties")),
-        }
-        self.party_after = _said(
-            "actor", "parties of the “{}”", self.party_nouns & self.place_nouns
-        )
+        self.noun_after = self._nouns_after(words("topic", "nouns"), words("noun_after", "treaties"))
+        self.party_after = _said("actor", "parties of the “{}”", self.party_nouns & self.place_nouns)
         self.heads: dict[str, Head] = {}
         self.tails: dict[str, Tail] = {}
+
+    def _nouns_after(self, topics: Iterable[str], treaties: Iterable[str]) -> dict[str, Verdict]:
+        """Return what the nouns behind a name say."""
+        return {
+            **_said("actor", "whose “{}” is meant", self.agent_nouns),
+            **_said("location", "the “{}” there", self.place_nouns),
+            **_said("topic", "names the “{}”", topics),
+            **_said("embedded", "names the “{}”", treaties),
+        }
 
     def learn(self, word: str) -> Head:
         """Return what a word before a name says, and remember it."""
         if len(self.heads) > _MOST_WORDS:
             self.heads.clear()
-        lower = word.lower()
+        lower = word.lstrip(_OPENING_MARKS).lower()
         head = self.heads[word] = Head(
             lower,
             skipped=lower in self.adjectives,
@@ -188,13 +199,16 @@ class Lexicon:
         word = shown.rstrip(EDGE)
         tail = UNCLEAR
         if word.isalpha():
-            tail = Tail(word, is_noun=word.lower() in self.noun_after, acts=word in self.acts)
+            noun = word.lower()
+            is_noun = noun in self.noun_after or noun in self.held
+            tail = Tail(word, is_noun=is_noun, acts=word in self.acts)
         self.tails[shown] = tail
         return tail
 
 
 _WITH_OTHERS = frozenset(
-    "of from for between and both to with through or on against as at by join joins joined joining".split()
+    "of from for between and both to with through or on against as at by join joins joined joining "
+    "link links linked linking connect connects connected connecting".split()
 )
 
 
