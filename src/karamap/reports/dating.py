@@ -11,18 +11,13 @@ from dataclasses import replace
 from datetime import date
 
 from karamap.dates import shift
-from karamap.records import Interval, Sentence, TimeExpression
+from karamap.records import Interval, TimeExpression
 from karamap.reports import when, where
 from karamap.reports.cues import Cue
 from karamap.reports.denials import own_time
-from karamap.reports.draft import SPOKEN, VERBAL, Draft, State
-from karamap.reports.grammar import Grammar, Trigger
+from karamap.reports.draft import VERBAL, Draft, State
 from karamap.reports.joining import APART, has_own_time
-
-_OCCASION = re.compile(
-    r"\b(?:meeting|talks|summit|speech|interview|address|conference|call|conversation|statement|visit)\b"
-)
-
+from karamap.reports.own_times import SINCE, distance, own_time_of
 
 _ONSET = Cue(
     r"\b(?:began|begun|started|erupted|re-erupted|broke\s+out|launched|resumed|flared|escalated)\b",
@@ -35,7 +30,6 @@ _LEAD_SENTENCES = 3  # the sentences that tell the news
 _THEY = re.compile(
     r"(?:they|the\s+(?:sides|two|leaders|presidents|ministers|parties|pair|two\s+\w+))\b"
 )
-_SINCE = re.compile(r"since\s+(?:the\s+)?", re.IGNORECASE)
 _LATER = Cue(
     r"\b(?:hours|minutes|moments|shortly|soon)\s+(?:later|after|afterwards)\b|\blater\s+(?:that|the\s+same)\s+\w+",
     "later after afterwards",
@@ -45,10 +39,6 @@ _HABIT = Cue(
     r"\b(?:often|usually|sometimes|regularly|routinely|always|frequently|every\s+\w+)\b",
     "often usually sometimes regularly routinely always frequently every",
 )
-# Findings are dated by their own day: "concluded in 2009 that the attack in 2008 ...".
-_FINDING = re.compile(
-    r"\b(?:conclud|found\b|find(?:s|ing)?\b|determin|ruled\b|establish|recall|admit|acknowledg)"
-)
 _SAME_DAY = Cue(r"\b(?:on\s+)?(?:the|that)\s+same\s+(?P<what>day|night|evening|morning)\b", "same")
 _NEXT_DAY = Cue(
     r"\b(?:a\s+day\s+(?P<back>earlier|before)|the\s+(?P<prior>previous\s+day|day\s+before)|"
@@ -56,13 +46,11 @@ _NEXT_DAY = Cue(
     r"(?!\s+(?:yesterday|tomorrow))",
     "day", "earlier before previous later next following after",
 )  # fmt: skip
-_WORDS = ("STATEMENT", "CONSULT")
 _BACKGROUND_LINKS = frozenset(("rel", "where", "since", "before"))
 _DAYS = frozenset(("day", "hour", "part-of-day"))
 _CONTENT_LINKS = frozenset(("that", "say"))
 _TALKS = frozenset(("AGREE", "CONSULT"))
 _MAIN_LINKS = frozenset(("", "and", "and-new", "stop", "attr", "ing", "with", "back"))
-_DESCRIBING_LINKS = frozenset(("rel", "that", "say"))
 
 
 def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
@@ -85,7 +73,7 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
         if time is None:
             return  # it answers what was told before
     else:
-        time = draft.time or _own(state, draft, sentence)
+        time = draft.time or own_time_of(state, draft, sentence)
         if time is not None and draft.time is None and _is_of_saying(draft, time):
             draft.interval, draft.dated = _by_saying(time), True
             return
@@ -172,7 +160,7 @@ def _of_denied(state: State, draft: Draft) -> TimeExpression | None:
     elif draft.clause.start < draft.trigger.start:
         low = draft.clause.start
     inside = [t for t in state.times.within(low, high) if t.anchor]
-    return min(inside, key=lambda t: _distance(t, draft.trigger)) if inside else None
+    return min(inside, key=lambda t: distance(t, draft.trigger)) if inside else None
 
 
 def _up_to_now(
@@ -192,7 +180,7 @@ def _up_to_now(
 def _at_the_outset(draft: Draft, time: TimeExpression, interval: Interval) -> Interval:
     """Return the year or day itself for "tense since 1991, when X took Y"."""
     between = draft.grammar.text[time.end : draft.clause.start].strip(" ,")
-    since = _SINCE.match(time.text)
+    since = SINCE.match(time.text)
     if since is None or draft.clause.link != "when" or between or interval.start is None:
         return interval
     words = time.text[since.end() :]
@@ -242,59 +230,6 @@ def _leading_up(interval: Interval) -> Interval:
     )
 
 
-def _own(state: State, draft: Draft, sentence: Sentence) -> TimeExpression | None:
-    """Return the time expression of the clause, else the one that rules the sentence."""
-    if not state.times.any_within(sentence.start, max(sentence.end, draft.end)):
-        return None
-    trigger = draft.trigger
-    inside = state.times.within(draft.start, draft.end)
-    if draft.type in VERBAL and trigger.voice == "participle" and trigger.clause > 0:
-        head = draft.grammar.clauses[trigger.clause - 1]
-        told = [t for t in state.times.within(head.start, head.end) if t.anchor]
-        if told:
-            return told[-1]
-    if draft.fact:
-        inside = [t for t in inside if t.start >= trigger.start or trigger.start - t.end < 20]
-        return min(inside, key=lambda t: _distance(t, trigger)) if inside else None
-    if (draft.type in SPOKEN and trigger.rule.id != "secede") or (
-        draft.type == "CONSULT" and state.text.startswith("discuss", trigger.start)
-    ):
-        return _own_of_words(state, draft, sentence, inside)
-    attached = [
-        t for t in inside if t.anchor
-        or (trigger.voice != "active" and abs(t.end - trigger.start) < 25)
-        or (not t.anchor and 0 <= t.start - trigger.end < 12)
-    ]  # fmt: skip
-    if attached:
-        # "Units trapped since May were shelled on Monday": a day says more than a beginning.
-        return min(
-            attached,
-            key=lambda t: (not t.anchor, _is_loose(t), _distance(t, trigger)),
-        )
-    clause = draft.clause
-    if clause.link in ("and-new", "stop") and draft.type in VERBAL:
-        return None
-    others = [
-        t for t in state.times.within(sentence.start, sentence.end)
-        if (t.anchor and not _subordinate(draft.grammar, t, trigger))
-        or (clause.link == "rel" and 0 < clause.start - t.end < 40)
-    ]  # fmt: skip
-    if clause.link == "that":
-        others = [t for t in others if not _of_finding(state.text, draft.grammar, t, trigger)]
-    before = [t for t in others if t.end <= trigger.start]
-    if before:
-        return before[0] if before[0].start - sentence.start < 25 else before[-1]
-    if others and draft.type not in VERBAL:
-        return others[0]
-    return others[0] if others and clause.link != "rel" and len(others) == 1 else None
-
-
-def _is_loose(time: TimeExpression) -> bool:
-    """Tell whether a time says less than a day that stands beside it ("earlier", "since May")."""
-    weak = time.interval is not None and time.interval.basis.startswith("weak")
-    return weak or _SINCE.match(time.text) is not None
-
-
 def _is_of_saying(draft: Draft, time: TimeExpression) -> bool:
     """Tell whether a time only says when it was said that something had happened."""
     grammar, trigger = draft.grammar, draft.trigger
@@ -324,76 +259,6 @@ def _by_saying(time: TimeExpression) -> Interval | None:
         day, start=first, precision="day", inferred=True,
         basis=f"told on the day of {day.basis}; on it or on the day before",
     )  # fmt: skip
-
-
-def _own_of_words(
-    state: State, draft: Draft, sentence: Sentence, inside: Sequence[TimeExpression]
-) -> TimeExpression | None:
-    """Return when words were spoken: times before the verb, or right behind it.
-
-    A time further behind may belong to what is spoken about ("condemned the attack on Monday").
-    """
-    trigger, grammar, clause = draft.trigger, draft.grammar, draft.clause
-    for time in inside:
-        if time.anchor and trigger.end <= time.start < clause.end and _is_of_words(draft, time):
-            return time
-    if clause.link in ("and-new", "stop", "while"):
-        before = [t for t in inside if t.anchor and clause.start <= t.start < trigger.start]
-        return before[-1] if before else None
-    before = [
-        t for t in state.times.within(sentence.start, trigger.start)
-        if t.anchor and not _subordinate(grammar, t, trigger)
-        and not state.text.startswith("after ", t.start)
-    ]  # fmt: skip
-    if before:
-        return before[0] if before[0].start - sentence.start < 25 else before[-1]
-    if clause.link in ("that", "say") and draft.own_voice:
-        said = (t for t in state.times.within(sentence.start, sentence.end) if t.anchor)
-        return next(said, None)
-    if trigger.clause + 1 < len(grammar.clauses):  # "..., the ministry said on Thursday"
-        following = grammar.clauses[trigger.clause + 1]
-        if following.link == "attr":
-            said = (t for t in state.times.within(following.start, following.end) if t.anchor)
-            return next(said, None)
-    return None
-
-
-def _is_of_words(draft: Draft, time: TimeExpression) -> bool:
-    """Tell whether a time behind a verb of speaking says when the words were spoken."""
-    trigger, grammar = draft.trigger, draft.grammar
-    between = grammar.text[trigger.end : time.start]
-    count = len(between.split())
-    if count <= 1:
-        return True
-    # A truce that is asked for has no day that has passed.
-    spoken = (*_WORDS, "AGREE") if draft.type == "REQUEST" else _WORDS
-    if " that " in between or any(
-        trigger.end <= t.start < time.start and t.rule.type not in spoken for t in grammar.triggers
-    ):
-        return False
-    return count <= 6 or trigger.voice == "phrase" or _OCCASION.search(between) is not None
-
-
-def _of_finding(text: str, grammar: Grammar, time: TimeExpression, trigger: Trigger) -> bool:
-    """Tell whether a time says when something was found out that a later clause tells."""
-    index = grammar.clause_at(time.start)
-    clause = grammar.clauses[index]
-    return index < trigger.clause and _FINDING.search(text, clause.start, time.start) is not None
-
-
-def _subordinate(grammar: Grammar, time: TimeExpression, trigger: Trigger) -> bool:
-    """Tell whether a time stands in a clause that only describes something else."""
-    index = grammar.clause_at(time.start)
-    if grammar.clauses[trigger.clause].link == "back":
-        return grammar.subject_span(trigger.clause)[1] <= time.start < trigger.start and (
-            index != trigger.clause
-        )
-    return index != trigger.clause and grammar.clauses[index].link in _DESCRIBING_LINKS
-
-
-def _distance(time: TimeExpression, trigger: Trigger) -> int:
-    """Return the characters between a time and a trigger."""
-    return trigger.start - time.end if time.end <= trigger.start else time.start - trigger.end
 
 
 def _inherit(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval | None:

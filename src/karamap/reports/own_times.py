@@ -1,0 +1,153 @@
+"""A draft and the time expressions of its sentence go in; the one that says when it happened comes out.
+
+Words of the same clause come first, then those that rule the sentence. A time may belong to something
+else that the sentence tells of: to what only describes, to what is spoken about, to another act.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from karamap.records import Sentence, TimeExpression
+from karamap.reports.draft import SPOKEN, VERBAL, Draft, State
+from karamap.reports.grammar import Grammar, Trigger
+
+_OCCASION = re.compile(
+    r"\b(?:meeting|talks|summit|speech|interview|address|conference|call|conversation|statement|visit)\b"
+)
+# Findings are dated by their own day: "concluded in 2009 that the attack in 2008 ...".
+_FINDING = re.compile(
+    r"\b(?:conclud|found\b|find(?:s|ing)?\b|determin|ruled\b|establish|recall|admit|acknowledg)"
+)
+SINCE = re.compile(r"since\s+(?:the\s+)?", re.IGNORECASE)
+_WORDS = ("STATEMENT", "CONSULT")
+_DESCRIBING_LINKS = frozenset(("rel", "that", "say"))
+# A time of the day of publication is no part of what is spoken about ("condemned the attack today").
+_OF_NOW = frozenset(("today", "tonight", "yesterday", "tomorrow", "this morning", "this evening"))
+_BY_PHONE = re.compile(r"\bby (?:tele)?phone\b|\bbehind closed doors\b|\bvia video\b|\bover the phone\b")
+
+
+def own_time_of(state: State, draft: Draft, sentence: Sentence) -> TimeExpression | None:
+    """Return the time expression of the clause, else the one that rules the sentence."""
+    if not state.times.any_within(sentence.start, max(sentence.end, draft.end)):
+        return None
+    trigger = draft.trigger
+    inside = state.times.within(draft.start, draft.end)
+    if draft.type in VERBAL and trigger.voice == "participle" and trigger.clause > 0:
+        head = draft.grammar.clauses[trigger.clause - 1]
+        told = [t for t in state.times.within(head.start, head.end) if t.anchor]
+        if told:
+            return told[-1]
+    if draft.fact:
+        inside = [t for t in inside if t.start >= trigger.start or trigger.start - t.end < 20]
+        return min(inside, key=lambda t: distance(t, trigger)) if inside else None
+    if (draft.type in SPOKEN and trigger.rule.id != "secede") or (
+        draft.type == "CONSULT" and state.text.startswith("discuss", trigger.start)
+    ):
+        return _own_of_words(state, draft, sentence, inside)
+    attached = [
+        t for t in inside if t.anchor
+        or (trigger.voice != "active" and abs(t.end - trigger.start) < 25)
+        or (not t.anchor and 0 <= t.start - trigger.end < 12)
+    ]  # fmt: skip
+    if attached:
+        # "Units trapped since May were shelled on Monday": a day says more than a beginning.
+        return min(
+            attached,
+            key=lambda t: (not t.anchor, _is_loose(t), distance(t, trigger)),
+        )
+    clause = draft.clause
+    if clause.link in ("and-new", "stop") and draft.type in VERBAL:
+        return None
+    others = [
+        t for t in state.times.within(sentence.start, sentence.end)
+        if (t.anchor and not _subordinate(draft.grammar, t, trigger))
+        or (clause.link == "rel" and 0 < clause.start - t.end < 40)
+    ]  # fmt: skip
+    if clause.link == "that":
+        others = [t for t in others if not _of_finding(state.text, draft.grammar, t, trigger)]
+    before = [t for t in others if t.end <= trigger.start]
+    if before:
+        return before[0] if before[0].start - sentence.start < 25 else before[-1]
+    if others and draft.type not in VERBAL:
+        return others[0]
+    return others[0] if others and clause.link != "rel" and len(others) == 1 else None
+
+
+def _is_loose(time: TimeExpression) -> bool:
+    """Tell whether a time says less than a day that stands beside it ("earlier", "since May")."""
+    weak = time.interval is not None and time.interval.basis.startswith("weak")
+    return weak or SINCE.match(time.text) is not None
+
+
+def _own_of_words(
+    state: State, draft: Draft, sentence: Sentence, inside: Sequence[TimeExpression]
+) -> TimeExpression | None:
+    """Return when words were spoken: times before the verb, or right behind it.
+
+    A time further behind may belong to what is spoken about ("condemned the attack on Monday").
+    """
+    trigger, grammar, clause = draft.trigger, draft.grammar, draft.clause
+    for time in inside:
+        if time.anchor and trigger.end <= time.start < clause.end and _is_of_words(draft, time):
+            return time
+    if clause.link in ("and-new", "stop", "while"):
+        before = [t for t in inside if t.anchor and clause.start <= t.start < trigger.start]
+        return before[-1] if before else None
+    before = [
+        t for t in state.times.within(sentence.start, trigger.start)
+        if t.anchor and not _subordinate(grammar, t, trigger)
+        and not state.text.startswith("after ", t.start)
+    ]  # fmt: skip
+    if before:
+        return before[0] if before[0].start - sentence.start < 25 else before[-1]
+    if clause.link in ("that", "say") and draft.own_voice:
+        said = (t for t in state.times.within(sentence.start, sentence.end) if t.anchor)
+        return next(said, None)
+    if trigger.clause + 1 < len(grammar.clauses):  # "..., the ministry said on Thursday"
+        following = grammar.clauses[trigger.clause + 1]
+        if following.link == "attr":
+            said = (t for t in state.times.within(following.start, following.end) if t.anchor)
+            return next(said, None)
+    return None
+
+
+def _is_of_words(draft: Draft, time: TimeExpression) -> bool:
+    """Tell whether a time behind a verb of speaking says when the words were spoken."""
+    trigger, grammar = draft.trigger, draft.grammar
+    between = grammar.text[trigger.end : time.start]
+    count = len(between.split())
+    if count <= 1:
+        return True
+    # A truce that is asked for has no day that has passed.
+    spoken = (*_WORDS, "AGREE") if draft.type == "REQUEST" else _WORDS
+    if " that " in between or any(
+        trigger.end <= t.start < time.start and t.rule.type not in spoken for t in grammar.triggers
+    ):
+        return False
+    return count <= 6 or trigger.voice == "phrase" or _OCCASION.search(between) is not None
+
+
+def _of_finding(text: str, grammar: Grammar, time: TimeExpression, trigger: Trigger) -> bool:
+    """Tell whether a time says when something was found out that a later clause tells."""
+    index = grammar.clause_at(time.start)
+    clause = grammar.clauses[index]
+    return index < trigger.clause and _FINDING.search(text, clause.start, time.start) is not None
+
+
+def _subordinate(grammar: Grammar, time: TimeExpression, trigger: Trigger) -> bool:
+    """Tell whether a time stands in a clause that only describes something else."""
+    index = grammar.clause_at(time.start)
+    if grammar.clauses[trigger.clause].link == "back":
+        return grammar.subject_span(trigger.clause)[1] <= time.start < trigger.start and (
+            index != trigger.clause
+        )
+    return index != trigger.clause and grammar.clauses[index].link in _DESCRIBING_LINKS
+
+
+def distance(time: TimeExpression, trigger: Trigger) -> int:
+    """Return the characters between a time and a trigger."""
+    return trigger.start - time.end if time.end <= trigger.start else time.start - trigger.end
+
+
