@@ -253,8 +253,43 @@ def test_what_is_expected_is_no_fact(reader, text) -> None:
 
 def test_a_meeting_to_come_does_not_place_the_one_that_was_held(reader) -> None:
     text = "In Brussels, senior advisers met to prepare a summit planned for December 5 in Granada, Spain."
-    (held,) = of_type(reader, text, "CONSULT")
-    assert names(held) == ["Brussels"]
+    held, ahead = of_type(reader, text, "CONSULT")
+    assert (held.status, names(held)) == ("asserted", ["Brussels"])
+    assert (ahead.status, names(ahead)) == ("planned", [])
+
+
+BARE_DENIALS = [
+    ("Jets bombed a camp near Goma on Wednesday, Rwanda said. Uganda denied it.", ["Goma"]),
+    ("Jets bombed a camp near Goma on Wednesday, Rwanda said. Uganda denied the report.", ["Goma"]),
+    ("Jets bombed a camp near Goma on Wednesday, Rwanda said. Uganda denied any involvement.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "places"), BARE_DENIALS, ids=[t[60:] for t, _ in BARE_DENIALS])
+def test_a_denial_without_an_act_denies_the_act_told_before(reader, text, places) -> None:
+    told, denied = of_type(reader, text, "ASSAULT")
+    assert (told.status, told.claimant) == ("claimed", "Rwanda")
+    assert (denied.status, denied.claimant, names(denied)) == ("denied", "Uganda", places)
+    assert not of_type(reader, text, "REJECT")
+
+
+def test_a_denial_of_something_else_is_a_refusal(reader) -> None:
+    text = "Uganda denied the charge that its minister had taken bribes."
+    assert [r.type for r in read(reader, text)] == ["REJECT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant", "status"),
+    [
+        ("Rwanda put its own dead at 30.", "Rwanda", "claimed"),
+        ("Not a single soldier crossed the border near Goma.", None, "negated"),
+        ("An assault on the city of Goma may come before Friday.", None, "hypothetical"),
+        ("The city of Goma is likely to be the next target.", None, "hypothetical"),
+    ],
+)
+def test_who_counts_and_what_has_not_happened(reader, text, claimant, status) -> None:
+    (told,) = of_type(reader, text, "ASSAULT")
+    assert (told.claimant, told.status) == (claimant, status)
 
 
 def test_the_dateline_is_the_day_of_the_reporter(reader) -> None:

@@ -17,13 +17,14 @@ from karamap.reports.grammar import MODALS, Grammar, Trigger
 
 DENIABLE = frozenset("ASSAULT RETREAT MOBILIZE AID COERCE".split())
 _DENIES = re.compile(r"den(?:y|ies|ied|ying)\b")
+_DENIES_TOLD = re.compile(r"(?:den(?:y|ies|ied)|refut(?:e|es|ed))\b")
 _DISMISSES = re.compile(r"(?:reject|dismiss|refut)\w*\b")
 _WHAT_WAS_SAID = re.compile(
     r"[^.;]{0,30}?\b(?:claims?|reports?|allegations?|accusations?|rumou?rs?|assertions?|suggestions?|"
     r"charges?|information)\b"
 )
 _NOT_DENIED = re.compile(r"\s+(?:access|entry|passage|visas?|the\s+right|permission|bail)\b")
-_LEAVING = frozenset(("stop", "attr", "while", "but", "and-new"))
+_LEAVING = frozenset(("stop", "attr", "while", "but", "and-new", "back"))
 UNTRUE = Cue(
     r"\b(?:was|were|is|are|as|being)\s+(?:not\s+true|(?:\w+\s+){0,2}?(?:untrue|false|baseless|groundless|unfounded|"
     r"fabricated|fake|incorrect|nonsense|lies|disinformation|(?:an?\s+)?(?:lie|fabrication|provocation|fake)))\b|"
@@ -35,6 +36,18 @@ _SAID_OF = re.compile(
     r"\b(?:claims?|reports?|allegations?|accusations?|rumou?rs?|assertions?|information|news)\b"
     r"(?:\s+[\w'’\-]+){0,4}?\s+(?:that|of|about|on|according)\b"
 )
+_PART = (
+    r"(?:(?:(?:any|all)\s+)?(?:\w+\s+)?(?:involvement|responsibility|participation)"
+    r"|(?:having\s+)?tak(?:ing|en)\s+part|being\s+involved)\b"
+)
+# What a denial denies that names no act: "denied it", "denied the report", "denied taking part".
+_BARE = re.compile(
+    r"\s+(?:(?:it|this|that)(?=[\s\"']*(?:[.,;:]|$))"
+    r"|(?:the|this|these|those|any|all|such|its|their)\s+(?:\w+\s+)?(?:reports?|claims?|allegations?|assertions?|figures?|numbers?|toll)\b(?!\s+(?:that|of|about))"
+    rf"|{_PART})"
+)
+_NO_PART = re.compile(rf"\s+{_PART}")
+_BACK = 2  # sentences before a bare denial in which stands what it denies
 _ANAPHOR = re.compile(
     r"\b(?:the|that|this|there)\s+(?:city|town|village|hospital|school|building|place|attack|"
     r"strike|shelling)\b"
@@ -93,6 +106,47 @@ def denied_act(grammar: Grammar, trigger: Trigger) -> Trigger | None:
     return None
 
 
+def denies_always(grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether a denial only says what somebody holds of itself ("X, which denies arming Y")."""
+    if trigger.form not in ("base", "s") or grammar.clauses[trigger.clause].link != "rel":
+        return False
+    return _DENIES.match(grammar.text, trigger.start) is not None
+
+
+def denied_before(
+    state: State, grammar: Grammar, trigger: Trigger, number: int
+) -> Draft | None:
+    """Return the act told just before that a denial without an act of its own denies.
+
+    Parameters
+    ----------
+    state
+        The reading of the article up to the sentence of the denial.
+    grammar
+        That sentence.
+    trigger
+        A trigger of the rule "reject".
+    number
+        The number of the sentence.
+    """
+    text = grammar.text
+    if trigger.voice != "active" or not _DENIES_TOLD.match(text, trigger.start):
+        return None
+    if _BARE.match(text, trigger.end) is None:
+        return None
+    first = grammar.clauses[trigger.clause].start
+    denying = {named.name for named in state.cast.within(first, trigger.start)}
+    return next(
+        (
+            d for d in reversed(state.drafts)
+            if number - _BACK <= d.sentence < number and d.type in DENIABLE and not d.weak
+            and d.status in ("asserted", "claimed") and d.claimant not in denying
+            and "\n" not in state.article.text[d.end : trigger.start]
+        ),
+        None,
+    )  # fmt: skip
+
+
 def leaves_denial(grammar: Grammar, denial: Trigger, trigger: Trigger) -> bool:
     """Tell whether a trigger stands outside what is denied ("... and accused the other side")."""
     links = grammar.links(denial, trigger)
@@ -137,9 +191,16 @@ def answer(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
         return
     basis = f"answers what was told: {meant.interval.basis}"
     draft.interval = replace(meant.interval, basis=basis, inferred=True)
-    if not stated and meant.places:
+    if not stated and meant.places and not _shirks(draft):
         draft.places, draft.near = meant.places, meant.near
         draft.place_reason = "answers what was told of this place"
+
+
+def _shirks(draft: Draft) -> bool:
+    """Tell whether a denial only says that somebody had no part in it, which names no act."""
+    return draft.denial is draft.trigger and (
+        _NO_PART.match(draft.grammar.text, draft.trigger.end) is not None
+    )
 
 
 def _is_long(draft: Draft) -> bool:
@@ -185,6 +246,8 @@ __all__ = [
     "UNTRUE",
     "answer",
     "denied_act",
+    "denied_before",
+    "denies_always",
     "leaves_denial",
     "own_time",
     "untrue_from",

@@ -33,7 +33,7 @@ _BEFORE_NOUN = frozenset(
     "the a an this that these those its their his her our your of in by from any no some several"
     " recent new heavy fresh deadly armed latest more under after before during against amid over"
     " on with without for about despite following such all further joint fierce intense military"
-    " border united soviet baltic member gulf arab renewed major first second last many each"
+    " border united soviet baltic gulf arab renewed major first second last many each"
     " another other more".split()
 )
 _ADJECTIVE_ENDS = ("al", "ous", "ive", "ic", "ful", "ish", "ary", "less", "'s", "-scale", "s'")
@@ -300,7 +300,7 @@ def _is_verb(
     if before in _BEFORE_NOUN or before.endswith(_ADJECTIVE_ENDS) or before.isdigit():
         return False
     if past:  # "hit", "set": base and past alike
-        return before not in ("", ",", "and")
+        return before not in ("", ",", "and") or after == "by"
     if "base" in forms and "s" not in forms:
         if before in _PLURAL_SUBJECTS or headline:
             return True

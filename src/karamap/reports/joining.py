@@ -134,7 +134,7 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
         return False  # the date of a relative clause is not that of the main verb
     casualty = second.trigger.rule.group == "casualties" and first.type == "ASSAULT"
     tolls = casualty and first.trigger.rule.group == "casualties"
-    if tolls and links and set(links) <= {"and", "and-new"}:
+    if tolls and links and set(links) <= {"and", "and-new", "that"}:
         return not (has_own_time(state, second) and has_own_time(state, first))
     if casualty and links in (["and"], ["and-new"]) and not has_own_time(state, second):
         return (
@@ -153,6 +153,8 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
         return not (has_own_time(state, second) and has_own_time(state, first))
     if first.type in VERBAL and set(links) <= {"and", "ing", "with"}:
         return first.type == second.type and first.type not in ("AGREE",)
+    if first.type == second.type == "REJECT":
+        return links in (["when"], ["after"], ["as"])  # "talks broke up when X walked out"
     return False
 
 
@@ -175,7 +177,9 @@ def has_own_time(state: State, draft: Draft) -> bool:
 
 
 def _different_town(state: State, first: Draft, second: Draft) -> bool:
-    """Tell whether the second of two talks in a clause is told with time and town of its own."""
+    """Tell whether the second of two talks in a clause has time and town of its own, or lies ahead."""
+    if second.status == "planned" and first.status != "planned":
+        return True
     if second.trigger.voice != "reduced" or not first.trigger.finite:
         return False
     named = state.located.within(second.trigger.end, second.end)

@@ -224,8 +224,10 @@ def _of_speaker(draft: Draft, mention: Mention) -> bool:
 
 def _told_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> _Placing | None:
     """Place an act with what the sentences before tell; a total of many acts has no such place."""
-    if draft.trigger.rule.id == "war" or _TOTAL.search(
-        draft.grammar, draft.clause.start, draft.end
+    if (
+        draft.trigger.rule.id == "war"
+        or draft.trigger.voice == "reduced"  # told in passing: it happened elsewhere, at its own time
+        or _TOTAL.search(draft.grammar, draft.clause.start, draft.end)
     ):
         return None
     kinds = _NEIGHBOURS.get(draft.type, frozenset((draft.type,)))

@@ -27,6 +27,7 @@ from karamap.reports.placing import place_draft
 from karamap.reports.quoting import attribute_quotes, labelled
 from karamap.reports.sayings import (
     attribute,
+    count_of,
     find_statements,
     speaker_of,
     subject_told,
@@ -57,6 +58,7 @@ _WAY_TO_PLACE = re.compile(
     r"(?:(?:in|at|near|of)\s+)?(?:the\s+)?(?:[\w\-]+\s+){0,2}?(?:(?:city|town|village|settlement|district|region|port|capital)\s+of\s+)?"
 )
 _WAY_TO_TIME = re.compile(r"\s*,?\s*(?:(?:in|on|at|by)\s+)?(?:the\s+)?")
+_COUNTING = frozenset(("toll-told", "shells-counted"))  # who counts the dead says how many
 _LONGEST = 1500  # characters; beyond that it is no sentence
 _READ_ZONES = ("title", "body", "caption", "related-link")
 
@@ -252,6 +254,8 @@ def _fill(state: State, draft: Draft, sayings: list[Saying]) -> None:
         draft.claimant, _ = speaker_of(state, draft, draft.accusation)
     elif draft.denial is None:
         attribute(state, draft, sayings)
+        if draft.claimant is None and draft.trigger.rule.id in _COUNTING:
+            count_of(state, draft)
     by_author = draft.claimant is None and not draft.own_voice and draft.type in _CLAIMED
     if state.author and by_author and draft.status == "asserted":
         draft.claimant, draft.status = state.author, "claimed"
@@ -275,6 +279,8 @@ def _name_parties(state: State, draft: Draft) -> None:
         start = draft.denial.end
     elif draft.accusation is not None:
         start, subject = draft.accusation.end, ()
+    elif draft.trigger.rule.id in _COUNTING and draft.trigger.voice == "active":
+        start, subject = draft.trigger.end, ()
     else:
         start, subject = draft.start, _subject_before(state, draft)
     source, draft.target = parties_of(grammar, state.cast, trigger, start, draft.end, subject)

@@ -93,6 +93,16 @@ def attribute(state: State, draft: Draft, sayings: list[Saying]) -> None:
         draft.status = "claimed"
 
 
+def count_of(state: State, draft: Draft) -> None:
+    """Give a toll or a count ("the mayor put the dead at 12") to whoever counts."""
+    if draft.trigger.voice != "active":
+        return
+    draft.claimant, named = speaker_of(state, draft, draft.trigger)
+    draft.tellers = ()
+    if draft.status == "asserted" and (named or draft.trigger.rule.group == "casualties"):
+        draft.status = "claimed"
+
+
 def _source_named(state: State, start: int, end: int) -> str | None:
     """Return who is named as the source behind "according to"."""
     named = state.cast.within(start, end)

@@ -10,12 +10,18 @@ import re
 from collections.abc import Iterator
 
 from karamap.records import Sentence
-from karamap.reports import where
+from karamap.reports import when, where
 from karamap.reports.cues import Cue
-from karamap.reports.denials import denied_act, leaves_denial, untrue_from
+from karamap.reports.denials import (
+    denied_act,
+    denied_before,
+    denies_always,
+    leaves_denial,
+    untrue_from,
+)
 from karamap.reports.draft import Draft, State
 from karamap.reports.grammar import Grammar, Trigger
-from karamap.reports.status import status_of
+from karamap.reports.status import is_set_for, status_of
 
 _SCOPING = frozenset("REQUEST ACCUSE REJECT THREATEN AGREE SUPPORT CONSULT CONCEDE".split())
 _ENDING_LINKS = frozenset(
@@ -30,7 +36,10 @@ _OF_A_TEXT = Cue(
     "violation violations breach breaches contravention provision provisions terms clause article paragraph point letter spirit",
 )
 _PROMISED = frozenset("CONCEDE RETREAT AID".split())
+_DEEDS = frozenset("ASSAULT COERCE".split())
 _PLANNABLE = frozenset("AID MOBILIZE RETREAT CONSULT AGREE CONCEDE SANCTION".split())
+_NEVER_DONE = frozenset("do does don't doesn't would wouldn't can cannot can't could couldn't".split())
+_PLANNED_OR_OLD = frozenset("be to not the a an".split())
 _OFTEN = frozenset("often usually sometimes regularly routinely always frequently".split())
 _GERUND = frozenset(
     "that or of by for from against at without before after on than about stop stopped since when"
@@ -49,9 +58,9 @@ _REQUESTING = re.compile(
 )
 _CALLING = re.compile(r"[^.]{0,40},\s*(?:calling|urging)\b")
 _OF_DAY = re.compile(
-    r"[\s,]*(?:(?:signed|reached|dated|held|concluded|brokered|agreed|struck|convened|hosted|that\s+took\s+place|that\s+were\s+held)\s+)?"
+    r"[\s,]*(?:(?:planned|scheduled|due|set|slated|expected)\s+(?:for|on|in|at|next|this)\b|(?:(?:signed|reached|dated|held|concluded|brokered|agreed|struck|convened|hosted|that\s+took\s+place|that\s+were\s+held)\s+)?"
     r"(?:\w+ly\s+)?(?:at\s+the\s+\w+\s+level\s+|by\s+[\w\- ]{3,30}\s+)?"
-    r"(?:of|on|in|at|during|last|this|earlier|late)\b"
+    r"(?:of|on|in|at|during|last|this|earlier|late)\b)"
 )
 _READY = re.compile(r"read|will")
 _MODAL_NEXT = Cue(r"\s+(?:could|may|might|would)\b", "could may might would")
@@ -120,8 +129,17 @@ def read_drafts(state: State, grammar: Grammar, number: int, sentence: Sentence)
             yield Draft(grammar, trigger, number, sentence, "planned")
             scope = ("AGREE", trigger)
             continue
+        if rule.id == "reject" and denies_always(grammar, trigger):
+            scope = ("DENIED", trigger)
+            continue
         if rule.id == "reject" and (act := denied_act(grammar, trigger)):
             yield _denied(grammar, act, trigger, number, sentence)
+            scope = ("DENIED", trigger)
+            continue
+        if rule.id == "reject" and (told := denied_before(state, grammar, trigger, number)):
+            denied = _denied(grammar, trigger, trigger, number, sentence)
+            denied.type, denied.mode = told.type, told.mode
+            yield denied
             scope = ("DENIED", trigger)
             continue
         draft = _told(state, grammar, trigger, number, sentence)
@@ -150,11 +168,19 @@ def _told(
 ) -> Draft | None:
     """Return the draft of a trigger by itself: told, or a mere naming of violence, or ``None``."""
     noun = trigger.voice == "noun"
+    if trigger.rule.after and not _told_before(state, grammar, trigger, number):
+        return None
+    if noun and trigger.rule.group == "talks" and _is_failing(grammar, trigger):
+        return None
     if noun and trigger.rule.type == "AGREE" and _OF_A_TEXT.search(
         grammar, max(grammar.start, trigger.start - 70), trigger.start
     ):
         return None
     status = status_of(grammar, trigger)
+    if status == "negated" and not _NEVER_DONE.isdisjoint(grammar.before(trigger.token, 4)):
+        return None  # "we do not strike", "he would not discuss": no act that could have been
+    if status == "hypothetical" and trigger.rule.id == "talks-failed":
+        return None
     fact = noun and trigger.rule.type in _TALKS and _is_fact(state, grammar, trigger)
     modal = fact and _MODAL_NEXT.match(grammar, trigger.end, grammar.end)
     if fact and status == "hypothetical" and not modal:
@@ -174,6 +200,25 @@ def _told(
     else:
         draft.weak = True
     return draft
+
+
+def _told_before(state: State, grammar: Grammar, trigger: Trigger, number: int) -> bool:
+    """Tell whether what a trigger goes on with is told before it ("X fell; Y and Z followed")."""
+    group = trigger.rule.after
+    if any(t.rule.group == group and t.strong and t.start < trigger.start for t in grammar.triggers):
+        return True
+    return any(
+        d.trigger.rule.group == group and d.sentence == number - 1 and not d.weak
+        for d in reversed(state.drafts[-4:])
+    )
+
+
+def _is_failing(grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether the verb of its clause says that talks came to nothing."""
+    return any(
+        t.rule.id == "talks-failed" and t.clause == trigger.clause and t.start > trigger.start
+        for t in grammar.triggers
+    )
 
 
 def _denied(
@@ -221,9 +266,9 @@ def _tells(
     if voice == "infinitive":
         return (planned and rule.type in _PLANNABLE) or _real_infinitive(grammar, trigger)
     if voice == "reduced":
-        return _is_fact(state, grammar, trigger)
+        return _is_fact(state, grammar, trigger) or _is_told_aside(state, grammar, trigger)
     if voice == "participle":
-        return _told_participle(grammar, trigger)
+        return _told_participle(state, grammar, trigger)
     if rule.type == "ASSAULT" and trigger.form == "s" and sentence.zone == "body":
         return False  # the present tense of a rule or a judgement, not of news
     if rule.type == "CONCEDE" and trigger.form == "base" and voice == "active":
@@ -256,9 +301,13 @@ def _is_habit(grammar: Grammar, trigger: Trigger) -> bool:
     return trigger.form in ("base", "s") or "is" in near or "are" in near
 
 
-def _told_participle(grammar: Grammar, trigger: Trigger) -> bool:
+def _told_participle(state: State, grammar: Grammar, trigger: Trigger) -> bool:
     """Tell whether a participle tells an act (", killing two"), rather than naming one."""
-    link = grammar.clauses[trigger.clause].link
+    clause = grammar.clauses[trigger.clause]
+    link = clause.link
+    if link == "after" and trigger.rule.type in _DEEDS and trigger.token == clause.first + 1:
+        counted = when.counted_from(state.text, clause) is not None
+        return counted or state.located.any_within(trigger.end, clause.end)
     before = grammar.word_before(trigger.token)
     if trigger.rule.type == "AID":
         return before in ("of", ",", "and") or link in ("with", "ing")
@@ -298,6 +347,18 @@ def _is_fact(state: State, grammar: Grammar, trigger: Trigger) -> bool:
         return False
     owners = state.cast.within(clause.start, trigger.start)
     return any(trigger.start - n.end <= 4 for n in owners) or _is_by(state, grammar, trigger)
+
+
+def _is_told_aside(state: State, grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether an act is told with its own time in passing ("soldiers killed on Sunday")."""
+    if trigger.rule.type not in _DEEDS or grammar.word_before(trigger.token) in _PLANNED_OR_OLD:
+        return False
+    clause = grammar.clauses[trigger.clause]
+    comma = grammar.text.find(",", trigger.end, clause.end)
+    own = state.times.within(trigger.end, clause.end if comma < 0 else comma)
+    if grammar.word_before(trigger.token) == ",":
+        return bool(own)
+    return any(t.anchor for t in own) and not _other_act(grammar, trigger)
 
 
 def _is_dated_talk(state: State, grammar: Grammar, trigger: Trigger) -> bool:
@@ -358,7 +419,7 @@ def _within_scope(
             and trigger.voice == "noun"
             and (kind == "AGREE" or trigger.rule.type == "CONSULT")
         ):
-            return None
+            return _planned_from(state, grammar, trigger, kind, number, sentence)
         asked = kind == "REQUEST" and _ASKED_FOR.fullmatch(grammar.text, head.end, trigger.start)
         if not asked and _is_fact(state, grammar, trigger):
             draft = Draft(grammar, trigger, number, sentence, "asserted")
@@ -387,6 +448,17 @@ def _within_scope(
         draft.start = grammar.words.starts[trigger.token - 1]
         return draft
     return None
+
+
+def _planned_from(
+    state: State, grammar: Grammar, trigger: Trigger, kind: str, number: int, sentence: Sentence
+) -> Draft | None:
+    """Return the draft of talks that others are to prepare ("met to prepare a summit set for May")."""
+    if kind != "CONSULT" or not is_set_for(grammar, trigger) or not _is_fact(state, grammar, trigger):
+        return None
+    draft = Draft(grammar, trigger, number, sentence, "planned")
+    draft.start = trigger.start
+    return draft
 
 
 def _is_one_act(state: State, grammar: Grammar, trigger: Trigger) -> bool:

@@ -20,6 +20,7 @@ _HYPOTHETICAL = Cue(
     " prospect prospects would speculation",
 )
 _WERE_TO = Cue(r"\bwere\s+to\b", "were", "to")
+_LIKELY_TO = Cue(r"\b(?:is|are|was|were)\s+(?:\w+\s+)?(?:un)?likely\s+to\b", "likely unlikely")
 _PLANS_TO = Cue(
     r"\b(?:plans?|planned|planning|intends?|intended|ready|prepar(?:es|ed|ing)|scheduled|set|expected|due|is|are|about|"
     r"promised|pledged|vowed|willing|decided|going|will\s+be\s+able)\s+(?:\w+ly\s+)?to\s+(?:\w+ly\s+)?$",
@@ -36,6 +37,11 @@ _PLANNED = Cue(
     "will shall plan plans planned planning intend intends ready readiness willing willingness"
     " prepared preparing scheduled set expected due about upcoming promised pledged next tomorrow",
 )
+# "A summit planned for Monday": said of a noun, right behind it.
+_PLANNED_FOR = Cue(
+    r",?\s+(?:(?:which|that)\s+(?:is|are)\s+)?(?:planned|scheduled|due|set|slated|expected)\s+(?:to|for|on|in|at|next|this)\b",
+    "planned scheduled due set slated expected",
+)
 _IS_TO = Cue(r"\b(?:is|are)\s+to\b", "is are", "to")
 _CLAIM = Cue(
     r"\b(?:claim(?:s|ed|ing)?|alleg(?:e|es|ed|edly|ing)|reportedly|purported(?:ly)?|according\s+to|"
@@ -46,12 +52,18 @@ _CLAIM = Cue(
     " believe believes supposedly",
 )
 _NEGATION = frozenset("not cannot unable no never n't without nor neither denied".split())
+# A subject that did nothing: "not a single soldier crossed", "none of the trucks arrived".
+_NOBODY = Cue(
+    r"[\"'\s]*(?:not\s+(?:a\s+single|one|a)\s|no\s+(?!longer\b|doubt\b|sooner\b|less\b|fewer\b)|none\s+of\s|neither\s|nobody\b|nothing\b)"
+    r"(?:[\w'\-]+\s+){0,6}$",
+    "not no none neither nobody nothing",
+)
 _NEUTRAL_NO = Cue(
     r"\bno\s+(?:longer|doubt|end|less|fewer|later|side|reason|immediate|casualties|deaths|injuries|one)\b",
     "no",
 )
 _NOUN_WOULD = Cue(
-    r"(?:\s+(?!which\b|that\b|who\b|and\b|but\b|was\b|were\b|had\b|has\b|took\b|said\b)[\w'\-]+){0,4}?\s+"
+    r"(?:\s+(?!which\b|that\b|who\b|and\b|but\b|was\b|were\b|had\b|has\b|took\b|said\b)[\w'\-]+){0,7}?\s+"
     r"(?:could|might|may(?!\s+\d)|would(?!\s+have\b))\b",
     "could might may would",
 )
@@ -96,7 +108,8 @@ _TELLING = MODALS.union(
         cue.words
         for cue in (
             _HYPOTHETICAL, _IF, _PLANNED, _CLAIM, _NEUTRAL_NO, _NOUN_WOULD, _NO_NOUN, _NOT_HAPPENED,
-            _WOULD_HAVE, _COMES, _TO_BE_HELD, _WILL_NEXT, _EXPECTED,
+            _WOULD_HAVE, _COMES, _TO_BE_HELD, _WILL_NEXT, _EXPECTED, _LIKELY_TO, _PLANNED_FOR,
+            _NOBODY,
         )
     ),
     _PLANS_TO.words - {"is", "are"},
@@ -135,7 +148,7 @@ def status_of(grammar: Grammar, trigger: Trigger) -> Status:
         return "negated"
     if _is_announced(grammar, trigger, near):
         return "planned"
-    for cue in (_HYPOTHETICAL, _WERE_TO):
+    for cue in (_HYPOTHETICAL, _WERE_TO, _LIKELY_TO):
         if cue.search(grammar, clause.start, trigger.start):
             return "hypothetical"
     if trigger.voice == "infinitive" and _PLANS_TO.search(grammar, clause.start, trigger.start):
@@ -167,6 +180,8 @@ def _is_negated(grammar: Grammar, trigger: Trigger, clause: Clause, near: Sequen
     """Tell whether a negation governs the trigger."""
     if trigger.rule.group == "casualties" or trigger.rule.type == "REJECT":
         return False
+    if trigger.finite and _NOBODY.match(grammar, clause.start, trigger.start):
+        return True
     noun = trigger.voice == "noun"
     if noun and (denied := _NO_NOUN.search(grammar, clause.start, trigger.start)):
         return not _NEUTRAL_NO.search(grammar, *denied.span())
@@ -183,11 +198,16 @@ def _of_noun(grammar: Grammar, trigger: Trigger, clause: Clause) -> Status | Non
         return "planned"
     if _NOT_HAPPENED.search(grammar, *span):
         return "negated"
-    if _TO_BE_HELD.match(grammar, *span):
+    if _TO_BE_HELD.match(grammar, *span) or is_set_for(grammar, trigger):
         return "planned"
     if _NOUN_WOULD.match(grammar, *span):
         return "hypothetical"
     return "planned" if _AHEAD.match(grammar, *span) else None
+
+
+def is_set_for(grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether a noun names something that is planned ("a summit scheduled for Monday")."""
+    return _PLANNED_FOR.match(grammar, trigger.end, grammar.end) is not None
 
 
 def _by_modal(grammar: Grammar, trigger: Trigger, near: Sequence[str]) -> Status | None:

@@ -25,7 +25,7 @@ from karamap.spans import whole_words, without_overlap
 Form = Literal["base", "s", "past", "part", "ing", "noun", "phrase"]
 
 _RULE_KEYS = frozenset(
-    "id type group mode verbs nouns phrases near unless object subject who what".split()
+    "id type group mode verbs nouns phrases near unless object subject who what after".split()
 )
 TYPES = frozenset(
     "AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST"
@@ -51,6 +51,11 @@ _PHRASE_STOP = frozenset(
     "on for at by from with to that which who as while after before against because when"
     " but , .".split()
 )
+_COUNTED = "#"  # stands for a number among the words that a rule asks for
+_COUNTS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen twenty thirty forty fifty dozens scores hundreds thousands".split()
+)
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june"
     " july august september october november december dawn dusk night noon midnight".split()
@@ -73,6 +78,7 @@ class Rule:
     subject: str
     who: frozenset[str]
     what: frozenset[str]
+    after: str  # the group of which something must be told before
     conditional: bool  # whether it depends on other words of the sentence
 
     @property
@@ -293,11 +299,13 @@ def _fitting(text: str, start: int, end: int, meaning: Meaning) -> Meaning | Non
     own = text[start:end].split()[1:]
     before = _words_before(text, start)
     behind = text[end : end + _REACH].replace(", ", " , ").replace(".", " . ").split()
-    if meaning.cast.isdisjoint(chain(before, behind, own)):
+    if _COUNTED not in meaning.cast and meaning.cast.isdisjoint(chain(before, behind, own)):
         return meaning.uncast
     passive = not _PASSIVE.isdisjoint(before[-4:])
     agent = _phrase(behind[1:]) if passive and behind[:1] == ["by"] else before
     objects = own + _phrase(behind) + (before if passive else [])
+    if any(word in _COUNTS or word.isdigit() for word in objects):
+        objects.append(_COUNTED)
     return meaning.only([sense for sense in meaning.senses if _is_cast(sense, agent, objects)])
 
 
@@ -345,7 +353,7 @@ def _following(text: str, end: int, wanted: frozenset[str]) -> list[tuple[str, i
         word = match.group()
         if word in ".;:()":
             break
-        if word not in "\"'" and word not in _ADVERBS and not word.endswith("ly"):
+        if word in wanted or not (word in "\"'" or word in _ADVERBS or word.endswith("ly")):
             words.append((word, match.end()))
             if len(words) == 8 or (word in _GAP_STOP and word not in wanted):
                 break
@@ -452,6 +460,7 @@ def _compile(raw: dict[str, Any], version: str) -> TriggerLexicon:
             table.get("subject", ""),
             frozenset(_expanded(table, "who", lists)),
             frozenset(_expanded(table, "what", lists)),
+            table.get("after", ""),
             bool(table.get("near") or table.get("unless")),
         )
         rules.append(rule)
