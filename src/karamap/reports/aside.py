@@ -14,6 +14,7 @@ from karamap.records import Mention
 from karamap.reports.cues import Cue
 from karamap.reports.draft import Draft, State
 from karamap.reports.speech import sayings_of
+from karamap.reports.ways import is_extent, is_source, on_the_way
 
 _LIST = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:in\s+|at\s+|near\s+)?(?:the\s+)?")
 _SIDE = r"(?:north|south|east|west)(?:-?(?:east|west))?(?:ern\s+(?:part|side|edge|outskirts))?"
@@ -50,6 +51,7 @@ _HEADS = Cue(
     "capital centre center city town seat stronghold port hub village",
 )
 _NEAR = re.compile(
+    r",\s+on\s+the\s+(?:\w+\s+)?(?:slopes?|edges?|banks?|shores?|coast|outskirts|border)\s+(?:of|with)\s+(?:the\s+)?(?:\w+\s+)?|"
     rf",?(?:\s+(?!\w+ed\b|was\b|were\b|has\b|had\b|and\b|to\b|in\b|shot\b|hit\b)[\w\-]+){{0,3}}?\s+(?:outside|near|close\s+to|just\s+\w+\s+of|{_SIDE}\s+of|off|beyond)\s+(?:the\s+)?(?:[\w\-]+\s+){{0,3}}"
 )
 _AWAY = Cue(
@@ -79,6 +81,13 @@ _OFFICE = re.compile(
 # Who is named as the source: up to a comma, and on while the words only say where that is.
 _SOURCE = re.compile(
     r"according\s+to\b[^,;:.]*(?:,\s+(?:across|over|just|near|in|on|at)\s+(?:the\s+)?(?:border|river|frontier|other\s+side)\b[^,;:.]*)?"
+)
+# "12 dead, including a family of five in X": where one part of them died.
+_PART = Cue(
+    r"\b(?:kill\w*|dead|deaths?|died|wounded|injured|casualties|lives|victims|lost)\b[^;]*?\b(?:including|among\s+(?:them|whom))\s+"
+    r"(?!(?:in|at|near|around)\b|(?:the\s+)?(?:towns?|city|cities|villages?|districts?|regions?|provinces?|port)\s+of\b)[^;]*?"
+    r"\s(?:in|at|near|from|of|on|around|outside)\s+(?:the\s+)?(?:[\w'\-]+\s+){0,3}$",
+    "including among",
 )
 _EVERYWHERE = Cue(
     r"\b(?:across|throughout|all\s+over)\s+the\s+(?:country|region|nation|territory|province|area)\b|\bnationwide\b",
@@ -158,6 +167,8 @@ def happened(state: State, draft: Draft, found: Sequence[Mention]) -> list[Menti
     kept = [m for m in found if m.start not in said]
     if draft.type in _STILL:
         kept = [m for m in kept if not _is_elsewhere(state, draft, m)]
+        kept = [m for i, m in enumerate(kept) if not is_source(draft, kept, i)]
+    kept = on_the_way(draft, kept)
     if len(kept) < 2:
         return kept
     pointed: list[Mention] = []
@@ -174,6 +185,8 @@ def _is_elsewhere(state: State, draft: Draft, mention: Mention) -> bool:
     for cue in (_TAKEN, _TOWARDS, _NATIVE):
         if cue.search(grammar, low, end):
             return True
+    if draft.type == "ASSAULT" and _PART.search(grammar, draft.start, end):
+        return True
     if draft.trigger.rule.group != "casualties" or "of" not in grammar.bag:
         return False
     return _HOME.search(state.article.text, low, end) is not None
@@ -187,7 +200,7 @@ def _is_pointed(
     low = max(grammar.start, mention.start - 70)
     since = found[index - 1].end if index else low
     if draft.type not in _MOVES and _FROM.search(grammar, max(low, since), mention.start):
-        return True
+        return not is_extent(draft, found, index)
     if _ENDS.search(grammar, low, mention.start) or _AWAY.search(grammar, low, mention.start):
         return True
     if index == 0:
@@ -200,6 +213,13 @@ def _is_pointed(
         return True
     first = next((m for m in found[:index] if m.start >= draft.trigger.end), None)
     return first is not None and bool(_PURPOSE.search(grammar, first.end, mention.start))
+
+
+def of_a_part(draft: Draft, found: Sequence[Mention]) -> bool:
+    """Tell whether a place is only that of some of the dead ("12 died, including two in X")."""
+    return draft.type == "ASSAULT" and any(
+        _PART.search(draft.grammar, draft.start, mention.start) for mention in found
+    )
 
 
 def is_everywhere(draft: Draft) -> bool:
@@ -225,4 +245,4 @@ def there(state: State, draft: Draft) -> Mention | None:
     return None
 
 
-__all__ = ["happened", "is_everywhere", "there", "voices"]
+__all__ = ["happened", "is_everywhere", "of_a_part", "there", "voices"]

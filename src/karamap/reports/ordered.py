@@ -44,6 +44,11 @@ class Ordered(Generic[T]):
         low = bisect_left(self.starts, start)
         return self.items[low : bisect_left(self.starts, end, low)]
 
+    def any_ends_within(self, start: int, end: int) -> bool:
+        """Tell whether the last thing that begins before an offset ends in a stretch."""
+        index = bisect_left(self.starts, end)
+        return index > 0 and start <= self.items[index - 1].end <= end
+
     def any_within(self, start: int, end: int) -> bool:
         """Tell whether something begins in a stretch."""
         low = bisect_left(self.starts, start)

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from karamap.dates import gap_days
 from karamap.records import Interval, Mention, Place
 from karamap.reports import where
-from karamap.reports.aside import happened, is_everywhere, there, voices
+from karamap.reports.aside import happened, is_everywhere, of_a_part, there, voices
 from karamap.reports.cues import Cue
 from karamap.reports.dating import met_before
 from karamap.reports.draft import SPOKEN, Draft, State
@@ -22,20 +22,32 @@ _NEIGHBOURS = {
     "RETREAT": frozenset(("RETREAT", "ASSAULT")),
     "COERCE": frozenset(("COERCE", "PROTEST")),  # people are arrested where they protest
 }
+_BESIDE = 45  # characters within which a relative clause describes a place
 _BRIEF_DAYS, _LONG_DAYS = 7, 60
+_ON_THE_SPOT = frozenset(("posts-set-up", "troops-gather"))  # these may be done abroad
+_BACKGROUND = frozenset(("after", "before", "since", "when", "rel", "where", "until"))
+_ANOTHER = frozenset(("and", "and-new"))  # links of clauses that tell another act
 # A preposition of place with a name behind it, in the article as it is written.
 _NAME_NEXT = re.compile(
     r"\s+(?:the\s+(?:\w+\s+)?(?:town|city|village|port)\s+of\s+)?(?=[A-Z][a-z])"
 )
 _AT_NAME = re.compile(
-    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|over|around|outside|inside)\s+(?:the\s+(?:\w+\s+)?(?:town|city|village|settlement|suburb)\s+of\s+)?"
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|over|around|outside|inside|road\s+to)\s+(?:the\s+(?:\w+\s+)?(?:town|city|village|settlement|suburb)\s+of\s+)?"
     r"(?:the\s+)?(?=[A-Z][a-z])"
 )
+_RECENT = "monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|dawn|midnight|morning|noon|early|late|last|then|the|this"
+_AT_FRONT = re.compile(r"[\"'“‘«]?(?:in|at|near|around|outside)\s+(?:the\s+)?(?:[\w'\-]+\s+){0,3}")
 _TOTAL = Cue(
     r"\b(?:number\s+of\s+(?:\w+\s+){0,2}(?:dead|deaths|killed|casualties|victims)|death\s+toll|toll|in\s+(?:total|all)|"
-    r"so\s+far|overall|altogether|since\s+\w+|a\s+total\s+of|"
+    r"so\s+far|overall|altogether|a\s+total\s+of|(?:their|its)\s+own\s+(?:dead|losses|casualties)|"
+    rf"since\s+(?!(?:{_RECENT})\b)\w+|(?:have|has|had)\s+(?:been\s+)?\w+\b[^.;]{{0,40}}\bsince|"
     r"(?:days|weeks|months|years)\s+of\s+(?:fighting|war|conflict|clashes|violence|bombardment))\b",
-    "number toll total all far overall altogether since days weeks months years",
+    "number toll total all far overall altogether since days weeks months years own",
+)
+# Thousands who "have been killed": nobody says so of one day.
+_THOUSANDS = Cue(
+    r"\b(?:\d+,\d{3}|thousands)\b[^.;]{0,60}\b(?:(?:have|has)\s+(?:been\s+)?(?:killed|died|perished|lost)|are\s+(?:dead|missing))\b",
+    "have has are",
 )
 _OWN_GROUND = Cue(r"\bits\s+(?:entire\s+)?(?:airspace|air\s+space|territory|soil|ports)\b", "its")
 # Behind these words another meeting is told of, which is still to come.
@@ -49,7 +61,17 @@ _BORDER = Cue(
 )
 
 # "the capital" of a text that names none: a place of its own, whatever was told before it.
-_CAPITAL = Cue(r"\b(?:the|its|their)\s+(?:\w+\s+)?capital(?:['’]s)?\b(?!\s+punishment|\s+of\b)", "capital capital's capital’s")
+_CAPITAL = Cue(
+    r"\b(?:the|its|their)\s+(?:\w+\s+)?capital(?:['’]s)?\b(?!\s+punishment|\s+of\b)",
+    "capital capital's capital’s",
+)
+
+
+# Between a place and the larger one that it lies in or near: "X, the besieged enclave inside Y".
+_LIES_IN = re.compile(
+    r"\s*,?\s+(?:(?:the|a|an|its)\s+(?:[\w'\-]+,?\s+){1,6}?)?(?:in|inside|within|near|outside|of|on|off|close\s+to|north\s+of|south\s+of|east\s+of|"
+    r"west\s+of)\s+(?:the\s+)?(?:[\w'\-]+\s+){0,4}"
+)
 
 
 def place_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
@@ -142,7 +164,7 @@ def _physical(
     state: State, draft: Draft, inside: Sequence[Mention], earlier: Sequence[Draft]
 ) -> None:  # fmt: skip
     """Place an act: its clause, its sentence, its doer's country, or the sentences before."""
-    inside = happened(state, draft, inside)
+    named, inside = inside, happened(state, draft, inside)
     draft.unplaced = _lacking(state, draft)
     if inside:
         draft.places = where.places_of(inside, state.text)
@@ -152,7 +174,7 @@ def _physical(
         return
     draft.places, draft.place_reason = (
         _at_home(state, draft)
-        or _without(state, draft)
+        or _without(state, draft, named)
         or _pointed_at(state, draft)
         or _in_sentence(state, draft)
         or _told_before(state, draft, earlier)
@@ -166,7 +188,8 @@ def _at_home(state: State, draft: Draft) -> _Placing | None:
     own = draft.type == "COERCE" and _OWN_GROUND.search(
         draft.grammar, draft.trigger.start, draft.end
     )
-    if draft.trigger.rule.group not in where.DOMESTIC and not own:
+    rule = draft.trigger.rule
+    if (rule.group not in where.DOMESTIC and not own) or rule.id in _ON_THE_SPOT:
         return None
     found = (_country_of(state, name) for name in draft.source)
     places = tuple(place for place in found if place is not None)
@@ -175,10 +198,12 @@ def _at_home(state: State, draft: Draft) -> _Placing | None:
     return ((), _NOWHERE) if own else None
 
 
-def _without(state: State, draft: Draft) -> _Placing | None:
+def _without(state: State, draft: Draft, inside: Sequence[Mention]) -> _Placing | None:
     """Say why an act has no place where its clause names one that is not known."""
     if _unplaced(state, draft):
         return (), "the clause names a place that could not be resolved"
+    if of_a_part(draft, inside):
+        return (), "the clause names only where a part of it happened"
     if is_everywhere(draft):
         return (), "told of a whole country or region, which the clause does not name"
     return None
@@ -194,17 +219,30 @@ def _pointed_at(state: State, draft: Draft) -> _Placing | None:
     if clause.link not in ("rel", "where") or draft.start != clause.start:
         return None
     near = [
-        m for m in state.mentions.within(clause.start - 90, clause.start)
-        if m.place is not None and m.role in ("location", "topic") and clause.start - m.end < 45
-    ]  # fmt: skip
-    if not near:
+        m for m in state.mentions.within(clause.start - 90, clause.start) if m.place is not None
+    ]
+    while near and near[-1].role not in ("location", "topic"):
+        near.pop()
+    if not near or clause.start - near[-1].end >= _BESIDE:
         return (), _NOWHERE
-    return where.places_of(near[-1:], state.text), "named just before the clause"
+    return where.places_of([_head_of(state, near)], state.text), "named just before the clause"
+
+
+def _head_of(state: State, near: Sequence[Mention]) -> Mention:
+    """Return the place that a relative clause describes: the head of "X, the enclave inside Y"."""
+    last = near[-1]
+    for mention in near[:-1]:
+        if mention.form == "name" and _LIES_IN.fullmatch(state.text, mention.end, last.start):
+            return mention
+    return last
 
 
 def _in_sentence(state: State, draft: Draft) -> _Placing | None:
     """Place an act where its sentence tells of."""
-    around = [m for m in _in_part(state, draft) if not _of_speaker(draft, m)]
+    around = [
+        m for m in _in_part(state, draft)
+        if not _of_speaker(draft, m) and not _of_another(state, draft, m)
+    ]  # fmt: skip
     found = happened(state, draft, around)
     if not found:
         return None
@@ -222,19 +260,35 @@ def _of_speaker(draft: Draft, mention: Mention) -> bool:
     return first is not None and mention.start < first.start and first.rule.type in SPOKEN
 
 
+def _of_another(state: State, draft: Draft, mention: Mention) -> bool:
+    """Tell whether a place belongs to another act of the sentence, or only to a date of it.
+
+    "Ships were unloading wheat, and a convoy left X", "18 have died since May, when Y was taken".
+    """
+    grammar = draft.grammar
+    index = grammar.clause_at(mention.start)
+    if index <= draft.trigger.clause:
+        return False
+    for clause in grammar.clauses[draft.trigger.clause + 1 : index + 1]:
+        if clause.link in _ANOTHER and any(
+            t.finite and clause.start <= t.start < clause.end for t in grammar.triggers
+        ):
+            return True
+        if clause.link == "when" and state.times.any_ends_within(clause.start - 3, clause.start):
+            return True
+    return False
+
+
 def _told_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> _Placing | None:
     """Place an act with what the sentences before tell; a total of many acts has no such place."""
-    if (
-        draft.trigger.rule.id == "war"
-        or draft.trigger.voice == "reduced"  # told in passing: it happened elsewhere, at its own time
-        or _TOTAL.search(draft.grammar, draft.clause.start, draft.end)
-    ):
+    # What is told in passing happened elsewhere, at its own time.
+    if draft.trigger.rule.id == "war" or draft.trigger.voice == "reduced" or _is_total(draft):
         return None
     kinds = _NEIGHBOURS.get(draft.type, frozenset((draft.type,)))
     for other in reversed(earlier):
-        if draft.sentence - other.sentence > 3:
+        if draft.sentence - other.sentence > 3 or _scene_changes(state, draft, other):
             break
-        if other.type not in kinds:
+        if other.type not in kinds or _is_background(other, earlier):
             continue
         if other.trigger.rule.group in where.DOMESTIC and other.type == draft.type:
             continue
@@ -257,6 +311,39 @@ def _told_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> _Placi
     return _named_before(state, draft, earlier)
 
 
+def _scene_changes(state: State, draft: Draft, other: Draft) -> bool:
+    """Tell whether a sentence between two acts opens at another place ("In X, rescuers ...")."""
+    known = {p.id for p in other.places}
+    for number in range(other.sentence + 1, draft.sentence):
+        sentence = state.article.sentences[number]
+        named = state.located.within(sentence.start, sentence.end)[:1]
+        if sentence.zone != "body" or not named or named[0].place is None:
+            continue
+        fronted = _AT_FRONT.fullmatch(state.text, sentence.start, named[0].start)
+        if fronted is not None and named[0].place.id not in known:
+            return True
+    return False
+
+
+def _is_background(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Tell whether a clause only dates or explains another act of its sentence."""
+    return draft.clause.link in _BACKGROUND and any(
+        d.sentence == draft.sentence and d.type == draft.type and d.clause.link not in _BACKGROUND
+        for d in drafts
+    )  # fmt: skip
+
+
+def _is_total(draft: Draft) -> bool:
+    """Tell whether a toll sums up many acts ("10,000 have been killed", "18 died since May")."""
+    grammar, number = draft.grammar, draft.trigger.clause
+    if _TOTAL.search(grammar, draft.clause.start, draft.end):
+        return True
+    behind = grammar.clauses[number + 1 : number + 2]
+    if behind and behind[0].link == "since":
+        return True
+    return _THOUSANDS.search(grammar, draft.clause.start, draft.end) is not None
+
+
 def _named_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> _Placing | None:
     """Place a dated act where the sentence before names a place, venues of talks apart."""
     if draft.interval is None or draft.interval.start is None:
@@ -271,15 +358,17 @@ def _named_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> _Plac
     if not before:
         return None
     last = before[-1].sentence
-    if any(
-        d.sentence == last and d.type in where.PHYSICAL
-        and not (_may_share(draft, d) and _same_teller(state, draft, d))
-        for d in earlier
-    ):  # fmt: skip
+    acts = [d for d in earlier if d.sentence == last and d.type in where.PHYSICAL]
+    if any(not (_may_share(draft, d) and _same_teller(state, draft, d)) for d in acts):
         return (), _NOWHERE
-    return where.places_of(
-        [m for m in before if m.sentence == last], state.text
-    ), "named in the sentence before"
+    touched = {p.id for d in acts for p in d.places}  # not where people went, or fire came from
+    found = [
+        m for m in before
+        if m.sentence == last and (not acts or (m.place is not None and m.place.id in touched))
+    ]  # fmt: skip
+    if not found:
+        return (), _NOWHERE
+    return where.places_of(found, state.text), "named in the sentence before"
 
 
 def _by_topic(state: State, draft: Draft) -> _Placing | None:

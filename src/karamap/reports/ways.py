@@ -1,0 +1,172 @@
+"""The place mentions of an act go in; those that it came from or led to, not where it was, come out.
+
+Shots have an origin, aid has a sender, and people who leave go somewhere. An attack happened where
+it hit; a flight where people left, or else where they came to; aid where it came to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from karamap.records import Mention
+from karamap.reports.cues import Cue
+from karamap.reports.draft import Draft
+
+_ROW = re.compile(
+    r"\s*(?:,\s*(?:and\s+)?|(?:and|or)\s+)(?:the\s+)?(?:towns?\s+of\s+|villages?\s+of\s+)?"
+)
+_REACH = 90  # characters before a name in which such words stand
+_IN = r"(?:in|at|near|over|above|around|of|on|along|outside|inside|across|beyond|behind)"
+_GROUND = (
+    r"(?:positions?|sides?|directions?|heights?|hills?|territory|bases?|airbases?|villages?|towns?|city|areas?|districts?|regions?|"
+    r"provinces?|ports?|airports?|airfields?|waters|mountains?|forests?|outposts?|posts?|islands?|launchers?|guns|batteries|outskirts)"
+)
+_NAME_OF = r"(?:(?:the\s+)?(?:direction|area|vicinity|village|town|city|district|region|settlement|outskirts)\s+of\s+)?"
+_SOURCE = Cue(
+    rf"\bfrom\s+(?:inside\s+|across\s+|within\s+|near\s+|around\s+)?"
+    rf"(?:(?:[\w'\-]+\s+){{0,4}}?{_GROUND}\s+(?:{_IN}\s+)?)?(?:the\s+)?{_NAME_OF}(?:the\s+)?(?!on\b|in\b|at\b|near\b)(?:[\w'\-]+\s+){{0,2}}$",
+    "from",
+)
+# Who is driven, taken or heard from a place was there.
+_REMOVED = re.compile(
+    r"\b(?:dr[io]ve\w*|driving|expel\w*|oust\w*|push\w*|forc(?:ed|ing)|dislodg\w*|flush\w*|clear\w*|cleans\w*|evict\w*|remov\w*|"
+    r"uproot\w*|chas(?:ed|ing)|beat\w*|abduct\w*|kidnap\w*|snatch\w*|seiz\w*|(?:took|taken|taking)(?!\s+off)|pull\w*|recover\w*|retriev\w*|"
+    r"rescu\w*|free[ds]?|releas\w*|with(?:drew|draw\w*)|retreat\w*|fle[de]\w*|evacuat\w*|report\w*|heard|seen|ris(?:ing|en)|rose)\b"
+    r"[^,;:]{0,60}$"
+)
+_AWAY = re.compile(
+    r"\b(?:km|kilomet(?:er|re)s?|miles?|met(?:er|re)s|yards|minutes|hours?|drive|walk|far|away|distance|west|east|north|south)\s+$"
+)
+_EXTENT = Cue(
+    r"\b(?:spread|stretch|extend|rang|rag|erupt|continu|flar|report|across|along|front|line|towns|villages|cities|areas|positions|"
+    r"targets|everywhere|places|districts)\w*\b[^.;]{0,60}\bfrom\s+(?:the\s+)?(?:\w+\s+){0,2}$",
+    "from",
+)
+_TO_NEXT = re.compile(r",?\s+(?:in\s+the\s+\w+\s+)?(?:all\s+the\s+way\s+)?to\s+")
+_NO_GOAL = r"(?!(?:from|in|at|near|on|with|by|and|who|which|flee|leave|abandon|evacuate|quit|vacate|withdraw|retreat|escape|desert|due)\b)"
+_GOAL = Cue(
+    rf"\b(?:(?P<way>towards?|for|direction\s+of|en\s+route\s+to|headed\s+to|bound\s+for)|to|into|onto)\s+"
+    rf"(?:(?:the|a|an|its|their|his|her)\s+)?(?:{_NO_GOAL}[\w'\-]+\s+){{0,4}}$",
+    "toward towards for direction route headed bound to into onto",
+)
+_ASIDE = re.compile(
+    r",\s+(?:and\s+)?(?:with\s+)?(?:most|mostly|mainly|many|some|several|thousands|hundreds|others|largely|chiefly|primarily|half)\b"
+)
+_AT_FRONT = re.compile(
+    r"(?:meanwhile,\s+|elsewhere\s+)?(?:in|at|near|outside|around|across|inside)\s+(?:the\s+)?(?:[\w'\-]+\s+){0,3}$"
+)
+_SETS_OUT = re.compile(r"\b(?:left|leav\w+|depart\w*|set\s+(?:out|off|sail)|sail\w*)\b")
+_PARTED = frozenset(("RETREAT", "AID"))
+
+
+def is_source(draft: Draft, found: Sequence[Mention], index: int) -> bool:
+    """Tell whether an attack only came from a place ("shelled from X", "a jet from Y hit").
+
+    Parameters
+    ----------
+    draft
+        The act.
+    found
+        The place mentions of its clause, in order.
+    index
+        Which of them.
+    """
+    grammar, mention = draft.grammar, found[index]
+    if draft.type != "ASSAULT" or "from" not in grammar.bag:
+        return False
+    low = max(grammar.start, mention.start - _REACH)
+    if index:
+        low = max(low, found[index - 1].end)
+        row = _ROW.fullmatch(grammar.text, found[index - 1].end, mention.start)
+        if row is not None:
+            return is_source(draft, found, index - 1)
+    source = _SOURCE.search(grammar, low, mention.start)
+    if source is None or is_extent(draft, found, index):
+        return False
+    floor = max(draft.start, source.start() - _REACH)
+    if _AWAY.search(grammar.text, floor, source.start()):
+        return False
+    return _REMOVED.search(grammar.text, floor, source.start()) is None
+
+
+def is_extent(draft: Draft, found: Sequence[Mention], index: int) -> bool:
+    """Tell whether a place is the first end of a stretch ("fighting spread from X to Y")."""
+    grammar, mention = draft.grammar, found[index]
+    if index + 1 == len(found) or "from" not in grammar.bag:
+        return False
+    if not _TO_NEXT.match(grammar.text, mention.end, found[index + 1].start):
+        return False
+    low = max(grammar.start, mention.start - _REACH)
+    return _EXTENT.search(grammar, low, mention.start) is not None
+
+
+def on_the_way(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
+    """Return the places where a flight or an aid convoy was, without those it was bound for.
+
+    Parameters
+    ----------
+    draft
+        The act.
+    found
+        The place mentions of its clause, in order.
+
+    Returns
+    -------
+    Where people left; where aid came to; where nothing else is told, where people came to. A mere
+    direction ("toward X", "left for X") is no place of the act.
+    """
+    if draft.type not in _PARTED or not found:
+        return list(found)
+    goals = _goals(draft, found)
+    stays = [m for m in found if m.start not in goals]
+    if draft.type == "AID":
+        kept = _of_aid(draft, found)
+        before = [m for m in kept if not goals.get(m.start)]
+        sets_out = _SETS_OUT.search(draft.grammar.text, draft.trigger.start, found[-1].start)
+        return before if sets_out and before else kept
+    if not stays:
+        return [m for m in found if not goals[m.start]]
+    text = draft.grammar.text
+    return [
+        m for m in found
+        if m.start not in goals
+        or not (goals[m.start] or _ASIDE.search(text, stays[0].end, m.start))
+    ]  # fmt: skip
+
+
+def _goals(draft: Draft, found: Sequence[Mention]) -> dict[int, bool]:
+    """Return the offsets of the places that an act led to, and whether as a mere direction."""
+    grammar = draft.grammar
+    goals: dict[int, bool] = {}
+    end = draft.start
+    last: Mention | None = None
+    for mention in found:
+        if (
+            last is not None
+            and last.start in goals
+            and _ROW.fullmatch(grammar.text, last.end, mention.start)
+        ):
+            goals[mention.start] = goals[last.start]
+        else:
+            low = max(end, mention.start - _REACH)
+            if goal := _GOAL.search(grammar, low, mention.start):
+                goals[mention.start] = goal["way"] is not None
+        end, last = mention.end, mention
+    return goals
+
+
+def _of_aid(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
+    """Return the places of aid without those of its senders, who are named before the verb."""
+    trigger, text = draft.trigger, draft.grammar.text
+    if trigger.voice == "noun" or not any(m.start >= trigger.end for m in found):
+        return list(found)
+    return [
+        m for m in found
+        if m.start > trigger.start
+        or _AT_FRONT.fullmatch(text, draft.grammar.clauses[trigger.clause].start, m.start)
+        or _AT_FRONT.fullmatch(text, draft.grammar.start, m.start)
+    ]  # fmt: skip
+
+
+__all__ = ["is_extent", "is_source", "on_the_way"]

@@ -1,0 +1,92 @@
+"""Where an act happened, told apart from where it came from, led to, or what else is named."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from karamap.records import Article, Interval
+
+DAY = date(2023, 11, 2)  # a Thursday
+
+
+def told(reader, text: str) -> list[tuple[str, list[str]]]:
+    published = Interval(DAY, DAY, "day", "printed")
+    reports = reader.read(Article("a", f"{text}\n", published=published)).reports
+    return [(r.type, sorted(place.name for place in r.places)) for r in reports]
+
+
+def check(reader, text: str, expected: str) -> None:
+    """Compare with "TYPE Place, Place; TYPE -"."""
+    wanted = []
+    for part in expected.split("; "):
+        kind, _, names = part.partition(" ")
+        wanted.append((kind, [] if names == "-" else names.split(", ")))
+    assert told(reader, text) == wanted
+
+
+SHOTS = [
+    ("A warplane that had taken off from Damascus shot down a helicopter of the rebels on Monday.", "ASSAULT -"),
+    ("Rebels fired rockets from Misrata at army positions on Tuesday.", "ASSAULT -"),
+    ("The army said mortar rounds were fired from Gaza on Monday.", "ASSAULT -"),
+    ("The town of Kharkiv was shelled from Belgorod on Sunday, the mayor said.", "ASSAULT Kharkiv"),
+    ("Artillery from positions near Donetsk opened fire on Kramatorsk on Sunday.", "ASSAULT Kramatorsk"),
+    ("The militia fired mortars at Aden from a base in Taiz on Monday.", "ASSAULT Aden"),
+    ("Government forces drove the rebels from Sirte on Monday.", "ASSAULT Sirte"),
+    ("Gunmen kidnapped 20 schoolgirls from Maiduguri on Monday.", "ASSAULT Maiduguri"),
+    ("Troops shelled villages 20 km from Mosul on Monday.", "ASSAULT Mosul"),
+    ("Fighting spread from Homs to Aleppo on Tuesday.", "ASSAULT Aleppo, Homs"),
+]  # fmt: skip
+FLIGHT = [
+    ("Hundreds of thousands of people have fled Mosul since October, most of them to Erbil and Kirkuk.", "RETREAT Mosul"),
+    ("Thousands of families fled their homes in Sirte, mainly to Misrata, Tripoli and Benghazi.", "RETREAT Sirte"),
+    ("Rebel fighters retreated from Homs toward Aleppo on Monday.", "RETREAT Homs"),
+    ("Militiamen withdrew toward Tripoli on Monday after a battle at Sirte.", "RETREAT Sirte; ASSAULT Sirte"),
+    ("Some 3,000 people fled to Erbil on Monday.", "RETREAT Erbil"),
+    ("The army was forced to pull back to Kherson on Sunday.", "RETREAT Kherson"),
+    ("An aid convoy left Damascus for Aleppo on Monday.", "AID Damascus"),
+    ("A convoy from Zagreb reached Vukovar on Monday with food.", "AID Vukovar"),
+    ("Trucks from Port Sudan delivered food to Khartoum on Monday.", "AID Khartoum"),
+    ("In Aleppo, the Red Crescent handed out food to residents on Monday.", "AID Aleppo"),
+]  # fmt: skip
+NEIGHBOURS = [
+    ("Workers were unloading wheat from ships on Monday, and an aid convoy left Damascus for Aleppo.", "AID -; AID Damascus"),
+    ("The government declared a state of emergency on Monday and imposed a curfew in Khartoum.", "COERCE -; COERCE Khartoum"),
+    ("He said that 18 soldiers have died since August 8, when the army came to the aid of Aleppo.", "ASSAULT -"),
+    ("They spoke of Donbas, the industrial region inside Ukraine where a war has killed 14,000 people.", "ASSAULT Donbas"),
+    ("Shells fell in Aleppo on Monday, killing four people in Hraytan, on the edge of Idlib.", "ASSAULT Aleppo, Ḩuraytān"),
+    ("Troops intervened in Yemen after the rebels overran Sanaa on Monday.", "ASSAULT Sanaa"),
+    ("Russian peacekeepers set up a post on Monday.", "MOBILIZE -"),
+]  # fmt: skip
+TOLLS = [
+    ("Shells fell on Kharkiv on Monday.\n\nMore than 10,000 people have been killed, according to the United Nations.", "ASSAULT Kharkiv; ASSAULT -"),
+    ("Rebels attacked Maiduguri on Monday.\n\nThe army said that 18 soldiers had been killed since August 8.", "ASSAULT Maiduguri; ASSAULT -"),
+    ("Rebels attacked Maiduguri on Monday.\n\nNigerian officials put their own dead at 75.", "ASSAULT Maiduguri; ASSAULT -"),
+    ("Rebels attacked Bukavu on Monday.\n\nMedical sources in Kinshasa said at least 30 people were killed since Sunday.", "ASSAULT Bukavu; ASSAULT Bukavu"),
+    ("Rebels attacked Bukavu on Monday. At least 17 people were killed, hospitals said.", "ASSAULT Bukavu; ASSAULT Bukavu"),
+    ("Shells hit Donetsk on Monday. In Kharkiv, rescuers searched the ruins of a hotel. Two people were killed.", "ASSAULT Donetsk; ASSAULT Kharkiv"),
+    ("The prosecutor reported 12 civilian deaths, including a family of five in Kherson on Monday.", "ASSAULT -"),
+    ("Air strikes killed 112 fighters in Helmand on Monday, including a commander from Kandahar.", "ASSAULT Helmand"),
+    ("The rebels took over the west, including Humera and Gondar.", "ASSAULT Gonder, Humera"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SHOTS, ids=[s[0][:50] for s in SHOTS])
+def test_an_attack_is_where_it_hits(reader, text, expected) -> None:
+    check(reader, text, expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), FLIGHT, ids=[f[0][:50] for f in FLIGHT])
+def test_flight_is_where_people_leave_and_aid_where_it_comes_to(reader, text, expected) -> None:
+    check(reader, text, expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), NEIGHBOURS, ids=[n[0][:50] for n in NEIGHBOURS])
+def test_each_act_has_its_own_place(reader, text, expected) -> None:
+    check(reader, text, expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLLS, ids=[t[0][:60] for t in TOLLS])
+def test_a_toll_has_the_place_of_its_act_and_a_sum_has_none(reader, text, expected) -> None:
+    check(reader, text, expected)
