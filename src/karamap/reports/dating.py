@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from karamap.dates import shift
+from karamap.dates import month_end, shift
 from karamap.records import Interval, TimeExpression
 from karamap.reports import when, where
 from karamap.reports.cues import Cue
@@ -25,6 +25,12 @@ _ONSET = Cue(
 )
 _PERFECT = Cue(r"\b(?:has|have)\s+(?:\w+\s+){0,2}$", "has have")
 _PERFECT_AT_ALL = Cue(r"\b(?:has|have)\s+(?:\w+\s+){0,2}\w+(?:ed|en|n|t)\b", "has have")
+_MONTH = re.compile(
+    r"(?:last )?(?:january|february|march|april|may|june|july|august|september|october|november|december)", re.I
+)
+_NTH_DAY = Cue(
+    r"\bfor\s+(?:a|the)\s+\w+(?:\s+(?:straight|consecutive|successive|running))?\s+(?:day|night)\b", "for"
+)
 _STORY_SENTENCES = 3
 _LEAD_SENTENCES = 3  # the sentences that tell the news
 _THEY = re.compile(
@@ -65,7 +71,7 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
         return
     counted = when.counted_from(state.text, draft.clause)
     if counted is not None and not _speaks(draft) and not has_own_time(state, draft):
-        draft.interval = _by_count(draft, earlier, *counted)
+        draft.interval = _by_count(state, draft, earlier, *counted)
         return
     sentence = state.article.sentences[draft.sentence]
     if draft.status == "denied":
@@ -108,7 +114,7 @@ def _speaks(draft: Draft) -> bool:
 
 
 def _by_count(
-    draft: Draft, earlier: Sequence[Draft], unit: str, number: int | None
+    state: State, draft: Draft, earlier: Sequence[Draft], unit: str, number: int | None
 ) -> Interval | None:
     """Return when something happened that the main clause is counted from ("two days after")."""
     if number is None:
@@ -118,7 +124,10 @@ def _by_count(
             break
         if other.interval is not None and other.trigger.clause < draft.trigger.clause:
             return when.counted_days(other.interval, draft.clause, unit, number)
-    return None
+    said = [t for t in state.times.within(draft.grammar.start, draft.clause.start) if t.anchor]
+    if not said or said[-1].interval is None:
+        return None
+    return when.counted_days(said[-1].interval, draft.clause, unit, number)
 
 
 def _by_day_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval | None:
@@ -189,6 +198,9 @@ def _at_the_outset(draft: Draft, time: TimeExpression, interval: Interval) -> In
         return replace(interval, end=last, precision="year", basis=f"the year {words.strip()}")
     if any(char.isdigit() for char in words):
         return replace(interval, end=interval.start, precision="day", basis=f'"{words}"')
+    if _MONTH.fullmatch(words):
+        last = month_end(interval.start.year, interval.start.month)
+        return replace(interval, end=last, precision="month", basis=f'"{words}"')
     return interval
 
 
@@ -278,6 +290,8 @@ def _inherit(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval |
         return after
     if draft.status == "planned":
         return None  # it has not happened when the rest did
+    if _NTH_DAY.search(grammar, draft.start, draft.end):
+        return _around(state, when.RECENT_DAYS, "told as news")
     past = [
         d for d in near
         if _is_its_toll(draft, d)

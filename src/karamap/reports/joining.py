@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from karamap.dates import overlaps
 from karamap.reports import when, where
 from karamap.reports.aside import is_everywhere
 from karamap.reports.cues import Cue
 from karamap.reports.draft import VERBAL, Draft, State
+from karamap.reports.own_times import own_time_of
 
 _JOINING_LINKS = frozenset(
     " as when after with ing where rel while before that and since amid following so".split(" ")
@@ -22,6 +24,7 @@ _SETTING = Cue(
 )
 _BETWEEN_NEXT = Cue(r"\s*(?:\w+\s+)?between\b", "between")
 _TALKS = frozenset(("AGREE", "CONSULT"))
+_TWO = 2  # times in a sentence that may be of different acts
 _FAR = 40  # characters behind a naming of violence within which a relative clause means it
 _APART_LINKS = frozenset(("stop", "attr", "and-new", "say"))
 
@@ -126,7 +129,10 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
     ):
         return False
     if same_clause:
-        return not (first.type in _TALKS and _different_town(state, first, second))
+        return not (
+            (first.type in _TALKS and _different_town(state, first, second))
+            or _at_another_time(state, first, second)
+        )
     if when.counted_from(state.text, second.clause) is not None:
         return False  # "entered X two days after it took Y"
     links = first.grammar.links(first.trigger, second.trigger)
@@ -156,6 +162,18 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
     if first.type == second.type == "REJECT":
         return links in (["when"], ["after"], ["as"])  # "talks broke up when X walked out"
     return False
+
+
+def _at_another_time(state: State, first: Draft, second: Draft) -> bool:
+    """Tell whether two acts of a clause have times of their own ("the bridge, hit in May, fell on Monday")."""
+    if "noun" in (first.trigger.voice, second.trigger.voice):
+        return False
+    sentence = state.article.sentences[first.sentence]
+    if len(state.times.within(sentence.start, sentence.end)) < _TWO:
+        return False
+    times = [own_time_of(state, draft, sentence) for draft in (first, second)]
+    one, two = (time.interval if time is not None else None for time in times)
+    return one is not None and two is not None and not overlaps(one.start, one.end, two.start, two.end)
 
 
 def _is_deed(draft: Draft) -> bool:

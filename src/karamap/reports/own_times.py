@@ -26,6 +26,8 @@ _DESCRIBING_LINKS = frozenset(("rel", "that", "say"))
 # A time of the day of publication is no part of what is spoken about ("condemned the attack today").
 _OF_NOW = frozenset(("today", "tonight", "yesterday", "tomorrow", "this morning", "this evening"))
 _BY_PHONE = re.compile(r"\bby (?:tele)?phone\b|\bbehind closed doors\b|\bvia video\b|\bover the phone\b")
+_FEW_WORDS = 4  # between a verb and the time that bounds it
+_NEAR = 12  # characters between a noun and a time that dates it
 
 
 def own_time_of(state: State, draft: Draft, sentence: Sentence) -> TimeExpression | None:
@@ -47,22 +49,26 @@ def own_time_of(state: State, draft: Draft, sentence: Sentence) -> TimeExpressio
     ):
         return _own_of_words(state, draft, sentence, inside)
     attached = [
-        t for t in inside if t.anchor
+        t for t in inside
+        if (t.anchor and not _bounds_another(draft, t))
         or (trigger.voice != "active" and abs(t.end - trigger.start) < 25)
         or (not t.anchor and 0 <= t.start - trigger.end < 12)
+        or _of_its_name(draft, t)
     ]  # fmt: skip
     if attached:
         # "Units trapped since May were shelled on Monday": a day says more than a beginning.
         return min(
             attached,
-            key=lambda t: (not t.anchor, _is_loose(t), distance(t, trigger)),
-        )
+            key=lambda t: (
+                not t.anchor, _is_loose(t), _is_of_another(draft, t), distance(t, trigger),
+            ),
+        )  # fmt: skip
     clause = draft.clause
     if clause.link in ("and-new", "stop") and draft.type in VERBAL:
         return None
     others = [
         t for t in state.times.within(sentence.start, sentence.end)
-        if (t.anchor and not _subordinate(draft.grammar, t, trigger))
+        if (t.anchor and not _subordinate(draft.grammar, t, trigger) and not _bounds_another(draft, t))
         or (clause.link == "rel" and 0 < clause.start - t.end < 40)
     ]  # fmt: skip
     if clause.link == "that":
@@ -73,6 +79,41 @@ def own_time_of(state: State, draft: Draft, sentence: Sentence) -> TimeExpressio
     if others and draft.type not in VERBAL:
         return others[0]
     return others[0] if others and clause.link != "rel" and len(others) == 1 else None
+
+
+def _bounds_another(draft: Draft, time: TimeExpression) -> bool:
+    """Tell whether "before May" far behind a verb bounds something else ("the line held before May")."""
+    interval = time.interval
+    if interval is None or interval.start is not None or time.start < draft.trigger.end:
+        return False
+    return len(draft.grammar.text[draft.trigger.end : time.start].split()) > _FEW_WORDS
+
+
+def _of_its_name(draft: Draft, time: TimeExpression) -> bool:
+    """Tell whether a time dates a noun of the same act ("ten were killed in the fighting of 2 May")."""
+    trigger = draft.trigger
+    return any(
+        0 <= time.start - other.end < _NEAR and other.rule.type == draft.type
+        for other in draft.grammar.triggers
+        if other.clause == trigger.clause and other.start > trigger.end
+    )
+
+
+def _is_of_another(draft: Draft, time: TimeExpression) -> bool:
+    """Tell whether a time before a verb belongs to what was said before, as in "destroyed in 2012, was hit".
+
+    It does behind another verb ("who took it last month left"), and between commas.
+    """
+    trigger, grammar, start = draft.trigger, draft.grammar, draft.clause.start
+    if time.end > trigger.start:
+        return False
+    if any(
+        start <= other.start < time.start and other.clause == trigger.clause and other.finite
+        for other in grammar.triggers
+    ):
+        return True
+    text = grammar.text
+    return text.startswith(",", time.end) and "," in text[start : time.start]
 
 
 def _is_loose(time: TimeExpression) -> bool:
@@ -120,6 +161,8 @@ def _is_of_words(draft: Draft, time: TimeExpression) -> bool:
     count = len(between.split())
     if count <= 1:
         return True
+    if _is_of_now(time, between, grammar):
+        return True
     # A truce that is asked for has no day that has passed.
     spoken = (*_WORDS, "AGREE") if draft.type == "REQUEST" else _WORDS
     if " that " in between or any(
@@ -127,6 +170,13 @@ def _is_of_words(draft: Draft, time: TimeExpression) -> bool:
     ):
         return False
     return count <= 6 or trigger.voice == "phrase" or _OCCASION.search(between) is not None
+
+
+def _is_of_now(time: TimeExpression, between: str, grammar: Grammar) -> bool:
+    """Tell whether a time that ends a sentence can only be that of the words themselves."""
+    if " that " in between or grammar.text[time.end : grammar.end].strip(".”\"’' "):
+        return False
+    return time.text.lower() in _OF_NOW or _BY_PHONE.search(between) is not None
 
 
 def _of_finding(text: str, grammar: Grammar, time: TimeExpression, trigger: Trigger) -> bool:

@@ -97,7 +97,9 @@ def counted_days(interval: Interval, clause: Clause, unit: str, number: int) -> 
     slack *= number
     first = shift(interval.start, step - slack)
     last = shift(interval.end, step + (slack if unit != "hour" else 0))
-    return inferred(first, last, f"{number} {unit}s {clause.link} it came {interval.basis}")
+    plural = "s" if number > 1 else ""
+    side = "before" if clause.link == "after" else "after"
+    return inferred(first, last, f"{number} {unit}{plural} {side} {interval.basis}")
 
 
 def compares(text: str, time: TimeExpression) -> bool:

@@ -1,7 +1,7 @@
 """A pattern over letters goes in; how what it matches can begin, and what it must have, come out.
 
 A rule is tried only where the next two letters may open it and a letter that it cannot do without
-follows. The answer may be too wide, since it leaves lookaheads aside, and is never too narrow.
+follows. The answer may be too wide, since it leaves aside what only has to stand beside, and is never too narrow.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
 
-_PART = re.compile(r"\[[^\]]+\]|\(\?[=!]|\(\?:|\(\?P<\w+>|[()|?*]")
-_LOOK = {"(?=", "(?!"}
+_PART = re.compile(r"\[[^\]]+\]|\(\?<?[=!]|\(\?:|\(\?P<\w+>|[()|?*]")
+_LOOK = {"(?=", "(?!", "(?<=", "(?<!"}
 
 
 class Outline(NamedTuple):
@@ -36,7 +36,7 @@ def outline(pattern: str) -> Outline:
     Parameters
     ----------
     pattern
-        Classes in brackets, groups, lookaheads, alternatives, ``?`` and ``*``.
+        Classes in brackets, groups, looks ahead and back, alternatives, ``?`` and ``*``.
     """
     parts = _PART.findall(pattern)
     if "".join(parts) != pattern:

@@ -39,7 +39,8 @@ def _day_first(s: str) -> str:
 def _month_first(s: str) -> str:
     return (
         f"(?:(?P<wd{s}><weekday|weekday_short>)<dot>?<comma>?<the>?)?(?P<m{s}>{_MON})<the>?(?P<d{s}><day>){_ORD}"
-        f"(?!<counted|colon>|<comma><number>)(?:<comma>?(?P<y{s}><year>)(?!<counted>)|{_RELY.format(s)})?"
+        # "May 20 men" counts men, "on May 20 men were killed" does not.
+        f"(?!<colon>|(?<!<on><month|month_cap><day>)<counted>|<comma><number>)(?:<comma>?(?P<y{s}><year>)(?!<counted>)|{_RELY.format(s)})?"
     )
 
 

@@ -1,0 +1,56 @@
+"""Which of the times of a sentence is an event's own, and what is counted from it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from karamap.records import Article, Interval
+
+PUBLISHED = Interval(date(2023, 11, 2), date(2023, 11, 2), "day", "as printed")
+
+
+def intervals(reader, sentence):
+    """Return type, first and last day of each report of a sentence in a story about Mali."""
+    text = f"BAMAKO, Mali, Nov 2 - Mali is at war, officials say.\n\n{sentence}\n"
+    reports = reader.read(Article(id="x", text=text, language="en", published=PUBLISHED)).reports
+    return {
+        (r.type, r.interval and str(r.interval.start), r.interval and str(r.interval.end))
+        for r in reports
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        # words of now that end a sentence are those of what was said
+        ("The council will discuss the crisis in New York behind closed doors tonight.", ("CONSULT", "2023-11-02", "2023-11-02")),
+        ("The two ministers discussed the truce by phone on Sunday.", ("CONSULT", "2023-10-29", "2023-10-29")),
+        # counted from what the main clause dates
+        ("Mali began a raid on March 19, a day after four policemen were killed by mines near Gao.", ("ASSAULT", "2023-03-18", "2023-03-18")),
+        # what began a state is dated by its beginning
+        ("The town had been cut off since January, when rebels blocked the road to Gao.", ("COERCE", "2023-01-01", "2023-01-31")),
+        ("Gao was tense since December, when soldiers shot a boy.", ("ASSAULT", "2022-12-01", "2022-12-31")),
+        # a time that dates the noun of the same act
+        ("Two soldiers were killed in the fighting of March 15, the ministry says.", ("ASSAULT", "2023-03-15", "2023-03-15")),
+        # what was said of something before it was hit is not when it was hit
+        ("The hospital in Gao, destroyed in 2012, was hit again on Monday.", ("ASSAULT", "2023-10-30", "2023-10-30")),
+        ("The front, formed by a merger in May 2017, took up arms again in late 2021 around Gao.", ("ASSAULT", "2021-09-01", "2021-12-31")),
+        # "on" in front of a month leaves no number to count with
+        ("On May 20 men were killed in Gao.", ("ASSAULT", "2023-05-20", "2023-05-20")),
+    ],
+)  # fmt: skip
+def test_an_event_has_its_own_time(reader, sentence, told):
+    assert told in intervals(reader, sentence)
+
+
+def test_a_bound_of_something_else_dates_nothing(reader):
+    sentence = "The two presidents agreed on a return of troops to the line held before March 7."
+    assert ("AGREE", "None", "2023-03-06") not in intervals(reader, sentence)
+
+
+@pytest.mark.parametrize("which", ["a second day", "the third straight day", "a fifth consecutive night"])
+def test_what_goes_on_is_news(reader, which):
+    sentence = f"On October 3, shells fell on Gao. Rebels shelled the bridge of Gao for {which}."
+    assert ("ASSAULT", "2023-11-01", "2023-11-02") in intervals(reader, sentence)
