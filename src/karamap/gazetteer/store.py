@@ -7,7 +7,6 @@ warning. A file is named after a hash of all that it depends on; only the newest
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import importlib.util
 import mmap
@@ -19,6 +18,7 @@ from types import ModuleType
 from typing import Any
 
 from karamap import automaton, names, records
+from karamap.collector import paused
 from karamap.gazetteer import abbreviations, pack, table, theatre, words, world
 from karamap.gazetteer.pack import FORMAT, Pack, compile_pack, read_cities
 from karamap.gazetteer.table import NameTable
@@ -183,14 +183,9 @@ def _target(kind: str, inputs: str) -> Path | None:
 
 
 def _compile(path: Path | None, inputs: dict[str, str]) -> bytes:
-    """Compile the cities, without the collector looking through millions of small objects."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
+    """Compile the cities, of which there are millions of small objects."""
+    with paused():
         return compile_pack(read_cities(path) if path else (), inputs)
-    finally:
-        if collects:
-            gc.enable()
 
 
 def _open(path: Path) -> Pack | None:
