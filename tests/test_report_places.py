@@ -56,7 +56,10 @@ NEIGHBOURS = [
     ("He said that 18 soldiers have died since August 8, when the army came to the aid of Aleppo.", "ASSAULT -"),
     ("They spoke of Donbas, the industrial region inside Ukraine where a war has killed 14,000 people.", "ASSAULT Donbas"),
     ("Shells fell in Aleppo on Monday, killing four people in Hraytan, on the edge of Idlib.", "ASSAULT Aleppo, Ḩuraytān"),
-    ("Troops intervened in Yemen after the rebels overran Sanaa on Monday.", "ASSAULT Sanaa"),
+    ("Troops intervened in Yemen after the rebels overran Sanaa on Monday.", "ASSAULT Yemen; ASSAULT Sanaa"),
+    ("The army said jets bombed Homs on Monday, and that two villages, Rastan and Hraytan, were hit.", "ASSAULT Homs; ASSAULT Ar Rastan, Ḩuraytān"),
+    ("Militiamen withdrew on Monday, hours before the envoy arrived in Tripoli for talks.", "RETREAT -; CONSULT Tripoli"),
+    ("In Minsk, the president told a rally of thousands that the war was over.", "PROTEST Minsk"),
     ("Russian peacekeepers set up a post on Monday.", "MOBILIZE -"),
 ]  # fmt: skip
 TOLLS = [
@@ -69,6 +72,18 @@ TOLLS = [
     ("The prosecutor reported 12 civilian deaths, including a family of five in Kherson on Monday.", "ASSAULT -"),
     ("Air strikes killed 112 fighters in Helmand on Monday, including a commander from Kandahar.", "ASSAULT Helmand"),
     ("The rebels took over the west, including Humera and Gondar.", "ASSAULT Gonder, Humera"),
+]  # fmt: skip
+TALKS = [
+    ("The presidents signed a truce in Doha on Monday.", "AGREE Doha"),
+    ("The presidents agreed on a truce in Aleppo on Monday.", "AGREE -"),
+    ("The Riyadh summit ended on Monday without an agreement.", "CONSULT Riyadh"),
+    ("It is the third attempt after the Moscow truce of 10 October.", "AGREE Moscow"),
+    ("In Geneva, President Alija Izetbegovic refused to sit down with the Serb leaders.", "REJECT Geneva"),
+    ("The council of ministers, meeting in Addis Ababa on Monday, called for an immediate ceasefire.", "REQUEST Addis Ababa"),
+    ("In London, the British minister urged Egypt to allow observers.", "REQUEST -"),
+    ("Talks in Nairobi broke down on Monday when the rebels walked out.", "REJECT Nairobi"),
+    ("Fighters surrendered on Monday in Kunduz.", "CONCEDE Kunduz"),
+    ("The army handed over its base in Timbuktu to the police on Monday.", "CONCEDE Timbuktu"),
 ]  # fmt: skip
 
 
@@ -89,4 +104,9 @@ def test_each_act_has_its_own_place(reader, text, expected) -> None:
 
 @pytest.mark.parametrize(("text", "expected"), TOLLS, ids=[t[0][:60] for t in TOLLS])
 def test_a_toll_has_the_place_of_its_act_and_a_sum_has_none(reader, text, expected) -> None:
+    check(reader, text, expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), TALKS, ids=[t[0][:50] for t in TALKS])
+def test_words_and_concessions_are_where_the_text_says(reader, text, expected) -> None:
     check(reader, text, expected)

@@ -89,6 +89,7 @@ _PART = Cue(
     r"\s(?:in|at|near|from|of|on|around|outside)\s+(?:the\s+)?(?:[\w'\-]+\s+){0,3}$",
     "including among",
 )
+AT_FRONT = re.compile(r"[\"'“‘«]?(?:in|at|near|around|outside)\s+(?:the\s+)?(?:[\w'\-]+\s+){0,3}")
 _EVERYWHERE = Cue(
     r"\b(?:across|throughout|all\s+over)\s+the\s+(?:country|region|nation|territory|province|area)\b|\bnationwide\b",
     "across throughout over nationwide",
@@ -222,6 +223,15 @@ def of_a_part(draft: Draft, found: Sequence[Mention]) -> bool:
     )
 
 
+def fronted(state: State, draft: Draft) -> Mention | None:
+    """Return the place with which the sentence of a draft opens ("In X, ...")."""
+    grammar = draft.grammar
+    named = state.located.within(grammar.start, draft.trigger.start)[:1]
+    if not named or not state.text.startswith(",", named[0].end):
+        return None
+    return named[0] if AT_FRONT.fullmatch(state.text, grammar.start, named[0].start) else None
+
+
 def is_everywhere(draft: Draft) -> bool:
     """Tell whether a clause says that it happened all over a country or region."""
     return _EVERYWHERE.search(draft.grammar, draft.trigger.start, draft.end) is not None
@@ -245,4 +255,4 @@ def there(state: State, draft: Draft) -> Mention | None:
     return None
 
 
-__all__ = ["happened", "is_everywhere", "of_a_part", "there", "voices"]
+__all__ = ["AT_FRONT", "fronted", "happened", "is_everywhere", "of_a_part", "there", "voices"]

@@ -26,6 +26,7 @@ _BETWEEN_NEXT = Cue(r"\s*(?:\w+\s+)?between\b", "between")
 _TALKS = frozenset(("AGREE", "CONSULT"))
 _TWO = 2  # times in a sentence that may be of different acts
 _FAR = 40  # characters behind a naming of violence within which a relative clause means it
+_OTHER_LINKS = frozenset(("and", "that", "after", "before"))  # another act, if it has its own place
 _APART_LINKS = frozenset(("stop", "attr", "and-new", "say"))
 
 
@@ -154,7 +155,7 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
     if first.type == "ASSAULT":
         if not set(links) <= _JOINING_LINKS:
             return False
-        if links[-1] == "and" and second.trigger.finite and _elsewhere(state, first, second):
+        if links[-1] in _OTHER_LINKS and second.trigger.finite and _elsewhere(state, first, second):
             return False
         return not (has_own_time(state, second) and has_own_time(state, first))
     if first.type in VERBAL and set(links) <= {"and", "ing", "with"}:
@@ -183,9 +184,17 @@ def _is_deed(draft: Draft) -> bool:
 
 def _elsewhere(state: State, first: Draft, second: Draft) -> bool:
     """Tell whether each of two deeds names a place of its own ("bombed X and entered Y")."""
-    one = {m.place.id for m in state.located.within(first.start, first.end) if m.place}
-    two = {m.place.id for m in state.located.within(second.start, second.end) if m.place}
+    one, two = _named(state, first), _named(state, second)
     return bool(one) and (bool(two) or is_everywhere(second)) and not one & two
+
+
+def _named(state: State, draft: Draft) -> set[str]:
+    """Return what the places of a draft are known by: their ids, or the names of unknown ones."""
+    known = {m.place.id for m in state.located.within(draft.start, draft.end) if m.place}
+    return known or {
+        m.text for m in state.mentions.within(draft.start, draft.end)
+        if m.role == "location" and m.place is None and m.form == "name"
+    }  # fmt: skip
 
 
 def has_own_time(state: State, draft: Draft) -> bool:

@@ -40,6 +40,12 @@ _TOPIC_NOUN = re.compile(
 )
 
 
+_SIGNED = re.compile(r"\s+(?:a|an|the)\s+(?:[\w\-]+\s+){1,4}in\s+(?:the\s+)?")
+_NAMED_AFTER = re.compile(
+    r"\s+(?:(?:peace|ceasefire|cease-fire|truce|security|nuclear|crisis|donor|donors)\s+)?"
+)
+
+
 def located(mentions: Sequence[Mention], text: str = "") -> tuple[Mention, ...]:
     """Return the resolved mentions that name the place itself, in order.
 
@@ -168,8 +174,22 @@ def _holds(outer: Place, inner: Place) -> bool:
     return inner.radius_km * 2 < outer.radius_km and apart + inner.radius_km <= outer.radius_km
 
 
+def named_after(text: str, mention: Mention, start: int) -> bool:
+    """Tell whether talks or a deal that stand at an offset are named after a town ("the X summit")."""
+    place = mention.place
+    if place is None or place.kind not in ("city", "town", "village", "facility", "venue"):
+        return False
+    joined = mention.start > 0 and text[mention.start - 1] in "-–/"
+    return not joined and _NAMED_AFTER.fullmatch(text, mention.end, start) is not None
+
+
+def is_seat(place: Place) -> bool:
+    """Tell whether people may meet and speak at a place."""
+    return place.kind in _SEAT_KINDS
+
+
 def meeting_place(
-    grammar: Grammar, found: Sequence[Mention], reach: int, met: bool = False
+    grammar: Grammar, found: Sequence[Mention], reach: int, met: bool = False, signed: int = 0
 ) -> tuple[Place, ...]:
     """Return the town or building where the text says that people met.
 
@@ -183,6 +203,8 @@ def meeting_place(
         Offset from which on words before a mention are looked at.
     met
         True for a meeting itself, which may be placed in a region as well ("met in X").
+    signed
+        Offset behind "signed", whose object is no topic of its own ("signed a truce in X").
 
     Returns
     -------
@@ -197,9 +219,10 @@ def meeting_place(
             continue
         if _OCCASION.search(grammar, reach, mention.start):
             break
-        if _IN.search(grammar, reach, mention.start) and not _TOPIC_NOUN.search(
-            grammar.text, reach, mention.start
-        ):
+        if not _IN.search(grammar, reach, mention.start):
+            continue
+        own = signed and _SIGNED.fullmatch(grammar.text, signed, mention.start)
+        if own or not _TOPIC_NOUN.search(grammar.text, reach, mention.start):
             return unique((place, *_strung(grammar.text, found[number:])))
     return ()
 
@@ -212,5 +235,6 @@ def _strung(text: str, found: Sequence[Mention]) -> list[Place]:
             break
         if second.place.kind not in _SEAT_KINDS:
             break
-        made.append(second.place)
+        if first.place is None or not _holds(second.place, first.place):  # "in Cairo, Egypt"
+            made.append(second.place)
     return made

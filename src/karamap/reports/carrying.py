@@ -1,0 +1,171 @@
+"""An act that names no place and what was told before go in; the place that carries over comes out.
+
+A toll has the place of the battle that the sentences before tell of; a sum of many acts has none,
+nor has what another party tells of itself, or what happens where the text has moved on to another place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from karamap.dates import gap_days
+from karamap.records import Interval, Place
+from karamap.reports import where
+from karamap.reports.aside import AT_FRONT, voices
+from karamap.reports.cues import Cue
+from karamap.reports.draft import Draft, State
+
+NOWHERE = "the text names no place for it"
+Placing: TypeAlias = tuple[tuple[Place, ...], str]
+# What an act may be told together with: people flee from what the sentence before tells.
+_NEIGHBOURS = {
+    "RETREAT": frozenset(("RETREAT", "ASSAULT")),
+    "COERCE": frozenset(("COERCE", "PROTEST")),  # people are arrested where they protest
+}
+_BRIEF_DAYS, _LONG_DAYS = 7, 60
+_BACKGROUND = frozenset(("after", "before", "since", "when", "rel", "where", "until"))
+_WAY = re.compile(r"\b(?:from|(?:road|way)\s+to|between)\s+(?:the\s+)?(?:[\w'\-]+\s+){0,3}$")
+_RECENT = "monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|dawn|midnight|morning|noon|early|late|last|then|the|this"
+_TOTAL = Cue(
+    r"\b(?:number\s+of\s+(?:\w+\s+){0,2}(?:dead|deaths|killed|casualties|victims)|death\s+toll|toll|in\s+(?:total|all)|"
+    r"so\s+far|overall|altogether|a\s+total\s+of|(?:their|its)\s+own\s+(?:dead|losses|casualties)|"
+    rf"since\s+(?!(?:{_RECENT})\b)\w+|(?:have|has|had)\s+(?:been\s+)?\w+\b[^.;]{{0,40}}\bsince|"
+    r"(?:days|weeks|months|years)\s+of\s+(?:fighting|war|conflict|clashes|violence|bombardment))\b",
+    "number toll total all far overall altogether since days weeks months years own",
+)
+# Thousands who "have been killed": nobody says so of one day.
+_THOUSANDS = Cue(
+    r"\b(?:\d+,\d{3}|thousands)\b[^.;]{0,60}\b(?:(?:have|has)\s+(?:been\s+)?(?:killed|died|perished|lost)|are\s+(?:dead|missing))\b",
+    "have has are",
+)
+
+
+def told_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> Placing | None:
+    """Place an act with what the sentences before tell; a total of many acts has no such place."""
+    # What is told in passing happened elsewhere, at its own time.
+    if draft.trigger.rule.id == "war" or draft.trigger.voice == "reduced" or _is_total(draft):
+        return None
+    kinds = _NEIGHBOURS.get(draft.type, frozenset((draft.type,)))
+    for other in reversed(earlier):
+        if draft.sentence - other.sentence > 3 or _scene_changes(state, draft, other):
+            break
+        if other.type not in kinds or _is_background(other, earlier):
+            continue
+        if other.trigger.rule.group in where.DOMESTIC and other.type == draft.type:
+            continue
+        if other.zone == "related-link" or other.status == "hypothetical":
+            continue
+        if (
+            _is_long_before(draft, other)
+            or not _may_share(draft, other)
+            or not _same_teller(state, draft, other)
+        ):
+            continue
+        if other.places:
+            draft.near, draft.unplaced = other.near, other.unplaced
+            return other.places, "told together with what the sentences before place"
+        if other.unplaced:
+            draft.unplaced = other.unplaced
+            return (), "told together with what the sentences before tell of an unknown place"
+        if other.interval is not None and draft.interval is not None:
+            break
+    return _named_before(state, draft, earlier)
+
+
+def _scene_changes(state: State, draft: Draft, other: Draft) -> bool:
+    """Tell whether a sentence between two acts opens at another place ("In X, rescuers ...")."""
+    known = {p.id for p in other.places}
+    for number in range(other.sentence + 1, draft.sentence):
+        sentence = state.article.sentences[number]
+        named = state.located.within(sentence.start, sentence.end)[:1]
+        if sentence.zone != "body" or not named or named[0].place is None:
+            continue
+        fronted = AT_FRONT.fullmatch(state.text, sentence.start, named[0].start)
+        if fronted is not None and named[0].place.id not in known:
+            return True
+    return False
+
+
+def _is_background(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Tell whether a clause only dates or explains another act of its sentence."""
+    return draft.clause.link in _BACKGROUND and any(
+        d.sentence == draft.sentence and d.type == draft.type and d.clause.link not in _BACKGROUND
+        for d in drafts
+    )  # fmt: skip
+
+
+def _is_total(draft: Draft) -> bool:
+    """Tell whether a toll sums up many acts ("10,000 have been killed", "18 died since May")."""
+    grammar, number = draft.grammar, draft.trigger.clause
+    if _TOTAL.search(grammar, draft.clause.start, draft.end):
+        return True
+    behind = grammar.clauses[number + 1 : number + 2]
+    if behind and behind[0].link == "since":
+        return True
+    return _THOUSANDS.search(grammar, draft.clause.start, draft.end) is not None
+
+
+def _named_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> Placing | None:
+    """Place a dated act where the sentence before names a place, venues of talks apart."""
+    if draft.interval is None or draft.interval.start is None:
+        return None
+    met = {p.id for d in earlier if d.type in where.MEETING for p in d.places}
+    before = [
+        m for m in state.located.items
+        if 1 <= draft.sentence - m.sentence <= 2 and m.zone in ("body", "title")
+        and m.start not in voices(state, m.sentence) and m.place is not None
+        and m.place.id not in met and not _WAY.search(state.text, max(0, m.start - 50), m.start)
+    ]  # fmt: skip
+    if not before:
+        return None
+    last = before[-1].sentence
+    acts = [d for d in earlier if d.sentence == last and d.type in where.PHYSICAL]
+    if any(not (_may_share(draft, d) and _same_teller(state, draft, d)) for d in acts):
+        return (), NOWHERE
+    lenders = [d for d in acts if not _is_background(d, acts)]
+    touched = {p.id for d in lenders for p in d.places}  # not where people went, or fire came from
+    found = [
+        m for m in before
+        if m.sentence == last and (not acts or (m.place is not None and m.place.id in touched))
+    ]  # fmt: skip
+    if not found:
+        return (), NOWHERE
+    return where.places_of(found, state.text), "named in the sentence before"
+
+
+def _same_teller(state: State, draft: Draft, other: Draft) -> bool:
+    """Tell whether two acts are not told by two parties, each of whom tells of its own."""
+    if not other.claimant or not draft.claimant or other.claimant == draft.claimant:
+        return True
+    parties = {n.name for n in state.cast.named.items}
+    return not {other.claimant, draft.claimant} <= parties
+
+
+def _is_long_before(draft: Draft, other: Draft) -> bool:
+    """Tell whether a day's act is set against what went on for months."""
+    first, second = _length(draft.interval), _length(other.interval)
+    return first is not None and second is not None and first <= _BRIEF_DAYS and second > _LONG_DAYS
+
+
+def _length(interval: Interval | None) -> int | None:
+    """Return the days that an interval has, where both ends are known."""
+    if interval is None or interval.start is None or interval.end is None:
+        return None
+    return (interval.end - interval.start).days
+
+
+def _may_share(draft: Draft, other: Draft) -> bool:
+    """Tell whether two acts lie so near in time that one may have the place of the other."""
+    if draft.interval is None or other.interval is None:
+        return True
+    return draft.interval.start is not None and _compatible(draft.interval, other.interval)
+
+
+def _compatible(first: Interval, second: Interval) -> bool:
+    """Tell whether two intervals lie within a year of each other."""
+    return gap_days(first.start, first.end, second.start, second.end) <= 366
+
+
+__all__ = ["NOWHERE", "Placing", "told_before"]
