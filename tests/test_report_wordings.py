@@ -292,6 +292,28 @@ def test_who_counts_and_what_has_not_happened(reader, text, claimant, status) ->
     assert (told.claimant, told.status) == (claimant, status)
 
 
+VOICES = [
+    ("Croatian radio said 12 men were killed near Goma on Wednesday.", None, "claimed"),
+    ("Rebel television said 12 men were killed near Goma on Wednesday.", None, "claimed"),
+    ("The demining agency TERRACLEAR reported that a farmer was killed by a mine near Goma.", "TERRACLEAR", "asserted"),
+    ("By the words of the minister Paul Mwamba, 12 soldiers were killed near Goma.", None, "claimed"),
+    ("The army entered the city of Goma a day after six guards were, according to Kenya, killed by a mine.", None, "asserted"),
+]
+
+
+@pytest.mark.parametrize(("text", "claimant", "status"), VOICES, ids=[v[0][:35] for v in VOICES])
+def test_whose_claim_it_is(reader, text, claimant, status) -> None:
+    told = of_type(reader, text, "ASSAULT")[0]
+    assert told.status == status
+    assert claimant is None or told.claimant == claimant
+
+
+def test_what_also_happened_is_told_by_the_same_speaker(reader) -> None:
+    text = "Shells hit a school near Goma, Rwanda said. Rockets also fell near Bukavu. A drone crashed near Gisenyi."
+    first, second = of_type(reader, text, "ASSAULT")[:2]
+    assert (first.claimant, first.status) == (second.claimant, second.status) == ("Rwanda", "claimed")
+
+
 def test_the_dateline_is_the_day_of_the_reporter(reader) -> None:
     text = "Siege tightens\n\nKHERSON, Ukraine, Nov. 1 — Shells hit a school in Kherson today, killing two people.\n"
     published = Interval(DAY, DAY, "day", "printed")

@@ -67,6 +67,7 @@ _HAVE = frozenset(("has", "have", "had"))  # "..., the ministry has said"
 _NOT_IN_SPEAKER = _AUXILIARY.union((",", ";", '"'))
 _BREAKS_OFF = frozenset((",", ";", '"', ":"))
 _STOPS = frozenset(";-:.")
+_ASIDES = frozenset(("rel", "where", "ing"))  # these may part a subject from its verb
 _NEW_CLAUSES = frozenset(("back", "stop", "and-new"))
 _INVERTED = frozenset("the a an mr president prime".split())  # behind "said": who says
 _NO_SUBJECT = frozenset((",", ";", "that", "which", "to", "and", "by"))
@@ -173,7 +174,7 @@ def clauses(words: Words, hits: Sequence[Hit]) -> list[Clause]:
         following = "back" if back else _link(words, i, opened, verbs)
         if following:
             _add_clause(made, words, link, opened, i)
-            if following in ("rel", "where") and words.texts[i - 1] == ",":
+            if following in _ASIDES and words.texts[i - 1] == ",":
                 aside = 0 if verbs.within(opened, i - opened) else i
             elif following in _NEW_CLAUSES:
                 aside = 0

@@ -160,6 +160,9 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
         return not (has_own_time(state, second) and has_own_time(state, first))
     if first.type in VERBAL and set(links) <= {"and", "ing", "with"}:
         return first.type == second.type and first.type not in ("AGREE",)
+    if first.type == second.type == "RETREAT" and links == ["and"]:
+        alone = not state.located.any_within(second.trigger.end, second.end)
+        return alone and not has_own_time(state, second)  # "arrived from X and sleep in the open"
     if first.type == second.type == "REJECT":
         return links in (["when"], ["after"], ["as"])  # "talks broke up when X walked out"
     return False

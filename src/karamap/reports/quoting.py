@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from karamap.reports import when, where
+from karamap.reports.cues import Cue
 from karamap.reports.draft import SPOKEN, Draft, State
 from karamap.reports.sayings import PRONOUNS, speaker_named, subject_told
 from karamap.reports.speech import sayings_of
@@ -24,6 +25,10 @@ _FOLLOWING = re.compile(
 )
 _NOTICE = re.compile(
     r"\b(?:statement|bulletin|communique|update|briefing|report(?:ed)?|summary|message|post(?:ed)?|announcement|dispatch)\b"
+)
+# Words with which a text goes on to tell what the same speaker says.
+_MORE = Cue(
+    r"\b(?:also|later(?:\s+(?:in\s+the\s+day|on))?|then|another|in\s+addition)\b", "also later then another addition"
 )
 _BULLET = re.compile(r"(?:[-–—•*·▪►]|\d{1,2}[.)])\s*\S")
 # Words of the article's own, which no bulletin has.
@@ -78,6 +83,33 @@ def attribute_quotes(state: State) -> None:
             draft.status = "claimed"
 
     _carry_on(state, drafts)
+    _tell_more(state, drafts)
+
+
+def _tell_more(state: State, drafts: Sequence[Draft]) -> None:
+    """Give "shells also fell on X" behind what somebody tells to the same speaker."""
+    for draft in drafts:
+        if (
+            draft.claimant is None and draft.type == "ASSAULT" and draft.status == "asserted"
+            and _MORE.search(draft.grammar, draft.grammar.start, draft.trigger.start)
+            and (before := _last_deed(state, draft)) is not None
+        ):  # fmt: skip
+            draft.claimant, draft.status = before.claimant, before.status
+
+
+def _last_deed(state: State, draft: Draft) -> Draft | None:
+    """Return the last deed that somebody tells in the sentence before, in the same paragraph."""
+    number = draft.sentence - 1
+    if number < _paragraph(state, draft.sentence):
+        return None
+    return next(
+        (
+            d for d in reversed(state.drafts)
+            if d.sentence == number and d.type == draft.type and not d.weak
+            and (d.status == "claimed" or (d.claimant and d.status == "asserted"))
+        ),
+        None,
+    )  # fmt: skip
 
 
 def _carry_on(state: State, drafts: Sequence[Draft]) -> None:

@@ -12,10 +12,12 @@ from karamap.reports.joining import has_own_time
 from karamap.reports.speech import NO_WORDS, coordinated, first_subject, sayings_of, seated
 
 _ACCORDING = Cue(
-    r"\baccording\s+to\s+(?:the\s+)?([\w' \-]{3,50}?)"
+    r"\b(?:according\s+to|by\s+(?:the\s+)?words\s+of)\s+(?:the\s+)?([\w' \-]{3,50}?)"
     r"(?=[,.;]|\s+(?:on|that|said|has|was|have)\b|$)",
-    "according",
+    "according words",
 )
+# Behind these a clause of its own tells what somebody else says, not the whole sentence.
+_APART = frozenset("after before when as while since because although though rel where".split())
 _CONFIRMING = ("confirm", "acknowledg", "admit")
 _CONTENT_LINKS = frozenset(("that", "say"))
 PRONOUNS = frozenset(("he", "she", "it"))
@@ -35,12 +37,27 @@ _OUTLET = re.compile(
 )
 
 
+_PARTY_OUTLET = re.compile(r"\b(?:(?:state|rebel|official|army|government)\b.*\b)?(?P<kind>radio|television|tv)\b")
+
+
+def _speaks_for_party(state: State, saying: Saying) -> bool:
+    """Tell whether an outlet is the voice of a state or a side ("Fooish radio", "rebel television")."""
+    found = _PARTY_OUTLET.search(saying.words.lower())
+    if found is None:
+        return False
+    if found.start() < found.start("kind"):
+        return True
+    return state.mentions.any_within(saying.clause[0], saying.trigger.start)
+
+
 def attribute(state: State, draft: Draft, sayings: list[Saying]) -> None:
     """Find who says it when the article does not say it in its own voice."""
     grammar = draft.grammar
     if not sayings and not _ACCORDING.may_stand(grammar.bag):
         return
     match = _ACCORDING.search(grammar, grammar.start, grammar.end)
+    if match is not None and _is_of_another(grammar, match, draft):
+        match = None
     saying = next(
         (
             s
@@ -82,7 +99,7 @@ def attribute(state: State, draft: Draft, sayings: list[Saying]) -> None:
         said = saying.trigger
         if draft.fact or grammar.text.startswith(_CONFIRMING, said.start, said.end):
             return
-        if _OUTLET.search(saying.words.lower()):
+        if _OUTLET.search(saying.words.lower()) and not _speaks_for_party(state, saying):
             return
         if draft.type in ("AGREE", "CONSULT", "STATEMENT") and has_own_time(state, draft):
             return
@@ -91,6 +108,14 @@ def attribute(state: State, draft: Draft, sayings: list[Saying]) -> None:
         draft.claimant = _source_named(state, *match.span(1))
     if draft.status == "asserted":
         draft.status = "claimed"
+
+
+def _is_of_another(grammar: Grammar, match: re.Match[str], draft: Draft) -> bool:
+    """Tell whether "according to X" stands within another clause ("a day after, says X, two died")."""
+    index = grammar.clause_at(match.start())
+    if index == draft.trigger.clause or grammar.clauses[index].link not in _APART:
+        return False
+    return match.end() < grammar.clauses[index].end and index > draft.trigger.clause
 
 
 def count_of(state: State, draft: Draft) -> None:
@@ -149,9 +174,20 @@ def speaker_named(saying: Saying) -> str | None:
     if saying.speaker:
         return saying.speaker[0]
     described = _DESCRIBED.match(_AND_FIRST.sub("", saying.words))
-    return _proper(_claimant_words(saying.words)) or (_proper(described[1]) if described else None)
+    words = _claimant_words(saying.words)
+    return _proper(words) or (_proper(described[1]) if described else None) or _titled(words)
 
 
+def _titled(words: str | None) -> str | None:
+    """Return the name behind what somebody is ("the mine clearance agency FOO")."""
+    match = _TITLED.match(words) if words else None
+    return _proper(match[1]) if match else None
+
+
+_TITLED = re.compile(
+    r"(?:[Tt]he\s+|[Aa]n?\s+)?(?:[a-z][\w\-]*\s+){0,4}(?:agency|group|observatory|organi[sz]ation|movement|charity|newspaper|watchdog|militia"
+    r"|operator|mission|spokesman|spokeswoman|spokesperson|commander|governor|mayor|official|analyst|lawyer|activist)\s+([A-Z].*)"
+)
 # "Fooland Watch, a group based in Bar": who speaks, and a description.
 _DESCRIBED = re.compile(r"([^,]+),\s+(?:an?|the|which|who)\s")
 _BOTH_OF = re.compile(

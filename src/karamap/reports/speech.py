@@ -20,12 +20,15 @@ _CONTENT_NEXT = re.compile(r"\s+(?:on\s+\w+\s+)?(?:that|they|it|he|she)\b")
 _AND = re.compile(r"(?:'s)?(?:\s+\w+)?(?:,|,?\s+and)\s+(?:the\s+)?")
 _HEARD = re.compile(r"t(?:old|ell(?:s|ing)?)\b")  # behind these stands who listens
 NO_WORDS = frozenset(("and", "but", "then", ""))  # before a verb of saying that names nobody
+_CORRECTING = ("correction", "clarification", "an earlier version of this")  # of the article
 _HEADLINES = ("title", "related-link")
 
 
 def grammar_of(state: State, sentence: Sentence, hits: Sequence[Hit]) -> Grammar | None:
-    """Return a sentence with its triggers, or ``None`` where none stands or it only asks."""
+    """Return a sentence with its triggers, or ``None`` where none stands, or it only asks or corrects."""
     if state.text[sentence.start : sentence.end].rstrip("\"' ").endswith("?"):
+        return None
+    if state.text.startswith(_CORRECTING, sentence.start):
         return None
     headline = sentence.zone in _HEADLINES
     return read_grammar(state.text, sentence.start, sentence.end, hits, state.lexicon, headline)

@@ -35,6 +35,13 @@ _OF_A_TEXT = Cue(
     r"\b(?:violations?|breach(?:es)?|contravention|provisions?|terms|clause|article|paragraph|point|letter|spirit)\s+of\s+(?:[\w'-]+\s+){0,4}$",
     "violation violations breach breaches contravention provision provisions terms clause article paragraph point letter spirit",
 )
+# What is done "under the deal" or "by the protocol of 9 May" is the news, not the deal.
+_UNDER = Cue(
+    r"\b(?:under|by|per|in\s+line\s+with|in\s+accordance\s+with|as\s+part\s+of)\s+(?:the|an?|its|their)\s+(?:[\w'\-]+\s+){0,3}$",
+    "under by per line accordance part",
+)
+_HOW_MANY = Cue(r"\bhow\s+(?:many|much|often)\b", "how")  # asked or not said
+_AMONG = Cue(r"\b(?:among\s+them|including|of\s+whom)\b", "among including whom")
 _PROMISED = frozenset("CONCEDE RETREAT AID".split())
 _DEEDS = frozenset("ASSAULT COERCE".split())
 _PLANNABLE = frozenset("AID MOBILIZE RETREAT CONSULT AGREE CONCEDE SANCTION".split())
@@ -176,6 +183,14 @@ def _told(
         grammar, max(grammar.start, trigger.start - 70), trigger.start
     ):
         return None
+    if noun and trigger.rule.type == "AGREE" and _other_act(grammar, trigger) and _UNDER.search(
+        grammar, max(grammar.clauses[trigger.clause].start, trigger.start - 60), trigger.start
+    ):
+        return None
+    if _HOW_MANY.search(grammar, grammar.clauses[trigger.clause].start, trigger.start):
+        return None
+    if trigger.rule.type == "RETREAT" and _is_part_of_total(state, grammar, trigger):
+        return None
     status = status_of(grammar, trigger)
     if status == "negated" and not _NEVER_DONE.isdisjoint(grammar.before(trigger.token, 4)):
         return None  # "we do not strike", "he would not discuss": no act that could have been
@@ -200,6 +215,14 @@ def _told(
     else:
         draft.weak = True
     return draft
+
+
+def _is_part_of_total(state: State, grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether a relative clause only divides a number ("9,000 fled, 200 of whom crossed ...")."""
+    clause = grammar.clauses[trigger.clause]
+    if clause.link != "rel" or state.times.any_within(clause.start, clause.end):
+        return False
+    return _AMONG.search(grammar, max(grammar.start, clause.start - 40), clause.end) is not None
 
 
 def _told_before(state: State, grammar: Grammar, trigger: Trigger, number: int) -> bool:
@@ -237,6 +260,8 @@ def _ends_scope(trigger: Trigger, grammar: Grammar, kind: str, head: Trigger) ->
     if trigger.clause == head.clause:
         return False
     link = grammar.clauses[trigger.clause].link
+    if link == "back":
+        return True
     between = grammar.links(head, trigger)
     first = grammar.clauses[trigger.clause].first
     if link == "and" and "to" in grammar.words.texts[first : trigger.token]:
@@ -269,7 +294,7 @@ def _tells(
         return _is_fact(state, grammar, trigger) or _is_told_aside(state, grammar, trigger)
     if voice == "participle":
         return _told_participle(state, grammar, trigger)
-    if rule.type == "ASSAULT" and trigger.form == "s" and sentence.zone == "body":
+    if rule.type == "ASSAULT" and trigger.form == "s" and sentence.zone == "body" and rule.id != "toll-told":
         return False  # the present tense of a rule or a judgement, not of news
     if rule.type == "CONCEDE" and trigger.form == "base" and voice == "active":
         return planned
@@ -288,6 +313,8 @@ def _describes(grammar: Grammar, trigger: Trigger) -> bool:
     """Tell whether "dead" only describes somebody ("the dead soldier's commander")."""
     token = trigger.token
     after = grammar.words.text_at(token + 1)
+    if grammar.word_before(token) in ("half", "brain"):
+        return True
     if grammar.words.texts[token] != "dead" or not after[:1].isalpha() or after in _BEHIND_DEAD:
         return False
     return grammar.word_before(token) in ("the", "a", "his", "her", "their", "of", "its")

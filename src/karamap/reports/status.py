@@ -23,9 +23,10 @@ _WERE_TO = Cue(r"\bwere\s+to\b", "were", "to")
 _LIKELY_TO = Cue(r"\b(?:is|are|was|were)\s+(?:\w+\s+)?(?:un)?likely\s+to\b", "likely unlikely")
 _PLANS_TO = Cue(
     r"\b(?:plans?|planned|planning|intends?|intended|ready|prepar(?:es|ed|ing)|scheduled|set|expected|due|is|are|about|"
-    r"promised|pledged|vowed|willing|decided|going|will\s+be\s+able)\s+(?:\w+ly\s+)?to\s+(?:\w+ly\s+)?$",
+    r"promised|pledged|vowed|willing|decided|going|days|weeks|months|will\s+be\s+able)\s+(?:\w+ly\s+)?to\s+(?:\w+ly\s+)?$",
     "plan plans planned planning intend intends intended ready prepares prepared preparing"
-    " scheduled set expected due is are about promised pledged vowed willing decided going will",
+    " scheduled set expected due is are about promised pledged vowed willing decided going days"
+    " weeks months will",
     "to",
 )
 _IF = Cue(r"\b(?:if|unless|whether)\b", "if unless whether")

@@ -44,6 +44,7 @@ _REACH = 90  # characters behind a verb in which the words that belong to it sta
 _SUBJECT_WORDS = 12  # before a verb, among which its subject stands
 _STEP = 30  # characters behind a verb in which a particle stands, with at most an adverb before it
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|\w[\w'\-]*|[^\w\s]")
+_BEHIND_WORD = re.compile(r"([,.])(?!\w)")
 _PASSIVE = frozenset(
     "is are was were be been being isn't aren't wasn't weren't got remain remains remained".split()
 )
@@ -298,7 +299,7 @@ def _fitting(text: str, start: int, end: int, meaning: Meaning) -> Meaning | Non
     """Return what words mean that ask for a subject or an object, where the right ones stand."""
     own = text[start:end].split()[1:]
     before = _words_before(text, start)
-    behind = text[end : end + _REACH].replace(", ", " , ").replace(".", " . ").split()
+    behind = _BEHIND_WORD.sub(r" \1 ", text[end : end + _REACH]).split()
     if _COUNTED not in meaning.cast and meaning.cast.isdisjoint(chain(before, behind, own)):
         return meaning.uncast
     passive = not _PASSIVE.isdisjoint(before[-4:])
