@@ -59,6 +59,11 @@ NEIGHBOURS = [
     ("Troops intervened in Yemen after the rebels overran Sanaa on Monday.", "ASSAULT Yemen; ASSAULT Sanaa"),
     ("The army said jets bombed Homs on Monday, and that two villages, Rastan and Hraytan, were hit.", "ASSAULT Homs; ASSAULT Ar Rastan, Ḩuraytān"),
     ("Militiamen withdrew on Monday, hours before the envoy arrived in Tripoli for talks.", "RETREAT -; CONSULT Tripoli"),
+    ("The Homs-Damascus highway was closed for three hours near Hisyah on Monday.", "COERCE Ḩisyā’"),
+    ("Shelling continued along the line of contact near the settlement of Hadrut on Monday.", "ASSAULT Hadrut"),
+    ("On Monday the rebels in the hills shelled the city Kharkiv.", "ASSAULT Kharkiv"),
+    ("A crowd walking toward Askeran clashed with police on Monday.", "ASSAULT Askeran"),
+    ("The health ministry in Yerevan gave no figures. In the capital, protesters gathered on France Square on Monday.", "PROTEST Yerevan"),
     ("In Minsk, the president told a rally of thousands that the war was over.", "PROTEST Minsk"),
     ("Russian peacekeepers set up a post on Monday.", "MOBILIZE -"),
 ]  # fmt: skip
@@ -71,6 +76,7 @@ TOLLS = [
     ("Shells hit Donetsk on Monday. In Kharkiv, rescuers searched the ruins of a hotel. Two people were killed.", "ASSAULT Donetsk; ASSAULT Kharkiv"),
     ("The prosecutor reported 12 civilian deaths, including a family of five in Kherson on Monday.", "ASSAULT -"),
     ("Air strikes killed 112 fighters in Helmand on Monday, including a commander from Kandahar.", "ASSAULT Helmand"),
+    ("Rebels attacked Maiduguri on Monday.\n\nThe president declared a state of emergency on Monday.", "ASSAULT Maiduguri; COERCE -"),
     ("The rebels took over the west, including Humera and Gondar.", "ASSAULT Gonder, Humera"),
 ]  # fmt: skip
 TALKS = [
@@ -83,6 +89,7 @@ TALKS = [
     ("The British minister, on a visit to Khartoum, urged Egypt to allow observers.", "REQUEST Khartoum"),
     ("In London, the British minister urged Egypt to allow observers.", "REQUEST -"),
     ("Talks in Nairobi broke down on Monday when the rebels walked out.", "REJECT Nairobi"),
+    ("The Turkish minister arrived in Moscow on Monday for talks. Russia and Turkey agreed on a truce.", "CONSULT Moscow; AGREE Moscow"),
     ("Fighters surrendered on Monday in Kunduz.", "CONCEDE Kunduz"),
     ("The army handed over its base in Timbuktu to the police on Monday.", "CONCEDE Timbuktu"),
 ]  # fmt: skip

@@ -57,6 +57,9 @@ _CONTESTED = re.compile(r"\b(?:disputed|breakaway|contested)\s+$")
 _BELONGS = re.compile(
     r"\s+(?:of|between|around|near|authorities|government|capital|council|hall|administration|centre|center)\b|['’]s"
 )
+_NAMED = re.compile(  # "the city Foo"; not "the city Monday"
+    rf"\s+(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec)){_CAP}\w"
+)
 _BEFORE_NOUN = 60  # characters before a noun that pointing words may take
 _KINDS = {
     "region": ("region", "historical-region", "district"),
@@ -201,7 +204,7 @@ def _anaphor(text: str, start: int, end: int, noun: str) -> int | None:
     if not words or words[-1] not in _POINTED:
         return None
     pointing = _POINTING.search(before)
-    if pointing is not None and not _BELONGS.match(text, end):
+    if pointing is not None and not _BELONGS.match(text, end) and not _NAMED.match(text, end):
         return start - len(before) + pointing.start()
     contested = _CONTESTED.search(before) if noun in _CONTESTED_NOUNS else None
     return start - len(before) + contested.start() if contested else None

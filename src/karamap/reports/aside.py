@@ -15,6 +15,7 @@ from karamap.reports.cues import Cue
 from karamap.reports.draft import Draft, State
 from karamap.reports.speech import sayings_of
 from karamap.reports.ways import is_extent, is_source, on_the_way
+from karamap.reports.where import LINES
 
 _LIST = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:in\s+|at\s+|near\s+)?(?:the\s+)?")
 _SIDE = r"(?:north|south|east|west)(?:-?(?:east|west))?(?:ern\s+(?:part|side|edge|outskirts))?"
@@ -63,6 +64,13 @@ _ENDS = Cue(
     r"\b(?:line|road|railway|rail|route|highway|pipeline|link|links|traffic|border|boundary|halfway|way|ties|relations)\s+"
     r"(?:[\w\-]+\s+){0,2}between\s+(?:the\s+)?(?:[\w'\-]+\s+){0,2}$",
     "between",
+)
+# "The X-Y highway": the ends of a road.
+_ROAD = re.compile(
+    r"(?:[-–]\w[\w'\-]*)?\s+(?:(?:main|old|coastal|desert)\s+)?(?:highway|motorway|railway|road|route|pipeline|expressway)\b"
+)
+_AT_POINT = re.compile(
+    r",?\s+(?:near|at|outside|around|close\s+to)\s+(?:the\s+)?(?:[\w\-]+\s+){0,3}"
 )
 _PURPOSE = Cue(
     r"\bto\s+(?!the\b|its\b|their\b|his\b|her\b)[a-z]{3,}\s+(?:the|a|an|its|their|his|her|any|more)\b",
@@ -167,8 +175,10 @@ def happened(state: State, draft: Draft, found: Sequence[Mention]) -> list[Menti
     said = voices(state, draft.sentence)
     kept = [m for m in found if m.start not in said]
     if draft.type in _STILL:
-        kept = [m for m in kept if not _is_elsewhere(state, draft, m)]
+        spoken = kept
+        kept = [m for m in spoken if not _is_elsewhere(state, draft, m)]
         kept = [m for i, m in enumerate(kept) if not is_source(draft, kept, i)]
+        kept = kept or [m for m in spoken if _is_ahead(draft, m)]
     kept = on_the_way(draft, kept)
     if len(kept) < 2:
         return kept
@@ -193,6 +203,22 @@ def _is_elsewhere(state: State, draft: Draft, mention: Mention) -> bool:
     return _HOME.search(state.article.text, low, end) is not None
 
 
+def _is_ahead(draft: Draft, mention: Mention) -> bool:
+    """Tell whether those who fought were on their way to a place ("a crowd walking toward X")."""
+    low = max(draft.grammar.start, mention.start - 60)
+    return _TOWARDS.search(draft.grammar, low, mention.start) is not None
+
+
+def _is_line_at(draft: Draft, found: Sequence[Mention], index: int) -> bool:
+    """Tell whether the next place says where on a line it was ("the front near X")."""
+    if index + 1 == len(found):
+        return False
+    mention, following = found[index], found[index + 1]
+    if mention.place is None or mention.place.kind not in LINES:
+        return False
+    return _AT_POINT.fullmatch(draft.grammar.text, mention.end, following.start) is not None
+
+
 def _is_pointed(
     draft: Draft, found: Sequence[Mention], index: int, pointed: Sequence[Mention]
 ) -> bool:
@@ -203,6 +229,8 @@ def _is_pointed(
     if draft.type not in _MOVES and _FROM.search(grammar, max(low, since), mention.start):
         return not is_extent(draft, found, index)
     if _ENDS.search(grammar, low, mention.start) or _AWAY.search(grammar, low, mention.start):
+        return True
+    if _ROAD.match(grammar.text, mention.end) or _is_line_at(draft, found, index):
         return True
     if index == 0:
         return False

@@ -35,6 +35,12 @@ _TOTAL = Cue(
     r"(?:days|weeks|months|years)\s+of\s+(?:fighting|war|conflict|clashes|violence|bombardment))\b",
     "number toll total all far overall altogether since days weeks months years own",
 )
+# A decree holds for a country, and an offer is made from afar.
+_FROM_AFAR = Cue(
+    r"\b(?:state\s+of\s+emergency|martial\s+law|offer(?:s|ed|ing)?|pledg(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|donat(?:e|es|ed|ing))\b",
+    "emergency martial offer offers offered offering pledge pledges pledged pledging promise promises promised promising"
+    " donate donates donated donating",
+)
 # Thousands who "have been killed": nobody says so of one day.
 _THOUSANDS = Cue(
     r"\b(?:\d+,\d{3}|thousands)\b[^.;]{0,60}\b(?:(?:have|has)\s+(?:been\s+)?(?:killed|died|perished|lost)|are\s+(?:dead|missing))\b",
@@ -46,6 +52,8 @@ def told_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> Placing
     """Place an act with what the sentences before tell; a total of many acts has no such place."""
     # What is told in passing happened elsewhere, at its own time.
     if draft.trigger.rule.id == "war" or draft.trigger.voice == "reduced" or _is_total(draft):
+        return None
+    if _FROM_AFAR.search(draft.grammar, draft.trigger.start, draft.end):
         return None
     kinds = _NEIGHBOURS.get(draft.type, frozenset((draft.type,)))
     for other in reversed(earlier):

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 
 from karamap.records import Mention, Place
 from karamap.reports import where
-from karamap.reports.aside import fronted, happened, is_everywhere, of_a_part, there, voices
+from karamap.reports.aside import (
+    AT_FRONT,
+    fronted,
+    happened,
+    is_everywhere,
+    of_a_part,
+    there,
+    voices,
+)
 from karamap.reports.carrying import NOWHERE, Placing, told_before
 from karamap.reports.cues import Cue
 from karamap.reports.dating import met_before
@@ -17,6 +25,10 @@ from karamap.reports.venues import convene, country_of, met_with, seat_of, spoke
 
 _BESIDE = 45  # characters within which a relative clause describes a place
 _ON_THE_SPOT = frozenset(("posts-set-up", "troops-gather"))  # these may be done abroad
+_SAID_LINKS = frozenset(("that", "and", "and-new"))
+_RELATIVE = re.compile(
+    r"that\s+(?:was|were|is|are|had|has|have|will|\w+ed)\b"
+)  # "a village that was left"
 _COUNTED = frozenset(("after", "before"))
 _SPAN_BEFORE = re.compile(
     r"\b(?:minute|hour|day|week|month|year)s?\s+$"
@@ -36,6 +48,17 @@ _BORDER = Cue(
     "border frontier",
 )
 
+_IN_CAPITAL = Cue(
+    r"\b(?:in|at|near|around|outside|inside|hit|struck|rocked|shook|shelled|bombed)\s+(?:and\s+around\s+)?(?:the|its)\s+capital(?:['’]s)?\b"
+    r"(?!\s+punishment|\s+of\b)",
+    "capital capital's capital’s",
+)
+_TAKEN_GROUND = re.compile(
+    r"\s+(?:the|this|that)\s+(?:\w+\s+)?(?:district|town|village|city|region|province)\b(?!\s+[Oo]f\b)"
+)
+_STREET = re.compile(
+    r".*\s(?:street|square|avenue|road|boulevard|lane|prospekt|prospect)$", re.IGNORECASE
+)
 # "the capital" of a text that names none: a place of its own, whatever was told before it.
 _CAPITAL = Cue(
     r"\b(?:the|its|their)\s+(?:\w+\s+)?capital(?:['’]s)?\b(?!\s+punishment|\s+of\b)",
@@ -67,6 +90,8 @@ def place_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
         return
     if draft.type in where.PHYSICAL:
         _physical(state, draft, inside, earlier)
+        if draft.places and draft.unplaced:  # a street of a town is told by the town
+            draft.unplaced = tuple(n for n in draft.unplaced if not _STREET.fullmatch(n))
         return
     if draft.type == "CONCEDE" and _CEDED.match(state.text, draft.trigger.start):
         draft.places, draft.near = _ceded(state, draft, inside), ()
@@ -79,7 +104,7 @@ def place_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
         spoken_at(state, draft)
     met = None
     if not draft.places:
-        met = met_before(draft, earlier) or met_with(draft, earlier)
+        met = met_before(draft, earlier) or met_with(state, draft, earlier)
     if met is not None and met.places:
         draft.places, draft.venue = met.places, met.venue
         draft.place_reason = "agreed at the talks that the sentence before tells of"
@@ -137,9 +162,17 @@ def _physical(
         draft.place_reason = "named in the clause"
         draft.stated_place = True
         return
+    _place_without_name(state, draft, named, earlier)
+
+
+def _place_without_name(
+    state: State, draft: Draft, named: Sequence[Mention], earlier: Sequence[Draft]
+) -> None:  # fmt: skip
+    """Place an act whose clause names no place of its own."""
     draft.places, draft.place_reason = (
         _at_front(state, draft)
         or _at_home(state, draft)
+        or _in_capital(state, draft)
         or _without(state, draft, named)
         or _pointed_at(state, draft)
         or _in_sentence(state, draft)
@@ -157,6 +190,23 @@ def _at_front(state: State, draft: Draft) -> Placing | None:
     if town is None or town.start in voices(state, draft.sentence):
         return None
     return where.places_of([town], state.text), "named in the sentence"
+
+
+def _in_capital(state: State, draft: Draft) -> Placing | None:
+    """Place an act in "the capital" where the text just told of one."""
+    words = _IN_CAPITAL.search(draft.grammar, draft.start, draft.end)
+    if words is None:
+        return None
+    for mention in reversed(state.located.items):
+        if mention.start > words.start():
+            continue
+        if draft.sentence - mention.sentence > 2:
+            break
+        if mention.place is not None and mention.place.capital:
+            return where.places_of(
+                [mention], state.text
+            ), f"“the capital” points back to {mention.text}"
+    return None
 
 
 def _at_home(state: State, draft: Draft) -> Placing | None:
@@ -217,7 +267,7 @@ def _in_sentence(state: State, draft: Draft) -> Placing | None:
     """Place an act where its sentence tells of."""
     around = [
         m for m in _in_part(state, draft)
-        if not _of_speaker(draft, m) and not _of_another(state, draft, m)
+        if not _of_speaker(state, draft, m) and not _of_another(state, draft, m)
     ]  # fmt: skip
     found = happened(state, draft, around)
     if not found:
@@ -226,14 +276,27 @@ def _in_sentence(state: State, draft: Draft) -> Placing | None:
     return where.places_of(found, state.text), "named in the sentence"
 
 
-def _of_speaker(draft: Draft, mention: Mention) -> bool:
+def _of_speaker(state: State, draft: Draft, mention: Mention) -> bool:
     """Tell whether a place stands with the subject of another clause's words ("critics in X say")."""
     grammar = draft.grammar
     index = grammar.clause_at(mention.start)
     if index == draft.trigger.clause:
         return False
+    if _is_content(draft, index) and not AT_FRONT.fullmatch(
+        state.text, grammar.clauses[index].start, mention.start
+    ):
+        return True
     first = next((t for t in grammar.triggers if t.clause == index and t.finite), None)
     return first is not None and mention.start < first.start and first.rule.type in SPOKEN
+
+
+def _is_content(draft: Draft, index: int) -> bool:
+    """Tell whether an act is what another clause before it says ("a source in X spread that ...")."""
+    between = draft.grammar.clauses[index + 1 : draft.trigger.clause + 1]
+    if not {c.link for c in between} <= _SAID_LINKS:
+        return False
+    said = [c for c in between if c.link == "that"]
+    return bool(said) and _RELATIVE.match(draft.grammar.text, said[0].start) is None
 
 
 def _of_another(state: State, draft: Draft, mention: Mention) -> bool:
@@ -280,6 +343,10 @@ def _lacking(state: State, draft: Draft) -> tuple[str, ...]:
 def _unplaced(state: State, draft: Draft) -> bool:
     """Tell whether the clause names a place of its own that nobody could resolve."""
     if any(cue.search(draft.grammar, draft.start, draft.end) for cue in (_BORDER, _CAPITAL)):
+        return True
+    if draft.trigger.rule.group == "territory" and _TAKEN_GROUND.match(
+        state.text, draft.trigger.end
+    ):
         return True
     if any(
         m.role == "location" and m.place is None

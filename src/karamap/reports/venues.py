@@ -110,7 +110,7 @@ def _named_after(state: State, draft: Draft) -> tuple[Place, ...]:
     return ()
 
 
-def met_with(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
+def met_with(state: State, draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
     """Return the talks told before of the same parties, where these agreed on something."""
     if draft.type != "AGREE" or len(draft.source) < 2:
         return None
@@ -118,7 +118,16 @@ def met_with(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
     for other in reversed(earlier):
         if draft.sentence - other.sentence > _TALKS_REACH:
             return None
-        if other.type == "CONSULT" and other.places and parties <= {*other.source, *other.target}:
+        if (
+            other.type != "CONSULT"
+            or not other.places
+            or not parties & {*other.source, *other.target}
+        ):
+            continue
+        hosts = {p.country for p in other.places}
+        missing = parties.difference(other.source, other.target)
+        here = (country_of(state, name) for name in missing)
+        if all(country is not None and country.country in hosts for country in here):
             return other if other.status in ("asserted", "claimed") else None
     return None
 

@@ -27,7 +27,7 @@ _LIST = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:in\s+)?|\s+and\s+(?:in\s+)?
 _OCCASION = Cue(r"\b(?:amid|amidst|despite)\b", "amid amidst despite")
 _ROW = re.compile(r"^(?:\s+(?:district|region|province|town|city))?\s*,?\s*\band\s")
 _ROW_REACH = 60
-_LINES = frozenset("line corridor border-sector road river".split())
+LINES = frozenset("line corridor border-sector road river".split())
 _IN = Cue(
     r"\b(?:in|at|near|outside|visit(?:ed|s|ing)|(?:visit|trip|travelled|traveled|flew)\s+to)\s+(?:the\s+|central\s+|downtown\s+)*(?:[\w'\-]+\s+(?:city|town|resort|capital)\s+(?:of\s+)?)?$",
     "in at near outside visit visited visits visiting trip travelled traveled flew",
@@ -164,7 +164,7 @@ def _lies_in(inner: Mention, outer: Mention, text: str) -> bool:
 
 def _holds(outer: Place, inner: Place) -> bool:
     """Tell whether one place merely says where the other one lies ("in X in the Y region")."""
-    if outer.kind in _LINES or inner.kind in _LINES:
+    if outer.kind in LINES or inner.kind in LINES:
         return False
     if inner.parent == outer.id or (outer.kind == "country" and inner.country == outer.country):
         return inner.kind != "country"
