@@ -24,6 +24,7 @@ from karamap.records import (
     Interval,
     Mention,
     Place,
+    PlaceName,
     Reading,
     Report,
     Resolution,
@@ -35,6 +36,10 @@ TEXT = "Rebels held Alpha on Monday. Beta said the Gamma Group met in Delta. Not
 ALPHA = Place("alpha", "Alpha", "town", "XA", 10.0, 50.0, 3.0)
 BETA = Place("beta", "Beta", "country", "XB", 20.0, 50.0, 300.0)
 FAR = Place("far", "Delta", "town", "XC", 40.0, 50.0, 3.0)
+UNIT = Place(
+    "alpha-district", "Alpha", "district", "XA", 11.0, 50.0, 30.0,
+    names=(PlaceName("Alpha district", "en", "name"),),
+)  # fmt: skip
 
 
 def line(**cells: object) -> str:
@@ -266,6 +271,9 @@ DAY = Interval(date(2020, 10, 4), date(2020, 10, 4), "day", "said")
         ({"places": ["Alpha"]}, {"places": ()}, {"places": 0, "places_where_gold_has_some": 0}),
         ({"places": ["Alpha"]}, {"places": (ALPHA, FAR)}, {"places": 0, "places_where_gold_has_some": 0}),
         ({"places": ["Alpha", "Delta"]}, {"places": (FAR, ALPHA)}, {"places": 1, "places_where_gold_has_some": 1}),
+        ({"places": ["Alpha"]}, {"places": (UNIT,)}, {"places": 1, "places_where_gold_has_some": 1}),
+        ({"places": ["Delta"]}, {"places": (UNIT,)}, {"places": 0, "places_where_gold_has_some": 0}),
+        ({"place_ids": ["alpha"]}, {"places": (UNIT,)}, {"places": 0, "places_where_gold_has_some": 0}),
         ({"place_ids": ["far"]}, {"places": (FAR,)}, {"places": 1, "places_where_gold_has_some": 1}),
         ({"place_ids": ["far"]}, {"places": (ALPHA,)}, {"places": 0, "places_where_gold_has_some": 0}),
     ],

@@ -13,6 +13,7 @@ from karamap.names import key
 from karamap.records import Candidate, Place, Reading, Report
 
 _SAME_KM = 25.0
+_UNITS = frozenset({"district", "province", "state"})
 
 
 class Names(Protocol):
@@ -163,7 +164,10 @@ def places_right(gold: GoldEvent, report: Report, names: Names) -> bool | None:
         return False
     meant = [_meant(wanted, gold.by_id, names) for wanted in gold.places]
     fits = [
-        [_fits(place, known) for place in report.places]
+        [
+            _fits(place, known) or (not gold.by_id and _is_unit_of(place, wanted))
+            for place in report.places
+        ]
         + [key(name) == key(wanted) for name in unplaced]
         for known, wanted in zip(meant, gold.places, strict=True)
     ]
@@ -188,6 +192,13 @@ def _fits(place: Place, meant: tuple[set[str], Place | None]) -> bool:
     assert place.lon is not None and place.lat is not None
     assert likeliest.lon is not None and likeliest.lat is not None
     return distance_km(place.lon, place.lat, likeliest.lon, likeliest.lat) <= _SAME_KM
+
+
+def _is_unit_of(place: Place, wanted: str) -> bool:
+    """Tell whether a unit is called by a name and the noun of its kind ("Fooville" for Fooville district)."""
+    if place.kind not in _UNITS:
+        return False
+    return key(wanted) in {key(name.text).rsplit(" ", 1)[0] for name in place.names}
 
 
 def status_right(gold: GoldEvent, report: Report) -> bool | None:
