@@ -91,7 +91,7 @@ TALKS = [
     ("Talks in Nairobi broke down on Monday when the rebels walked out.", "REJECT Nairobi"),
     ("The Turkish minister arrived in Moscow on Monday for talks. Russia and Turkey agreed on a truce.", "CONSULT Moscow; AGREE Moscow"),
     ("Fighters surrendered on Monday in Kunduz.", "CONCEDE Kunduz"),
-    ("The army handed over its base in Timbuktu to the police on Monday.", "CONCEDE Timbuktu"),
+    ("The army handed over its base in Timbuktu to the police on Monday.", "RETREAT Timbuktu"),
 ]  # fmt: skip
 
 
