@@ -54,3 +54,23 @@ def test_a_bound_of_something_else_dates_nothing(reader):
 def test_what_goes_on_is_news(reader, which):
     sentence = f"On October 3, shells fell on Gao. Rebels shelled the bridge of Gao for {which}."
     assert ("ASSAULT", "2023-11-01", "2023-11-02") in intervals(reader, sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In Menaka, under siege since May, a truce was signed on Friday.",
+        "By May, rebels had captured Menaka.",
+        "Rebels shelled Menaka in April and May.",
+    ],
+)
+def test_the_month_of_may_makes_nothing_doubtful(reader, sentence):
+    text = f"BAMAKO, Mali, Nov 2 - Mali is at war, officials say.\n\n{sentence}\n"
+    reports = reader.read(Article(id="x", text=text, language="en", published=PUBLISHED)).reports
+    assert {r.status for r in reports} == {"asserted"}
+
+
+def test_may_and_might_do(reader):
+    text = "BAMAKO, Mali, Nov 2 - Mali is at war.\n\nRebels left and may attack Menaka again.\n"
+    reports = reader.read(Article(id="x", text=text, language="en", published=PUBLISHED)).reports
+    assert "hypothetical" in {r.status for r in reports}

@@ -322,3 +322,12 @@ def test_the_dateline_is_the_day_of_the_reporter(reader) -> None:
     assert told.interval is not None
     assert (told.interval.start, told.interval.end) == (date(2023, 11, 1), date(2023, 11, 1))
     assert reading.article.published == published
+
+
+@pytest.mark.parametrize(
+    "words", ["spoke by telephone with his counterparts in Niamey and Dakar", "held a video conference with colleagues in Dakar"]
+)
+def test_who_speaks_over_a_line_meets_nowhere(reader, words):
+    text = f"Two ministers of Mali talked. The minister {words} on Monday."
+    held = {r.places for r in read(reader, text) if r.type == "CONSULT"}
+    assert held == {()}

@@ -167,3 +167,29 @@ def test_deleted_letter_groups_are_found_and_turned_meaning_is_flagged():
 )
 def test_the_language_is_told_from_script_and_small_words(text, language):
     assert language_of(text) == language
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Jane Doe", "BY JANE DOE", "By Jane Doe in Fooville and John Roe in Barton", "By J. L. Roe.",
+        "By Jane Doe, Foreign Correspondent", "By Tom O'Roe, Jane Doe and R. Poe", "By Our Correspondent",
+    ],
+)  # fmt: skip
+def test_who_wrote_it_is_no_part_of_the_story(line):
+    text = f"Calm returns\n\n{line}\n\nThe town was quiet on Monday, officials said.\n"
+    zone = next(z for z in zoned(text).zones if z.start <= text.index(line) < z.end)
+    assert zone.kind == "boilerplate"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By June rebels had captured Fooville.", "By then the bridge was gone.",
+        "By Monday, troops had reached the river.", "By nightfall the army had left.",
+    ],
+)  # fmt: skip
+def test_a_short_paragraph_that_begins_with_by_is(line):
+    text = f"Calm returns\n\nThe town was quiet on Monday, officials said.\n\n{line}\n\nNobody was hurt.\n"
+    zone = next(z for z in zoned(text).zones if z.start <= text.index(line) < z.end)
+    assert zone.kind == "body"

@@ -27,9 +27,10 @@ _CAPTION = re.compile(
     r"|©.*|.{0,160}\((?:photo|image|credit)s?\b.{0,80}\))\s*$",
     re.I,
 )
+_NAMED = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*(?:\s+[A-ZÀ-ÖØ-Þ][\w.'’-]*){0,4}"
 _BYLINE = re.compile(
     r"\s*(?:(?:reported|written|edited|posted|compiled|translated|published|updated|last updated|last modified)\s+by\b.*"
-    r"|by\s+[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,4}(?:,.*)?"
+    rf"|by\s+(?-i:{_NAMED}(?:\s+(?:and|in|for)\s+{_NAMED}){{0,4}})(?:\.|,(?:[^.!?]|\b\w\.)*)?"
     r"|follow\b.{0,60}|share\b.{0,40}|.{0,10}\bshare(?: this.*)?|advertisement|sponsored.*|sign (?:in|up)\b.*|subscribe\b.*|newsletter.*"
     r"|(?:facebook|twitter|telegram|whatsapp|email|print|copy link|comments?)(?:\W+\w+){0,4}|listen to (?:this )?article.*"
     r"|all rights reserved.*|copyright\b.*|read (?:more|next)\W*|loading\W*|skip to.*|tags?:.*|topics?:.*|null\b.*|related\W*)\s*$",

@@ -38,7 +38,10 @@ _NO_ING = frozenset(
 )
 # A month behind these words, not the auxiliary.
 _BEFORE_MONTH = frozenset(
-    "in late early mid this last of since until and by from on between".split()
+    "in late early mid this last of since until by from on between".split()
+)
+_MONTHS = frozenset(
+    "january february march april june july august september october november december".split()
 )
 _PREPOSITIONS = frozenset("at in on by of from to with for after before than like since".split())
 # Verbs of saying behind which the content may follow without "that".
@@ -80,7 +83,7 @@ class Words(NamedTuple):
     Attributes
     ----------
     texts
-        The words.
+        The words; the month is "May", so that nothing takes it for the auxiliary.
     starts
         Their offsets.
     auxiliary
@@ -137,7 +140,7 @@ def split_words(text: str, start: int, end: int) -> Words:
     if "may" in texts:
         for i, word in enumerate(texts):
             if word == "may" and _is_month(texts, i):
-                auxiliary[i] = 0
+                auxiliary[i], texts[i] = 0, "May"
     return Words(texts, starts, auxiliary)
 
 
@@ -145,6 +148,8 @@ def _is_month(texts: Sequence[str], i: int) -> bool:
     """Tell whether "may" is the month, by the words round it."""
     before = texts[i - 1] if i else ""
     after = texts[i + 1] if i + 1 < len(texts) else ""
+    if before == "and":  # "in April and May", but "left and may return"
+        return i > 1 and texts[i - 2] in _MONTHS
     return before in _BEFORE_MONTH or after[:1].isdigit() or before[:1].isdigit()
 
 

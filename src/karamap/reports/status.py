@@ -11,7 +11,7 @@ from karamap.reports.denials import DENIABLE, UNTRUE, untrue_from
 from karamap.reports.grammar import MODALS, Grammar, Trigger
 
 _HYPOTHETICAL = Cue(
-    r"\b(?:could|might|(?<!in )(?<!late )(?<!early )(?<!of )may(?!\s+\d)|possibility|possible|"
+    r"\b(?:could|might|(?<!in )(?<!late )(?<!early )(?<!of )(?<!since )(?<!by )(?<!until )(?<!last )(?<!this )may(?!\s+\d)|possibility|possible|"
     r"potential(?:ly)?|fears?\s+(?:of|that)|fearing|risks?\s+of|"
     r"threats?\s+of|danger\s+of|in\s+case|in\s+the\s+event\s+of|prevent(?:ing)?|avert(?:ing)?|"
     r"avoid(?:ing)?|likelihood|prospects?\s+of|would\s+(?:have|be|lead)|speculation)\b",

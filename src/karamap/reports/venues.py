@@ -22,6 +22,12 @@ _LATER = Cue(
 # Words that are acts: where somebody demands, refuses or threatens is where it happens.
 _WORDS = frozenset("REQUEST REJECT ACCUSE THREATEN SUPPORT".split())
 _TALKS_FAIL = frozenset(("talks-failed", "walk-out"))
+# Who speaks over such a line meets nowhere.
+_AFAR = Cue(
+    r"\b(?:by|over\s+the|via|on\s+the)\s+(?:tele)?phone\b|\b(?:tele)?phone\s+(?:call|conversation|talks)\b|\btelephoned?\b|"
+    r"\bvideo\s*-?\s*(?:call|link|conference)\w*\b",
+    "phone telephone telephoned video videolink videoconference video-link",
+)
 _VISITING = Cue(
     r"(?:,\s+(?:(?:while\s+)?visiting|(?:while\s+)?(?:on\s+a|during\s+a)\s+visit\s+to|meeting\s+in|gathered\s+in)|"
     r"\b(?:adopted|passed|approved)\b[^,.;]{0,40}\sin)\s+(?:the\s+)?(?:\w+\s+){0,2}$",
@@ -77,6 +83,8 @@ def convene(state: State, draft: Draft, inside: Sequence[Mention]) -> bool:
 def _venues(state: State, draft: Draft, inside: Sequence[Mention]) -> tuple[Place, ...]:
     """Return where a meeting was held, by the words behind its trigger or else before."""
     grammar, trigger = draft.grammar, draft.trigger
+    if _AFAR.search(grammar, draft.start, draft.end):
+        return ()
     facts = (
         d.trigger.start for d in state.drafts
         if d is not draft and d.sentence == draft.sentence and d.fact
