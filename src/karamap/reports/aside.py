@@ -107,6 +107,7 @@ _THERE = Cue(
     r"came|were|be|being|been)\b)(?!')",
     "there",
 )
+_WIDE = LINES | {"sea", "ocean", "gulf", "lake", "strait"}  # what happens there is near somewhere
 _GOVERNED = frozenset(("country", "city", "town", "organisation"))  # they act and speak as well
 _STILL = frozenset(("ASSAULT", "COERCE"))  # these happen where people are, not where they go
 _TOWARDS = Cue(
@@ -214,7 +215,7 @@ def _is_line_at(draft: Draft, found: Sequence[Mention], index: int) -> bool:
     if index + 1 == len(found):
         return False
     mention, following = found[index], found[index + 1]
-    if mention.place is None or mention.place.kind not in LINES:
+    if mention.place is None or mention.place.kind not in _WIDE:
         return False
     return _AT_POINT.fullmatch(draft.grammar.text, mention.end, following.start) is not None
 

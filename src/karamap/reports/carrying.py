@@ -25,6 +25,7 @@ _NEIGHBOURS = {
     "COERCE": frozenset(("COERCE", "PROTEST")),  # people are arrested where they protest
 }
 _BRIEF_DAYS, _LONG_DAYS = 7, 60
+_ON_THE_MOVE = frozenset(("RETREAT", "AID"))
 _BACKGROUND = frozenset(("after", "before", "since", "when", "rel", "where", "until"))
 _WAY = re.compile(r"\b(?:from|(?:road|way)\s+to|between)\s+(?:the\s+)?(?:[\w'\-]+\s+){0,3}$")
 _RECENT = "monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|dawn|midnight|morning|noon|early|late|last|then|the|this"
@@ -32,8 +33,9 @@ _TOTAL = Cue(
     r"\b(?:number\s+of\s+(?:\w+\s+){0,2}(?:dead|deaths|killed|casualties|victims)|death\s+toll|toll|in\s+(?:total|all)|"
     r"so\s+far|overall|altogether|a\s+total\s+of|(?:their|its)\s+own\s+(?:dead|losses|casualties)|"
     rf"since\s+(?!(?:{_RECENT})\b)\w+|(?:have|has|had)\s+(?:been\s+)?\w+\b[^.;]{{0,40}}\bsince|"
+    r"in\s+the\s+(?:last|past)\s+(?:\w+\s+)?(?:days|weeks?|months?|years?)|this\s+(?:month|year)|"
     r"(?:days|weeks|months|years)\s+of\s+(?:fighting|war|conflict|clashes|violence|bombardment))\b",
-    "number toll total all far overall altogether since days weeks months years own",
+    "number toll total all far overall altogether since days weeks months years own last past this",
 )
 # A decree holds for a country, and an offer is made from afar.
 _FROM_AFAR = Cue(
@@ -98,6 +100,8 @@ def _scene_changes(state: State, draft: Draft, other: Draft) -> bool:
 
 def _is_background(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Tell whether a clause only dates or explains another act of its sentence."""
+    if draft.clause.link == "rel" and draft.dated:
+        return True
     return draft.clause.link in _BACKGROUND and any(
         d.sentence == draft.sentence and d.type == draft.type and d.clause.link not in _BACKGROUND
         for d in drafts
@@ -133,6 +137,7 @@ def _named_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> Placi
     if any(not (_may_share(draft, d) and _same_teller(state, draft, d)) for d in acts):
         return (), NOWHERE
     lenders = [d for d in acts if not _is_background(d, acts)]
+    lenders = [d for d in lenders if d.type not in _ON_THE_MOVE] or lenders
     touched = {p.id for d in lenders for p in d.places}  # not where people went, or fire came from
     found = [
         m for m in before

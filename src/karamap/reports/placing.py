@@ -39,8 +39,16 @@ _NAME_NEXT = re.compile(
     r"\s+(?:the\s+(?:\w+\s+)?(?:town|city|village|port)\s+of\s+)?(?=[A-Z][a-z])"
 )
 _AT_NAME = re.compile(
-    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|over|around|outside|inside|road\s+to)\s+(?:the\s+(?:\w+\s+)?(?:town|city|village|settlement|suburb)\s+of\s+)?"
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|over|around|outside|inside|road\s+to|(?:[Bb]attle|[Ff]ight|[Ff]ighting)\s+for)\s+(?:the\s+(?:\w+\s+)?(?:town|city|village|settlement|suburb)\s+of\s+)?"
     r"(?:the\s+)?(?=[A-Z][a-z])"
+)
+# A building of the town that is told of, not a place of its own.
+_BUILDING = re.compile(
+    r"(?:[A-Z][\w'\-]*\s+|of\s+|the\s+|and\s+|for\s+){0,5}?(?:Council|Ministry|Ministries|Ministers|Parliament|Assembly|Palace|House|"
+    r"University|Academy|Hotel|Embassy|Consulate|Church|Cathedral|Mosque|Square|Street|Market)\b"
+)
+_UNIT = re.compile(
+    r"\b(?:Battalion|Brigade|Division|Regiment|Corps|Company|Squadron|Battery|Command)\b"
 )
 _OWN_GROUND = Cue(r"\bits\s+(?:entire\s+)?(?:airspace|air\s+space|territory|soil|ports)\b", "its")
 _BORDER = Cue(
@@ -154,8 +162,10 @@ def _physical(
     state: State, draft: Draft, inside: Sequence[Mention], earlier: Sequence[Draft]
 ) -> None:  # fmt: skip
     """Place an act: its clause, its sentence, its doer's country, or the sentences before."""
-    named, inside = inside, happened(state, draft, inside)
-    draft.unplaced = _lacking(state, draft)
+    named = _own(draft, inside)
+    told = happened(state, draft, _with_unknown(state, draft, named))
+    inside = [m for m in told if m.place is not None]
+    draft.unplaced = _names([m for m in told if m.place is None])
     if inside:
         draft.places = where.places_of(inside, state.text)
         draft.near = near_to(draft.grammar, inside, draft.start)
@@ -328,16 +338,35 @@ def _by_topic(state: State, draft: Draft) -> Placing | None:
     return (topics, "the conflict is named after the place") if topics else None
 
 
-def _lacking(state: State, draft: Draft) -> tuple[str, ...]:
-    """Return the names of places in the clause that nobody could resolve."""
+def _own(draft: Draft, inside: Sequence[Mention]) -> Sequence[Mention]:
+    """Return the places of a clause without those behind its next verb, where it has some before.
+
+    "Rebels who had advanced to X pulled back to Y": the first verb has X, the second one both.
+    """
+    trigger = draft.trigger
+    later = (
+        t.start for t in draft.grammar.triggers
+        if t.clause == trigger.clause and t.finite and t.start > trigger.end
+    )  # fmt: skip
+    stop = next(later, None)
+    if stop is None or not any(trigger.end <= m.start < stop for m in inside):
+        return inside
+    return [m for m in inside if m.start < stop or m.start >= draft.clause.end]
+
+
+def _with_unknown(state: State, draft: Draft, inside: Sequence[Mention]) -> Sequence[Mention]:
+    """Return places together with the names in the clause that nobody could resolve."""
     lacking = [
         m for m in state.mentions.within(draft.start, draft.end)
         if m.role == "location" and m.place is None and m.form == "name"
+        and not _UNIT.search(m.text)
     ]  # fmt: skip
-    if not lacking:
-        return ()
-    told = happened(state, draft, lacking)
-    return tuple(dict.fromkeys(" ".join(m.text.split()) for m in told))
+    return sorted((*inside, *lacking), key=lambda m: m.start) if lacking else inside
+
+
+def _names(found: Sequence[Mention]) -> tuple[str, ...]:
+    """Return the names of mentions as the text gives them, each once."""
+    return tuple(dict.fromkeys(" ".join(m.text.split()) for m in found))
 
 
 def _unplaced(state: State, draft: Draft) -> bool:
@@ -358,9 +387,10 @@ def _unplaced(state: State, draft: Draft) -> bool:
     )
     if taken and not _is_known(state, taken.end()):
         return True
+    text = state.article.text
     return any(
-        not _is_known(state, match.end())
-        for match in _AT_NAME.finditer(state.article.text, draft.start, draft.end)
+        not _is_known(state, match.end()) and not _BUILDING.match(text, match.end())
+        for match in _AT_NAME.finditer(text, draft.start, draft.end)
     )
 
 

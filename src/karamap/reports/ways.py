@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from karamap.records import Mention
 from karamap.reports.cues import Cue
 from karamap.reports.draft import Draft
+from karamap.reports.where import holds
 
 _ROW = re.compile(
     r"\s*(?:,\s*(?:and\s+)?|(?:and|or)\s+)(?:the\s+)?(?:towns?\s+of\s+|villages?\s+of\s+)?"
 )
+_IN_WHICH = re.compile(r",?\s+in\s+(?:the\s+)?(?:\w+\s+){0,2}")
 _REACH = 90  # characters before a name in which such words stand
 _IN = r"(?:in|at|near|over|above|around|of|on|along|outside|inside|across|beyond|behind)"
 _GROUND = (
@@ -57,6 +59,8 @@ _AT_FRONT = re.compile(
     r"(?:meanwhile,\s+|elsewhere\s+)?(?:in|at|near|outside|around|across|inside)\s+(?:the\s+)?(?:[\w'\-]+\s+){0,3}$"
 )
 _SETS_OUT = re.compile(r"\b(?:left|leav\w+|depart\w*|set\s+(?:out|off|sail)|sail\w*)\b")
+_WATERS = frozenset("river sea lake strait gulf".split())
+_ACROSS = re.compile(r"\b(?:over|across|crossing|past|down|up)\s+(?:the\s+)?(?:river\s+)?$")
 _PARTED = frozenset(("RETREAT", "AID"))
 
 
@@ -78,8 +82,10 @@ def is_source(draft: Draft, found: Sequence[Mention], index: int) -> bool:
     low = max(grammar.start, mention.start - _REACH)
     if index:
         low = max(low, found[index - 1].end)
-        row = _ROW.fullmatch(grammar.text, found[index - 1].end, mention.start)
-        if row is not None:
+        between = (found[index - 1].end, mention.start)
+        if _ROW.fullmatch(grammar.text, *between) or (
+            _IN_WHICH.fullmatch(grammar.text, *between) and holds(found[index - 1], mention)
+        ):
             return is_source(draft, found, index - 1)
     source = _SOURCE.search(grammar, low, mention.start)
     if source is None or is_extent(draft, found, index):
@@ -119,20 +125,31 @@ def on_the_way(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
     if draft.type not in _PARTED or not found:
         return list(found)
     goals = _goals(draft, found)
+    if not all(goals.values()):
+        found = [m for m in found if m.start in goals or not _is_crossed(draft, m)]
     stays = [m for m in found if m.start not in goals]
     if draft.type == "AID":
         kept = _of_aid(draft, found)
         before = [m for m in kept if not goals.get(m.start)]
         sets_out = _SETS_OUT.search(draft.grammar.text, draft.trigger.start, found[-1].start)
         return before if sets_out and before else kept
-    if not stays:
-        return [m for m in found if not goals[m.start]]
     text = draft.grammar.text
+    if not stays:
+        only_some = _ASIDE.search(text, draft.start, found[0].start)
+        return [m for m in found if not goals[m.start] and not only_some]
     return [
         m for m in found
         if m.start not in goals
         or not (goals[m.start] or _ASIDE.search(text, stays[0].end, m.start))
     ]  # fmt: skip
+
+
+def _is_crossed(draft: Draft, mention: Mention) -> bool:
+    """Tell whether a river or sea only lies on the way ("across the X to Y")."""
+    if mention.place is None or mention.place.kind not in _WATERS:
+        return False
+    low = max(draft.start, mention.start - 40)
+    return _ACROSS.search(draft.grammar.text, low, mention.start) is not None
 
 
 def _goals(draft: Draft, found: Sequence[Mention]) -> dict[int, bool]:

@@ -71,7 +71,10 @@ _MEETING_BEFORE = re.compile(
 )
 
 
-_WAY_BEFORE = re.compile(r"\b(?:towards?|to|from|via)\s+(?:the\s+)?(?:\w+\s+of\s+)?$")
+_WAY_BEFORE = re.compile(
+    r"(?:\b(?:towards?|from|via|(?:left|leav\w+|head\w*|bound|depart\w*)\s+for)|"
+    r"(?<!\bback)(?<!\breturned)(?<!\bretreated)(?<!\bwithdrew)\s+to)\s+(?:the\s+)?(?:\w+\s+of\s+)?$"
+)
 
 
 def _repointed(mention: Mention, named: Sequence[Mention], text: str) -> Mention:
@@ -139,6 +142,13 @@ def places_of(found: Sequence[Mention], text: str) -> tuple[Place, ...]:
         m.place for m in found
         if m.place is not None and not any(_lies_in(q, m, text) for q in found)
     )  # fmt: skip
+
+
+def holds(inner: Mention, outer: Mention) -> bool:
+    """Tell whether the place of one mention lies in that of another."""
+    if inner.place is None or outer.place is None:
+        return False
+    return inner.place.id != outer.place.id and _holds(outer.place, inner.place)
 
 
 def _lies_in(inner: Mention, outer: Mention, text: str) -> bool:
