@@ -46,7 +46,7 @@ FLIGHT = [
     ("Rebel fighters retreated from Homs toward Aleppo on Monday.", "RETREAT Homs"),
     ("Militiamen withdrew toward Tripoli on Monday after a battle at Sirte.", "RETREAT Sirte; ASSAULT Sirte"),
     ("Buses took the families over the Euphrates to Raqqa on Monday.", "RETREAT Al-Raqqah"),
-    ("Shells hit Timbuktu on Monday. Most families have fled the fighting, some of them to Mauritania.", "ASSAULT Timbuktu; RETREAT Timbuktu"),
+    ("Shells fell in Timbuktu on Monday. Most families have fled the fighting, some of them to Mauritania.", "ASSAULT Timbuktu; RETREAT Timbuktu"),
     ("Some 3,000 people fled to Erbil on Monday.", "RETREAT Erbil"),
     ("The army was forced to pull back to Kherson on Sunday.", "RETREAT Kherson"),
     ("An aid convoy left Damascus for Aleppo on Monday.", "AID Damascus"),
