@@ -56,7 +56,7 @@ _AFTER_SAYING = frozenset(
     ("on", "in", ",", ".", '"', ":", "by", "to", "late", "earlier", "after", "that")
 ).union("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 _CALENDAR = frozenset(
-    "january february march april may june july august september october november december jan feb"
+    "january february march april may May june july august september october november december jan feb"
     " mar apr aug sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday last"
     " yesterday".split()
 )
@@ -148,9 +148,9 @@ def _is_month(texts: Sequence[str], i: int) -> bool:
     """Tell whether "may" is the month, by the words round it."""
     before = texts[i - 1] if i else ""
     after = texts[i + 1] if i + 1 < len(texts) else ""
-    if before == "and":  # "in April and May", but "left and may return"
-        return i > 1 and texts[i - 2] in _MONTHS
-    return before in _BEFORE_MONTH or after[:1].isdigit() or before[:1].isdigit()
+    if before in _BEFORE_MONTH or after[:1].isdigit() or before[:1].isdigit():
+        return True
+    return before == "and" and i > 1 and texts[i - 2] in _MONTHS  # "in April and May"
 
 
 def clauses(words: Words, hits: Sequence[Hit]) -> list[Clause]:
