@@ -239,27 +239,23 @@ def test_who_says_it_may_stand_last(reader, text, claimant, status) -> None:
 
 
 AHEAD = [
-    ("The next meeting, to be hosted by Russia in Saint Petersburg, is planned for 20 December.", "Saint Petersburg"),
-    ("An Egyptian delegation was expected in Tel Aviv to revive the talks.", "Tel Aviv"),
-    ("The envoys are due in Yerevan next week for talks.", "Yerevan"),
-    ("NATO ambassadors are to meet in Brussels next week.", "Brussels"),
-    ("He is due to meet President Hadi in Aden next Wednesday.", "Aden"),
-    ("The president will discuss the war in Libya with the ambassadors next week.", ""),
+    "The next meeting, to be hosted by Russia in Saint Petersburg, is planned for 20 December.",
+    "An Egyptian delegation was expected in Tel Aviv to revive the talks.",
+    "The envoys are due in Yerevan next week for talks.",
 ]
 
 
-@pytest.mark.parametrize(("text", "town"), AHEAD, ids=[a[0][:30] for a in AHEAD])
-def test_what_is_expected_is_a_plan_in_its_town(reader, text, town) -> None:
+@pytest.mark.parametrize("text", AHEAD, ids=[t[:30] for t in AHEAD])
+def test_what_is_expected_is_no_fact(reader, text) -> None:
     for report in of_type(reader, text, "CONSULT"):
-        assert report.status == "planned"
-        assert names(report) == ([town] if town else [])
+        assert (report.status, names(report)) == ("planned", [])
 
 
 def test_a_meeting_to_come_does_not_place_the_one_that_was_held(reader) -> None:
     text = "In Brussels, senior advisers met to prepare a summit planned for December 5 in Granada, Spain."
     held, ahead = of_type(reader, text, "CONSULT")
     assert (held.status, names(held)) == ("asserted", ["Brussels"])
-    assert (ahead.status, names(ahead)) == ("planned", ["Granada"])
+    assert (ahead.status, names(ahead)) == ("planned", [])
 
 
 BARE_DENIALS = [

@@ -93,8 +93,6 @@ def place_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
                 draft.places = where.places_of(inside, state.text) or tuple(
                     p for p in (country_of(state, name) for name in draft.source) if p is not None
                 )
-        elif draft.status == "planned" and _is_planned_at(state, draft, inside):
-            draft.place_reason = f"the text says that it is to be held in {draft.places[0].name}"
         else:
             draft.place_reason = f"told as {draft.status}: nothing has happened there"
         return
@@ -124,14 +122,6 @@ def place_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
     around = inside or _in_part(state, draft)
     named = where.places_of(around, state.text)
     draft.about = tuple(p for p in named if p not in draft.places) or _topics(state, draft)
-
-
-def _is_planned_at(state: State, draft: Draft, inside: Sequence[Mention]) -> bool:
-    """Place a meeting to come in the town that is named for it; a plan is drawn as a plan."""
-    if draft.type != "CONSULT" or not convene(state, draft, inside):
-        return False
-    draft.about = tuple(p for p in draft.about if p not in draft.places)
-    return True
 
 
 def _ceded(state: State, draft: Draft, inside: Sequence[Mention]) -> tuple[Place, ...]:

@@ -93,8 +93,7 @@ def _venues(state: State, draft: Draft, inside: Sequence[Mention]) -> tuple[Plac
     end = min(facts, default=draft.end)
     behind = [
         m for m in inside
-        if trigger.end <= m.start < end
-        and (draft.status == "planned" or not _LATER.search(grammar, trigger.end, m.start))
+        if trigger.end <= m.start < end and not _LATER.search(grammar, trigger.end, m.start)
     ]  # fmt: skip
     met = draft.type == "CONSULT" and not grammar.text.startswith("discuss", trigger.start)
     signed = trigger.end if grammar.text.startswith("signed", trigger.start) else 0
