@@ -74,3 +74,15 @@ def test_may_and_might_do(reader):
     text = "BAMAKO, Mali, Nov 2 - Mali is at war.\n\nRebels left and may attack Menaka again.\n"
     reports = reader.read(Article(id="x", text=text, language="en", published=PUBLISHED)).reports
     assert "hypothetical" in {r.status for r in reports}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("They discussed the ceasefire on Sunday.", {("CONSULT", "2023-10-29", "2023-10-29")}),
+        ("Since the war of 2012 some 400 people were killed.", {("ASSAULT", "2012-01-01", "2023-11-02")}),
+        ("Since the pullout of 2015, 40 people have died in Menaka.", {("ASSAULT", "2015-01-01", "2023-11-02")}),
+    ],
+)
+def test_a_time_that_names_something_is_not_that_of_what_is_told(reader, sentence, told):
+    assert intervals(reader, sentence) == told

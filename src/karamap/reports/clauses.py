@@ -40,6 +40,7 @@ _NO_ING = frozenset(
 _BEFORE_MONTH = frozenset(
     "in late early mid this last of since until by from on between".split()
 )
+MAY = "May"  # the month; all other words are small
 _MONTHS = frozenset(
     "january february march april june july august september october november december".split()
 )
@@ -56,10 +57,10 @@ _AFTER_SAYING = frozenset(
     ("on", "in", ",", ".", '"', ":", "by", "to", "late", "earlier", "after", "that")
 ).union("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 _CALENDAR = frozenset(
-    "january february march april may May june july august september october november december jan feb"
+    "january february march april may june july august september october november december jan feb"
     " mar apr aug sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday last"
     " yesterday".split()
-)
+) | {MAY}
 _DAY_NEXT = frozenset("on late early earlier yesterday today overnight".split()) | {
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
 }  # fmt: skip
@@ -140,7 +141,7 @@ def split_words(text: str, start: int, end: int) -> Words:
     if "may" in texts:
         for i, word in enumerate(texts):
             if word == "may" and _is_month(texts, i):
-                auxiliary[i], texts[i] = 0, "May"
+                auxiliary[i], texts[i] = 0, MAY
     return Words(texts, starts, auxiliary)
 
 

@@ -31,6 +31,7 @@ _MONTH = re.compile(
 _NTH_DAY = Cue(
     r"\bfor\s+(?:a|the)\s+\w+(?:\s+(?:straight|consecutive|successive|running))?\s+(?:day|night)\b", "for"
 )
+_SINCE_WHAT = Cue(r"\bsince\s+(?:the|its|their|his)\s+(?:[\w\-]+\s+){1,4}(?:of|in|on)\s+$", "since")
 _STORY_SENTENCES = 3
 _LEAD_SENTENCES = 3  # the sentences that tell the news
 _THEY = re.compile(
@@ -95,6 +96,7 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
         if draft.trigger.end <= time.start:
             low = max(low, draft.trigger.end)  # not "before he was killed in 2015"
         draft.interval = when.adjust(draft.grammar, low, time.start, time.interval)
+        draft.interval = _since_an_act(draft, time, draft.interval, published)
         draft.interval = _from_then_on(draft, time, draft.interval, published)
         draft.interval = _at_the_outset(draft, time, draft.interval)
         if draft.type in where.PHYSICAL:
@@ -215,6 +217,18 @@ def _from_then_on(
     if interval.start is None or published is None or published.end is None:
         return interval
     return when.inferred(interval.start, published.end, f"after {interval.basis}, to publication")
+
+
+def _since_an_act(
+    draft: Draft, time: TimeExpression, interval: Interval, published: Interval | None
+) -> Interval:
+    """Return the days from a time on that only dates what came before ("since the truce of 2015")."""
+    since = _SINCE_WHAT.search(draft.grammar, draft.grammar.start, time.start)
+    if since is None or since.start() <= draft.trigger.start < time.start:
+        return interval
+    if interval.start is None or published is None or published.end is None:
+        return interval
+    return when.inferred(interval.start, published.end, f"since {interval.basis}, to publication")
 
 
 def _is_past(time: TimeExpression, published: Interval | None) -> bool:

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from karamap.reports.clauses import Clause, Words, clauses, split_words
+from karamap.reports.clauses import MAY, Clause, Words, clauses, split_words
 from karamap.reports.triggers import (
     Form,
     Hit,
@@ -219,7 +219,12 @@ def read_grammar(
 
 
 def with_parts(bag: frozenset[str], text: str, start: int, end: int) -> frozenset[str]:
-    """Return the words of a stretch of text, with the parts of those that are joined to one."""
+    """Return the words of a stretch of text, with the parts of those that are joined to one.
+
+    The month of May is given as "may" too, which patterns over the text cannot tell from the verb.
+    """
+    if MAY in bag:
+        bag |= {"may"}
     if text.find("-", start, end) < 0 and text.find("'", start, end) < 0:
         return bag
     return bag.union(*[_PLAIN.findall(word) for word in bag if "-" in word or "'" in word])

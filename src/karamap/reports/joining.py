@@ -22,6 +22,7 @@ _SETTING = Cue(
     r"\b(?:at|during|in|after|following|result\s+of|since)\s+(?:the\s+|a\s+|an\s+|its\s+|their\s+)?(?:[\w\-]+\s+){0,2}$",
     "at during in after following result since",
 )
+_SINCE = Cue(r"\bsince\s+(?:the|its|their)\s+(?:[\w\-]+\s+){0,2}$", "since")
 _BETWEEN_NEXT = Cue(r"\s*(?:\w+\s+)?between\b", "between")
 _TALKS = frozenset(("AGREE", "CONSULT"))
 _TWO = 2  # times in a sentence that may be of different acts
@@ -75,10 +76,11 @@ def _describes_last(draft: Draft, home: Draft) -> bool:
 
 
 def _without_settings(state: State, drafts: list[Draft]) -> list[Draft]:
-    """Drop talks that are only the setting of another act of the clause ("at the summit")."""
-    if not any(draft.fact for draft in drafts):
-        return drafts
-    return [d for d in drafts if not (d.fact and _is_setting(state, d, drafts))]
+    """Drop what is only the setting of another act of the clause ("at the summit", "since the war")."""
+    return [
+        d for d in drafts
+        if not ((d.fact or d.trigger.voice == "noun") and _is_setting(state, d, drafts))
+    ]  # fmt: skip
 
 
 def _is_setting(state: State, draft: Draft, drafts: list[Draft]) -> bool:
@@ -91,6 +93,8 @@ def _is_setting(state: State, draft: Draft, drafts: list[Draft]) -> bool:
         between = _BETWEEN_NEXT.match(grammar, trigger.end, draft.end)
         own = state.times.any_within(trigger.end, draft.end)
         return bool(between and not own) or bool(mates and not between)
+    if draft.type == "ASSAULT" and trigger.voice == "noun" and any(m.trigger.finite for m in mates):
+        return _SINCE.search(grammar, low, trigger.start) is not None
     return draft.type == "AGREE" and any(
         m.fact and m.type == "CONSULT" and m.trigger.start > trigger.start
         and _AT.search(grammar, trigger.end, m.trigger.start)

@@ -163,8 +163,8 @@ def _is_of_words(draft: Draft, time: TimeExpression) -> bool:
         return True
     if _is_of_now(time, between, grammar):
         return True
-    # A truce that is asked for has no day that has passed.
-    spoken = (*_WORDS, "AGREE") if draft.type == "REQUEST" else _WORDS
+    # A truce that is asked for, or talked about, has no day that has passed.
+    spoken = (*_WORDS, "AGREE") if draft.type in ("REQUEST", "CONSULT") else _WORDS
     if " that " in between or any(
         trigger.end <= t.start < time.start and t.rule.type not in spoken for t in grammar.triggers
     ):

@@ -395,13 +395,22 @@ def _is_dated_talk(state: State, grammar: Grammar, trigger: Trigger) -> bool:
     clause = grammar.clauses[trigger.clause]
     if trigger.voice == "noun" and _BETWEEN_NEXT.match(grammar, trigger.end, clause.end):
         return True
-    if trigger.voice != "reduced" and not _OF_DAY.match(grammar.text, trigger.end, clause.end):
-        return False
+    if trigger.voice != "reduced":
+        day = _OF_DAY.match(grammar.text, trigger.end, clause.end)
+        if day is None or (day[0].split()[0] == "on" and _object_of_verb(grammar, trigger)):
+            return False  # "discussed the truce on Sunday" dates the discussion
     near = state.times.within(trigger.end, clause.end)
     if any(t.anchor or t.start - trigger.end < 60 for t in near):
         return True
     named = state.located.within(trigger.end, min(clause.end, trigger.end + 60))
     return bool(where.meeting_place(grammar, named, trigger.end))
+
+
+def _object_of_verb(grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether a verb that is a trigger stands before a noun in its clause."""
+    return any(
+        t.finite and t.clause == trigger.clause and t.start < trigger.start for t in grammar.triggers
+    )
 
 
 def _is_attribute(state: State, grammar: Grammar, trigger: Trigger) -> bool:

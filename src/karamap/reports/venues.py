@@ -25,8 +25,8 @@ _TALKS_FAIL = frozenset(("talks-failed", "walk-out"))
 # Who speaks over such a line meets nowhere.
 _AFAR = Cue(
     r"\b(?:by|over\s+the|via|on\s+the)\s+(?:tele)?phone\b|\b(?:tele)?phone\s+(?:call|conversation|talks)\b|\btelephoned?\b|"
-    r"\bvideo\s*-?\s*(?:call|link|conference)\w*\b",
-    "phone telephone telephoned video videolink videoconference video-link",
+    r"\bvideo[\s-](?:call|link|conference)s?\b|\bvideoconferences?\b",
+    "phone telephone telephoned video videoconference videoconferences",
 )
 _VISITING = Cue(
     r"(?:,\s+(?:(?:while\s+)?visiting|(?:while\s+)?(?:on\s+a|during\s+a)\s+visit\s+to|meeting\s+in|gathered\s+in)|"
