@@ -118,6 +118,10 @@ _TOWARDS = Cue(
 _MOVES = frozenset(("RETREAT",))
 
 
+# Where none of these words stands, nobody came from somewhere or was on the way.
+_ELSEWHERE = _TAKEN.words | _TOWARDS.words | _NATIVE.words | _PART.words | {"of"}
+
+
 def voices(state: State, number: int) -> frozenset[int]:
     """Return the offsets of the places of a sentence where words were spoken, worked out once."""
     known = state.heard.get(number)
@@ -176,10 +180,7 @@ def happened(state: State, draft: Draft, found: Sequence[Mention]) -> list[Menti
     said = voices(state, draft.sentence)
     kept = [m for m in found if m.start not in said]
     if draft.type in _STILL:
-        spoken = kept
-        kept = [m for m in spoken if not _is_elsewhere(state, draft, m)]
-        kept = [m for i, m in enumerate(kept) if not is_source(draft, kept, i)]
-        kept = kept or [m for m in spoken if _is_ahead(draft, m)]
+        kept = _of_a_blow(state, draft, kept)
     kept = on_the_way(draft, kept)
     if len(kept) < 2:
         return kept
@@ -188,6 +189,16 @@ def happened(state: State, draft: Draft, found: Sequence[Mention]) -> list[Menti
         if _is_pointed(draft, kept, index, pointed):
             pointed.append(mention)
     return [m for m in kept if m not in pointed] or kept
+
+
+def _of_a_blow(state: State, draft: Draft, found: list[Mention]) -> list[Mention]:
+    """Return the places that an attack touched, or to which those were going who met it."""
+    if draft.grammar.bag.isdisjoint(_ELSEWHERE):
+        return found
+    kept = [m for m in found if not _is_elsewhere(state, draft, m)]
+    if "from" in draft.grammar.bag:
+        kept = [m for i, m in enumerate(kept) if not is_source(draft, kept, i)]
+    return kept or [m for m in found if _is_ahead(draft, m)]
 
 
 def _is_elsewhere(state: State, draft: Draft, mention: Mention) -> bool:

@@ -59,7 +59,7 @@ def told_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> Placing
         return None
     kinds = _NEIGHBOURS.get(draft.type, frozenset((draft.type,)))
     for other in reversed(earlier):
-        if draft.sentence - other.sentence > 3 or _scene_changes(state, draft, other):
+        if draft.sentence - other.sentence > 3:
             break
         if other.type not in kinds or _is_background(other, earlier):
             continue
@@ -73,6 +73,8 @@ def told_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> Placing
             or not _same_teller(state, draft, other)
         ):
             continue
+        if _scene_changes(state, draft, other):
+            break
         if other.places:
             draft.near, draft.unplaced = other.near, other.unplaced
             return other.places, "told together with what the sentences before place"
@@ -86,6 +88,8 @@ def told_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> Placing
 
 def _scene_changes(state: State, draft: Draft, other: Draft) -> bool:
     """Tell whether a sentence between two acts opens at another place ("In X, rescuers ...")."""
+    if draft.sentence - other.sentence < 2:
+        return False
     known = {p.id for p in other.places}
     for number in range(other.sentence + 1, draft.sentence):
         sentence = state.article.sentences[number]

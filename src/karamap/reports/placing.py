@@ -165,7 +165,8 @@ def _physical(
     named = _own(draft, inside)
     told = happened(state, draft, _with_unknown(state, draft, named))
     inside = [m for m in told if m.place is not None]
-    draft.unplaced = _names([m for m in told if m.place is None])
+    if len(inside) < len(told):
+        draft.unplaced = _names([m for m in told if m.place is None])
     if inside:
         draft.places = where.places_of(inside, state.text)
         draft.near = near_to(draft.grammar, inside, draft.start)
@@ -344,6 +345,8 @@ def _own(draft: Draft, inside: Sequence[Mention]) -> Sequence[Mention]:
     "Rebels who had advanced to X pulled back to Y": the first verb has X, the second one both.
     """
     trigger = draft.trigger
+    if not inside or len(draft.grammar.triggers) == 1:
+        return inside
     later = (
         t.start for t in draft.grammar.triggers
         if t.clause == trigger.clause and t.finite and t.start > trigger.end

@@ -41,6 +41,8 @@ def spoken_at(state: State, draft: Draft) -> None:
         return
     grammar, clause = draft.grammar, draft.clause
     named = state.located.within(grammar.start, draft.trigger.start)
+    if not named:
+        return
     found: tuple[Place, ...] = ()
     if draft.trigger.rule.id in _TALKS_FAIL:
         found = where.meeting_place(grammar, named, clause.start)
