@@ -227,7 +227,7 @@ def with_parts(bag: frozenset[str], text: str, start: int, end: int) -> frozense
         bag |= {"may"}
     if text.find("-", start, end) < 0 and text.find("'", start, end) < 0:
         return bag
-    return bag.union(*[_PLAIN.findall(word) for word in bag if "-" in word or "'" in word])
+    return bag.union(_PLAIN.findall(text, start, end))
 
 
 def _standing(
@@ -241,14 +241,11 @@ def _standing(
         token = bisect_right(starts, hit.start) - 1
         behind = bisect_left(starts, hit.end)
         meaning: Meaning | None = hit.meaning
-        if hit.meaning.conditional:
-            meaning = hit.meaning.only(
-                [
-                    sense for sense in hit.meaning.senses
-                    if not sense.rule.conditional
-                    or _fits(sense.rule, texts[token], bag, text, *span)
-                ]
-            )  # fmt: skip
+        if conditions := hit.meaning.conditions:
+            word = texts[token]
+            unfit = [rule for rule in conditions if not _fits(rule, word, bag, text, *span)]
+            if unfit:
+                meaning = hit.meaning.only([s for s in hit.meaning.senses if s.rule not in unfit])
         if meaning is not None and (sense := _sense(texts, token, behind, meaning, headline)):
             made.append((hit, token, behind, sense))
     return made

@@ -41,6 +41,7 @@ _UNDER = Cue(
     "under by per line accordance part",
 )
 _HOW_MANY = Cue(r"\bhow\s+(?:many|much|often)\b", "how")  # asked or not said
+_FAILED = "talks-failed"  # the rule of talks that come to nothing
 _AMONG = Cue(r"\b(?:among\s+them|including|of\s+whom)\b", "among including whom")
 _PROMISED = frozenset("CONCEDE RETREAT AID".split())
 _DEEDS = frozenset("ASSAULT COERCE".split())
@@ -174,29 +175,22 @@ def _told(
     state: State, grammar: Grammar, trigger: Trigger, number: int, sentence: Sentence
 ) -> Draft | None:
     """Return the draft of a trigger by itself: told, or a mere naming of violence, or ``None``."""
-    noun = trigger.voice == "noun"
-    if trigger.rule.after and not _told_before(state, grammar, trigger, number):
+    rule, noun = trigger.rule, trigger.voice == "noun"
+    kind = rule.type
+    if noun and kind in _TALKS and _is_only_named(grammar, trigger):
         return None
-    if noun and trigger.rule.group == "talks" and _is_failing(grammar, trigger):
+    if kind == "RETREAT" and _is_part_of_total(state, grammar, trigger):
         return None
-    if noun and trigger.rule.type == "AGREE" and _OF_A_TEXT.search(
-        grammar, max(grammar.start, trigger.start - 70), trigger.start
+    if (rule.after and not _told_before(state, grammar, trigger, number)) or (
+        "how" in grammar.bag and _is_asked(grammar, trigger)
     ):
-        return None
-    if noun and trigger.rule.type == "AGREE" and _other_act(grammar, trigger) and _UNDER.search(
-        grammar, max(grammar.clauses[trigger.clause].start, trigger.start - 60), trigger.start
-    ):
-        return None
-    if _HOW_MANY.search(grammar, grammar.clauses[trigger.clause].start, trigger.start):
-        return None
-    if trigger.rule.type == "RETREAT" and _is_part_of_total(state, grammar, trigger):
         return None
     status = status_of(grammar, trigger)
     if status == "negated" and not _NEVER_DONE.isdisjoint(grammar.before(trigger.token, 4)):
         return None  # "we do not strike", "he would not discuss": no act that could have been
-    if status == "hypothetical" and trigger.rule.id == "talks-failed":
+    if status == "hypothetical" and rule.id == _FAILED:
         return None
-    fact = noun and trigger.rule.type in _TALKS and _is_fact(state, grammar, trigger)
+    fact = noun and kind in _TALKS and _is_fact(state, grammar, trigger)
     modal = fact and _MODAL_NEXT.match(grammar, trigger.end, grammar.end)
     if fact and status == "hypothetical" and not modal:
         status = "asserted"
@@ -206,7 +200,7 @@ def _told(
         told = False
     else:
         told = _tells(state, grammar, trigger, status == "planned", sentence, fact)
-    if not told and not (noun and trigger.rule.type == "ASSAULT"):
+    if not told and not (noun and kind == "ASSAULT"):
         return None
     draft = Draft(grammar, trigger, number, sentence, status)
     if told:
@@ -215,6 +209,26 @@ def _told(
     else:
         draft.weak = True
     return draft
+
+
+def _is_only_named(grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether a text or talks are named that are not the news: "under the deal", "talks failed"."""
+    if trigger.rule.type == "CONSULT":
+        return any(
+            t.rule.id == _FAILED and t.clause == trigger.clause and t.start > trigger.start
+            for t in grammar.triggers
+        )
+    start, end = grammar.clauses[trigger.clause].start, trigger.start
+    if _OF_A_TEXT.search(grammar, max(grammar.start, end - 70), end):
+        return True
+    under = _UNDER.search(grammar, max(start, end - 60), end)
+    return under is not None and _other_act(grammar, trigger)
+
+
+def _is_asked(grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether a clause only asks how many ("did not say how many had died")."""
+    clause = grammar.clauses[trigger.clause]
+    return _HOW_MANY.search(grammar, clause.start, trigger.start) is not None
 
 
 def _is_part_of_total(state: State, grammar: Grammar, trigger: Trigger) -> bool:
@@ -233,14 +247,6 @@ def _told_before(state: State, grammar: Grammar, trigger: Trigger, number: int) 
     return any(
         d.trigger.rule.group == group and d.sentence == number - 1 and not d.weak
         for d in reversed(state.drafts[-4:])
-    )
-
-
-def _is_failing(grammar: Grammar, trigger: Trigger) -> bool:
-    """Tell whether the verb of its clause says that talks came to nothing."""
-    return any(
-        t.rule.id == "talks-failed" and t.clause == trigger.clause and t.start > trigger.start
-        for t in grammar.triggers
     )
 
 

@@ -14,13 +14,13 @@ _HYPOTHETICAL = Cue(
     r"\b(?:could|might|(?<!in )(?<!late )(?<!early )(?<!of )(?<!since )(?<!by )(?<!until )(?<!last )(?<!this )may(?!\s+\d)|possibility|possible|"
     r"potential(?:ly)?|fears?\s+(?:of|that)|fearing|risks?\s+of|"
     r"threats?\s+of|danger\s+of|in\s+case|in\s+the\s+event\s+of|prevent(?:ing)?|avert(?:ing)?|"
-    r"avoid(?:ing)?|likelihood|prospects?\s+of|would\s+(?:have|be|lead)|speculation)\b",
+    r"avoid(?:ing)?|(?:is|are|was|were)\s+(?:\w+\s+)?(?:un)?likely\s+to|likelihood|prospects?\s+of|would\s+(?:have|be|lead)|speculation)\b",
     "could might may possibility possible potential potentially fear fears fearing risk risks"
-    " threat threats danger case event prevent preventing avert averting avoid avoiding likelihood"
+    " threat threats danger case event prevent preventing avert averting avoid avoiding likely unlikely"
+    " likelihood"
     " prospect prospects would speculation",
 )
 _WERE_TO = Cue(r"\bwere\s+to\b", "were", "to")
-_LIKELY_TO = Cue(r"\b(?:is|are|was|were)\s+(?:\w+\s+)?(?:un)?likely\s+to\b", "likely unlikely")
 _PLANS_TO = Cue(
     r"\b(?:plans?|planned|planning|intends?|intended|ready|prepar(?:es|ed|ing)|scheduled|set|expected|due|is|are|about|"
     r"promised|pledged|vowed|willing|decided|going|days|weeks|months|will\s+be\s+able)\s+(?:\w+ly\s+)?to\s+(?:\w+ly\s+)?$",
@@ -109,7 +109,7 @@ _TELLING = MODALS.union(
         cue.words
         for cue in (
             _HYPOTHETICAL, _IF, _PLANNED, _CLAIM, _NEUTRAL_NO, _NOUN_WOULD, _NO_NOUN, _NOT_HAPPENED,
-            _WOULD_HAVE, _COMES, _TO_BE_HELD, _WILL_NEXT, _EXPECTED, _LIKELY_TO, _PLANNED_FOR,
+            _WOULD_HAVE, _COMES, _TO_BE_HELD, _WILL_NEXT, _EXPECTED, _PLANNED_FOR,
             _NOBODY,
         )
     ),
@@ -149,7 +149,7 @@ def status_of(grammar: Grammar, trigger: Trigger) -> Status:
         return "negated"
     if _is_announced(grammar, trigger, near):
         return "planned"
-    for cue in (_HYPOTHETICAL, _WERE_TO, _LIKELY_TO):
+    for cue in (_HYPOTHETICAL, _WERE_TO):
         if cue.search(grammar, clause.start, trigger.start):
             return "hypothetical"
     if trigger.voice == "infinitive" and _PLANS_TO.search(grammar, clause.start, trigger.start):

@@ -44,7 +44,6 @@ _REACH = 90  # characters behind a verb in which the words that belong to it sta
 _SUBJECT_WORDS = 12  # before a verb, among which its subject stands
 _STEP = 30  # characters behind a verb in which a particle stands, with at most an adverb before it
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|\w[\w'\-]*|[^\w\s]")
-_BEHIND_WORD = re.compile(r"([,.])(?!\w)")
 _PASSIVE = frozenset(
     "is are was were be been being isn't aren't wasn't weren't got remain remains remained".split()
 )
@@ -52,6 +51,7 @@ _PHRASE_STOP = frozenset(
     "on for at by from with to that which who as while after before against because when"
     " but , .".split()
 )
+_COMMON = 3  # letters of words that stand in most sentences
 _COUNTED = "#"  # stands for a number among the words that a rule asks for
 _COUNTS = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
@@ -109,7 +109,7 @@ class Meaning:
     objects
         Whether one needs a place behind the verb, or before it.
     conditional
-        Whether one depends on other words of the sentence.
+        Whether one depends on other words of the sentence; ``conditions`` are the rules that do.
     casting
         Whether one asks who does it, or to what; ``cast`` are the words of which one must stand
         beside it then, ``uncast`` is what is meant where none does.
@@ -120,7 +120,7 @@ class Meaning:
     """
 
     __slots__ = (
-        "cast", "casting", "conditional", "finite", "forms", "may_be_verb", "nouns", "objects", "only_says", "phrases",
+        "cast", "casting", "conditional", "conditions", "finite", "forms", "may_be_verb", "nouns", "objects", "only_says", "phrases",
         "says", "senses", "uncast", "verbs",
     )  # fmt: skip
 
@@ -133,7 +133,8 @@ class Meaning:
         spoken = [s.rule.group == "say" for s in senses]
         self.says, self.only_says = any(spoken), all(spoken)
         self.objects = any(s.rule.object or s.rule.subject for s in senses)
-        self.conditional = any(s.rule.conditional for s in senses)
+        self.conditions = tuple(dict.fromkeys(s.rule for s in senses if s.rule.conditional))
+        self.conditional = bool(self.conditions)
         self.casting = any(s.rule.casting for s in self.verbs)
         self.cast = frozenset(chain.from_iterable(s.rule.who | s.rule.what for s in self.verbs))
         self.uncast = self.only([s for s in senses if not _asks(s)]) if self.casting else self
@@ -299,13 +300,14 @@ def _fitting(text: str, start: int, end: int, meaning: Meaning) -> Meaning | Non
     """Return what words mean that ask for a subject or an object, where the right ones stand."""
     own = text[start:end].split()[1:]
     before = _words_before(text, start)
-    behind = _BEHIND_WORD.sub(r" \1 ", text[end : end + _REACH]).split()
+    near = f"{text[end : end + _REACH]} ".replace(", ", " , ").replace(". ", " . ")
+    behind = near.replace(".\n", " . ").split()
     if _COUNTED not in meaning.cast and meaning.cast.isdisjoint(chain(before, behind, own)):
         return meaning.uncast
     passive = not _PASSIVE.isdisjoint(before[-4:])
     agent = _phrase(behind[1:]) if passive and behind[:1] == ["by"] else before
     objects = own + _phrase(behind) + (before if passive else [])
-    if any(word in _COUNTS or word.isdigit() for word in objects):
+    if _COUNTED in meaning.cast and any(w in _COUNTS or w.isdigit() for w in objects):
         objects.append(_COUNTED)
     return meaning.only([sense for sense in meaning.senses if _is_cast(sense, agent, objects)])
 
@@ -456,7 +458,7 @@ def _compile(raw: dict[str, Any], version: str) -> TriggerLexicon:
             frozenset(_expanded(table, "near", lists)),
             frozenset(unless).difference(phrases),
             phrases,
-            frozenset(max(phrase.split()[:-1], key=len) for phrase in phrases),
+            frozenset(map(_mark, phrases)),
             table.get("object", ""),
             table.get("subject", ""),
             frozenset(_expanded(table, "who", lists)),
@@ -478,6 +480,17 @@ def _compile(raw: dict[str, Any], version: str) -> TriggerLexicon:
         _entries=tuple(_entry(entries[head]) for head in heads),
         _automaton=CharwiseDoubleArrayAhoCorasick(heads, MATCH_KIND_STANDARD),
     )
+
+
+def _mark(phrase: str) -> str:
+    """Return a word of a phrase that tells whether the phrase may stand in a sentence.
+
+    The last word may be longer there ("heart attacks"); it is taken only where the others are as
+    common as "on" and "the".
+    """
+    words = phrase.split()
+    mark = max(words[:-1], key=len)
+    return mark if len(mark) > _COMMON else max(words, key=len)
 
 
 def _expanded(table: dict[str, Any], key: str, lists: dict[str, list[str]]) -> Iterator[str]:
