@@ -334,6 +334,11 @@ def _is_habit(grammar: Grammar, trigger: Trigger) -> bool:
     return trigger.form in ("base", "s") or "is" in near or "are" in near
 
 
+def _next_link(grammar: Grammar, trigger: Trigger) -> list[str]:
+    """Return how the clause behind that of a trigger hangs on it, if there is one."""
+    return [clause.link for clause in grammar.clauses[trigger.clause + 1 : trigger.clause + 2]]
+
+
 def _told_participle(state: State, grammar: Grammar, trigger: Trigger) -> bool:
     """Tell whether a participle tells an act (", killing two"), rather than naming one."""
     clause = grammar.clauses[trigger.clause]
@@ -342,6 +347,8 @@ def _told_participle(state: State, grammar: Grammar, trigger: Trigger) -> bool:
         counted = when.counted_from(state.text, clause) is not None
         return counted or state.located.any_within(trigger.end, clause.end)
     before = grammar.word_before(trigger.token)
+    if trigger.rule.type == "CONSULT" and link == "ing" and "back" in _next_link(grammar, trigger):
+        return False  # "the envoy, visiting X, announced aid": where it was announced
     if trigger.rule.type == "AID":
         return before in ("of", ",", "and") or link in ("with", "ing")
     if before in _GERUND:
