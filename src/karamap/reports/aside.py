@@ -15,7 +15,7 @@ from karamap.reports.cues import Cue
 from karamap.reports.draft import Draft, State
 from karamap.reports.speech import sayings_of
 from karamap.reports.ways import is_extent, is_source, on_the_way
-from karamap.reports.where import LINES
+from karamap.reports.where import LINES, holds
 
 _LIST = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:in\s+|at\s+|near\s+)?(?:the\s+)?")
 _SIDE = r"(?:north|south|east|west)(?:-?(?:east|west))?(?:ern\s+(?:part|side|edge|outskirts))?"
@@ -36,9 +36,10 @@ _HOME = re.compile(
     r"[A-Z][\w.\-]*\s+[A-Z][a-z]+(?:,\s+\d{1,2},)?\s+of\s+$"
 )
 _TAKEN = Cue(
-    r"\b(?:flown|taken|rushed|transferred|evacuated|airlifted|brought|returned|travell?ed|flew|went|transported|deported|"
+    r"\b(?:(?:flew|flown|airlifted|evacuated|transported|transferred|deported)\s+(?:(?!and\b|to\b)[\w']+\s+){1,4}?to\s+(?:the\s+)?(?:[\w']+\s+){0,2}$|"
+    r"(?:flown|taken|rushed|transferred|evacuated|airlifted|brought|returned|travell?ed|flew|went|transported|deported|"
     r"escaped|fled|headed|heading|bound|drove|driven|his\s+way|her\s+way|their\s+way|en\s+route)\s+(?:back\s+|home\s+)?"
-    r"(?:to|for|towards?)\s+(?:the\s+|a\s+)?(?:[\w']+\s+){0,3}$",
+    r"(?:to|for|towards?)\s+(?:the\s+|a\s+)?(?:[\w']+\s+){0,3}$)",
     "flown taken rushed transferred evacuated airlifted brought returned traveled travelled flew"
     " went transported deported escaped fled headed heading bound drove driven way route",
     "to for toward towards",
@@ -92,7 +93,7 @@ _SOURCE = re.compile(
 )
 # "12 dead, including a family of five in X": where one part of them died.
 _PART = Cue(
-    r"\b(?:kill\w*|dead|deaths?|died|wounded|injured|casualties|lives|victims|lost)\b[^;]*?\b(?:including|among\s+(?:them|whom))\s+"
+    r"\b(?:kill\w*|dead|deaths?|died|wounded|injured|casualties|lives|victims|lost|hostages?|captured|seized|detained|arrested|abducted|kidnapped)\b[^;]*?\b(?:including|among\s+(?:them|whom))\s+"
     r"(?!(?:in|at|near|around)\b|(?:the\s+)?(?:towns?|city|cities|villages?|districts?|regions?|provinces?|port)\s+of\b)[^;]*?"
     r"\s(?:in|at|near|from|of|on|around|outside)\s+(?:the\s+)?(?:[\w'\-]+\s+){0,3}$",
     "including among",
@@ -108,6 +109,7 @@ _THERE = Cue(
     "there",
 )
 _WIDE = LINES | {"sea", "ocean", "gulf", "lake", "strait"}  # what happens there is near somewhere
+_COME_FROM = re.compile(r"\bfrom\s+(?:(?:inside|across|within)\s+)?(?:the\s+)?(?:\w+\s+)?$")
 _GOVERNED = frozenset(("country", "city", "town", "organisation"))  # they act and speak as well
 _STILL = frozenset(("ASSAULT", "COERCE"))  # these happen where people are, not where they go
 _TOWARDS = Cue(
@@ -208,7 +210,7 @@ def _is_elsewhere(state: State, draft: Draft, mention: Mention) -> bool:
     for cue in (_TAKEN, _TOWARDS, _NATIVE):
         if cue.search(grammar, low, end):
             return True
-    if draft.type == "ASSAULT" and _PART.search(grammar, draft.start, end):
+    if _PART.search(grammar, draft.start, end):
         return True
     if draft.trigger.rule.group != "casualties" or "of" not in grammar.bag:
         return False
@@ -250,15 +252,17 @@ def _is_pointed(
     between = (before.end, mention.start)
     if before in pointed:
         return _LIST.fullmatch(grammar.text, *between) is not None
-    if _HEADS.fullmatch(grammar, *between) or _NEAR.fullmatch(grammar.text, *between):
+    if _HEADS.fullmatch(grammar, *between):
         return True
+    if _NEAR.fullmatch(grammar.text, *between):
+        return not holds(mention, before)  # "two officials of Fooland outside Bar"
     first = next((m for m in found[:index] if m.start >= draft.trigger.end), None)
     return first is not None and bool(_PURPOSE.search(grammar, first.end, mention.start))
 
 
 def of_a_part(draft: Draft, found: Sequence[Mention]) -> bool:
     """Tell whether a place is only that of some of the dead ("12 died, including two in X")."""
-    return draft.type == "ASSAULT" and any(
+    return draft.type in _STILL and any(
         _PART.search(draft.grammar, draft.start, mention.start) for mention in found
     )
 
@@ -286,6 +290,10 @@ def there(state: State, draft: Draft) -> Mention | None:
     for mention in reversed(state.mentions.items):
         if mention.start >= match.start() or draft.sentence - mention.sentence > 1:
             continue
+        if _COME_FROM.search(state.text, max(0, mention.start - 40), mention.start):
+            continue
+        if mention.place is None and mention.role == "location" and mention.form == "name":
+            return mention
         if mention.place is None or mention.place.capital or mention.form == "adjective":
             continue
         if mention.role not in ("location", "topic") and mention.place.kind in _GOVERNED:

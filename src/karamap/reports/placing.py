@@ -251,6 +251,9 @@ def _pointed_at(state: State, draft: Draft) -> Placing | None:
     pointed = there(state, draft)
     if pointed is not None:
         words = state.article.text[pointed.start : pointed.end]
+        if pointed.place is None:
+            draft.unplaced = _names([pointed])
+            return (), "the clause names a place that could not be resolved"
         return where.places_of([pointed], state.text), f"“there” points back to {words}"
     clause = draft.clause
     if clause.link not in ("rel", "where") or draft.start != clause.start:
@@ -347,6 +350,7 @@ def _own(draft: Draft, inside: Sequence[Mention]) -> Sequence[Mention]:
     trigger = draft.trigger
     if not inside or len(draft.grammar.triggers) == 1:
         return inside
+    inside = _between_others(draft, inside)
     later = (
         t.start for t in draft.grammar.triggers
         if t.clause == trigger.clause and t.finite and t.start > trigger.end
@@ -355,6 +359,29 @@ def _own(draft: Draft, inside: Sequence[Mention]) -> Sequence[Mention]:
     if stop is None or not any(trigger.end <= m.start < stop for m in inside):
         return inside
     return [m for m in inside if m.start < stop or m.start >= draft.clause.end]
+
+
+def _between_others(draft: Draft, inside: Sequence[Mention]) -> Sequence[Mention]:
+    """Return the places of a clause without those of acts of other kinds that it tells as well.
+
+    "Police closed the crossing at X and put the army on alert in Y": each verb has its own.
+    """
+    trigger = draft.trigger
+    others = [
+        t for t in draft.grammar.triggers
+        if t.clause == trigger.clause and t.strong and t.rule.type != trigger.rule.type
+        and t.rule.type in where.PHYSICAL
+    ]  # fmt: skip
+    if not others:
+        return inside
+    low = max((t.start for t in others if t.start < trigger.start), default=draft.start)
+    high = min((t.start for t in others if t.start > trigger.start), default=draft.end)
+    own = [m for m in inside if trigger.end <= m.start < high]
+    if not own or not any(m.start < trigger.start or m.start >= high for m in inside):
+        return inside
+    if draft.type == "RETREAT":
+        low = draft.start  # people leave from where they were
+    return [m for m in inside if m.start < high and not draft.start < low < m.start < trigger.start]
 
 
 def _with_unknown(state: State, draft: Draft, inside: Sequence[Mention]) -> Sequence[Mention]:

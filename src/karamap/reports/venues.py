@@ -28,6 +28,10 @@ _AFAR = Cue(
     r"\bvideo[\s-](?:call|link|conference)s?\b|\bvideoconferences?\b",
     "phone telephone telephoned video videoconference videoconferences",
 )
+_BROKEN = Cue(  # what broke a truce elsewhere is no venue of it
+    r"\b(?:broke|broken|break|breaking|breaks|violated|violating|breached|ended|ending)\s+(?:[\w'\-]+\s+){0,4}$",
+    "broke broken break breaking breaks violated violating breached ended ending",
+)
 _VISITING = Cue(
     r"(?:,\s+(?:(?:while\s+)?visiting|(?:while\s+)?(?:on\s+a|during\s+a)\s+visit\s+to|meeting\s+in|gathered\s+in)|"
     r"\b(?:adopted|passed|approved)\b[^,.;]{0,40}\sin)\s+(?:the\s+)?(?:\w+\s+){0,2}$",
@@ -86,6 +90,10 @@ def _venues(state: State, draft: Draft, inside: Sequence[Mention]) -> tuple[Plac
     """Return where a meeting was held, by the words behind its trigger or else before."""
     grammar, trigger = draft.grammar, draft.trigger
     if _AFAR.search(grammar, draft.start, draft.end):
+        return ()
+    if trigger.voice == "noun" and _BROKEN.search(
+        grammar, max(draft.start, trigger.start - 40), trigger.start
+    ):
         return ()
     facts = (
         d.trigger.start for d in state.drafts

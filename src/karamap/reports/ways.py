@@ -38,7 +38,7 @@ _REMOVED = re.compile(
     r"[^,;:]{0,60}$"
 )
 _AWAY = re.compile(
-    r"\b(?:km|kilomet(?:er|re)s?|miles?|met(?:er|re)s|yards|minutes|hours?|drive|walk|far|away|distance|west|east|north|south)\s+$"
+    r"\b(?:km|kilomet(?:er|re)s?|miles?|met(?:er|re)s|yards|minutes|hours?|drive|walk|far|away|distance|west|east|north|south|road|highway|railway)\s+$"
 )
 _EXTENT = Cue(
     r"\b(?:spread|stretch|extend|rang|rag|erupt|continu|flar|report|across|along|front|line|towns|villages|cities|areas|positions|"
