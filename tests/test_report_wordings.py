@@ -296,6 +296,7 @@ VOICES = [
     ("Croatian radio said 12 men were killed near Goma on Wednesday.", None, "claimed"),
     ("Rebel television said 12 men were killed near Goma on Wednesday.", None, "claimed"),
     ("The demining agency TERRACLEAR reported that a farmer was killed by a mine near Goma.", "TERRACLEAR", "asserted"),
+    ('The Ministry of Defence: "Rebels shelled our positions near Goma on Wednesday".', None, "claimed"),
     ("By the words of the minister Paul Mwamba, 12 soldiers were killed near Goma.", None, "claimed"),
     ("The army entered the city of Goma a day after six guards were, according to Kenya, killed by a mine.", None, "asserted"),
 ]

@@ -72,6 +72,8 @@ _NOT_IN_SPEAKER = _AUXILIARY.union((",", ";", '"'))
 _BREAKS_OFF = frozenset((",", ";", '"', ":"))
 _STOPS = frozenset(";-:.")
 _ASIDES = frozenset(("rel", "where", "ing"))  # these may part a subject from its verb
+_HANGING = frozenset(("that", "rel"))  # these may end the setting with which a sentence opens
+_SETTING = frozenset("under by in on at after before during despite for with since following".split())
 _NEW_CLAUSES = frozenset(("back", "stop", "and-new"))
 _INVERTED = frozenset("the a an mr president prime".split())  # behind "said": who says
 _NO_SUBJECT = frozenset((",", ";", "that", "which", "to", "and", "by"))
@@ -176,6 +178,10 @@ def clauses(words: Words, hits: Sequence[Hit]) -> list[Clause]:
     for i in _openings(words.texts, verbs):
         if i < said:
             continue
+        if link in _HANGING and _main_opens(words, made, opened, i, verbs):
+            _add_clause(made, words, link, opened, i)
+            opened, link = i, "and-new"
+            continue
         back = (aside and _goes_back(words, aside, i, verbs)) or (link == "rel" and i in verbs.ends)
         following = "back" if back else _link(words, i, opened, verbs)
         if following:
@@ -189,6 +195,21 @@ def clauses(words: Words, hits: Sequence[Hit]) -> list[Clause]:
                 said = _described_speaker(words, i, verbs)
     _add_clause(made, words, link, opened, len(words.texts))
     return made
+
+
+def _main_opens(
+    words: Words, made: Sequence[Clause], opened: int, i: int, verbs: _Verbs
+) -> bool:
+    """Tell whether the main clause opens at ``i`` ("under the deal that X signed, Y is to leave")."""
+    texts = words.texts
+    if len(made) != 1 or texts[i - 1] != "," or texts[0] not in _SETTING:
+        return False
+    return (
+        1 not in verbs.verb[made[0].first : made[0].stop]
+        and 1 in verbs.verb[opened + 1 : i - 1]
+        and not verbs.verb[i]
+        and 1 in verbs.sure[i + 1 : i + 12]
+    )
 
 
 def _openings(texts: Sequence[str], verbs: _Verbs) -> list[int]:

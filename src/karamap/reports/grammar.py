@@ -68,7 +68,8 @@ _SERIES = frozenset(
     "series wave string spate number dozens hundreds round rounds campaign couple rash".split()
 )
 _ATTRIBUTE = frozenset("the a an amid of by with in their its his from for".split())
-_CONTENT = ("who", "which", "that", "to")
+_DESCRIBING = ("who", "which", "that")
+_CONTENT = (*_DESCRIBING, "to")  # "talks to end the war resumed", but no deal to do so
 _BROKERED = ("-brokered", "-mediated", "-negotiated", "-sponsored", "-imposed")
 _AFTER_NOUN = frozenset(
     "on against by in of between over near along at to were was have has".split()
@@ -404,6 +405,8 @@ def _other_verb(words: Words, token: int, clause: Clause) -> bool:
             continue
         if word in _BE_OR_HAVE or (word in MODALS and words.auxiliary[i]):
             return True
+        if i > token and word in _ASPECT:
+            return True
         if i < token and word.endswith("ed") and texts[i + 1] not in ("by", "with"):
             return True
     return False
@@ -419,7 +422,8 @@ def _stated(
     if after:
         if after[0] in lexicon.heads:
             return False
-        if after[0] in ("could", "may", "might") or _contains(after, happening, _CONTENT):
+        stop = _DESCRIBING if rule.type == "CONSULT" else _CONTENT
+        if after[0] in ("could", "may", "might") or _contains(after, happening, stop):
             return True
     before = texts[max(clause.first, token - 9) : token]
     if not _SERIES.isdisjoint(before):

@@ -41,6 +41,10 @@ _OFFICE = re.compile(
     r"\b(?:spokes\w+|minist(?:er|ry)|president|aide|advis[eo]r|governor|mayor|army|general|colonel|official|commander|head|chief|envoy|"
     r"ambassador|secretary|office|service|leader|premier|staff|command)\b"
 )
+_OFFICE_ALONE = re.compile(
+    r"(?:the\s+)?(?:[\w\-]+\s+){0,3}?(?:spokes\w+|ministry|minister|army|governor|mayor|office|general\s+staff|command|police|press\s+service)"
+    r"(?:\s+of\s+(?:the\s+)?[\w\-]+(?:\s+[\w\-]+){0,2})?"
+)
 _HEAD_WORDS = 14
 # Who says it may stand behind the last colon: "Two people killed: ombudsman."
 _TAIL = re.compile(
@@ -68,12 +72,10 @@ def attribute_quotes(state: State) -> None:
         told = bulletins.get(draft.sentence)
         if told is None and quotes:
             told = _quoted(state, draft.sentence)
-        if told is None and (
-            name := labelled(
+        if told is None:
+            told = _label(
                 state, state.article.sentences[draft.sentence].start, draft.trigger.start
             )
-        ):
-            told = _Told(name)
         if told is None:
             told = _named_last(state, draft)
         if told is None or (told.name in draft.source and draft.type in SPOKEN):
@@ -231,6 +233,14 @@ def labelled(state: State, start: int, end: int) -> str | None:
         return None
     named = state.cast.within(start, colon)
     return named[0].name if named and _OFFICE.search(state.text, start, colon) else None
+
+
+def _label(state: State, start: int, end: int) -> _Told | None:
+    """Return who speaks behind a colon: somebody named, or an office ("The ministry of war: ...")."""
+    if name := labelled(state, start, end):
+        return _Told(name)
+    colon = state.text.find(": ", start, end)
+    return _Told(None) if colon > 0 and _OFFICE_ALONE.fullmatch(state.text, start, colon) else None
 
 
 # -- bulletins ------------------------------------------------------------------------------------

@@ -40,6 +40,11 @@ _UNDER = Cue(
     r"\b(?:under|by|per|in\s+line\s+with|in\s+accordance\s+with|as\s+part\s+of)\s+(?:the|an?|its|their)\s+(?:[\w'\-]+\s+){0,3}$",
     "under by per line accordance part",
 )
+# What talks are to do away with: "talks to end the war resumed", "a plan for ending the siege".
+_TO_END = Cue(
+    r"\b(?:to|on|at|of|for)\s+(?:end|stop|halt|resolve|settle|ending|stopping|halting|resolving|settling)\s+(?:[\w\-]+\s+){0,3}$",
+    "end stop halt resolve settle ending stopping halting resolving settling",
+)
 _HOW_MANY = Cue(r"\bhow\s+(?:many|much|often)\b", "how")  # asked or not said
 _FAILED = "talks-failed"  # the rule of talks that come to nothing
 _AMONG = Cue(r"\b(?:among\s+them|including|of\s+whom)\b", "among including whom")
@@ -154,7 +159,7 @@ def read_drafts(state: State, grammar: Grammar, number: int, sentence: Sentence)
         if draft is None:
             continue
         yield draft
-        if draft.type in _SCOPING and voice != "noun":
+        if draft.type in _SCOPING and voice not in ("noun", "reduced"):
             scope = (draft.type, trigger)
 
 
@@ -178,6 +183,10 @@ def _told(
     rule, noun = trigger.rule, trigger.voice == "noun"
     kind = rule.type
     if noun and kind in _TALKS and _is_only_named(grammar, trigger):
+        return None
+    if noun and kind == "ASSAULT" and _TO_END.search(
+        grammar, max(grammar.start, trigger.start - 40), trigger.start
+    ):
         return None
     if kind == "RETREAT" and _is_part_of_total(state, grammar, trigger):
         return None
