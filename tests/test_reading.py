@@ -134,3 +134,11 @@ def test_folding_before_reading_changes_nothing(reader: Reader) -> None:
     index = reader.gazetteer
     assert find_mentions(article, index) == find_mentions(article, index, folded=fold(TEXTS[-1]))
     assert all(m.candidates == index.places_for(key(m.text)) for m in find_mentions(article, index))
+
+
+def test_known_days_date_only_what_tells_of_the_theatre(reader: Reader) -> None:
+    dates = "Fighting erupted in late September. It had flared this past July. Renewed war began on September 27."
+    ours = reader.read(Article("a", f"Baku and Yerevan accused each other. Shells fell on Stepanakert. {dates}"))
+    other = reader.read(Article("b", f"Bogota and Quito accused each other. Shells fell on Cali. {dates}"))
+    assert ours.article.published is not None and ours.article.published.inferred
+    assert other.article.published is None

@@ -355,6 +355,27 @@ def test_too_little_to_conclude(text):
     assert infer_published(article(text), PHASES) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        # days of one known stretch say the same thing again and again
+        "Shelling began on October 1. It went on on October 3, on October 5 and on October 9.",
+        # dates that no onset goes with fit many years
+        "They met on September 27. They met again on October 10 and in July.",
+        # a weekday that the year of the known days does not have
+        "Renewed clashes erupted on Monday, September 27. They flared this past July.",
+    ],
+)
+def test_dates_that_fit_many_years_give_none(text):
+    assert infer_published(article(text), PHASES) is None
+
+
+def test_a_day_still_to_come_is_no_lower_bound():
+    text = "Clashes erupted on September 27. They had flared this past July. If they do not stop by December 3, more will come."
+    interval = infer_published(article(text), PHASES)
+    assert _holds(interval, "2031-10-05")
+
+
 def test_five_articles_publication():
     expected = {"000": "2020-10-05", "002": "2023-09-20", "004": "2020-10-13"}
     phases = read_phases(SEEDS.parent / "geodata" / "phases.toml")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from karamap.geocoders import Fallback
 
 Progress = Callable[[str], None]
+_THEATRE_NAMES = 3  # places of the theatre that an article about it names at least
 AT_ONCE = 64  # articles that each stage reads before the next one starts
 
 
@@ -94,7 +95,7 @@ class Reader:
         zoned = [zones.zone_article(article) for article in articles]
         folded = [fold(article.text) for article in zoned]
         words = [timexes.time_words(article) for article in zoned]
-        zoned = list(map(self._dated, zoned, words))
+        zoned = list(map(self._dated, zoned, words, folded))
         offset = self.project.utc_offset_hours
         filed = list(map(timexes.as_filed, zoned, words))
         times = [
@@ -106,18 +107,54 @@ class Reader:
             Reading(
                 article, named, when,
                 read_reports(told, named, when, self.actors, self.lexicon, self.place_of, text),
-                _contradiction(article, given.published, self.phases, found),
+                self._contradiction(article, given.published, found, text),
             )
             for given, article, told, found, text, named, when in zip(
                 articles, zoned, filed, words, folded, mentions, times, strict=True
             )
         ]  # fmt: skip
 
-    def _dated(self, article: Article, words: timexes.TimeWords) -> Article:
+    def _dated(self, article: Article, words: timexes.TimeWords, folded: Folded) -> Article:
         """Return an article with the date when it was published, where that is not given."""
         if article.published is not None:
             return article
-        return replace(article, published=_published(article, self.phases, words))
+        return replace(article, published=self._published(article, words, folded))
+
+    def _published(
+        self, article: Article, words: timexes.TimeWords, folded: Folded
+    ) -> Interval | None:
+        """Return when an article was published: as printed in it, or else as it lets conclude.
+
+        The known days of the conflict help only with an article that tells of its theatre.
+        """
+        printed = timexes.printed_date(article.text, article.zones)
+        if printed:
+            return printed[0]
+        known = self.phases if self._is_of_theatre(article, folded) else ()
+        return timexes.infer_published(article, known, found=words)
+
+    def _is_of_theatre(self, article: Article, folded: Folded) -> bool:
+        """Tell whether an article names several places of the theatre."""
+        names = {name for _, _, name in self.gazetteer.scan(folded, article.language)}
+        countries = self.project.theatre_countries
+        found = (self.gazetteer.places_for(name)[:1] for name in sorted(names))
+        best = (candidates[0].place for candidates in found if candidates)
+        ours = {place.id for place in best if place.theatre and place.country in countries}
+        return len(ours) >= _THEATRE_NAMES
+
+    def _contradiction(
+        self, article: Article, given: Interval | None, words: timexes.TimeWords, folded: Folded
+    ) -> tuple[str, ...]:
+        """Return a warning when the text does not bear out a date that somebody inferred for it."""
+        if given is None or not given.inferred:
+            return ()
+        own = self._published(article, words, folded)
+        if own is None or overlaps(given.start, given.end, own.start, own.end):
+            return ()
+        return (
+            f"{article.path}: published is given as {given.start} to {given.end}, but the text "
+            f"supports {own.start} to {own.end} ({own.basis})",
+        )
 
     def mentions(
         self, articles: Sequence[Article], folded: Sequence[Folded]
@@ -186,26 +223,3 @@ class Reader:
             return self.gazetteer.place(place_id)
         except KeyError:
             return None
-
-
-def _published(
-    article: Article, known: Sequence[Phase], words: timexes.TimeWords
-) -> Interval | None:
-    """Return when an article was published: as printed in it, or else as it lets conclude."""
-    printed = timexes.printed_date(article.text, article.zones)
-    return printed[0] if printed else timexes.infer_published(article, known, found=words)
-
-
-def _contradiction(
-    article: Article, given: Interval | None, known: Sequence[Phase], words: timexes.TimeWords
-) -> tuple[str, ...]:
-    """Return a warning when the text does not bear out a date that somebody inferred for it."""
-    if given is None or not given.inferred:
-        return ()
-    own = _published(article, known, words)
-    if own is None or overlaps(given.start, given.end, own.start, own.end):
-        return ()
-    return (
-        f"{article.path}: published is given as {given.start} to {given.end}, but the text "
-        f"supports {own.start} to {own.end} ({own.basis})",
-    )

@@ -30,6 +30,9 @@ _SAID = re.compile(r"\b(?:said|says|told|announced|reported|stated|declared|twee
 _LIMIT_BEFORE = re.compile(r"\b(?:until|by|till|to|before)\s+(?:the\s+)?$")
 _NEAR_DAYS, _ALONE_DAYS, _FAR_DAYS, _PHASE_REST = 45, 120, 150, 7
 _VOTES_NEEDED = 2.0
+_AHEAD = frozenset({"by", "until", "before"})  # what such a day bounds may be to come
+# Any date of a season falls into an episode of months: only short ones tell one year from another.
+_SHORT_DAYS, _LONG_DAYS, _LONG_WEIGHT = 10, 60, 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,8 @@ def _clues(article: Article, reads: Sequence[Read]) -> tuple[_Clue, ...]:
         spec = item.found.spec
         if spec.kind in {"bound", "range"} and spec.first is not None:
             spec = spec.first
-        near = spec.shift in {0, None} and spec.word in {"", "past", "last", "this"}
+        # "Last May" may be of this year or of the one before.
+        near = spec.shift in {0, None} and spec.word in {"", "past", "this"}
         dated = spec.kind == "date" and spec.month is not None and spec.year is None
         if dated and near and not item.future and not isinstance(item.answer, Span):
             onset = bool(_ONSET.search(_before(article, item)))
@@ -196,11 +200,22 @@ def _known_days(evidence: _Evidence) -> tuple[_Known, ...]:
         if phase.end is not None:
             known.append(_Known(shift(phase.end, -1), phase.end, 1.0))
         for episode in phase.episodes:
-            known.append(_Known(episode.start, shift(episode.end, -1), 1.0, begins=True))
+            known += _of_episode(episode.start, shift(episode.end, -1))
     for record in evidence.records:
         if days_in(record.date_start, record.date_end) <= 7:
             known.append(_Known(record.date_start, record.date_end, 0.75))
     return tuple(known)
+
+
+def _of_episode(start: date, end: date) -> list[_Known]:
+    """Return what an episode makes known: its days while it is short, its first day in any case."""
+    days = days_in(start, end)
+    if days <= _SHORT_DAYS:
+        return [_Known(start, end, 1.0, begins=True)]
+    known = [_Known(start, start, 1.0, begins=True)]
+    if days <= _LONG_DAYS:
+        known.append(_Known(start, end, _LONG_WEIGHT))
+    return known
 
 
 # ---- the year ----------------------------------------------------------------------------------
@@ -252,7 +267,8 @@ def _voted_year(evidence: _Evidence) -> tuple[int | None, str]:
     """Return the one year in which several dates without a year fall on known days."""
     most = {_clue_key(clue): 1.0 for clue in evidence.clues}
     most |= {_clue_key(clue): 2.0 for clue in evidence.clues if clue.onset}
-    known = _known_days(evidence) if sum(most.values()) >= _VOTES_NEEDED else ()
+    begun = any(clue.onset for clue in evidence.clues)  # dates alone fit many years
+    known = _known_days(evidence) if begun and sum(most.values()) >= _VOTES_NEEDED else ()
     if not known:
         return None, ""
     floor = evidence.floor
@@ -291,16 +307,25 @@ def _months(known: Iterable[_Known]) -> Set[tuple[int, int | None]]:
 def _votes(
     evidence: _Evidence, known: Sequence[_Known], months: Set[tuple[int, int | None]], year: int
 ) -> tuple[float, list[str]]:
-    """Return how much the dates without a year speak for a year, and which do."""
-    votes: dict[tuple[int | None, int | None, int], tuple[float, str]] = {}
+    """Return how much the dates without a year speak for a year, and which do.
+
+    Days of one known stretch do not bear each other out: it counts once, and so does each date.
+    """
+    votes: dict[tuple[int | None, int | None, int], tuple[float, str, _Known]] = {}
     for clue in evidence.clues:
         if (year, clue.spec.month) not in months:
             continue
-        weight = _vote(clue, year, known)
+        days = _instance(clue.spec, year)
+        if days is None and clue.spec.weekday is not None:
+            return 0.0, []  # a weekday that no such year has
+        weight, item = _vote(clue, days, known)
         key = _clue_key(clue)
-        if weight > votes.get(key, (0.0, ""))[0]:
-            votes[key] = weight, clue.words
-    return sum(weight for weight, _ in votes.values()), sorted(w for _, w in votes.values())
+        if item is not None and weight > votes.get(key, (0.0,))[0]:
+            votes[key] = weight, clue.words, item
+    best: dict[_Known, float] = {}
+    for weight, _, item in votes.values():
+        best[item] = max(weight, best.get(item, 0.0))
+    return sum(best.values()), sorted(words for _, words, _ in votes.values())
 
 
 def _clue_key(clue: _Clue) -> tuple[int | None, int | None, int]:
@@ -308,19 +333,21 @@ def _clue_key(clue: _Clue) -> tuple[int | None, int | None, int]:
     return clue.spec.month, clue.spec.day, clue.spec.part
 
 
-def _vote(clue: _Clue, year: int, known: Sequence[_Known]) -> float:
-    """Return how much one date speaks for a year."""
-    days = _instance(clue.spec, year)
+def _vote(
+    clue: _Clue, days: Span | None, known: Sequence[_Known]
+) -> tuple[float, _Known | None]:
+    """Return how much one date speaks for a year, and what is known of its days there."""
+    best: tuple[float, _Known | None] = (0.0, None)
     if days is None or days.start is None or days.end is None:
-        return 0.0
-    best = 0.0
+        return best
     for item in known:
         if clue.spec.day:
             hit = item.start <= days.start <= item.end
         else:
             hit = days.start <= item.start <= days.end and (clue.onset or item.start != item.end)
-        if hit:
-            best = max(best, item.weight + (1.0 if clue.onset and item.begins else 0.0))
+        weight = item.weight + (1.0 if clue.onset and item.begins else 0.0)
+        if hit and weight > best[0]:
+            best = weight, item
     return best
 
 
@@ -352,6 +379,8 @@ def _latest(evidence: _Evidence, year: int) -> tuple[date | None, str]:
     if evidence.floor is not None and evidence.floor[0].year == year:
         best = evidence.floor
     for clue in evidence.clues:
+        if clue.item.found.spec.word in _AHEAD:
+            continue
         days = _instance(clue.spec, year)
         if days and days.start and (best[0] is None or days.start > best[0]):
             best = (days.start, clue.words)
