@@ -64,6 +64,7 @@ _IN_CAPITAL = Cue(
 _TAKEN_GROUND = re.compile(
     r"\s+(?:the|this|that)\s+(?:\w+\s+)?(?:district|town|village|city|region|province)\b(?!\s+[Oo]f\b)"
 )
+_ON_THE_WAY = re.compile(r"\b(?:to|for|from|towards?|via)\s+(?:\w+\s+)?$")
 _STREET = re.compile(
     r".*\s(?:street|square|avenue|road|boulevard|lane|prospekt|prospect)$", re.IGNORECASE
 )
@@ -162,7 +163,7 @@ def _physical(
     state: State, draft: Draft, inside: Sequence[Mention], earlier: Sequence[Draft]
 ) -> None:  # fmt: skip
     """Place an act: its clause, its sentence, its doer's country, or the sentences before."""
-    named = _own(draft, inside)
+    named = _between_others(draft, inside)
     told = happened(state, draft, _with_unknown(state, draft, named))
     inside = [m for m in told if m.place is not None]
     if len(inside) < len(told):
@@ -208,12 +209,15 @@ def _in_capital(state: State, draft: Draft) -> Placing | None:
     words = _IN_CAPITAL.search(draft.grammar, draft.start, draft.end)
     if words is None:
         return None
+    met = {p.id for d in state.drafts if d.type in where.MEETING for p in d.places}
     for mention in reversed(state.located.items):
         if mention.start > words.start():
             continue
         if draft.sentence - mention.sentence > 2:
             break
-        if mention.place is not None and mention.place.capital:
+        if mention.place is None or not mention.place.capital or mention.place.id in met:
+            continue
+        if not _ON_THE_WAY.search(state.text, max(0, mention.start - 30), mention.start):
             return where.places_of(
                 [mention], state.text
             ), f"“the capital” points back to {mention.text}"
@@ -342,31 +346,14 @@ def _by_topic(state: State, draft: Draft) -> Placing | None:
     return (topics, "the conflict is named after the place") if topics else None
 
 
-def _own(draft: Draft, inside: Sequence[Mention]) -> Sequence[Mention]:
-    """Return the places of a clause without those behind its next verb, where it has some before.
-
-    "Rebels who had advanced to X pulled back to Y": the first verb has X, the second one both.
-    """
-    trigger = draft.trigger
-    if not inside or len(draft.grammar.triggers) == 1:
-        return inside
-    inside = _between_others(draft, inside)
-    later = (
-        t.start for t in draft.grammar.triggers
-        if t.clause == trigger.clause and t.finite and t.start > trigger.end
-    )  # fmt: skip
-    stop = next(later, None)
-    if stop is None or not any(trigger.end <= m.start < stop for m in inside):
-        return inside
-    return [m for m in inside if m.start < stop or m.start >= draft.clause.end]
-
-
 def _between_others(draft: Draft, inside: Sequence[Mention]) -> Sequence[Mention]:
     """Return the places of a clause without those of acts of other kinds that it tells as well.
 
     "Police closed the crossing at X and put the army on alert in Y": each verb has its own.
     """
     trigger = draft.trigger
+    if not inside or len(draft.grammar.triggers) == 1:
+        return inside
     others = [
         t for t in draft.grammar.triggers
         if t.clause == trigger.clause and t.strong and t.rule.type != trigger.rule.type

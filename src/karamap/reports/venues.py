@@ -53,6 +53,8 @@ def spoken_at(state: State, draft: Draft) -> None:
     if not found:
         visited = [m for m in named if _is_visited(draft, m)]
         town = fronted(state, draft) if clause.link == "" and not visited else None
+        if town is not None and town.place is not None and town.place.capital and not draft.source:
+            town = None  # nobody knows who speaks: it may be the government of the place
         towns = visited[-1:] or ([town] if town is not None else [])
         found = tuple(
             m.place for m in towns

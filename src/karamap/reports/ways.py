@@ -22,7 +22,8 @@ _REACH = 90  # characters before a name in which such words stand
 _IN = r"(?:in|at|near|over|above|around|of|on|along|outside|inside|across|beyond|behind)"
 _GROUND = (
     r"(?:positions?|sides?|directions?|heights?|hills?|territory|bases?|airbases?|villages?|towns?|city|areas?|districts?|regions?|"
-    r"provinces?|ports?|airports?|airfields?|waters|mountains?|forests?|outposts?|posts?|islands?|launchers?|guns|batteries|outskirts)"
+    r"provinces?|ports?|airports?|airfields?|waters|mountains?|forests?|outposts?|posts?|islands?|launchers?|guns|batteries|outskirts|"
+    r"submarines?|ships?|warships?|vessels?|boats?|planes?|aircraft|jets?|bombers?|trucks?)"
 )
 _NAME_OF = r"(?:(?:the\s+)?(?:direction|area|vicinity|village|town|city|district|region|settlement|outskirts)\s+of\s+)?"
 _SOURCE = Cue(
@@ -60,6 +61,7 @@ _AT_FRONT = re.compile(
 )
 _SETS_OUT = re.compile(r"\b(?:left|leav\w+|depart\w*|set\s+(?:out|off|sail)|sail\w*)\b")
 _WATERS = frozenset("river sea lake strait gulf".split())
+_RIVER = re.compile(r"\s+(?:river|lake|sea|strait)\b")
 _ACROSS = re.compile(r"\b(?:over|across|crossing|past|down|up)\s+(?:the\s+)?(?:river\s+)?$")
 _PARTED = frozenset(("RETREAT", "AID"))
 
@@ -146,7 +148,9 @@ def on_the_way(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
 
 def _is_crossed(draft: Draft, mention: Mention) -> bool:
     """Tell whether a river or sea only lies on the way ("across the X to Y")."""
-    if mention.place is None or mention.place.kind not in _WATERS:
+    if mention.place is None:
+        return False
+    if mention.place.kind not in _WATERS and not _RIVER.match(draft.grammar.text, mention.end):
         return False
     low = max(draft.start, mention.start - 40)
     return _ACROSS.search(draft.grammar.text, low, mention.start) is not None
