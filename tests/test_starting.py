@@ -41,6 +41,18 @@ def test_a_new_project_is_valid_and_reads(tmp_path, capsys):
     assert "Breda" in capsys.readouterr().out
 
 
+def test_a_build_names_the_articles_whose_day_it_does_not_know(tmp_path, capsys):
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    (seeds / "a.txt").write_text("Shells hit Breda on Monday.")
+    (seeds / "b.txt").write_text("BREDA, March 6, 2001 - Shells hit Breda on Monday.")
+    assert init(tmp_path) == 0
+    assert main(["build", "--project", str(tmp_path)]) == 0
+    said = capsys.readouterr().err
+    assert "warning: 1 of 2 articles print no date of publication" in said
+    assert "(seeds/a.txt)" in said and "registry.toml" in said
+
+
 def test_bounds_and_offset_may_be_given(tmp_path):
     assert init(tmp_path, "--bbox=-5,50,4,60", "--utc-offset", "-3.5") == 0
     conflict = Project.open(tmp_path).conflict

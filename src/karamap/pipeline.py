@@ -128,7 +128,7 @@ def build(
         reader = reader.crediting(online)
         readings = tuple(reader.answered(reading, online) for reading in readings)
     progress(_count_line(readings, refusals))
-    notes: list[str] = []
+    notes = _undated(readings)
     basemap, inputs = read_basemap(project.geodata), _inputs(project, articles)
     layers = _decide(
         reader, readings, tuple(refusals), notes, local_records=local_records,
@@ -154,6 +154,23 @@ def build(
             pictures.take_pictures(folder, drawn, progress)
     progress(f"wrote {len(names) + 1} files; open {_shown(target)}/index.html")
     return tuple(refusals)
+
+
+_MOST_NAMED = 5  # articles that a warning names
+
+
+def _undated(readings: Sequence[Reading]) -> list[str]:
+    """Return a warning of the articles whose day of publication nothing tells, if there are any."""
+    paths = [r.article.path for r in readings if r.article.published is None]
+    if not paths:
+        return []
+    named = ", ".join(paths[:_MOST_NAMED]) + (", ..." if len(paths) > _MOST_NAMED else "")
+    count = f"{len(paths)} of {len(readings)} articles"
+    return [
+        f"{count} print no date of publication and let none be concluded ({named}): weekdays and days "
+        f"without a year in them stay open; give it as published_start and published_end in "
+        f"{articles_stage.REGISTRY} beside them, or as published in a line of .jsonl"
+    ]
 
 
 def _count_line(readings: Sequence[Reading], refusals: Sequence[Refusal]) -> str:
