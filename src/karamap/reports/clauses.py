@@ -178,7 +178,7 @@ def clauses(words: Words, hits: Sequence[Hit]) -> list[Clause]:
     for i in _openings(words.texts, verbs):
         if i < said:
             continue
-        if link in _HANGING and _main_opens(words, made, opened, i, verbs):
+        if link in _HANGING and len(made) == 1 and _main_opens(words, made, opened, i, verbs):
             _add_clause(made, words, link, opened, i)
             opened, link = i, "and-new"
             continue
@@ -202,7 +202,7 @@ def _main_opens(
 ) -> bool:
     """Tell whether the main clause opens at ``i`` ("under the deal that X signed, Y is to leave")."""
     texts = words.texts
-    if len(made) != 1 or texts[i - 1] != "," or texts[0] not in _SETTING:
+    if texts[i - 1] != "," or texts[0] not in _SETTING:
         return False
     return (
         1 not in verbs.verb[made[0].first : made[0].stop]

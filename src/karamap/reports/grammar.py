@@ -198,7 +198,6 @@ def read_grammar(
     if not standing:
         return None
     parts = clauses(words, hits)
-    later = [t for _, t, _, sense in standing if sense.form in ("past", "phrase")]
     index = 0
     made: list[Trigger] = []
     for hit, token, behind, (rule, form) in standing:
@@ -208,7 +207,8 @@ def read_grammar(
         if (
             voice == "active"
             and form == "past"
-            and _rules_later(words, behind, parts[index], later)
+            and words.text_at(behind) in _AFTER_REDUCED
+            and _rules_later(words, behind, parts[index], standing)
         ):
             voice = "reduced"
         strong = voice in _STRONG
@@ -386,13 +386,16 @@ def _plain_before(texts: Sequence[str], token: int, low: int) -> int:
     return at
 
 
-def _rules_later(words: Words, behind: int, clause: Clause, later: Sequence[int]) -> bool:
+def _rules_later(
+    words: Words, behind: int, clause: Clause, standing: Sequence[tuple[Hit, int, int, Sense]]
+) -> bool:
     """Tell whether the verb of the clause comes later ("units trapped in X came under fire")."""
-    if words.text_at(behind) not in _AFTER_REDUCED:
-        return False
     texts = words.texts
     return any(
-        behind < token < clause.stop and _BREAKS.isdisjoint(texts[behind:token]) for token in later
+        behind < token < clause.stop
+        and sense.form in ("past", "phrase")
+        and _BREAKS.isdisjoint(texts[behind:token])
+        for _, token, _, sense in standing
     )
 
 

@@ -236,8 +236,7 @@ class TriggerLexicon:
         """
         found: dict[tuple[int, int], Meaning] = {}
         for start, end, index in whole_words(text, self._automaton.find_overlapping(text)):
-            beside = (text[start - 1], text[end : end + 1])
-            if "-" in beside and _is_joined(text, start, end):
+            if "-" in text[start and start - 1 : end + 1] and _is_joined(text, start, end):
                 continue
             alone, adjacent, followed, wanted = self._entries[index]
             if alone is not None:
