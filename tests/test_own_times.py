@@ -86,3 +86,10 @@ def test_may_and_might_do(reader):
 )
 def test_a_time_that_names_something_is_not_that_of_what_is_told(reader, sentence, told):
     assert intervals(reader, sentence) == told
+
+
+def test_the_dead_of_a_war_have_its_year_and_no_place(reader):
+    text = "BAMAKO, Mali, Nov 2 - Mali is calm.\n\nTroops left Menaka after the war of 2020, in which more than 6,500 people died.\n"
+    reports = reader.read(Article(id="x", text=text, language="en", published=PUBLISHED)).reports
+    dead = next(r for r in reports if r.type == "ASSAULT")
+    assert (dead.places, dead.interval.start.year, dead.interval.end.year) == ((), 2020, 2020)

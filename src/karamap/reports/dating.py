@@ -214,6 +214,10 @@ def _from_then_on(
     index = grammar.clause_at(time.start)
     if index == draft.trigger.clause or grammar.clauses[index].link not in ("since", "after"):
         return interval
+    if draft.clause.link in ("rel", "where"):  # "after the war of 2020, in which 6,500 people died"
+        between = grammar.text[time.end : draft.clause.start]
+        if between.strip(" ,") in ("", "in"):
+            return interval
     if interval.start is None or published is None or published.end is None:
         return interval
     return when.inferred(interval.start, published.end, f"after {interval.basis}, to publication")

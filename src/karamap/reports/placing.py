@@ -78,6 +78,7 @@ _LIES_IN = re.compile(
     r"\s*,?\s+(?:(?:the|a|an|its)\s+(?:[\w'\-]+,?\s+){1,6}?)?(?:in|inside|within|near|outside|of|on|off|close\s+to|north\s+of|south\s+of|east\s+of|"
     r"west\s+of)\s+(?:the\s+)?(?:[\w'\-]+\s+){0,4}"
 )
+_WAR_BEFORE = re.compile(r"\b(?:war|conflict)(?:\s+of\s+[\w ]{3,24})?,?\s*(?:in\s+)?$")
 _CEDED = re.compile(r"hand|surrender|ced[ei]|capitulat|g[ai]ve|giving|lay|la[iy]d|return")
 _HANDED_TO = re.compile(r"\b(?:to|by|from|with)\s+(?:the\s+)?(?:[\w'\-]+\s+){0,3}$")
 
@@ -241,6 +242,8 @@ def _at_home(state: State, draft: Draft) -> Placing | None:
 
 def _without(state: State, draft: Draft, inside: Sequence[Mention]) -> Placing | None:
     """Say why an act has no place where its clause names one that is not known."""
+    if _of_a_war(draft):
+        return (), "told of a whole war"
     if _unplaced(state, draft):
         return (), "the clause names a place that could not be resolved"
     if of_a_part(draft, inside):
@@ -248,6 +251,15 @@ def _without(state: State, draft: Draft, inside: Sequence[Mention]) -> Placing |
     if is_everywhere(draft):
         return (), "told of a whole country or region, which the clause does not name"
     return None
+
+
+def _of_a_war(draft: Draft) -> bool:
+    """Tell whether a relative clause says what a war as a whole did ("the war of 2020, in which 6,500 died")."""
+    clause = draft.clause
+    if clause.link not in ("rel", "where") or draft.trigger.rule.group != "casualties":
+        return False
+    low = max(draft.grammar.start, clause.start - 40)
+    return _WAR_BEFORE.search(draft.grammar.text, low, clause.start) is not None
 
 
 def _pointed_at(state: State, draft: Draft) -> Placing | None:
