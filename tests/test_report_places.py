@@ -78,6 +78,7 @@ NEIGHBOURS = [
     ("A crowd walking toward Askeran clashed with police on Monday.", "ASSAULT Askeran"),
     ("The health ministry in Yerevan gave no figures. In the capital, protesters gathered on France Square on Monday.", "PROTEST Yerevan"),
     ("In Yerevan, two men were killed on Monday. Foreigners were flown to Libreville. Crowds gathered in the capital on Monday.", "ASSAULT Yerevan; PROTEST Yerevan"),
+    ("Refugees crossed the Sotk pass on Sunday. Two soldiers were killed on the pass on Monday.", "RETREAT Zod Pass; ASSAULT Zod Pass"),
     ("In Minsk, the president told a rally of thousands that the war was over.", "PROTEST Minsk"),
     ("Russian peacekeepers set up a post on Monday.", "MOBILIZE -"),
 ]  # fmt: skip
@@ -136,3 +137,11 @@ def test_a_toll_has_the_place_of_its_act_and_a_sum_has_none(reader, text, expect
 @pytest.mark.parametrize(("text", "expected"), TALKS, ids=[t[0][:50] for t in TALKS])
 def test_words_and_concessions_are_where_the_text_says(reader, text, expected) -> None:
     check(reader, text, expected)
+
+
+def test_a_headline_in_capitals_names_no_unknown_place(reader) -> None:
+    title = "Rebels Tighten Hold On Kherson As Thousands Flee Over Mountain Passes"
+    text = "Shells fell in Kherson on Monday, killing two soldiers and wounding civilians."
+    published = Interval(DAY, DAY, "day", "printed")
+    reading = reader.read(Article("a", f"{title}\n\n{text}\n", published=published))
+    assert {m.text for m in reading.mentions} == {"Kherson"}

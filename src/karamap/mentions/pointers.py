@@ -28,7 +28,9 @@ _SIDES = frozenset(
 _BEFORE_NAMES = frozenset({"river", "lake", "village", "settlement", "hamlet"})
 _FIRST = frozenset("lake mount mt cape fort camp".split())
 # The same in a text about a war; elsewhere candidates have camps and sports have fields.
-_WAR_HEADS = frozenset("camp field oilfield junction dam hospital base outpost post refinery terminal prison quarter".split())
+_WAR_HEADS = frozenset(
+    "camp field oilfield junction dam hospital base outpost post refinery terminal prison quarter".split()
+)
 _SMALL = "ad|al|an|ar|as|ash|at|az|de|del|el|er|es|ez|la|ul"  # written small inside a name
 _CAP = "[A-ZÀ-ÖØ-ÞƏŞÇĞİÖÜ]"
 _NAME = rf"(?:(?:{_SMALL})-)?{_CAP}[\w'’ʼ]+(?:[- ](?:(?:{_SMALL})[- ]){{0,2}}{_CAP}[\w'’ʼ]+){{0,4}}"
@@ -75,6 +77,9 @@ _KINDS = {
     "district": ("district",),
     "corridor": ("corridor",),
     "peninsula": ("region",),
+    "pass": ("pass", "mountain"),
+    "bridge": ("bridge",),
+    "tunnel": ("tunnel", "facility"),
 }
 
 
@@ -109,7 +114,9 @@ NO_CUES = Cues([], False)
 
 @cache
 def _cues() -> PhraseIndex:
-    return PhraseIndex.of([*_HEADS, *_WAR_HEADS, *_FORMAL, *_SIDES, *_FIRST, *_KINDS, *_WAR, "near"])
+    return PhraseIndex.of(
+        [*_HEADS, *_WAR_HEADS, *_FORMAL, *_SIDES, *_FIRST, *_KINDS, *_WAR, "near"]
+    )
 
 
 def cues_of(folded: Folded) -> Cues:
@@ -165,8 +172,17 @@ def _by_capital_cue(text: str, start: int, end: int, cue: str) -> Iterator[tuple
     if cue in _FORMAL and text[start - 1 : start] == " " and not text[end : end + 1].isalnum():
         floor = max(0, start - _WINDOW)
         found = _FORMAL_BEFORE.search(text[floor:start])
+        if found is not None and _in_capitals(text, start):
+            return  # "Thousands Flee Over Mountain Passes"
         if found is not None and not _SIDES.issuperset(found[0].lower().split()):
             yield from _trimmed(text, floor + found.start(), end, least=2)
+
+
+def _in_capitals(text: str, start: int) -> bool:
+    """Tell whether a line is a headline in which every longer word has a capital."""
+    low, high = text.rfind("\n", 0, start) + 1, text.find("\n", start)
+    words = [w for w in text[low : high if high >= 0 else len(text)].split() if len(w) > 3]
+    return len(words) > 4 and not any(w[0].islower() for w in words)
 
 
 def _by_head(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
