@@ -107,7 +107,7 @@ class Meaning:
     says
         Whether one is a verb of saying; ``only_says`` whether all are.
     objects
-        Whether one needs a place behind the verb, or before it.
+        Whether one needs a place behind the verb, or before it; ``free`` are the others.
     conditional
         Whether one depends on other words of the sentence; ``conditions`` are the rules that do.
     casting
@@ -120,7 +120,7 @@ class Meaning:
     """
 
     __slots__ = (
-        "cast", "casting", "conditional", "conditions", "finite", "forms", "may_be_verb", "nouns", "objects", "only_says", "phrases",
+        "cast", "casting", "conditional", "conditions", "finite", "free", "forms", "may_be_verb", "nouns", "objects", "only_says", "phrases",
         "says", "senses", "uncast", "verbs",
     )  # fmt: skip
 
@@ -132,7 +132,9 @@ class Meaning:
         self.forms = frozenset(s.form for s in self.verbs)
         spoken = [s.rule.group == "say" for s in senses]
         self.says, self.only_says = any(spoken), all(spoken)
-        self.objects = any(s.rule.object or s.rule.subject for s in senses)
+        free = [s for s in senses if not (s.rule.object or s.rule.subject)]
+        self.objects = len(free) < len(senses)
+        self.free = self.only(free)
         self.conditions = tuple(dict.fromkeys(s.rule for s in senses if s.rule.conditional))
         self.conditional = bool(self.conditions)
         self.casting = any(s.rule.casting for s in self.verbs)
@@ -291,8 +293,8 @@ def _note_longer(
         return
     _note(found, start, stop, meaning)
     alone = found.get((start, end))
-    if meaning.conditional and alone is not None and not alone.objects:
-        _note(found, start, stop, alone)
+    if meaning.conditional and alone is not None and alone.free is not None:
+        _note(found, start, stop, alone.free)
 
 
 def _fitting(text: str, start: int, end: int, meaning: Meaning) -> Meaning | None:
