@@ -120,7 +120,7 @@ class Meaning:
     """
 
     __slots__ = (
-        "cast", "casting", "conditional", "conditions", "finite", "free", "forms", "may_be_verb", "nouns", "objects", "only_says", "phrases",
+        "cast", "casting", "conditional", "conditions", "finite", "forms", "free", "may_be_verb", "nouns", "objects", "only_says", "phrases",
         "says", "senses", "uncast", "verbs",
     )  # fmt: skip
 
