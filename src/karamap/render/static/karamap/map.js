@@ -190,7 +190,10 @@
     return [...extremes, ...spots.filter((_, index) => index % step === 0)];
   };
 
-  /** Keep labels apart: outline labels choose a free spot on their outline, names hide if they must. */
+  // Where many outlines are drawn, a label stays near its own, and one without room is listed instead.
+  const MANY_OUTLINES = 10;
+  const NEAR_OFFSETS = 17; // on the outline, and the two shortest distances in eight directions
+  /** Keep labels apart: outline labels choose a free spot on their outline, names hide if they must; return outlines without room. */
   const declutter = () => {
     const taken = [];
     const box = (node) => node.getBoundingClientRect();
@@ -204,28 +207,33 @@
     for (const far of [34, 60, 90, 130]) for (const [x, y] of [[0, -1], [1.6, 0], [0, 1], [-1.6, 0], [1.2, -1], [1.2, 1], [-1.2, 1], [-1.2, -1]]) offsets.push([x * far, y * far]);
     for (const node of map.getContainer().querySelectorAll(".leaflet-control")) taken.push(box(node));
     for (const entry of marks) if (!entry.spots) taken.push((entry.rect = box(entry.syms)));
-    for (const entry of marks) {
-      if (!entry.spots) continue;
-      const place = () => {
-        const size = box(entry.root);
-        const rectAt = (spot, dx, dy) => {
+    const cost = (rect) => clash(rect) + (rect.left < room.left || rect.right > room.right || rect.top < room.top || rect.bottom > room.bottom ? 9e5 : 0);
+    /** The best spot of a label on its outline, or at one of these distances from it. */
+    const freest = (entry, distances) => {
+      const size = box(entry.root);
+      let best = { price: Infinity };
+      for (const [dx, dy] of distances)
+        for (const spot of dx || dy ? entry.ends : entry.spots) {
           const p = map.latLngToContainerPoint(spot);
           const left = room.left + p.x + dx - size.width / 2;
           const top = room.top + p.y + dy - size.height / 2;
-          return { left, top, right: left + size.width, bottom: top + size.height };
-        };
-        const cost = (rect) => clash(rect) + (rect.left < room.left || rect.right > room.right || rect.top < room.top || rect.bottom > room.bottom ? 9e5 : 0);
-        let best = { price: Infinity };
-        for (const [dx, dy] of offsets)
-          for (const spot of dx || dy ? entry.ends : entry.spots) {
-            const rect = rectAt(spot, dx, dy);
-            const price = cost(rect);
-            if (price < best.price) best = { spot, rect, price, dx, dy };
-            if (best.price === 0) return best;
-          }
-        return best;
-      };
-      const chosen = place();
+          const rect = { left, top, right: left + size.width, bottom: top + size.height };
+          const price = cost(rect);
+          if (price < best.price) best = { spot, rect, price, dx, dy };
+          if (best.price === 0) return best;
+        }
+      return best;
+    };
+    const outlined = marks.filter((entry) => entry.spots);
+    const near = outlined.length > MANY_OUTLINES ? offsets.slice(0, NEAR_OFFSETS) : offsets;
+    const cramped = [];
+    for (const entry of outlined) {
+      const chosen = freest(entry, near);
+      if (chosen.price > 0 && outlined.length > MANY_OUTLINES) {
+        overlay.removeLayer(entry.marker); // its outline stays; its label stands below the map
+        cramped.push(entry.group);
+        continue;
+      }
       const p = map.latLngToContainerPoint(chosen.spot);
       const stand = map.containerPointToLatLng([p.x + chosen.dx, p.y + chosen.dy]);
       if (chosen.dx || chosen.dy) overlay.addLayer(L.polyline([chosen.spot, stand], { className: "leader", interactive: false }));
@@ -254,6 +262,7 @@
       node.classList.toggle("name-off", off);
       if (!off) taken.push(rect);
     }
+    return cramped;
   };
 
   const baseLabels = data.labels.map((label) => {
@@ -318,9 +327,11 @@
       if (crowded && !told_(group)) lists.quiet.push(group);
       else if (!outlineMark(group)) lists[outlinesOf(group).some(isOn) ? "beyond" : "off"].push(group);
     }
-    at("dock").replaceChildren(...[dockRow(ui.whole_countries, lists.country), dockRow(ui.quiet_outlines, lists.quiet), dockRow(ui.beyond, lists.beyond), dockRow(ui.outline_off, lists.off)].filter(Boolean));
+    const dock = (cramped) => at("dock").replaceChildren(...[dockRow(ui.whole_countries, lists.country), dockRow(ui.cramped_outlines, cramped), dockRow(ui.quiet_outlines, lists.quiet), dockRow(ui.beyond, lists.beyond), dockRow(ui.outline_off, lists.off)].filter(Boolean));
+    dock([]); // it takes room from the map, where the labels stand
     crowd?.choose();
-    declutter();
+    const cramped = declutter();
+    if (cramped.length) dock(cramped);
     count();
     mirrorSelection();
     if (focused) markOf(focused)?.focus({ preventScroll: true });
