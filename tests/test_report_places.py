@@ -109,7 +109,7 @@ TALKS = [
     ("In London, the British minister urged Egypt to allow observers.", "REQUEST -"),
     ("Talks in Nairobi broke down on Monday when the rebels walked out.", "REJECT Nairobi"),
     ("The Turkish minister arrived in Moscow on Monday for talks. Russia and Turkey agreed on a truce.", "CONSULT Moscow; AGREE Moscow"),
-    ("Fighters surrendered on Monday in Kunduz.", "CONCEDE Kunduz"),
+    ("Fighters surrendered on Monday in Kunduz.", "RETREAT Kunduz"),
     ("The army handed over its base in Timbuktu to the police on Monday.", "RETREAT Timbuktu"),
 ]  # fmt: skip
 

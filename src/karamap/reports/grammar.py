@@ -59,7 +59,7 @@ _AFTER_VERB = frozenset(
 )
 # Verbs in the present that are as often the plural of a noun: "signs in the fields".
 _PLURALS = frozenset(
-    "signs patrols stations rounds frees posts states reports marches lists".split()
+    "signs patrols stations rounds frees posts states reports marches lists conscripts recruits drafts".split()
 )
 _ENDS = frozenset((".", ",", ""))
 # Words before "reports" that make it a noun ("according to media reports").

@@ -55,7 +55,7 @@ _COMMON = 3  # letters of words that stand in most sentences
 _COUNTED = "#"  # stands for a number among the words that a rule asks for
 _COUNTS = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-    " seventeen eighteen nineteen twenty thirty forty fifty dozens scores hundreds thousands".split()
+    " seventeen eighteen nineteen twenty thirty forty fifty dozens scores hundreds thousands million".split()
 )
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june"
@@ -308,9 +308,15 @@ def _fitting(text: str, start: int, end: int, meaning: Meaning) -> Meaning | Non
     passive = not _PASSIVE.isdisjoint(before[-4:])
     agent = _phrase(behind[1:]) if passive and behind[:1] == ["by"] else before
     objects = own + _phrase(behind) + (before if passive else [])
-    if _COUNTED in meaning.cast and any(w in _COUNTS or w.isdigit() for w in objects):
-        objects.append(_COUNTED)
+    if _COUNTED in meaning.cast:
+        agent, objects = _with_count(agent), _with_count(objects)
     return meaning.only([sense for sense in meaning.senses if _is_cast(sense, agent, objects)])
+
+
+def _with_count(words: list[str]) -> list[str]:
+    """Return words together with the sign for a number, where one stands among them."""
+    counted = any(word in _COUNTS or word[0].isdigit() for word in words)
+    return [*words, _COUNTED] if counted else words
 
 
 def _asks(sense: Sense) -> bool:
