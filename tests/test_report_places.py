@@ -98,7 +98,7 @@ TOLLS = [
 ]  # fmt: skip
 TALKS = [
     ("The presidents signed a truce in Doha on Monday.", "AGREE Doha"),
-    ("The rebels broke a four-month truce with raids on police posts in Pokhara.", "AGREE -"),
+    ("The rebels broke a four-month truce with raids on police posts in Pokhara.", "ASSAULT Pokhara"),
     ("The presidents agreed on a truce in Aleppo on Monday.", "AGREE -"),
     ("The Riyadh summit ended on Monday without an agreement.", "CONSULT Riyadh"),
     ("It is the third attempt after the Moscow truce of 10 October.", "AGREE Moscow"),
