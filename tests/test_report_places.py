@@ -145,3 +145,32 @@ def test_a_headline_in_capitals_names_no_unknown_place(reader) -> None:
     published = Interval(DAY, DAY, "day", "printed")
     reading = reader.read(Article("a", f"{title}\n\n{text}\n", published=published))
     assert {m.text for m in reading.mentions} == {"Kherson"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "places"),
+    [
+        # where the doers stood is not where it hit
+        ("Artillery in Kidal shelled the old districts of Menaka at dawn.", {"Ménaka"}),
+        ("Fighters in Kidal attacked an army post in Menaka.", {"Ménaka"}),
+        ("In Kidal, gunmen attacked an army post.", {"Kidal"}),
+        ("Gunmen in Menaka killed six traders.", {"Ménaka"}),
+        # what lies behind a border is not where it happened
+        ("Mali's army said it had killed 20 rebels near the border with Niger.", set()),
+        ("Rebels were killed on the Niger border on Monday.", set()),
+        # who tells of it stands elsewhere
+        ("Refugees who reached Mopti told of beatings and burned houses.", set()),
+        # both ends of a road
+        ("Rebels mined the road from Timbuktu to Mopti.", {"Timbuktu", "Mopti"}),
+    ],
+)
+def test_an_attack_is_where_it_hit(reader, sentence, places):
+    text = f"BAMAKO, Mali, Nov 2 - Mali is calm, officials say.\n\n{sentence}\n"
+    told = [r for r in reader.read(Article("a", text, language="en")).reports if r.type == "ASSAULT"]
+    assert told and {p.name for r in told for p in r.places} == places
+
+
+def test_the_city_of_a_governor_is_the_city(reader):
+    text = "BAMAKO, Mali, Nov 2 - Mali is calm.\n\nThe governor of Menaka has imposed a curfew in the city.\n"
+    told = [r for r in reader.read(Article("a", text, language="en")).reports if r.type == "COERCE"]
+    assert [p.name for p in told[0].places] == ["Ménaka"]

@@ -14,7 +14,7 @@ from karamap.records import Mention
 from karamap.reports.cues import Cue
 from karamap.reports.draft import Draft, State
 from karamap.reports.speech import sayings_of
-from karamap.reports.ways import is_extent, is_source, on_the_way
+from karamap.reports.ways import is_extent, is_source, of_who_struck, on_the_way
 from karamap.reports.where import LINES, holds
 
 _LIST = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:in\s+|at\s+|near\s+)?(?:the\s+)?")
@@ -81,6 +81,9 @@ _TOLD = re.compile(
     r"\s*(?:,\s*)?(?:(?:a|an|the|his|her|reporters?|journalists?|news|press|briefing|conference|crowd|rally|parliament|lawmakers|"
     r"at|late|early|on|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\s+){0,7}(?:in|from)\s+(?:the\s+)?(?:\w+\s+){0,2}"
 )
+_BORDER_WITH = re.compile(r"\bborder\s+(?:with|to|of)\s+(?:the\s+)?$")
+_BORDER_NEXT = re.compile(r"(?:['’]s)?\s+border\b(?!\s+(?:guard|police|village|town|post|troop))")
+_TOLD_OF = re.compile(r"[^,;.]{0,60}\b(?:told|spoke|speak|tell)\s+of\b")
 _ASIDE_END = re.compile(r",\s+(?:also\s+|has\s+|had\s+)?")  # "X, a monitor based in Y, says"
 _OFFICE = re.compile(
     r"\b(?:officials?|authorities|administration|government|ministry|spokesm[ae]n|spokeswoman|correspondents?|sources?|"
@@ -180,9 +183,9 @@ def happened(state: State, draft: Draft, found: Sequence[Mention]) -> list[Menti
     if not found:
         return []
     said = voices(state, draft.sentence)
-    kept = [m for m in found if m.start not in said]
+    kept = [m for m in found if m.start not in said and not _only_bounds(draft, m)]
     if draft.type in _STILL:
-        kept = _of_a_blow(state, draft, kept)
+        kept = of_who_struck(draft, _of_a_blow(state, draft, kept))
     kept = on_the_way(draft, kept)
     if len(kept) < 2:
         return kept
@@ -191,6 +194,20 @@ def happened(state: State, draft: Draft, found: Sequence[Mention]) -> list[Menti
         if _is_pointed(draft, kept, index, pointed):
             pointed.append(mention)
     return [m for m in kept if m not in pointed] or kept
+
+
+def _only_bounds(draft: Draft, mention: Mention) -> bool:
+    """Tell whether a country is named only as what lies behind a border, or by who tells of it.
+
+    "Near the border with Fooland", "villages on the Barland border"; "refugees in Foo told of burned houses".
+    """
+    text, place = draft.grammar.text, mention.place
+    low = max(draft.grammar.start, mention.start - 40)
+    if place is not None and place.kind == "country" and "border" in draft.grammar.bag:
+        return bool(
+            _BORDER_WITH.search(text, low, mention.start) or _BORDER_NEXT.match(text, mention.end)
+        )
+    return _TOLD_OF.match(text, mention.end, draft.trigger.start) is not None
 
 
 def _of_a_blow(state: State, draft: Draft, found: list[Mention]) -> list[Mention]:

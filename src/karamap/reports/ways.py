@@ -43,7 +43,7 @@ _AWAY = re.compile(
 )
 _EXTENT = Cue(
     r"\b(?:spread|stretch|extend|rang|rag|erupt|continu|flar|report|across|along|front|line|towns|villages|cities|areas|positions|"
-    r"targets|everywhere|places|districts)\w*\b[^.;]{0,60}\bfrom\s+(?:the\s+)?(?:\w+\s+){0,2}$",
+    r"targets|everywhere|places|districts|road|highway|motorway|route|railway|corridor|pipeline|track)\w*\b[^.;]{0,60}\bfrom\s+(?:the\s+)?(?:\w+\s+){0,2}$",
     "from",
 )
 _TO_NEXT = re.compile(r",?\s+(?:in\s+the\s+\w+\s+)?(?:all\s+the\s+way\s+)?to\s+")
@@ -59,6 +59,7 @@ _ASIDE = re.compile(
 _AT_FRONT = re.compile(
     r"(?:meanwhile,\s+|elsewhere\s+)?(?:in|at|near|outside|around|across|inside)\s+(?:the\s+)?(?:[\w'\-]+\s+){0,3}$"
 )
+_DOERS = re.compile(r"\b(?:in|at|near|around|outside|on)\s+(?:the\s+)?(?:[\w'\-]+\s+){0,2}$")
 _SETS_OUT = re.compile(r"\b(?:left|leav\w+|depart\w*|set\s+(?:out|off|sail)|sail\w*)\b")
 _WATERS = frozenset("river sea lake strait gulf".split())
 _RIVER = re.compile(r"\s+(?:river|lake|sea|strait)\b")
@@ -96,6 +97,30 @@ def is_source(draft: Draft, found: Sequence[Mention], index: int) -> bool:
     if _AWAY.search(grammar.text, floor, source.start()):
         return False
     return _REMOVED.search(grammar.text, floor, source.start()) is None
+
+
+def of_who_struck(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
+    """Return the places of an attack without those where its doers stood ("guns in X shelled Y").
+
+    Parameters
+    ----------
+    draft
+        The act.
+    found
+        The place mentions of its clause, in order.
+    """
+    trigger = draft.trigger
+    struck = [m for m in found if m.start >= trigger.end]
+    if trigger.voice != "active" or draft.type != "ASSAULT" or not 0 < len(struck) < len(found):
+        return list(found)
+    text, start = draft.grammar.text, draft.grammar.clauses[trigger.clause].start
+    return [
+        m for m in found
+        if m.start >= trigger.start
+        or _DOERS.search(text, start, m.start) is None
+        or _AT_FRONT.fullmatch(text, start, m.start)
+        or _AT_FRONT.fullmatch(text, draft.grammar.start, m.start)
+    ]  # fmt: skip
 
 
 def is_extent(draft: Draft, found: Sequence[Mention], index: int) -> bool:
@@ -190,4 +215,4 @@ def _of_aid(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
     ]  # fmt: skip
 
 
-__all__ = ["is_extent", "is_source", "on_the_way"]
+__all__ = ["is_extent", "is_source", "of_who_struck", "on_the_way"]

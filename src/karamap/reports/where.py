@@ -77,6 +77,11 @@ _WAY_BEFORE = re.compile(
 )
 
 
+_OFFICE_OF = re.compile(
+    r"\b(?:governor|mayor|prefect|head|commander|council|administration|authorities|residents|people)\s+of\s+(?:the\s+)?$"
+)
+
+
 def _repointed(mention: Mention, named: Sequence[Mention], text: str) -> Mention:
     """Return a mention with the place that its words point at."""
     place = mention.place
@@ -107,9 +112,9 @@ def _repointed(mention: Mention, named: Sequence[Mention], text: str) -> Mention
 
 def _told_of(mention: Mention, text: str) -> bool:
     """Tell whether the text tells of a town, rather than of its government or of talks there."""
-    if mention.role not in ("location", "topic", "dateline"):
-        return False
     low = max(0, mention.start - 80)
+    if mention.role not in ("location", "topic", "dateline"):
+        return _OFFICE_OF.search(text, low, mention.start) is not None
     return not (
         _MEETING_BEFORE.search(text, low, mention.start)
         or _WAY_BEFORE.search(text, low, mention.start)
