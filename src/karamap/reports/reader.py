@@ -109,7 +109,7 @@ def read_reports(
     if article.language not in ("en", "und", ""):
         return ()
     text = aligned(article.text, folded or fold(article.text))
-    hits = _with_places(text, lexicon.hits(text), mentions)
+    hits = _with_places(text, lexicon.hits(text, _parties(mentions)), mentions)
     if not hits:
         return ()
     spans = actors.find(text)
@@ -148,6 +148,7 @@ _TAKEN = re.compile(
 )
 _CLAIMED = frozenset(("ASSAULT", "COERCE"))  # what a bulletin tells of these is its author's claim
 _PLACE_ROLES = frozenset(("location", "actor", "topic"))
+_PARTY_ROLES = frozenset(("actor", "origin"))
 
 
 _STATEMENT_BY = re.compile(
@@ -169,6 +170,11 @@ def _author(state: State) -> str | None:
     found = _STATEMENT_BY.match(state.text, title.start, title.end)
     named = state.cast.within(found.end(), title.end) if found else ()
     return named[0].name if named else None
+
+
+def _parties(mentions: Sequence[Mention]) -> list[int]:
+    """Return where states and others who act under the name of a place are named."""
+    return [m.start for m in mentions if m.role in _PARTY_ROLES or (m.place and m.place.capital)]
 
 
 def _with_places(text: str, hits: Sequence[Hit], mentions: Sequence[Mention]) -> list[Hit]:

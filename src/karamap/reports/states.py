@@ -50,7 +50,10 @@ _FAILED = "talks-failed"  # the rule of talks that come to nothing
 _AMONG = Cue(r"\b(?:among\s+them|including|of\s+whom)\b", "among including whom")
 _PROMISED = frozenset("CONCEDE RETREAT AID".split())
 _DEEDS = frozenset("ASSAULT COERCE".split())
-_PLANNABLE = frozenset("AID MOBILIZE RETREAT COERCE CONSULT AGREE CONCEDE SANCTION".split())
+_PLANNABLE = frozenset(
+    "AID MOBILIZE RETREAT COERCE CONSULT AGREE CONCEDE SANCTION REJECT PROTEST SUPPORT ACCUSE".split()
+)
+_WILLED = frozenset(("REJECT", "THREATEN"))  # whose phrases say what will be done, or will not
 _NEVER_DONE = frozenset("do does don't doesn't would wouldn't can cannot can't could couldn't".split())
 _PLANNED_OR_OLD = frozenset("be to not the a an".split())
 _OFTEN = frozenset("often usually sometimes regularly routinely always frequently".split())
@@ -60,7 +63,7 @@ _GERUND = frozenset(
 )
 _REAL = frozenset(
     "began begin begun started continued continues continue managed resumed went forced used"
-    " proceeded helped".split()
+    " proceeded helped voted".split()
 )
 _BEHIND_DEAD = frozenset(
     "in at on after and or as from were was are is have has had include included including by near so".split()
@@ -195,6 +198,8 @@ def _told(
     ):
         return None
     status = status_of(grammar, trigger)
+    if _is_willed(trigger) and status in ("hypothetical", "planned"):
+        status = "asserted"
     if status == "negated" and not _NEVER_DONE.isdisjoint(grammar.before(trigger.token, 4)):
         return None  # "we do not strike", "he would not discuss": no act that could have been
     if status == "hypothetical" and rule.id == _FAILED:
@@ -238,6 +243,11 @@ def _is_asked(grammar: Grammar, trigger: Trigger) -> bool:
     """Tell whether a clause only asks how many ("did not say how many had died")."""
     clause = grammar.clauses[trigger.clause]
     return _HOW_MANY.search(grammar, clause.start, trigger.start) is not None
+
+
+def _is_willed(trigger: Trigger) -> bool:
+    """Tell whether words like "will pay dearly" are themselves the threat or the refusal."""
+    return trigger.voice == "phrase" and trigger.rule.type in _WILLED
 
 
 def _is_part_of_total(state: State, grammar: Grammar, trigger: Trigger) -> bool:

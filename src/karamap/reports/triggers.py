@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from itertools import chain
+from itertools import chain, product
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -53,6 +54,7 @@ _PHRASE_STOP = frozenset(
 )
 _COMMON = 3  # letters of words that stand in most sentences
 _COUNTED = "#"  # stands for a number among the words that a rule asks for
+_NAMED = "&"  # stands for a state or another party that is named
 _COUNTS = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
     " seventeen eighteen nineteen twenty thirty forty fifty dozens scores hundreds thousands million".split()
@@ -224,13 +226,15 @@ class TriggerLexicon:
         """Read and compile a lexicon; see `load_triggers`."""
         return load_triggers(path)
 
-    def hits(self, text: str) -> list[Hit]:
+    def hits(self, text: str, named: Sequence[int] = ()) -> list[Hit]:
         """Find the triggers of a folded text.
 
         Parameters
         ----------
         text
             Folded text (see `karamap.names.fold`).
+        named
+            Where states and other parties are named, in order: for rules that ask for one.
 
         Returns
         -------
@@ -242,7 +246,7 @@ class TriggerLexicon:
                 continue
             alone, adjacent, followed, wanted = self._entries[index]
             if alone is not None:
-                meaning = _fitting(text, start, end, alone) if alone.casting else alone
+                meaning = _fitting(text, start, end, alone, named) if alone.casting else alone
                 if meaning is not None:
                     _note(found, start, end, meaning)
             if adjacent or followed:
@@ -251,7 +255,7 @@ class TriggerLexicon:
                 for tail, longer in possible:
                     stop = _match_tail(words, tail)
                     if stop is not None:
-                        _note_longer(found, text, (start, end, stop), longer)
+                        _note_longer(found, text, (start, end, stop), longer, named)
         return [Hit(*span, found[span]) for span in without_overlap(found)]
 
 
@@ -280,15 +284,16 @@ def _possible(
 
 
 def _note_longer(
-    found: dict[tuple[int, int], Meaning], text: str, span: tuple[int, int, int], longer: Meaning
-) -> None:
+    found: dict[tuple[int, int], Meaning], text: str, span: tuple[int, int, int], longer: Meaning,
+    named: Sequence[int],
+) -> None:  # fmt: skip
     """Add what a verb means together with the words behind it, up to the last offset.
 
     Where that depends on the rest of the sentence, the verb also keeps what it means alone, unless
     it needs a place right behind it then.
     """
     start, end, stop = span
-    meaning = _fitting(text, start, stop, longer) if longer.casting else longer
+    meaning = _fitting(text, start, stop, longer, named) if longer.casting else longer
     if meaning is None:
         return
     _note(found, start, stop, meaning)
@@ -297,17 +302,23 @@ def _note_longer(
         _note(found, start, stop, alone.free)
 
 
-def _fitting(text: str, start: int, end: int, meaning: Meaning) -> Meaning | None:
+def _fitting(
+    text: str, start: int, end: int, meaning: Meaning, named: Sequence[int]
+) -> Meaning | None:
     """Return what words mean that ask for a subject or an object, where the right ones stand."""
     own = text[start:end].split()[1:]
-    before = _words_before(text, start)
+    before = _words_before(text, start, named)
     near = f"{text[end : end + _REACH]} ".replace(", ", " , ").replace(". ", " . ")
     behind = near.replace(".\n", " . ").split()
-    if _COUNTED not in meaning.cast and meaning.cast.isdisjoint(chain(before, behind, own)):
+    if (
+        meaning.cast.isdisjoint(chain(before, behind, own)) and _COUNTED not in meaning.cast
+        and not (_NAMED in meaning.cast and _any_named(named, end, end + _REACH))
+    ):  # fmt: skip
         return meaning.uncast
     passive = not _PASSIVE.isdisjoint(before[-4:])
-    agent = _phrase(behind[1:]) if passive and behind[:1] == ["by"] else before
-    objects = own + _phrase(behind) + (before if passive else [])
+    by = passive and behind[:1] == ["by"]
+    agent = _phrase(behind[1:], end + len(" by "), named) if by else before
+    objects = own + _phrase(behind, end, named) + (before if passive else [])
     if _COUNTED in meaning.cast:
         agent, objects = _with_count(agent), _with_count(objects)
     return meaning.only([sense for sense in meaning.senses if _is_cast(sense, agent, objects)])
@@ -334,19 +345,26 @@ def _is_cast(sense: Sense, agent: Sequence[str], objects: Sequence[str]) -> bool
     return not rule.what or not rule.what.isdisjoint(objects)
 
 
-def _words_before(text: str, start: int) -> list[str]:
+def _words_before(text: str, start: int, named: Sequence[int]) -> list[str]:
     """Return the words before a verb among which its subject stands."""
     low = max(0, start - _REACH)
     low = max(low, text.rfind(". ", low, start), text.rfind("; ", low, start))
-    return text[low:start].replace(",", " ").split()[-_SUBJECT_WORDS:]
+    words = text[low:start].replace(",", " ").split()[-_SUBJECT_WORDS:]
+    return [_NAMED, *words] if _any_named(named, low, start) else words
 
 
-def _phrase(words: list[str]) -> list[str]:
+def _phrase(words: list[str], start: int, named: Sequence[int]) -> list[str]:
     """Return the first of some words, up to those that end a phrase: the object of a verb."""
-    for index, word in enumerate(words):
-        if word in _PHRASE_STOP:
-            return words[:index]
-    return words
+    stop = next((i for i, word in enumerate(words) if word in _PHRASE_STOP), len(words))
+    found = words[:stop]
+    end = start + len(" ".join(found)) + 1
+    return [_NAMED, *found] if _any_named(named, start, end) else found
+
+
+def _any_named(named: Sequence[int], start: int, end: int) -> bool:
+    """Tell whether a party is named in a stretch of text."""
+    index = bisect_left(named, start)
+    return index < len(named) and named[index] < end
 
 
 def _is_joined(text: str, start: int, end: int) -> bool:
@@ -539,7 +557,8 @@ def _words(table: dict[str, Any]) -> Iterator[tuple[str, Form, tuple[str, ...]]]
         yield noun, "noun", ()
         yield _plural(noun), "noun", ()
     for phrase in table.get("phrases", ()):
-        yield phrase, "phrase", ()
+        for words in product(*(word.split("|") for word in phrase.split())):
+            yield " ".join(words), "phrase", ()
 
 
 @lru_cache(maxsize=8)
