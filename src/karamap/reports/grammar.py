@@ -41,7 +41,7 @@ _PLURAL_SUBJECTS = frozenset(
     "we they i you who which that there people forces troops sides both".split()
 )
 _ASPECT = frozenset(
-    "began begin begun started start starts continued continue continues resumed".split()
+    "began begin begun started start starts continued continue continues resumed keep keeps kept".split()
 )
 _LIGHT_STOP = frozenset(
     "of in on at by for from to with about as , ; and that which who over".split()

@@ -320,7 +320,7 @@ def _tells(
     if voice == "participle":
         return _told_participle(state, grammar, trigger)
     if rule.type == "ASSAULT" and trigger.form == "s" and sentence.zone == "body" and rule.id != "toll-told":
-        return False  # the present tense of a rule or a judgement, not of news
+        return clause.link == "if"  # else the present tense of a rule or a judgement, not of news
     if rule.type == "CONCEDE" and trigger.form == "base" and voice == "active":
         return planned
     if rule.type == "CONSULT" and voice == "passive" and clause.link == "rel":

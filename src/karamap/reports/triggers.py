@@ -53,6 +53,7 @@ _PHRASE_STOP = frozenset(
     " but , .".split()
 )
 _COMMON = 3  # letters of words that stand in most sentences
+_LOOSE = "~"  # before a particle that may stand behind the object ("led the men away")
 _COUNTED = "#"  # stands for a number among the words that a rule asks for
 _NAMED = "&"  # stands for a state or another party that is named
 _COUNTS = frozenset(
@@ -392,7 +393,7 @@ def _match_tail(following: list[tuple[str, int]], tail: tuple[str, ...]) -> int 
     """Return where the words of the tail end, or ``None`` when they do not follow."""
     wanted = gap = 0
     for word, end in following:
-        if word == tail[wanted]:
+        if word == tail[wanted].lstrip(_LOOSE):
             wanted, gap = wanted + 1, 0
             if wanted == len(tail):
                 return None if _leads_elsewhere(word, following, end) else end
@@ -537,7 +538,7 @@ def _entry(found: Iterable[tuple[tuple[str, ...], Rule, Form]]) -> _Entry:
     followed: dict[str, _Tails] = {}
     for tail, meant in senses.items():
         near = tail[0] in _PARTICLES
-        keyed, word = (adjacent, tail[0]) if near else (followed, f" {tail[-1]}")
+        keyed, word = (adjacent, tail[0]) if near else (followed, f" {tail[-1].lstrip(_LOOSE)}")
         keyed[word] = *keyed.get(word, ()), (tail, _meaning(meant))
     return _Entry(
         _meaning(alone) if alone else None,
