@@ -63,7 +63,7 @@ _GERUND = frozenset(
 )
 _REAL = frozenset(
     "began begin begun started continued continues continue managed resumed went forced used"
-    " proceeded helped voted".split()
+    " proceeded helped voted tried attempted".split()
 )
 _BEHIND_DEAD = frozenset(
     "in at on after and or as from were was are is have has had include included including by near so".split()
