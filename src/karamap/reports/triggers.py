@@ -26,7 +26,7 @@ from karamap.spans import whole_words, without_overlap
 Form = Literal["base", "s", "past", "part", "ing", "noun", "phrase"]
 
 _RULE_KEYS = frozenset(
-    "id type group mode verbs nouns phrases near unless object subject who what after".split()
+    "id type group mode verbs nouns phrases tails near unless object subject who what after".split()
 )
 TYPES = frozenset(
     "AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST"
@@ -44,7 +44,7 @@ _GAP_STOP = frozenset(
 _REACH = 90  # characters behind a verb in which the words that belong to it stand
 _SUBJECT_WORDS = 12  # before a verb, among which its subject stands
 _STEP = 30  # characters behind a verb in which a particle stands, with at most an adverb before it
-_WORD = re.compile(r"\d+(?:[.,]\d+)+|\w[\w'\-]*|[^\w\s]")
+_WORD = re.compile(r"on \w+day\b|\d+(?:[.,]\d+)+|\w[\w'\-]*|[^\w\s]")
 _PASSIVE = frozenset(
     "is are was were be been being isn't aren't wasn't weren't got remain remains remained".split()
 )
@@ -54,6 +54,9 @@ _PHRASE_STOP = frozenset(
 )
 _COMMON = 3  # letters of words that stand in most sentences
 _LOOSE = "~"  # before a particle that may stand behind the object ("led the men away")
+_ANYTHING = "*"  # stands for words between a verb and what belongs to it ("ask * for")
+_FAR, _NEAR, _NEXT = 5, 3, 0  # words that may stand there, before a word, before a particle
+_FOLLOWING = 10  # words behind a verb that are looked at
 _COUNTED = "#"  # stands for a number among the words that a rule asks for
 _NAMED = "&"  # stands for a state or another party that is named
 _COUNTS = frozenset(
@@ -177,7 +180,9 @@ class Phrases(NamedTuple):
     openings: frozenset[str]
 
 
-_Tails = tuple[tuple[tuple[str, ...], Meaning], ...]  # words that must follow, and the meaning
+_Tail = tuple[tuple[str, int], ...]  # words that must follow, each within so many other words
+_Tails = tuple[tuple[_Tail, Meaning], ...]  # and what is meant then
+_ByLast = tuple[tuple[str, _Tails], ...]  # the same by the last of the words, with its blank
 
 
 class _Entry(NamedTuple):
@@ -188,16 +193,16 @@ class _Entry(NamedTuple):
     alone
         Its meaning where nothing needs to follow.
     adjacent
-        By the particle that must follow at once: all words that must follow, and what they mean.
+        By the particle that must follow at once: the words that must follow, and what they mean.
     followed
-        The same of words that begin with no particle, by the last of them, with its blank.
+        The same of words that begin with no particle.
     wanted
         All words of which one must follow.
     """
 
     alone: Meaning | None
-    adjacent: dict[str, _Tails]
-    followed: tuple[tuple[str, _Tails], ...]
+    adjacent: dict[str, _ByLast]
+    followed: _ByLast
     wanted: frozenset[str]
 
 
@@ -254,7 +259,7 @@ class TriggerLexicon:
                 possible = _possible(text, end, adjacent, followed)
                 words = _following(text, end, wanted) if possible else []
                 for tail, longer in possible:
-                    stop = _match_tail(words, tail)
+                    stop = _match_tail(words, tail, end)
                     if stop is not None:
                         _note_longer(found, text, (start, end, stop), longer, named)
         return [Hit(*span, found[span]) for span in without_overlap(found)]
@@ -268,19 +273,19 @@ def _note(found: dict[tuple[int, int], Meaning], start: int, end: int, meaning: 
 
 
 def _possible(
-    text: str, end: int, adjacent: dict[str, _Tails], followed: tuple[tuple[str, _Tails], ...]
-) -> list[tuple[tuple[str, ...], Meaning]]:
+    text: str, end: int, adjacent: dict[str, _ByLast], followed: _ByLast
+) -> list[tuple[_Tail, Meaning]]:
     """Return the words that may follow here, with what they mean."""
-    possible: list[tuple[tuple[str, ...], Meaning]] = []
+    possible: list[tuple[_Tail, Meaning]] = []
+    near = text[end : end + _REACH]
+    groups = followed
     if adjacent:
-        step = text[end : end + _STEP].replace(",", " ").replace(".", " ")
-        for word in step.split(None, 2)[:2]:
-            possible += adjacent.get(word, ())
-    if followed:
-        near = text[end : end + _REACH]
-        for last, tails in followed:
-            if last in near:
-                possible += tails
+        for word in near[:_STEP].replace(",", " ").replace(".", " ").split(None, 2)[:2]:
+            if word in adjacent:
+                groups += adjacent[word]
+    for last, tails in groups:
+        if last in near:
+            possible += tails
     return possible
 
 
@@ -291,11 +296,15 @@ def _note_longer(
     """Add what a verb means together with the words behind it, up to the last offset.
 
     Where that depends on the rest of the sentence, the verb also keeps what it means alone, unless
-    it needs a place right behind it then.
+    it needs a place right behind it then. What it means by words further on comes first.
     """
     start, end, stop = span
     meaning = _fitting(text, start, stop, longer, named) if longer.casting else longer
     if meaning is None:
+        return
+    if stop == end:
+        known = found.get((start, end))
+        found[start, end] = _meaning(meaning.senses + known.senses) if known else meaning
         return
     _note(found, start, stop, meaning)
     alone = found.get((start, end))
@@ -384,22 +393,31 @@ def _following(text: str, end: int, wanted: frozenset[str]) -> list[tuple[str, i
             break
         if word in wanted or not (word in "\"'" or word in _ADVERBS or word.endswith("ly")):
             words.append((word, match.end()))
-            if len(words) == 8 or (word in _GAP_STOP and word not in wanted):
+            if len(words) == _FOLLOWING or (word in _GAP_STOP and word not in wanted):
                 break
     return words
 
 
-def _match_tail(following: list[tuple[str, int]], tail: tuple[str, ...]) -> int | None:
-    """Return where the words of the tail end, or ``None`` when they do not follow."""
+def _match_tail(following: list[tuple[str, int]], tail: _Tail, end: int) -> int | None:
+    """Return where the words of the tail end, or ``None`` when they do not follow.
+
+    Words with anything between them are no part of the trigger: it ends before the gap, so that who
+    and what is named there is still seen as subject, object or place.
+    """
     wanted = gap = 0
-    for word, end in following:
-        if word == tail[wanted].lstrip(_LOOSE):
+    stop, parted = end, False
+    for word, behind in following:
+        target, reach = tail[wanted]
+        if word == target and (gap or reach != _FAR):
             wanted, gap = wanted + 1, 0
+            parted = parted or reach == _FAR
+            stop = stop if parted else behind
             if wanted == len(tail):
-                return None if _leads_elsewhere(word, following, end) else end
+                return None if _leads_elsewhere(word, following, behind) else stop
             continue
         gap += 1
-        if tail[wanted] in _PARTICLES or word in _GAP_STOP or gap > 3:
+        dated = " " in word  # "on Monday"
+        if gap > reach or word in _GAP_STOP or (dated and reach != _FAR):
             return None
     return None
 
@@ -464,7 +482,7 @@ def _phrases(words: Sequence[str]) -> Phrases:
 
 def _compile(raw: dict[str, Any], version: str) -> TriggerLexicon:
     """Compile the parsed lexicon."""
-    entries: dict[str, dict[tuple[tuple[str, ...], Rule, Form], None]] = {}  # an ordered set
+    entries: dict[str, dict[tuple[_Tail, Rule, Form], None]] = {}  # an ordered set
     rules: list[Rule] = []
     lists = raw.get("lists", {})
     for table in raw["rule"]:
@@ -528,38 +546,50 @@ def _expanded(table: dict[str, Any], key: str, lists: dict[str, list[str]]) -> I
             yield word
 
 
-def _entry(found: Iterable[tuple[tuple[str, ...], Rule, Form]]) -> _Entry:
+def _entry(found: Iterable[tuple[_Tail, Rule, Form]]) -> _Entry:
     """Return the entry of a word or phrase from (words that must follow, rule, form)."""
-    senses: dict[tuple[str, ...], tuple[Sense, ...]] = {}
+    senses: dict[_Tail, tuple[Sense, ...]] = {}
     for tail, rule, form in found:
         senses[tail] = *senses.get(tail, ()), Sense(rule, form)
     alone = senses.pop((), ())
-    adjacent: dict[str, _Tails] = {}
+    adjacent: dict[str, dict[str, _Tails]] = {}
     followed: dict[str, _Tails] = {}
     for tail, meant in senses.items():
-        near = tail[0] in _PARTICLES
-        keyed, word = (adjacent, tail[0]) if near else (followed, f" {tail[-1].lstrip(_LOOSE)}")
-        keyed[word] = *keyed.get(word, ()), (tail, _meaning(meant))
+        (first, reach), (last, _) = tail[0], tail[-1]
+        group = adjacent.setdefault(first, {}) if reach == _NEXT else followed
+        group[f" {last}"] = *group.get(f" {last}", ()), (tail, _meaning(meant))
     return _Entry(
         _meaning(alone) if alone else None,
-        adjacent,
+        {first: tuple(group.items()) for first, group in adjacent.items()},
         tuple(followed.items()),
-        frozenset(chain.from_iterable(senses)),
+        frozenset(word for tail in senses for word, _ in tail),
     )
 
 
-def _words(table: dict[str, Any]) -> Iterator[tuple[str, Form, tuple[str, ...]]]:
+def _tail(words: Iterable[str]) -> _Tail:
+    """Return the words that must follow a verb, as the lexicon writes them."""
+    tail: list[tuple[str, int]] = []
+    far = False
+    for word in words:
+        if word != _ANYTHING:
+            reach = _FAR if far else _NEXT if word in _PARTICLES else _NEAR
+            tail.append((word.lstrip(_LOOSE), reach))
+        far = word == _ANYTHING
+    return tuple(tail)
+
+
+def _words(table: dict[str, Any]) -> Iterator[tuple[str, Form, _Tail]]:
     """Yield (words searched, form, words that must follow) of one rule."""
-    for spec in table.get("verbs", ()):
-        first, *tail = spec.split()
+    for spec, more in product(table.get("verbs", ()), table.get("tails", ("",))):
+        first, *tail = f"{spec} {more}".split()
         for word, form in _inflect(first):
-            yield word, form, tuple(tail)
+            yield word, form, _tail(tail)
     for noun in table.get("nouns", ()):
         yield noun, "noun", ()
         yield _plural(noun), "noun", ()
-    for phrase in table.get("phrases", ()):
+    for phrase, more in product(table.get("phrases", ()), table.get("tails", ("",))):
         for words in product(*(word.split("|") for word in phrase.split())):
-            yield " ".join(words), "phrase", ()
+            yield " ".join(words), "phrase", _tail(more.split())
 
 
 @lru_cache(maxsize=8)
