@@ -87,3 +87,29 @@ def test_a_list_that_is_not_there_is_refused(tmp_path):
     path.write_text(RULES.replace("@forces", "@nobody"), encoding="utf-8")
     with pytest.raises(GeodataError, match="nobody"):
         load_triggers(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "found"),
+    [
+        ("Oz backs Erewhon.", [0, 9], ["backs"]),
+        ("Oz backs small farms.", [0], []),
+        ("He backs Erewhon.", [9], []),
+        ("Erewhon was backed by Oz.", [0, 22], ["backed"]),
+        ("Erewhon would pay dearly.", [], ["would pay dearly"]),
+        ("Erewhon will pay dearly.", [], ["will pay dearly"]),
+    ],
+)
+def test_a_rule_may_ask_for_named_parties_and_give_a_phrase_in_several_words(
+    tmp_path, text, named, found
+):
+    path = tmp_path / "triggers.toml"
+    path.write_text(
+        RULES
+        + '[[rule]]\nid = "side"\ntype = "SUPPORT"\nverbs = ["back"]\nwho = ["&"]\nwhat = ["&"]\n'
+        + 'phrases = ["will|would pay dearly"]\n',
+        encoding="utf-8",
+    )
+    folded = fold(text).text
+    hits = load_triggers(path).hits(folded, named)
+    assert [folded[hit.start : hit.end] for hit in hits] == found

@@ -79,6 +79,7 @@ _AFTER_REDUCED = frozenset("in during on at from under between with".split())
 _BREAKS = frozenset((",", "and", "but", "or", "to", "as", "when", "that", "who", "which"))
 _QUOTES = frozenset("\"'")
 _SKIPPED = _QUOTES | {"also", "already", "essentially", "even", "both", "reportedly", "then"}
+_NO_ADVERBS = frozenset("family assembly ally july italy supply reply rally bully anomaly".split())
 _PLAIN = re.compile(r"\w+")
 
 
@@ -330,9 +331,14 @@ def _word_before(texts: Sequence[str], token: int) -> str:
     """Return the word before, adverbs and quotation marks apart."""
     for index in range(token - 1, -1, -1):
         word = texts[index]
-        if word not in _QUOTES and not (index and word.endswith("ly")):
+        if word not in _QUOTES and not (index and _is_adverb(word)):
             return word
     return ""
+
+
+def _is_adverb(word: str) -> bool:
+    """Tell whether a word is an adverb by its end."""
+    return word.endswith("ly") and word not in _NO_ADVERBS
 
 
 def _word_after(texts: Sequence[str], index: int) -> str:
@@ -381,7 +387,7 @@ def _voice(words: Words, token: int, behind: int, form: Form, clause: Clause) ->
 def _plain_before(texts: Sequence[str], token: int, low: int) -> int:
     """Return the index of the word before a token, adverbs apart; below ``low`` where none is."""
     at = token - 1
-    while at >= low and (texts[at] in _SKIPPED or texts[at].endswith("ly")):
+    while at >= low and (texts[at] in _SKIPPED or _is_adverb(texts[at])):
         at -= 1
     return at
 

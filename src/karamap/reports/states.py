@@ -105,6 +105,10 @@ _FORCES = Cue(
     " position positions post posts peacekeepers garrison equipment guns weapons artillery"
     " guards",
 )
+_CONDITIONS = frozenset("if unless until should any every whoever anyone".split())
+_OWN_WILL = Cue(
+    r"\b(?:we|i|they|it|he|she)(?:'ll|\s+(?:will|would|shall))\s+(?:\w+ly\s+)?$", "ll will would shall"
+)
 _FLED = re.compile(r"(?:flee|fled|evacuat|leave|left|leaving|relocat|abandon|vacat)")
 
 
@@ -545,6 +549,17 @@ def _way_of_leaving(draft: Draft) -> str:
     return "displacement" if fled and not forces else "withdrawal"
 
 
+def _is_threat(draft: Draft) -> bool:
+    """Tell whether somebody says what he will do to others: "we will attack unless ...", "they would down any plane"."""
+    grammar, trigger = draft.grammar, draft.trigger
+    return (
+        draft.status in ("hypothetical", "planned")
+        and trigger.voice == "active"
+        and not _CONDITIONS.isdisjoint(grammar.bag)
+        and _OWN_WILL.search(grammar, max(grammar.start, trigger.start - 30), trigger.start) is not None
+    )
+
+
 def _retype(draft: Draft) -> None:
     """Turn a statement for a ceasefire into the request that it is; name what was mediated."""
     trigger, grammar = draft.trigger, draft.grammar
@@ -561,6 +576,8 @@ def _retype(draft: Draft) -> None:
             draft.type, draft.start = "AGREE", head.start
     if draft.type == "RETREAT" and not draft.mode:
         draft.mode = _way_of_leaving(draft)
+    if draft.type == "ASSAULT" and _is_threat(draft):
+        draft.type, draft.mode, draft.status = "THREATEN", "", "asserted"
     if trigger.rule.id == "statement" and trigger.voice != "phrase":
         asks = _REQUESTING.search(grammar.text, trigger.end, draft.end)
         if asks or _CALLING.match(grammar.text, trigger.end, draft.end + 60):
