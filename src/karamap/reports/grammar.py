@@ -76,6 +76,7 @@ _AFTER_NOUN = frozenset(
 )
 _STRONG = frozenset("active passive phrase participle".split())
 _AFTER_REDUCED = frozenset("in during on at from under between with".split())
+_MEANS = frozenset("telephone phone video letter email radio fax".split())  # "discussed by phone"
 _BREAKS = frozenset((",", "and", "but", "or", "to", "as", "when", "that", "who", "which"))
 _QUOTES = frozenset("\"'")
 _SKIPPED = _QUOTES | {"also", "already", "essentially", "even", "both", "reportedly", "then"}
@@ -275,8 +276,19 @@ def _sense(
     if nouns and not verbs:
         return nouns[0]
     if _is_verb(texts, token, behind, meaning, headline):
-        return verbs[0]
+        return _as_past(texts, token, meaning) or verbs[0]
     return nouns[0] if nouns else None
+
+
+def _as_past(texts: Sequence[str], token: int, meaning: Meaning) -> Sense | None:
+    """Return the past of a verb whose base is the same, unless it follows "to" or a modal."""
+    if not meaning.forms.issuperset(("base", "past")):
+        return None
+    before = _word_before(texts, token)
+    if before == "to" or before in MODALS or before in _DO:
+        return None
+    rule = meaning.verbs[0].rule
+    return next((s for s in meaning.verbs if s.form == "past" and s.rule is rule), None)
 
 
 def _is_verb(
@@ -375,7 +387,7 @@ def _voice(words: Words, token: int, behind: int, form: Form, clause: Clause) ->
         alone = form == "part" and _BE_OR_HAVE.isdisjoint(texts[low:token])
         return "reduced" if alone else "active"
     after = _word_after(texts, behind)
-    if after == "by":
+    if after == "by" and words.text_at(behind + 1) not in _MEANS:
         return "reduced" if BE.isdisjoint(texts[low:token]) else "passive"
     if after in _AFTER_REDUCED and _other_verb(words, token, clause):
         return "reduced"

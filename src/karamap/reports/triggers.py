@@ -417,7 +417,8 @@ def _match_tail(following: list[tuple[str, int]], tail: _Tail, end: int) -> int 
             continue
         gap += 1
         dated = " " in word  # "on Monday"
-        if gap > reach or word in _GAP_STOP or (dated and reach != _FAR):
+        far = reach == _FAR
+        if gap > reach or (dated and not far) or (word in _GAP_STOP and not (far and word == "of")):
             return None
     return None
 
@@ -558,11 +559,14 @@ def _entry(found: Iterable[tuple[_Tail, Rule, Form]]) -> _Entry:
         (first, reach), (last, _) = tail[0], tail[-1]
         group = adjacent.setdefault(first, {}) if reach == _NEXT else followed
         group[f" {last}"] = *group.get(f" {last}", ()), (tail, _meaning(meant))
+    wanted = {word for tail in senses for word, _ in tail}
+    if any(reach == _FAR for tail in senses for _, reach in tail):
+        wanted.add("of")
     return _Entry(
         _meaning(alone) if alone else None,
         {first: tuple(group.items()) for first, group in adjacent.items()},
         tuple(followed.items()),
-        frozenset(word for tail in senses for word, _ in tail),
+        frozenset(wanted),
     )
 
 
