@@ -41,6 +41,7 @@ _GAP_STOP = frozenset(
     "and or but , ; : . ( ) to of on for at by from with that which who as while after before"
     " is are was were be been has have had will would".split()
 )
+_FAR_STOP = _GAP_STOP - {"of", "and"}
 _REACH = 90  # characters behind a verb in which the words that belong to it stand
 _SUBJECT_WORDS = 12  # before a verb, among which its subject stands
 _STEP = 30  # characters behind a verb in which a particle stands, with at most an adverb before it
@@ -418,7 +419,7 @@ def _match_tail(following: list[tuple[str, int]], tail: _Tail, end: int) -> int 
         gap += 1
         dated = " " in word  # "on Monday"
         far = reach == _FAR
-        if gap > reach or (dated and not far) or (word in _GAP_STOP and not (far and word == "of")):
+        if gap > reach or (dated and not far) or word in (_FAR_STOP if far else _GAP_STOP):
             return None
     return None
 
@@ -561,7 +562,7 @@ def _entry(found: Iterable[tuple[_Tail, Rule, Form]]) -> _Entry:
         group[f" {last}"] = *group.get(f" {last}", ()), (tail, _meaning(meant))
     wanted = {word for tail in senses for word, _ in tail}
     if any(reach == _FAR for tail in senses for _, reach in tail):
-        wanted.add("of")
+        wanted |= _GAP_STOP - _FAR_STOP
     return _Entry(
         _meaning(alone) if alone else None,
         {first: tuple(group.items()) for first, group in adjacent.items()},
