@@ -302,7 +302,9 @@ def find_statements(
             continue
         content = [d for d in drafts if saying.start <= d.trigger.start < saying.end and not d.weak]
         others = [
-            d for d in content if d.type in ("CONCEDE", "REJECT", "SUPPORT") and not d.own_voice
+            d for d in content
+            if d.type in ("CONCEDE", "REJECT", "SUPPORT")
+            and not (d.own_voice or d.trigger.voice == "phrase")  # "there can be no talks, X said"
         ]
         if others and not any(has_own_time(state, d) for d in others):
             for other in others:

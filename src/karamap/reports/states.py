@@ -53,6 +53,8 @@ _DEEDS = frozenset("ASSAULT COERCE".split())
 _PLANNABLE = frozenset(
     "AID MOBILIZE RETREAT COERCE CONSULT AGREE CONCEDE SANCTION REJECT PROTEST SUPPORT ACCUSE".split()
 )
+_YIELDING = frozenset(("AGREE", "CONCEDE"))
+_WILL_NOT = frozenset(("will", "would", "'ll", "won't", "wouldn't"))
 _WILLED = frozenset(("REJECT", "THREATEN"))  # whose phrases say what will be done, or will not
 _NEVER_DONE = frozenset("do does don't doesn't would wouldn't can cannot can't could couldn't".split())
 _PLANNED_OR_OLD = frozenset("be to not the a an".split())
@@ -204,6 +206,10 @@ def _told(
     status = status_of(grammar, trigger)
     if _is_willed(trigger) and status in ("hypothetical", "planned"):
         status = "asserted"
+    if status == "negated" and kind in _YIELDING and _is_refused(grammar, trigger):
+        refused = Draft(grammar, trigger, number, sentence)
+        refused.type, refused.mode = "REJECT", ""
+        return refused
     if status == "negated" and not _NEVER_DONE.isdisjoint(grammar.before(trigger.token, 4)):
         return None  # "we do not strike", "he would not discuss": no act that could have been
     if status == "hypothetical" and rule.id == _FAILED:
@@ -247,6 +253,12 @@ def _is_asked(grammar: Grammar, trigger: Trigger) -> bool:
     """Tell whether a clause only asks how many ("did not say how many had died")."""
     clause = grammar.clauses[trigger.clause]
     return _HOW_MANY.search(grammar, clause.start, trigger.start) is not None
+
+
+def _is_refused(grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether somebody will not do what others want ("would not accept the terms")."""
+    near = grammar.before(trigger.token, 4)
+    return trigger.voice == "active" and trigger.form == "base" and not _WILL_NOT.isdisjoint(near)
 
 
 def _is_willed(trigger: Trigger) -> bool:

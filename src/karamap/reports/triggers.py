@@ -318,12 +318,13 @@ def _fitting(
 ) -> Meaning | None:
     """Return what words mean that ask for a subject or an object, where the right ones stand."""
     own = text[start:end].split()[1:]
+    named = named if _NAMED in meaning.cast else ()
     before = _words_before(text, start, named)
     near = f"{text[end : end + _REACH]} ".replace(", ", " , ").replace(". ", " . ")
     behind = near.replace(".\n", " . ").split()
     if (
         meaning.cast.isdisjoint(chain(before, behind, own)) and _COUNTED not in meaning.cast
-        and not (_NAMED in meaning.cast and _any_named(named, end, end + _REACH))
+        and not (named and _any_named(named, end, end + _REACH))
     ):  # fmt: skip
         return meaning.uncast
     passive = not _PASSIVE.isdisjoint(before[-4:])
@@ -361,15 +362,19 @@ def _words_before(text: str, start: int, named: Sequence[int]) -> list[str]:
     low = max(0, start - _REACH)
     low = max(low, text.rfind(". ", low, start), text.rfind("; ", low, start))
     words = text[low:start].replace(",", " ").split()[-_SUBJECT_WORDS:]
-    return [_NAMED, *words] if _any_named(named, low, start) else words
+    return [_NAMED, *words] if named and _any_named(named, low, start) else words
 
 
 def _phrase(words: list[str], start: int, named: Sequence[int]) -> list[str]:
     """Return the first of some words, up to those that end a phrase: the object of a verb."""
-    stop = next((i for i, word in enumerate(words) if word in _PHRASE_STOP), len(words))
-    found = words[:stop]
-    end = start + len(" ".join(found)) + 1
-    return [_NAMED, *found] if _any_named(named, start, end) else found
+    found = words
+    for index, word in enumerate(words):
+        if word in _PHRASE_STOP:
+            found = words[:index]
+            break
+    if named and _any_named(named, start, start + len(" ".join(found)) + 1):
+        return [_NAMED, *found]
+    return found
 
 
 def _any_named(named: Sequence[int], start: int, end: int) -> bool:
