@@ -263,7 +263,10 @@ class TriggerLexicon:
                     stop = _match_tail(words, tail, end)
                     if stop is not None:
                         _note_longer(found, text, (start, end, stop), longer, named)
-        return [Hit(*span, found[span]) for span in without_overlap(found)]
+        kept = without_overlap(found)
+        if len(kept) < len(found):
+            _add_shorter(found, kept)
+        return [Hit(*span, found[span]) for span in kept]
 
 
 def _note(found: dict[tuple[int, int], Meaning], start: int, end: int, meaning: Meaning) -> None:
@@ -271,6 +274,23 @@ def _note(found: dict[tuple[int, int], Meaning], start: int, end: int, meaning: 
     known = found.setdefault((start, end), meaning)
     if known is not meaning:
         found[start, end] = _meaning(known.senses + meaning.senses)
+
+
+def _add_shorter(
+    found: dict[tuple[int, int], Meaning], kept: Iterable[tuple[int, int]]
+) -> None:
+    """Let words whose meaning depends on the sentence also mean what fewer of them mean.
+
+    What needs a place right behind these is left out.
+    """
+    ends: dict[int, list[int]] = {}
+    for start, end in found:
+        ends.setdefault(start, []).append(end)
+    for start, end in kept:
+        if found[start, end].conditional:
+            for shorter in sorted(ends[start], reverse=True):
+                if shorter < end and (free := found[start, shorter].free) is not None:
+                    _note(found, start, end, free)
 
 
 def _possible(
@@ -296,8 +316,7 @@ def _note_longer(
 ) -> None:  # fmt: skip
     """Add what a verb means together with the words behind it, up to the last offset.
 
-    Where that depends on the rest of the sentence, the verb also keeps what it means alone, unless
-    it needs a place right behind it then. What it means by words further on comes first.
+    What it means by words further on comes before what it means alone.
     """
     start, end, stop = span
     meaning = _fitting(text, start, stop, longer, named) if longer.casting else longer
@@ -308,9 +327,6 @@ def _note_longer(
         found[start, end] = _meaning(meaning.senses + known.senses) if known else meaning
         return
     _note(found, start, stop, meaning)
-    alone = found.get((start, end))
-    if meaning.conditional and alone is not None and alone.free is not None:
-        _note(found, start, stop, alone.free)
 
 
 def _fitting(
