@@ -15,7 +15,7 @@ from karamap.reports.cues import Cue
 from karamap.reports.draft import Draft, State
 from karamap.reports.grammar import MODALS, Grammar, Trigger
 
-DENIABLE = frozenset("ASSAULT RETREAT MOBILIZE AID COERCE".split())
+DENIABLE = frozenset("ASSAULT RETREAT MOBILIZE AID COERCE PROTEST".split())
 _DENIES = re.compile(r"den(?:y|ies|ied|ying)\b")
 _DENIES_TOLD = re.compile(r"(?:den(?:y|ies|ied)|refut(?:e|es|ed))\b")
 _DISMISSES = re.compile(r"(?:reject|dismiss|refut)\w*\b")

@@ -120,7 +120,10 @@ def read_drafts(state: State, grammar: Grammar, number: int, sentence: Sentence)
     promised: Trigger | None = None
     for trigger in grammar.triggers:
         rule, voice = trigger.rule, trigger.voice
-        if scope is not None and _ends_scope(trigger, grammar, *scope):
+        if scope is not None and (
+            (_is_willed(trigger) and scope[0] in ("REJECT", "ACCUSE") and scope[0] != rule.type)
+            or _ends_scope(trigger, grammar, *scope)
+        ):
             scope = None
         link = grammar.clauses[trigger.clause].link
         if rule.group == "say" or link in _OPEN_LINKS:
