@@ -327,7 +327,9 @@ def _is_verb(
         )
     if may_be_noun:
         return (after in _AFTER_VERB or headline) and before.isalpha()
-    if after in BE or (after in HAVE and after != "having") or after in MODALS or after in ("of", "from"):
+    if after in BE or (after in HAVE and after != "having") or after in MODALS:
+        return False
+    if after in ("of", "from") and behind == token + 1:
         return False
     if texts[token] in _PLURALS and not headline and after not in _AFTER_VERB:
         return False

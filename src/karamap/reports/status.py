@@ -22,9 +22,9 @@ _HYPOTHETICAL = Cue(
 )
 _WERE_TO = Cue(r"\bwere\s+to\b", "were", "to")
 _PLANS_TO = Cue(
-    r"\b(?:plans?|planned|planning|intends?|intended|ready|prepar(?:es|ed|ing)|scheduled|set|expected|due|is|are|about|"
+    r"\b(?:plans?|planned|planning|intends?|intended|means|meant|aims?|ready|prepar(?:es|ed|ing)|scheduled|set|expected|due|is|are|about|"
     r"promised|pledged|vowed|willing|decided|going|days|weeks|months|will\s+be\s+able)\s+(?:\w+ly\s+)?to\s+(?:\w+ly\s+)?$",
-    "plan plans planned planning intend intends intended ready prepares prepared preparing"
+    "plan plans planned planning intend intends intended means meant aim aims ready prepares prepared preparing"
     " scheduled set expected due is are about promised pledged vowed willing decided going days"
     " weeks months will",
     "to",
