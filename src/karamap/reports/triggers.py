@@ -43,6 +43,7 @@ _GAP_STOP = frozenset(
 )
 _FAR_STOP = _GAP_STOP - {"of", "and"}
 _REACH = 90  # characters behind a verb in which the words that belong to it stand
+_LATE_BY = 4  # words behind a passive among which "by" stands
 _SUBJECT_WORDS = 12  # before a verb, among which its subject stands
 _STEP = 30  # characters behind a verb in which a particle stands, with at most an adverb before it
 _WORD = re.compile(r"on \w+day\b|\d+(?:[.,]\d+)+|\w[\w'\-]*|[^\w\s]")
@@ -344,8 +345,10 @@ def _fitting(
     ):  # fmt: skip
         return meaning.uncast
     passive = not _PASSIVE.isdisjoint(before[-4:])
-    by = passive and behind[:1] == ["by"]
-    agent = _phrase(behind[1:], end + len(" by "), named) if by else before
+    agent = before
+    if passive and "by" in behind[:_LATE_BY]:  # "was besieged on Saturday by"
+        said = behind[: behind.index("by") + 1]
+        agent = _phrase(behind[len(said) :], end + len(" ".join(said)) + 2, named)
     objects = own + _phrase(behind, end, named) + (before if passive else [])
     if _COUNTED in meaning.cast:
         agent, objects = _with_count(agent), _with_count(objects)
