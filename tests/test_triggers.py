@@ -37,6 +37,11 @@ id = "cut"
 type = "COERCE"
 verbs = ["cut/cut/cut", "hand over"]
 what = ["gas", "@forces"]
+[[rule]]
+id = "sends-for"
+type = "REQUEST"
+verbs = ["ask", "turn to"]
+tails = ["* for help", "* to stop"]
 """
 
 
@@ -75,6 +80,11 @@ def small(tmp_path_factory):
         ("They cut the flow of gas.", ["cut"]),
         ("They cut the bill for gas.", []),
         ("They handed over 4,000 troops.", ["handed over"]),
+        ("They asked the mayor of Gao for help.", ["asked"]),
+        ("They turned to the council on Monday for help.", ["turned to"]),
+        ("They asked both sides to stop.", ["asked"]),
+        ("They asked for help.", []),
+        ("They asked who would help.", []),
     ],
 )
 def test_a_verb_may_ask_for_its_subject_and_its_object(small, text, found):
