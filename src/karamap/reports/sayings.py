@@ -305,6 +305,7 @@ def find_statements(
             d for d in content
             if d.type in ("CONCEDE", "REJECT", "SUPPORT")
             and not (d.own_voice or d.trigger.voice == "phrase")  # "there can be no talks, X said"
+            and not (d.type == "SUPPORT" and d.source and d.source[0] not in saying.speaker)
         ]
         if others and not any(has_own_time(state, d) for d in others):
             for other in others:
