@@ -51,6 +51,8 @@ _BEFORE_ADJECTIVE = frozenset(
     " against from despite former to at".split()
 )
 _AHEAD = 24  # words from a noun on in which a verb may say that it happened
+# Words in -ed that are no verb: "two hundred armed men surrendered in X".
+_NO_PAST = frozenset("hundred armed unarmed red united allied masked hooded alleged suspected".split())
 _BACK = 6  # words before a verb in which its auxiliary stands
 _AHEAD_VERB = 16  # and words behind it
 _AFTER_VERB = frozenset(
@@ -430,7 +432,7 @@ def _other_verb(words: Words, token: int, clause: Clause) -> bool:
             return True
         if i > token and word in _ASPECT:
             return True
-        if i < token and word.endswith("ed") and texts[i + 1] not in ("by", "with"):
+        if i < token and word.endswith("ed") and texts[i + 1] not in ("by", "with") and word not in _NO_PAST:
             return True
     return False
 
