@@ -216,6 +216,18 @@ class Hit(NamedTuple):
     meaning: Meaning
 
 
+class _Entries(dict[int, _Entry]):
+    """The entries by the index of their words; one is made when its words are first met."""
+
+    def __init__(self, found: Iterable[Iterable[tuple[_Tail, Rule, Form]]]) -> None:
+        super().__init__()
+        self._found = list(found)
+
+    def __missing__(self, index: int) -> _Entry:
+        entry = self[index] = _entry(self._found[index])
+        return entry
+
+
 @dataclass(frozen=True, slots=True)
 class TriggerLexicon:
     """The compiled lexicon; make it with `load_triggers`."""
@@ -226,7 +238,7 @@ class TriggerLexicon:
     heads: frozenset[str]
     light: Phrases
     version: str
-    _entries: tuple[_Entry, ...]
+    _entries: _Entries
     _automaton: Any
 
     @staticmethod
@@ -547,7 +559,7 @@ def _compile(raw: dict[str, Any], version: str) -> TriggerLexicon:
         heads=frozenset(raw["heads"]),
         light=_phrases(raw["light"]),
         version=version,
-        _entries=tuple(_entry(entries[head]) for head in heads),
+        _entries=_Entries(entries[head] for head in heads),
         _automaton=CharwiseDoubleArrayAhoCorasick(heads, MATCH_KIND_STANDARD),
     )
 
@@ -610,9 +622,10 @@ def _tail(words: Iterable[str]) -> _Tail:
 def _words(table: dict[str, Any]) -> Iterator[tuple[str, Form, _Tail]]:
     """Yield (words searched, form, words that must follow) of one rule."""
     for spec, more in product(table.get("verbs", ()), table.get("tails", ("",))):
-        first, *tail = f"{spec} {more}".split()
+        first, *following = f"{spec} {more}".split()
+        tail = _tail(following)
         for word, form in _inflect(first):
-            yield word, form, _tail(tail)
+            yield word, form, tail
     for noun in table.get("nouns", ()):
         yield noun, "noun", ()
         yield _plural(noun), "noun", ()
