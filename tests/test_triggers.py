@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+import karamap
 from karamap.errors import GeodataError
 from karamap.names import fold
 from karamap.records import Article, Interval
@@ -123,3 +126,32 @@ def test_a_rule_may_ask_for_named_parties_and_give_a_phrase_in_several_words(
     folded = fold(text).text
     hits = load_triggers(path).hits(folded, named)
     assert [folded[hit.start : hit.end] for hit in hits] == found
+
+LEXICON = tomllib.loads(
+    (Path(karamap.__file__).parent / "lexicons" / "triggers.toml").read_text(encoding="utf-8")
+)
+
+
+def test_every_rule_has_a_name_of_its_own():
+    names = Counter(rule["id"] for rule in LEXICON["rule"])
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_every_list_of_words_is_used():
+    used = {word for rule in LEXICON["rule"] for v in rule.values() if isinstance(v, list) for word in v}
+    assert [name for name in LEXICON["lists"] if f"@{name}" not in used] == []
+
+
+def test_no_word_stands_twice_in_a_list():
+    lists = {
+        **{name: words for name, words in LEXICON.items() if name not in ("rule", "lists")},
+        **LEXICON["lists"],
+        **{
+            f"{rule['id']}.{key}": words
+            for rule in LEXICON["rule"]
+            for key, words in rule.items()
+            if isinstance(words, list)
+        },
+    }
+    twice = {name: [w for w, n in Counter(words).items() if n > 1] for name, words in lists.items()}
+    assert {name: words for name, words in twice.items() if words} == {}

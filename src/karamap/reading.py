@@ -15,7 +15,7 @@ from karamap.collector import paused
 from karamap.config import Project
 from karamap.dates import overlaps
 from karamap.gazetteer import Gazetteer
-from karamap.mentions import FuzzyIndex, anaphor_kinds, find_mentions
+from karamap.mentions import FuzzyIndex, Scanned, anaphor_kinds, find_mentions
 from karamap.names import Folded, fold, key
 from karamap.phrases import PhraseIndex, load_phrases
 from karamap.places import resolve_places
@@ -87,41 +87,48 @@ class Reader:
         """
         readings: list[Reading] = []
         for first in range(0, len(articles), AT_ONCE):
-            with paused():
-                readings += self._read_some(articles[first : first + AT_ONCE])
+            readings += self._read_some(articles[first : first + AT_ONCE])
         return readings
 
+    @paused()
     def _read_some(self, articles: Sequence[Article]) -> list[Reading]:
         zoned = [zones.zone_article(article) for article in articles]
         folded = [fold(article.text) for article in zoned]
         words = [timexes.time_words(article) for article in zoned]
-        zoned = list(map(self._dated, zoned, words, folded))
+        scanned = list(map(self._scanned, zoned, folded))
+        zoned = list(map(self._dated, zoned, words, scanned))
         offset = self.project.utc_offset_hours
         filed = list(map(timexes.as_filed, zoned, words))
         times = [
             timexes.find_times(article, self.phases, offset, found, text)
             for article, found, text in zip(filed, words, folded, strict=True)
         ]
-        mentions = self.mentions(zoned, folded)
+        mentions = self.mentions(zoned, folded, scanned)
         return [
             Reading(
                 article, named, when,
                 read_reports(told, named, when, self.actors, self.lexicon, self.place_of, text),
-                self._contradiction(article, given.published, found, text),
+                self._contradiction(article, given.published, found, names),
             )
-            for given, article, told, found, text, named, when in zip(
-                articles, zoned, filed, words, folded, mentions, times, strict=True
+            for given, article, told, found, text, names, named, when in zip(
+                articles, zoned, filed, words, folded, scanned, mentions, times, strict=True
             )
         ]  # fmt: skip
 
-    def _dated(self, article: Article, words: timexes.TimeWords, folded: Folded) -> Article:
+    def _scanned(self, article: Article, folded: Folded) -> Sequence[Scanned]:
+        """Return where the text of an article spells a name of the gazetteer."""
+        return self.gazetteer.scan(folded, article.language)
+
+    def _dated(
+        self, article: Article, words: timexes.TimeWords, names: Sequence[Scanned]
+    ) -> Article:
         """Return an article with the date when it was published, where that is not given."""
         if article.published is not None:
             return article
-        return replace(article, published=self._published(article, words, folded))
+        return replace(article, published=self._published(article, words, names))
 
     def _published(
-        self, article: Article, words: timexes.TimeWords, folded: Folded
+        self, article: Article, words: timexes.TimeWords, names: Sequence[Scanned]
     ) -> Interval | None:
         """Return when an article was published: as printed in it, or else as it lets conclude.
 
@@ -130,25 +137,28 @@ class Reader:
         printed = timexes.printed_date(article.text, article.zones)
         if printed:
             return printed[0]
-        known = self.phases if self._is_of_theatre(article, folded) else ()
+        known = self.phases if self._is_of_theatre(names) else ()
         return timexes.infer_published(article, known, found=words)
 
-    def _is_of_theatre(self, article: Article, folded: Folded) -> bool:
-        """Tell whether an article names several places of the theatre."""
-        names = {name for _, _, name in self.gazetteer.scan(folded, article.language)}
+    def _is_of_theatre(self, names: Sequence[Scanned]) -> bool:
+        """Tell whether the names in an article include several places of the theatre."""
         countries = self.project.theatre_countries
-        found = (self.gazetteer.places_for(name)[:1] for name in sorted(names))
+        found = (self.gazetteer.places_for(name)[:1] for name in sorted({n[2] for n in names}))
         best = (candidates[0].place for candidates in found if candidates)
         ours = {place.id for place in best if place.theatre and place.country in countries}
         return len(ours) >= _THEATRE_NAMES
 
     def _contradiction(
-        self, article: Article, given: Interval | None, words: timexes.TimeWords, folded: Folded
+        self,
+        article: Article,
+        given: Interval | None,
+        words: timexes.TimeWords,
+        names: Sequence[Scanned],
     ) -> tuple[str, ...]:
         """Return a warning when the text does not bear out a date that somebody inferred for it."""
         if given is None or not given.inferred:
             return ()
-        own = self._published(article, words, folded)
+        own = self._published(article, words, names)
         if own is None or overlaps(given.start, given.end, own.start, own.end):
             return ()
         return (
@@ -156,22 +166,28 @@ class Reader:
             f"supports {own.start} to {own.end} ({own.basis})",
         )
 
+    @paused()
     def mentions(
-        self, articles: Sequence[Article], folded: Sequence[Folded]
+        self,
+        articles: Sequence[Article],
+        folded: Sequence[Folded],
+        scanned: Sequence[Sequence[Scanned]] | None = None,
     ) -> list[tuple[Mention, ...]]:
-        """Return the mentions of zoned articles and their folded texts, with roles and places."""
-        with paused():
-            return self._mentions(articles, folded)
+        """Return the mentions of zoned articles, with roles and places.
 
-    def _mentions(
-        self, articles: Sequence[Article], folded: Sequence[Folded]
-    ) -> list[tuple[Mention, ...]]:
+        Parameters
+        ----------
+        articles
+            Zoned articles.
+        folded
+            Their folded texts.
+        scanned
+            Where each text spells a name of the gazetteer; ``None`` to look for them here.
+        """
+        if scanned is None:
+            scanned = list(map(self._scanned, articles, folded))
         people = [self.people.spans(text) for text in folded]
         organisations = [self.organisations.spans(text) for text in folded]
-        scanned = [
-            self.gazetteer.scan(text, article.language)
-            for article, text in zip(articles, folded, strict=True)
-        ]
         found = [
             find_mentions(article, self.gazetteer, self.fuzzy, masks, text, names)
             for article, text, masks, names in zip(articles, folded, people, scanned, strict=True)

@@ -6,8 +6,8 @@ a war also by standing where only places stand (`unknown`). Whether a name that 
 person's is a place at all is weighed in `plausible`.
 """
 
-from karamap.mentions.find import NameIndex, find_mentions
+from karamap.mentions.find import NameIndex, Scanned, find_mentions
 from karamap.mentions.fuzzy import FuzzyIndex
 from karamap.mentions.pointers import anaphor_kinds
 
-__all__ = ["FuzzyIndex", "NameIndex", "anaphor_kinds", "find_mentions"]
+__all__ = ["FuzzyIndex", "NameIndex", "Scanned", "anaphor_kinds", "find_mentions"]

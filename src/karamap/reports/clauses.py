@@ -44,6 +44,7 @@ MAY = "May"  # the month; all other words are small
 _MONTHS = frozenset(
     "january february march april june july august september october november december".split()
 )
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _PREPOSITIONS = frozenset("at in on by of from to with for after before than like since".split())
 # Verbs of saying behind which the content may follow without "that".
 _BARE_CONTENT = frozenset(
@@ -55,15 +56,11 @@ _MARKS = frozenset(';-:.,"')  # behind these a clause may open
 _CUTTING = _OPENERS | _MARKS
 _AFTER_SAYING = frozenset(
     ("on", "in", ",", ".", '"', ":", "by", "to", "late", "earlier", "after", "that")
-).union("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
-_CALENDAR = frozenset(
-    "january february march april may june july august september october november december jan feb"
-    " mar apr aug sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday last"
-    " yesterday".split()
-) | {MAY}
-_DAY_NEXT = frozenset("on late early earlier yesterday today overnight".split()) | {
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-}  # fmt: skip
+).union(_WEEKDAYS, ("today", "yesterday"))
+_CALENDAR = _MONTHS | _WEEKDAYS.union(
+    ("may", MAY), "jan feb mar apr aug sept sep oct nov dec last yesterday".split()
+)
+_DAY_NEXT = _WEEKDAYS.union("on late early earlier yesterday today overnight".split())
 _PRONOUNS = frozenset(("it", "they", "he", "she"))
 _FINITE = frozenset("was were is are has have had will".split())
 _NO_NOUN = frozenset("to and or not who which that".split())

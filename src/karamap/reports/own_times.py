@@ -25,7 +25,9 @@ _WORDS = ("STATEMENT", "CONSULT")
 _DESCRIBING_LINKS = frozenset(("rel", "that", "say"))
 # A time of the day of publication is no part of what is spoken about ("condemned the attack today").
 _OF_NOW = frozenset(("today", "tonight", "yesterday", "tomorrow", "this morning", "this evening"))
-_BY_PHONE = re.compile(r"\bby (?:tele)?phone\b|\bbehind closed doors\b|\bvia video\b|\bover the phone\b")
+# Who speaks over such a line meets nowhere.
+BY_PHONE = r"\b(?:by|over\s+the|via|on\s+the)\s+(?:tele)?phone\b|\bvia\s+video\b"
+_UNSEEN = re.compile(rf"{BY_PHONE}|\bbehind closed doors\b")
 _FEW_WORDS = 4  # between a verb and the time that bounds it
 _NEAR = 12  # characters between a noun and a time that dates it
 
@@ -176,7 +178,7 @@ def _is_of_now(time: TimeExpression, between: str, grammar: Grammar) -> bool:
     """Tell whether a time that ends a sentence can only be that of the words themselves."""
     if " that " in between or grammar.text[time.end : grammar.end].strip(".”\"’' "):
         return False
-    return time.text.lower() in _OF_NOW or _BY_PHONE.search(between) is not None
+    return time.text.lower() in _OF_NOW or _UNSEEN.search(between) is not None
 
 
 def _of_finding(text: str, grammar: Grammar, time: TimeExpression, trigger: Trigger) -> bool:

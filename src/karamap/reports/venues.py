@@ -12,6 +12,7 @@ from karamap.reports import where
 from karamap.reports.aside import fronted
 from karamap.reports.cues import Cue
 from karamap.reports.draft import Draft, State
+from karamap.reports.own_times import BY_PHONE
 
 _TALKS_REACH = 8  # sentences within which an agreement is that of the talks
 # Behind these words another meeting is told of, which is still to come.
@@ -22,9 +23,8 @@ _LATER = Cue(
 # Words that are acts: where somebody demands, refuses or threatens is where it happens.
 _WORDS = frozenset("REQUEST REJECT ACCUSE THREATEN SUPPORT".split())
 _TALKS_FAIL = frozenset(("talks-failed", "walk-out"))
-# Who speaks over such a line meets nowhere.
 _AFAR = Cue(
-    r"\b(?:by|over\s+the|via|on\s+the)\s+(?:tele)?phone\b|\b(?:tele)?phone\s+(?:call|conversation|talks)\b|\btelephoned?\b|"
+    rf"{BY_PHONE}|\b(?:tele)?phone\s+(?:call|conversation|talks)\b|\btelephoned?\b|"
     r"\bvideo[\s-](?:call|link|conference)s?\b|\bvideoconferences?\b",
     "phone telephone telephoned video videoconference videoconferences",
 )

@@ -118,9 +118,14 @@ def of_who_struck(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
         m for m in found
         if m.start >= trigger.start
         or _DOERS.search(text, start, m.start) is None
-        or _AT_FRONT.fullmatch(text, start, m.start)
-        or _AT_FRONT.fullmatch(text, draft.grammar.start, m.start)
+        or _opens(draft, m)
     ]  # fmt: skip
+
+
+def _opens(draft: Draft, mention: Mention) -> bool:
+    """Tell whether a place opens the clause of an act or its sentence ("In X, guns shelled Y")."""
+    text, start = draft.grammar.text, draft.grammar.clauses[draft.trigger.clause].start
+    return any(_AT_FRONT.fullmatch(text, at, mention.start) for at in (start, draft.grammar.start))
 
 
 def is_extent(draft: Draft, found: Sequence[Mention], index: int) -> bool:
@@ -204,15 +209,10 @@ def _goals(draft: Draft, found: Sequence[Mention]) -> dict[int, bool]:
 
 def _of_aid(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
     """Return the places of aid without those of its senders, who are named before the verb."""
-    trigger, text = draft.trigger, draft.grammar.text
+    trigger = draft.trigger
     if trigger.voice == "noun" or not any(m.start >= trigger.end for m in found):
         return list(found)
-    return [
-        m for m in found
-        if m.start > trigger.start
-        or _AT_FRONT.fullmatch(text, draft.grammar.clauses[trigger.clause].start, m.start)
-        or _AT_FRONT.fullmatch(text, draft.grammar.start, m.start)
-    ]  # fmt: skip
+    return [m for m in found if m.start > trigger.start or _opens(draft, m)]
 
 
 __all__ = ["is_extent", "is_source", "of_who_struck", "on_the_way"]

@@ -96,9 +96,18 @@
   const overlay = L.layerGroup().addTo(map);
   const ties = L.layerGroup().addTo(map);
   let marks = [];
-  const symbolsOf = (group, always) =>
-    ordered(group).map(([layer, entries]) =>
-      h("span", { class: "mk-sym", "aria-hidden": "true" }, symbol(layer, sharedLook(entries)), entries.length > 1 || always ? h("b", { class: "mk-n" }, String(entries.length)) : null));
+  const symbolsOf = (group, always, most = Infinity) => {
+    const kinds = ordered(group);
+    const named = kinds.length > most ? kinds.slice(0, most) : kinds;
+    const rest = kinds.slice(named.length).reduce((sum, [, entries]) => sum + entries.length, 0);
+    return [
+      ...named.map(([layer, entries]) =>
+        h("span", { class: "mk-sym", "aria-hidden": "true" }, symbol(layer, sharedLook(entries)), entries.length > 1 || always ? h("b", { class: "mk-n" }, String(entries.length)) : null)),
+      ...(rest ? [h("span", { class: "mk-rest", "aria-hidden": "true" }, `+${rest}`)] : []),
+    ];
+  };
+  /** How many kinds of things the mark of a spot shows one by one: on a narrow map long rows would hide each other. */
+  const mostKinds = () => (map.getContainer().clientWidth < 640 ? 2 : 4);
 
   const openGroup = (group) => {
     if (group.size === 1 && !group.near?.length) {
@@ -136,6 +145,7 @@
   /** Places whose marks would cover each other share the mark of the one with most entries. */
   const merged = (groups) => {
     const leads = [];
+    const most = mostKinds();
     for (const group of groups) {
       const p = map.latLngToContainerPoint([group.place.lat, group.place.lon]);
       const lead = leads.find((other) => Math.abs(other.p.y - p.y) < 22 && p.x > other.p.x - 22 && p.x < other.p.x + other.width);
@@ -147,7 +157,7 @@
         }
       } else leads.push({ p, group: { ...group, entries: new Map(group.entries), near: [] }, width: 0 });
       const one = lead ?? leads.at(-1);
-      one.width = [...one.group.entries.values()].reduce((sum, entries) => sum + (entries.length > 1 ? 36 : 28), 0);
+      one.width = ordered(one.group).slice(0, most).reduce((sum, [, entries]) => sum + (entries.length > 1 ? 36 : 28), 0);
     }
     return leads.map((lead) => lead.group);
   };
@@ -155,7 +165,7 @@
     const spot = group.place;
     const more = group.near.length ? h("span", { class: "mk-more" }, ` ${say("nearby", { n: group.near.length })}`) : null;
     const name = h("span", { class: "mk-name", "aria-hidden": "true" }, isolated(groupName(group)), more);
-    const syms = h("span", { class: "mk-syms" }, symbolsOf(group, false));
+    const syms = h("span", { class: "mk-syms" }, symbolsOf(group, false, mostKinds()));
     const root = h("div", { class: "mk" }, syms, name, unseen(groupWords(group)));
     const width = symbolWidth(group);
     if (width) root.style.setProperty("--sym", `${width}px`);
@@ -193,6 +203,16 @@
   // Where many outlines are drawn, a label stays near its own, and one without room is listed instead.
   const MANY_OUTLINES = 10;
   const NEAR_OFFSETS = 17; // on the outline, and the two shortest distances in eight directions
+  /** The box of a point's symbols, which start at their point; at the right rim of the map they end there. */
+  const kept = ({ root, syms }, room) => {
+    root.style.marginLeft = "";
+    const rect = syms.getBoundingClientRect();
+    const over = rect.right + RIM - room.right;
+    if (over <= 0 || rect.left > room.right) return rect;
+    root.style.marginLeft = `${-Math.min(over, Math.max(0, rect.width - 2 * MARK))}px`;
+    return syms.getBoundingClientRect();
+  };
+  const RIM = 4; // pixels that stay free at the rim of the map
   /** Keep labels apart: outline labels choose a free spot on their outline, names hide if they must; return outlines without room. */
   const declutter = () => {
     const taken = [];
@@ -206,7 +226,7 @@
     const offsets = [[0, 0]];
     for (const far of [34, 60, 90, 130]) for (const [x, y] of [[0, -1], [1.6, 0], [0, 1], [-1.6, 0], [1.2, -1], [1.2, 1], [-1.2, 1], [-1.2, -1]]) offsets.push([x * far, y * far]);
     for (const node of map.getContainer().querySelectorAll(".leaflet-control")) taken.push(box(node));
-    for (const entry of marks) if (!entry.spots) taken.push((entry.rect = box(entry.syms)));
+    for (const entry of marks) if (!entry.spots) taken.push((entry.rect = kept(entry, room)));
     const cost = (rect) => clash(rect) + (rect.left < room.left || rect.right > room.right || rect.top < room.top || rect.bottom > room.bottom ? 9e5 : 0);
     /** The best spot of a label on its outline, or at one of these distances from it. */
     const freest = (entry, distances) => {
@@ -292,7 +312,8 @@
   const FEW_OUTLINES = 8;
   const told_ = (group) => [...group.entries.keys()].some((layer) => EVENT_LAYERS.includes(layer));
   const markOf = (id) => document.querySelector(`.mk-root[data-place="${CSS.escape(id)}"]`);
-  const draw = () => {
+  /** Draw what is shown; where labels found no room, once more, with their list below the map in place. */
+  const draw = (listed = [], again = false) => {
     const focused = document.activeElement?.closest?.(".mk-root")?.dataset.place;
     overlay.clearLayers();
     marks = [];
@@ -328,10 +349,12 @@
       else if (!outlineMark(group)) lists[outlinesOf(group).some(isOn) ? "beyond" : "off"].push(group);
     }
     const dock = (cramped) => at("dock").replaceChildren(...[dockRow(ui.whole_countries, lists.country), dockRow(ui.cramped_outlines, cramped), dockRow(ui.quiet_outlines, lists.quiet), dockRow(ui.beyond, lists.beyond), dockRow(ui.outline_off, lists.off)].filter(Boolean));
-    dock([]); // it takes room from the map, where the labels stand
+    dock(listed); // it takes room from the map, where the labels stand
     crowd?.choose();
+    const room = map.getContainer().clientHeight;
     const cramped = declutter();
-    if (cramped.length) dock(cramped);
+    dock(cramped);
+    if (!again && map.getContainer().clientHeight < room) return draw(cramped, true);
     count();
     mirrorSelection();
     if (focused) markOf(focused)?.focus({ preventScroll: true });

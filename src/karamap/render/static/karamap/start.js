@@ -76,8 +76,7 @@
     restoring = placed; // the view of the address stands, also when what is open lies outside it
     show(id === null ? null : { kind, id });
     restoring = false;
-    frameMap(); // at last, when all that takes room from the map stands
-    draw();
+    reframe(); // at last, when all that takes room from the map stands
   };
   /** Show the part of the map that the address names. */
   const setLook = () => {
@@ -105,6 +104,7 @@
     choose();
     drawTime();
     draw();
+    if (state.view === "map") byProgram(() => map.invalidateSize({ animate: false, pan: false })); // what is listed below it may take room
     drawList();
     drawTable();
     drawChoices();
@@ -215,8 +215,7 @@
   };
   /** Show the map after the table: framed anew unless it was moved by hand, with what is open in it. */
   const openMap = () => {
-    frameMap();
-    draw();
+    reframe();
     if (state.selected) byProgram(bringIntoView);
   };
   const EDGE = 36; // pixels for the symbols and counts right of the easternmost spot
@@ -227,8 +226,17 @@
       map.invalidateSize({ animate: false });
       if (state.look) setLook();
       else map.fitBounds(startView(), { animate: false, paddingBottomRight: [EDGE, 0] });
+      if (limits) map.panInsideBounds(limits, { animate: false }); // Leaflet would pan by itself, while labels are placed
       map.setMaxBounds(limits);
     });
+  /** Frame the map and draw it, once more where what was listed below it has changed its height. */
+  const reframe = () => {
+    frameMap();
+    draw();
+    if (map.getSize().y === map.getContainer().clientHeight) return;
+    frameMap();
+    draw();
+  };
   if (still) {
     map.options.zoomAnimation = map.options.fadeAnimation = map.options.markerZoomAnimation = false;
     map._zoomAnimated = map.options.inertia = false;
@@ -288,13 +296,12 @@
   follow();
   if (state.selected && !state.look) byProgram(bringIntoView);
   document.querySelector(".strip [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
-  map.on("zoomend", draw);
-  map.on("resize", draw);
+  map.on("zoomend", () => draw());
+  map.on("resize", () => draw());
   map.on("moveend", noteLook);
   // On paper the legend is open and the map has the paper's width.
   const refit = () => {
-    frameMap();
-    draw();
+    reframe();
     drawTime();
   };
   let opened = []; // for the paper only
