@@ -214,3 +214,36 @@ def test_a_cluster_says_what_is_in_it(chrome: Any, tmp_path: Path) -> None:
         page.mouse.move(5, 5)
         tip.wait_for(state="hidden")
         seen.assert_quiet()
+
+
+@pytest.mark.parametrize(("size", "most"), [("desk", 4), ("phone", 2)])
+def test_a_mark_of_many_kinds_is_short_and_stays_on_the_map(
+    chrome: Any, tmp_path: Path, size: str, most: int
+) -> None:
+    pages = fixture()
+    war = pages[2]
+    spot = "gorra"
+    war["places"][spot]["lon"] = 24.3  # at the eastern rim
+    for event in war["events"]:
+        event.update(drawn="dot", at=spot, at_kind="event")
+        event["places"] = [{"place_id": spot, **war["places"][spot]}]
+    path = tmp_path / WAR
+    path.write_bytes(render_pages(pages, basemap())[WAR].encode())
+    kinds = len({event["layer"] for event in war["events"]})
+    assert kinds > most
+    with visit(chrome, path, size=size) as seen:
+        mark = seen.page.locator(f'.mk-root[data-place="{spot}"]')
+        syms = mark.locator(".mk-sym")
+        assert syms.count() == most
+        told = sum(int(n or 1) for n in syms.evaluate_all("all => all.map(n => n.textContent)"))
+        rest = int(mark.locator(".mk-rest").inner_text().removeprefix("+"))
+        assert told + rest >= len(war["events"])
+        # Who cannot see the mark hears of every kind.
+        words = mark.locator(".unseen").text_content()
+        assert sum(map(int, re.findall(r" (\d+)", words.split(".")[0]))) == told + rest
+        room, box = (
+            seen.page.locator(query).bounding_box()
+            for query in (".map-canvas", f'.mk-root[data-place="{spot}"] .mk-syms')
+        )
+        assert box["x"] + box["width"] <= room["x"] + room["width"]
+        seen.assert_quiet()
