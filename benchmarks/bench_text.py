@@ -4,10 +4,11 @@ Usage: python benchmarks/bench_text.py [--rounds N] [--articles FILE.jsonl ...] 
 
 Without ``--articles`` it makes articles of some 3 kB by shuffling the sentences of ``seeds/``, with one
 sentence in seven naming another city of the world instead of the place that it names; the same articles
-every time. With it, the ``text`` of each line is read. Every tool reads the same articles in alternating
-rounds in one process; figures are CPU seconds (user and system) of the best round. The first round is
-not counted, so that everybody's caches are warm; the share of different sentences is printed, because
-memory of what was met before helps the more they repeat.
+every time. With it, the ``text`` of each line is read. Every tool reads the same articles in
+rounds in one process, in another order in each (the same orders in every run), because each leaves its own
+tables in the processor's caches for the next. Figures are CPU seconds (user and system) of the best round.
+The first round is not counted, so that everybody's memory is warm; the share of different sentences is
+printed, because memory of what was met before helps the more they repeat.
 
 "places" is recognition, roles and resolution of articles that are zoned already; "zones, places" starts from
 raw text (zones, sentences, language, title); "everything" adds dates and reports. flashgeotext is the measure. spaCy's small English NER is run on every
@@ -167,7 +168,7 @@ def main() -> None:
     best = dict.fromkeys(running, float("inf"))
     hits = dict.fromkeys(running, 0)
     for number in range(options.rounds + 1):
-        for name, read in running.items():
+        for name, read in random.Random(number).sample([*running.items()], len(running)):
             some = texts[:: 10 if name == "spaCy" else 1]
             start = cpu()
             hits[name] = read(some) // len(some)
