@@ -353,8 +353,10 @@
     crowd?.choose();
     const room = map.getContainer().clientHeight;
     const cramped = declutter();
-    dock(cramped);
-    if (!again && map.getContainer().clientHeight < room) return draw(cramped, true);
+    if (cramped.length || listed.length) {
+      dock(cramped);
+      if (!again && map.getContainer().clientHeight < room) return draw(cramped, true);
+    }
     count();
     mirrorSelection();
     if (focused) markOf(focused)?.focus({ preventScroll: true });

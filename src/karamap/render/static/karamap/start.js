@@ -104,13 +104,17 @@
     choose();
     drawTime();
     draw();
-    if (state.view === "map") byProgram(() => map.invalidateSize({ animate: false, pan: false })); // what is listed below it may take room
     drawList();
     drawTable();
     drawChoices();
     drawStrip();
     drawSearch();
     drawHolders();
+    requestAnimationFrame(settle);
+  };
+  /** Tell the map its size, which what is listed below it may have changed. */
+  const settle = () => {
+    if (state.view === "map") byProgram(() => map.invalidateSize({ animate: false, pan: false }));
   };
   const show = (selected, refocus = true) => {
     const content = selected && detailOf(selected);
