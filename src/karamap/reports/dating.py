@@ -16,8 +16,8 @@ from karamap.reports import when, where
 from karamap.reports.cues import Cue
 from karamap.reports.denials import own_time
 from karamap.reports.draft import VERBAL, Draft, State
-from karamap.reports.joining import APART, has_own_time
-from karamap.reports.own_times import SINCE, distance, own_time_of
+from karamap.reports.joining import APART
+from karamap.reports.own_times import SINCE, distance, is_loose, own_time_of, when_opens
 
 _ONSET = Cue(
     r"\b(?:began|begun|started|erupted|re-erupted|broke\s+out|launched|resumed|flared|escalated)\b",
@@ -71,7 +71,7 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
     if draft.status == "hypothetical":
         return
     counted = when.counted_from(state.text, draft.clause)
-    if counted is not None and not _speaks(draft) and not has_own_time(state, draft):
+    if counted is not None and not _speaks(draft) and not _is_dated(state, draft):
         draft.interval = _by_count(state, draft, earlier, *counted)
         return
     sentence = state.article.sentences[draft.sentence]
@@ -98,7 +98,7 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
         draft.interval = when.adjust(draft.grammar, low, time.start, time.interval)
         draft.interval = _since_an_act(draft, time, draft.interval, published)
         draft.interval = _from_then_on(draft, time, draft.interval, published)
-        draft.interval = _at_the_outset(draft, time, draft.interval)
+        draft.interval = _at_the_outset(state, draft, time, draft.interval)
         if draft.type in where.PHYSICAL:
             draft.interval = _up_to_now(draft, time, draft.interval, published)
         draft.date_words, draft.dated = state.article.text[time.start : time.end], True
@@ -108,6 +108,12 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
             draft.interval = _leading_up(draft.interval)
         return
     draft.interval = _by_day_before(state, draft, earlier) or _inherit(state, draft, earlier)
+
+
+def _is_dated(state: State, draft: Draft) -> bool:
+    """Tell whether the clause of a draft holds a day of its own, not only "earlier"."""
+    clause = draft.clause
+    return any(t.anchor and not is_loose(t) for t in state.times.within(clause.start, clause.end))
 
 
 def _speaks(draft: Draft) -> bool:
@@ -188,11 +194,12 @@ def _up_to_now(
     return when.inferred(interval.start, published.end, f"since {interval.basis}, to publication")
 
 
-def _at_the_outset(draft: Draft, time: TimeExpression, interval: Interval) -> Interval:
+def _at_the_outset(
+    state: State, draft: Draft, time: TimeExpression, interval: Interval
+) -> Interval:
     """Return the year or day itself for "tense since 1991, when X took Y"."""
-    between = draft.grammar.text[time.end : draft.clause.start].strip(" ,")
     since = SINCE.match(time.text)
-    if since is None or draft.clause.link != "when" or between or interval.start is None:
+    if since is None or interval.start is None or when_opens(state, draft) is not time:
         return interval
     words = time.text[since.end() :]
     if words.strip().isdigit():
