@@ -87,3 +87,51 @@ def test_a_repair_has_not_the_day_of_the_damage(reader) -> None:
     text = "Engineers restored the power line to Kherson, damaged on 8 October near Odesa."
     aid = next(r for r in read(reader, text) if r.type == "AID")
     assert aid.interval is None or str(aid.interval.end) != "2023-10-08"
+
+
+PLACED = [
+    # a participle happens where its verb does, not in the country of who did it
+    ("Ukrainian troops attacked a post near Kursk on Monday, taking six soldiers prisoner.", "COERCE", {"Kursk"}),
+    # a relative clause tells of every place of a row
+    ("The treaty names Goma, Bukavu and Uvira, which rebels captured in 2012.", "ASSAULT", {"Goma", "Bukavu", "Uvira"}),
+    ("The road links Goma and Bukavu, which was shelled on Monday.", "ASSAULT", {"Bukavu"}),
+    # what only says where villages lie
+    ("Troops surrounded Hadrut and Talish, two small farm villages north of Shusha, on Monday.", "ASSAULT", {"Hadrut", "Talish"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "places"), PLACED, ids=[p[0][:40] for p in PLACED])
+def test_what_is_told_in_passing_has_its_place(reader, text, kind, places) -> None:
+    acts = [r for r in read(reader, text) if r.type == kind]
+    assert {place.name for r in acts for place in r.places} == places
+
+
+KNOWN = [
+    ("Kyiv says that 4,000 people have fled Odesa since 3 May, when Russian troops took Bakhmut.", "asserted"),
+    ("Kyiv says that drones hit Odesa hours before Russian troops took Bakhmut.", "asserted"),
+    ("Kyiv says that drones hit Odesa after Russian troops took Bakhmut.", "claimed"),
+    ("Kyiv said it still holds Toretsk, where Russian troops shelled a school in August.", "asserted"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "status"), KNOWN, ids=[k[0][-40:] for k in KNOWN])
+def test_what_only_dates_a_claim_is_no_claim(reader, text, status) -> None:
+    assert [r.status for r in read(reader, text) if r.type == "ASSAULT"][-1] == status
+
+
+def test_roads_meet_without_talks(reader) -> None:
+    assert not [r for r in read(reader, "Two highways meet in Goma.") if r.type == "CONSULT"]
+
+
+@pytest.mark.parametrize(
+    ("who", "kind"), [("Police", "COERCE"), ("Soldiers", "COERCE"), ("Protesters", "PROTEST")]
+)
+def test_who_blocks_a_road_says_what_it_is(reader, who, kind) -> None:
+    reports = read(reader, f"{who} blocked the road between Goma and Bukavu on Monday.")
+    assert {r.type for r in reports} <= {kind}
+
+
+def test_the_station_of_a_movement_speaks_for_it(reader) -> None:
+    text = "“Our rockets hit a barracks in Goma,” the group's television reported on Wednesday."
+    (act,) = [r for r in read(reader, text) if r.type == "ASSAULT"]
+    assert act.status == "claimed"
