@@ -135,3 +135,34 @@ def test_the_station_of_a_movement_speaks_for_it(reader) -> None:
     text = "“Our rockets hit a barracks in Goma,” the group's television reported on Wednesday."
     (act,) = [r for r in read(reader, text) if r.type == "ASSAULT"]
     assert act.status == "claimed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The president visited wounded soldiers in Goma on Tuesday.",
+        "A minister who visited wounded soldiers in Goma on Tuesday praised the army.",
+    ],
+)
+def test_who_is_only_described_was_not_hit_then(reader, text) -> None:
+    assert not [r for r in read(reader, text) if r.type == "ASSAULT"]
+
+
+def test_most_people_compare_nothing(reader) -> None:
+    text = "Most people have left Goma, which rebels have shelled since Tuesday."
+    act = next(r for r in read(reader, text) if r.type == "ASSAULT")
+    assert act.interval is not None and str(act.interval.start) == "2023-10-31"
+
+
+WORDS = [
+    # a text that the words are about has a date of its own
+    ("Iran urged all sides to abide by the accord reached in Sochi in September 2018.", "2023-10-31"),
+    # the words of another speaker in a new paragraph are not counted from what was told before
+    ("Shells hit Kherson on Friday and Ukraine accused Russia of murder.\n\nTurkey urged restraint.", "2023-10-31"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "day"), WORDS, ids=[w[0][:30] for w in WORDS])
+def test_undated_words_are_news(reader, text, day) -> None:
+    asked = next(r for r in read(reader, text) if r.type == "REQUEST")
+    assert asked.interval is not None and str(asked.interval.start) >= day

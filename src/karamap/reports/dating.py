@@ -57,6 +57,9 @@ _BACKGROUND_LINKS = frozenset(("rel", "where", "since", "before"))
 _DAYS = frozenset(("day", "hour", "part-of-day"))
 _CONTENT_LINKS = frozenset(("that", "say"))
 _TALKS = frozenset(("AGREE", "CONSULT"))
+_MADE = re.compile(
+    r"\s+(?:of|(?:signed|reached|agreed|dated|concluded|brokered|struck|adopted|passed)\b[^,.;]{0,40}?)\s*(?:the\s+)?"
+)
 _MAIN_LINKS = frozenset(("", "and", "and-new", "stop", "attr", "ing", "with", "back"))
 
 
@@ -518,7 +521,7 @@ def _inherit_verbal(state: State, draft: Draft, earlier: Sequence[Draft]) -> Int
         return _before_publication(published)
     loose = [
         t.interval.start for t in state.times.within(draft.start, draft.end)
-        if t.anchor and t.interval is not None
+        if t.anchor and t.interval is not None and not _dates_a_name(draft, t)
     ]  # fmt: skip
     if any(_is_behind(day, published) for day in loose) and not draft.dated:
         return _before_publication(published)
@@ -555,12 +558,22 @@ def _inherit_verbal(state: State, draft: Draft, earlier: Sequence[Draft]) -> Int
         if (
             start is not None
             and start <= published.end
+            and not _of_somebody_else(state, draft, before[-1])
             and (published.end - start).days <= when.EARLIER_DAYS
         ):
             return when.inferred(
                 start, published.end, "after what the sentence before dates, to publication"
             )
     return _after_the_news(state, earlier)
+
+
+def _dates_a_name(draft: Draft, time: TimeExpression) -> bool:
+    """Tell whether a time behind words only dates a text or an act that they are about ("the treaty of 1997")."""
+    return any(
+        t.voice == "noun" and draft.trigger.end < t.start
+        and _MADE.fullmatch(draft.grammar.text, t.end, time.start) is not None
+        for t in draft.grammar.triggers
+    )  # fmt: skip
 
 
 def met_before(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
@@ -593,6 +606,13 @@ def _after_the_news(state: State, earlier: Sequence[Draft]) -> Interval | None:
     if news <= around.start:
         return around
     return replace(around, start=news, basis=f"{around.basis}, and not before the news")
+
+
+def _of_somebody_else(state: State, draft: Draft, told: Draft) -> bool:
+    """Tell whether words stand in a new paragraph and are not of those whom the last one told of."""
+    if "\n" not in state.article.text[told.trigger.end : draft.trigger.start]:
+        return False
+    return bool(draft.source) and set(draft.source).isdisjoint((*told.source, *told.target))
 
 
 def _before_publication(published: Interval | None) -> Interval | None:

@@ -20,7 +20,7 @@ from karamap.reports.denials import (
     untrue_from,
 )
 from karamap.reports.draft import Draft, State
-from karamap.reports.grammar import Grammar, Trigger
+from karamap.reports.grammar import Grammar, Trigger, describes_object
 from karamap.reports.status import is_set_for, status_of
 
 _SCOPING = frozenset("REQUEST ACCUSE REJECT THREATEN AGREE SUPPORT CONSULT CONCEDE".split())
@@ -448,6 +448,8 @@ def _is_fact(state: State, grammar: Grammar, trigger: Trigger) -> bool:
 def _is_told_aside(state: State, grammar: Grammar, trigger: Trigger) -> bool:
     """Tell whether an act is told with its own time in passing ("soldiers killed on Sunday")."""
     if trigger.rule.type not in _DEEDS or grammar.word_before(trigger.token) in _PLANNED_OR_OLD:
+        return False
+    if describes_object(grammar.words, trigger.token, trigger.behind):
         return False
     clause = grammar.clauses[trigger.clause]
     comma = grammar.text.find(",", trigger.end, clause.end)

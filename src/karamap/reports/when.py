@@ -49,7 +49,7 @@ _SINCE_END = re.compile(r"\bsince\s+(?:the\s+|at\s+least\s+)?$")
 _SINCE_ACT = re.compile(r"\bsince\s+(?:[\w'\-]+\s+){2,6}(?<!\bof )(?:in\s+)?$")
 _COARSE = frozenset(("year", "month", "season", "part-of-year", "part-of-month"))
 _SUPERLATIVE = re.compile(
-    r"\b(?:first|worst|most|deadliest|biggest|heaviest|largest|bloodiest|highest|fiercest|gravest|"
+    r"\b(?:first|worst|(?:the|its|their)\s+most|deadliest|biggest|heaviest|largest|bloodiest|highest|fiercest|gravest|"
     r"longest|sharpest)\b[^.;]*$"
 )
 
