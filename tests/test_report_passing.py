@@ -166,3 +166,27 @@ WORDS = [
 def test_undated_words_are_news(reader, text, day) -> None:
     asked = next(r for r in read(reader, text) if r.type == "REQUEST")
     assert asked.interval is not None and str(asked.interval.start) >= day
+
+
+def test_what_else_is_said_is_not_asked_for(reader) -> None:
+    text = "It notes that the council called for a truce, and that the chairman will travel to Goma next month."
+    assert [r.type for r in read(reader, text)] == ["REQUEST", "CONSULT"]
+
+
+def test_a_charge_that_somebody_denies_is_rejected(reader) -> None:
+    text = "Experts accused Rwanda of arming the group, a charge that both countries deny."
+    assert told(reader, text)[-1] == ("REJECT", "both countries deny")
+
+
+def test_the_year_of_a_name_is_not_that_of_the_story(reader) -> None:
+    text = "The M23, named after a deal of March 23, 2009, mutinied here. In July it captured Bunagana."
+    act = next(r for r in read(reader, text) if r.type == "ASSAULT")
+    assert act.interval is not None and str(act.interval.start) == "2023-07-01"
+
+
+def test_a_long_apposition_hides_no_verb(reader) -> None:
+    text = (
+        "The army denied the reports, and Gen. Joao Silva, the commander of the joint forces in the far north, "
+        "accused the rebels of hiding in hospitals."
+    )
+    assert [kind for kind, _ in told(reader, text)][-1] == "ACCUSE"

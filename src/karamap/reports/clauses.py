@@ -37,7 +37,7 @@ _CHARGES = frozenset(
     "allegation charge claim accusation demand proposal offer assertion suggestion".split()
 )
 _ARTICLES = frozenset(("a", "an", "the"))
-_APPOSED = 10  # words between commas that may describe a subject
+_APPOSED = 14  # words between commas that may describe a subject
 _NOT_SINCE = frozenset(
     "well part a an of its to soon long many much far result such if in at".split()
 )

@@ -330,6 +330,9 @@ def _ends_scope(trigger: Trigger, grammar: Grammar, kind: str, head: Trigger) ->
         return False
     if "stop" in between or "attr" in between:
         return trigger.finite or trigger.strong
+    beside = link == "that" and between.count("that") == 1
+    if beside and grammar.word_before(first) in ("and", "but"):
+        return trigger.finite  # "it said that X urged calm and that Y will visit Z"
     if link not in _ENDING_LINKS or ("that" in between and link != "rel"):
         return False
     if link == "and" and trigger.form == "base":
