@@ -54,6 +54,7 @@ _HEADS = Cue(
 )
 _NEAR = re.compile(
     r",\s+on\s+the\s+(?:\w+\s+)?(?:slopes?|edges?|banks?|shores?|coast|outskirts|border)\s+(?:of|with)\s+(?:the\s+)?(?:\w+\s+)?|"
+    rf",\s+(?:two|three|four|several|both|the|a|an)\s+(?:(?!and\b|in\b)[\w'\-]+\s+){{1,5}}(?:outside|near|close\s+to|{_SIDE}\s+of|off|beyond)\s+(?:the\s+)?(?:[\w\-]+\s+){{0,2}}|"
     rf",?(?:\s+(?!\w+ed\b|was\b|were\b|has\b|had\b|and\b|to\b|in\b|shot\b|hit\b)[\w\-]+){{0,3}}?\s+(?:outside|near|close\s+to|just\s+\w+\s+of|{_SIDE}\s+of|off|beyond)\s+(?:the\s+)?(?:[\w\-]+\s+){{0,3}}"
 )
 _AWAY = Cue(

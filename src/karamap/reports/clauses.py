@@ -28,6 +28,16 @@ _AUXILIARY = frozenset(
     "was were is are has have had will would could may might should can must did does do be been"
     " 's isn't wasn't weren't didn't hasn't haven't".split()
 )
+# Past tenses that are no participles and no nouns: where one stands, a clause has its verb.
+_PASTS = frozenset(
+    "took went came gave began became drove flew broke wrote knew grew threw spoke chose shook sank"
+    " withdrew overran overtook undertook arose swore froze forbade ran led".split()
+)
+_CHARGES = frozenset(
+    "allegation charge claim accusation demand proposal offer assertion suggestion".split()
+)
+_ARTICLES = frozenset(("a", "an", "the"))
+_APPOSED = 14  # words between commas that may describe a subject
 _NOT_SINCE = frozenset(
     "well part a an of its to soon long many much far result such if in at".split()
 )
@@ -64,6 +74,7 @@ _DAY_NEXT = _WEEKDAYS.union("on late early earlier yesterday today overnight".sp
 _PRONOUNS = frozenset(("it", "they", "he", "she"))
 _FINITE = frozenset("was were is are has have had will".split())
 _NO_NOUN = frozenset("to and or not who which that".split())
+_ENDS_OF_PAST = frozenset(("ed", "ew", "ot"))
 _HAVE = frozenset(("has", "have", "had"))  # "..., the ministry has said"
 _NOT_IN_SPEAKER = _AUXILIARY.union((",", ";", '"'))
 _BREAKS_OFF = frozenset((",", ";", '"', ":"))
@@ -183,7 +194,7 @@ def clauses(words: Words, hits: Sequence[Hit]) -> list[Clause]:
         following = "back" if back else _link(words, i, opened, verbs)
         if following:
             _add_clause(made, words, link, opened, i)
-            if following in _ASIDES and words.texts[i - 1] == ",":
+            if following in _ASIDES and _parts_subject(words.texts, i):
                 aside = 0 if verbs.within(opened, i - opened) else i
             elif following in _NEW_CLAUSES:
                 aside = 0
@@ -192,6 +203,14 @@ def clauses(words: Words, hits: Sequence[Hit]) -> list[Clause]:
                 said = _described_speaker(words, i, verbs)
     _add_clause(made, words, link, opened, len(words.texts))
     return made
+
+
+def _parts_subject(texts: Sequence[str], i: int) -> bool:
+    """Tell whether a describing clause at ``i`` stands between commas ("X, the group which did A, did B")."""
+    if texts[i - 1] == ",":
+        return True
+    near = texts[max(0, i - 4) : i]
+    return "," in near and near[near.index(",") + 1] in _ARTICLES and texts[i] in _RELATIVE
 
 
 def _main_opens(
@@ -253,9 +272,12 @@ class _Verbs:
     def __init__(self, words: Words, hits: Sequence[Hit]) -> None:
         self.hits: dict[int, Meaning] = {}
         self.said: dict[int, str] = {}
-        self.verb = bytearray(words.auxiliary)
-        self.sure = bytearray(words.auxiliary)
         texts, starts, auxiliary = words
+        self.verb = bytearray(auxiliary)
+        if not _PASTS.isdisjoint(texts):
+            for i, word in enumerate(texts):
+                self.verb[i] |= word in _PASTS
+        self.sure = bytearray(self.verb)
         for start, end, meaning in hits:
             index = bisect_right(starts, start) - 1
             here = starts[index] == start
@@ -266,7 +288,7 @@ class _Verbs:
             if here and meaning.may_be_verb:
                 self.hits[index] = meaning
                 self.verb[index] = 1
-                self.sure[index] = not meaning.nouns or auxiliary[index]
+                self.sure[index] |= not meaning.nouns
         self.who = bool(self.said) and "who" in texts
         if self.said and not _PRONOUNS.isdisjoint(texts):
             self._add_late(texts)
@@ -292,19 +314,35 @@ class _Verbs:
     def _end(self, words: Words, i: int) -> int:
         """Return where the main verb follows a relative clause that opens at ``i``, else 0."""
         texts = words.texts
-        verb = self.verb.find(1, i + 1, i + 5)
+        known = texts[i] != "who" or not words.text_at(i + 1).endswith("ed")
+        verb = self.verb.find(1, i + 1, i + 5) if known else i + 1
         if verb < 0:
             return 0
         for j in range(verb + 1, min(i + 18, len(texts))):
             if texts[j] in _CUTTING:
                 return 0
-            if texts[j] in _FINITE and not self.verb[j - 1] and texts[j - 1] not in _NO_NOUN:
+            if self.verb[j - 1] or texts[j - 1] in _NO_NOUN:
+                continue
+            if texts[j] in _FINITE or self._closes(texts, i, verb, j):
                 return j
         return 0
+
+    def _closes(self, texts: Sequence[str], i: int, verb: int, j: int) -> bool:
+        """Tell whether a past tense at ``j`` cannot belong to the clause of "who" ("those who hid it fled")."""
+        if texts[i] != "who" or j < verb + 2 or verb + 1 in self.said:
+            return False
+        if not (self.finite(j) and self.sure[j] and texts[j][-2:] in _ENDS_OF_PAST):
+            return False
+        # People retreat from where the relative clause says that they had come.
+        return self.hits[j].verbs[0].rule.type != "RETREAT"
 
     def within(self, i: int, reach: int) -> bool:
         """Tell whether a verb stands within so many words from ``i``."""
         return 1 in self.verb[i : i + reach]
+
+    def is_finite(self, words: Words, i: int) -> bool:
+        """Tell whether a word is an auxiliary, a plain past tense or a trigger that may be finite."""
+        return bool(words.auxiliary[i]) or words.texts[i] in _PASTS or self.finite(i)
 
     def finite(self, i: int) -> bool:
         """Tell whether a trigger at ``i`` may be a finite verb."""
@@ -319,6 +357,8 @@ def _link(words: Words, i: int, opened: int, verbs: _Verbs) -> str:
         return "stop"
     if before in (",", '"') and (link := _after_comma(words, i, opened, verbs)):
         return link
+    if word == "that" and before in _CHARGES and texts[i - 2] in _ARTICLES and texts[i - 3] == ",":
+        return "rel"  # "..., an allegation that X denied"
     if word == "that" and before not in _PREPOSITIONS:
         return "that" if i in verbs.said or verbs.within(i + 1, 9) else ""
     if word in _RELATIVE and before != ",":
@@ -344,11 +384,22 @@ def _goes_back(words: Words, aside: int, i: int, verbs: _Verbs) -> bool:
         texts[verb].endswith("ly") or texts[verb] in ("also", "then", "again")
     ):
         verb += 1
-    if not (words.text_at(verb) and (words.auxiliary[verb] or verbs.finite(verb))):
+    if not (
+        words.text_at(verb)
+        and (verbs.is_finite(words, verb) or _only_verb_left(texts, aside, verb, verbs))
+    ):
         return False
     meaning = verbs.hits.get(verb)
     said = meaning is not None and meaning.says
     return not (said and words.text_at(verb + 1) in _INVERTED)
+
+
+def _only_verb_left(texts: Sequence[str], aside: int, i: int, verbs: _Verbs) -> bool:
+    """Tell whether an unknown "-ed" word at ``i`` is the main verb: no other one follows."""
+    if not texts[i].endswith("ed") or texts[i + 1 : i + 2] in (["by"], ["to"]):
+        return False
+    told = 1 in verbs.verb[aside + 1 : i] or texts[aside + 1].endswith("ed")
+    return told and 1 not in verbs.sure[i + 1 :]
 
 
 def _is_stop(words: Words, i: int) -> bool:
@@ -418,12 +469,27 @@ def _own_subject(words: Words, i: int, opened: int, verbs: _Verbs) -> bool:
     near = texts[max(0, i - 5) : i]
     if "between" in near or "both" in near or words.text_at(i + 1) == "to":
         return False
-    for j in range(i + 2, min(i + 8, len(texts))):
+    j, last = i + 2, i + 8
+    while j < min(last, len(texts)):
+        if texts[j] == "," and (behind := _behind_apposition(texts, j, verbs)):
+            j, last = behind, behind + 5
+            continue
         if texts[j] in _NO_SUBJECT:
             return False
-        if words.auxiliary[j] or verbs.finite(j):
+        if verbs.is_finite(words, j):
             return bool(words.auxiliary[j]) or words.text_at(j + 1) not in _BEHIND_NOUN
+        j += 1
     return False
+
+
+def _behind_apposition(texts: Sequence[str], comma: int, verbs: _Verbs) -> int:
+    """Return the index behind what describes a subject from a comma on ("its chief, Gen X, ..."), else 0."""
+    for j in range(comma + 2, min(comma + _APPOSED, len(texts) - 1)):
+        if texts[j] == ",":
+            return j + 1
+        if verbs.verb[j] or texts[j] in _NO_SUBJECT:
+            return 0
+    return 0
 
 
 def _opens_clause(words: Words, i: int, verbs: _Verbs) -> bool:

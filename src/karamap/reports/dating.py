@@ -16,8 +16,8 @@ from karamap.reports import when, where
 from karamap.reports.cues import Cue
 from karamap.reports.denials import own_time
 from karamap.reports.draft import VERBAL, Draft, State
-from karamap.reports.joining import APART, has_own_time
-from karamap.reports.own_times import SINCE, distance, own_time_of
+from karamap.reports.joining import APART
+from karamap.reports.own_times import SINCE, distance, is_loose, own_time_of, when_opens
 
 _ONSET = Cue(
     r"\b(?:began|begun|started|erupted|re-erupted|broke\s+out|launched|resumed|flared|escalated)\b",
@@ -57,6 +57,9 @@ _BACKGROUND_LINKS = frozenset(("rel", "where", "since", "before"))
 _DAYS = frozenset(("day", "hour", "part-of-day"))
 _CONTENT_LINKS = frozenset(("that", "say"))
 _TALKS = frozenset(("AGREE", "CONSULT"))
+_MADE = re.compile(
+    r"\s+(?:of|(?:signed|reached|agreed|dated|concluded|brokered|struck|adopted|passed)\b[^,.;]{0,40}?)\s*(?:the\s+)?"
+)
 _MAIN_LINKS = frozenset(("", "and", "and-new", "stop", "attr", "ing", "with", "back"))
 
 
@@ -71,7 +74,7 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
     if draft.status == "hypothetical":
         return
     counted = when.counted_from(state.text, draft.clause)
-    if counted is not None and not _speaks(draft) and not has_own_time(state, draft):
+    if counted is not None and not _speaks(draft) and not _is_dated(state, draft):
         draft.interval = _by_count(state, draft, earlier, *counted)
         return
     sentence = state.article.sentences[draft.sentence]
@@ -98,7 +101,7 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
         draft.interval = when.adjust(draft.grammar, low, time.start, time.interval)
         draft.interval = _since_an_act(draft, time, draft.interval, published)
         draft.interval = _from_then_on(draft, time, draft.interval, published)
-        draft.interval = _at_the_outset(draft, time, draft.interval)
+        draft.interval = _at_the_outset(state, draft, time, draft.interval)
         if draft.type in where.PHYSICAL:
             draft.interval = _up_to_now(draft, time, draft.interval, published)
         draft.date_words, draft.dated = state.article.text[time.start : time.end], True
@@ -108,6 +111,12 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
             draft.interval = _leading_up(draft.interval)
         return
     draft.interval = _by_day_before(state, draft, earlier) or _inherit(state, draft, earlier)
+
+
+def _is_dated(state: State, draft: Draft) -> bool:
+    """Tell whether the clause of a draft holds a day of its own, not only "earlier"."""
+    clause = draft.clause
+    return any(t.anchor and not is_loose(t) for t in state.times.within(clause.start, clause.end))
 
 
 def _speaks(draft: Draft) -> bool:
@@ -188,11 +197,12 @@ def _up_to_now(
     return when.inferred(interval.start, published.end, f"since {interval.basis}, to publication")
 
 
-def _at_the_outset(draft: Draft, time: TimeExpression, interval: Interval) -> Interval:
+def _at_the_outset(
+    state: State, draft: Draft, time: TimeExpression, interval: Interval
+) -> Interval:
     """Return the year or day itself for "tense since 1991, when X took Y"."""
-    between = draft.grammar.text[time.end : draft.clause.start].strip(" ,")
     since = SINCE.match(time.text)
-    if since is None or draft.clause.link != "when" or between or interval.start is None:
+    if since is None or interval.start is None or when_opens(state, draft) is not time:
         return interval
     words = time.text[since.end() :]
     if words.strip().isdigit():
@@ -511,7 +521,7 @@ def _inherit_verbal(state: State, draft: Draft, earlier: Sequence[Draft]) -> Int
         return _before_publication(published)
     loose = [
         t.interval.start for t in state.times.within(draft.start, draft.end)
-        if t.anchor and t.interval is not None
+        if t.anchor and t.interval is not None and not _dates_a_name(draft, t)
     ]  # fmt: skip
     if any(_is_behind(day, published) for day in loose) and not draft.dated:
         return _before_publication(published)
@@ -548,12 +558,22 @@ def _inherit_verbal(state: State, draft: Draft, earlier: Sequence[Draft]) -> Int
         if (
             start is not None
             and start <= published.end
+            and not _of_somebody_else(state, draft, before[-1])
             and (published.end - start).days <= when.EARLIER_DAYS
         ):
             return when.inferred(
                 start, published.end, "after what the sentence before dates, to publication"
             )
     return _after_the_news(state, earlier)
+
+
+def _dates_a_name(draft: Draft, time: TimeExpression) -> bool:
+    """Tell whether a time behind words only dates a text or an act that they are about ("the treaty of 1997")."""
+    return any(
+        t.voice == "noun" and draft.trigger.end < t.start
+        and _MADE.fullmatch(draft.grammar.text, t.end, time.start) is not None
+        for t in draft.grammar.triggers
+    )  # fmt: skip
 
 
 def met_before(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
@@ -586,6 +606,13 @@ def _after_the_news(state: State, earlier: Sequence[Draft]) -> Interval | None:
     if news <= around.start:
         return around
     return replace(around, start=news, basis=f"{around.basis}, and not before the news")
+
+
+def _of_somebody_else(state: State, draft: Draft, told: Draft) -> bool:
+    """Tell whether words stand in a new paragraph and are not of those whom the last one told of."""
+    if "\n" not in state.article.text[told.trigger.end : draft.trigger.start]:
+        return False
+    return bool(draft.source) and set(draft.source).isdisjoint((*told.source, *told.target))
 
 
 def _before_publication(published: Interval | None) -> Interval | None:

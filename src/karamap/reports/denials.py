@@ -110,6 +110,8 @@ def denies_always(grammar: Grammar, trigger: Trigger) -> bool:
     """Tell whether a denial only says what somebody holds of itself ("X, which denies arming Y")."""
     if trigger.form not in ("base", "s") or grammar.clauses[trigger.clause].link != "rel":
         return False
+    if grammar.text.startswith("that", grammar.clauses[trigger.clause].start):
+        return False  # "a charge that X denies" answers it
     return _DENIES.match(grammar.text, trigger.start) is not None
 
 

@@ -78,6 +78,8 @@ _AFTER_NOUN = frozenset(
 )
 _STRONG = frozenset("active passive phrase participle".split())
 _AFTER_REDUCED = frozenset("in during on at from under between with".split())
+_OF_NOUN = frozenset(("the", "a", "an", "of", ",", "those", "by"))
+_NO_OBJECT = _AFTER_REDUCED.union(("by", "the", "a", "an", "and", "its", "their", "his", "her", "to", "of", "near", "all"))
 _MEANS = frozenset("telephone phone video letter email radio fax".split())  # "discussed by phone"
 _BREAKS = frozenset((",", "and", "but", "or", "to", "as", "when", "that", "who", "which"))
 _QUOTES = frozenset("\"'")
@@ -391,6 +393,8 @@ def _voice(words: Words, token: int, behind: int, form: Form, clause: Clause) ->
         alone = form == "part" and _BE_OR_HAVE.isdisjoint(texts[low:token])
         return "reduced" if alone else "active"
     after = _word_after(texts, behind)
+    if describes_object(words, token, behind):
+        return "reduced"
     if after == "by" and words.text_at(behind + 1) not in _MEANS:
         return "reduced" if BE.isdisjoint(texts[low:token]) else "passive"
     if after in _AFTER_REDUCED and _other_verb(words, token, clause):
@@ -398,6 +402,19 @@ def _voice(words: Words, token: int, behind: int, form: Form, clause: Clause) ->
     if last in ("those", "of", "or") and after in ("during", "in"):
         return "reduced"
     return "active"
+
+
+def describes_object(words: Words, token: int, behind: int) -> bool:
+    """Tell whether a past participle only describes what the verb before it is done to.
+
+    "Visited wounded soldiers", "returned seized goods": nobody is told to have been wounded then.
+    """
+    texts, after = words.texts, _word_after(words.texts, behind)
+    if not token or not texts[token - 1].endswith("ed") or not after.isalpha():
+        return False
+    if token > 1 and texts[token - 2] in _OF_NOUN:
+        return False
+    return after not in _NO_OBJECT and not words.auxiliary[behind]
 
 
 def _plain_before(texts: Sequence[str], token: int, low: int) -> int:

@@ -28,7 +28,9 @@ _OF_NOW = frozenset(("today", "tonight", "yesterday", "tomorrow", "this morning"
 # Who speaks over such a line meets nowhere.
 BY_PHONE = r"\b(?:by|over\s+the|via|on\s+the)\s+(?:tele)?phone\b|\bvia\s+video\b"
 _UNSEEN = re.compile(rf"{BY_PHONE}|\bbehind closed doors\b")
+_PARTICIPLE = re.compile(r"\w{3,}ed|hit|struck|shot|taken|built|seized")
 _FEW_WORDS = 4  # between a verb and the time that bounds it
+_BEFORE_WHEN = 4  # characters between a time and the "when" that tells more of it
 _NEAR = 12  # characters between a noun and a time that dates it
 
 
@@ -45,7 +47,8 @@ def own_time_of(state: State, draft: Draft, sentence: Sentence) -> TimeExpressio
             return told[-1]
     if draft.fact:
         inside = [t for t in inside if t.start >= trigger.start or trigger.start - t.end < 20]
-        return min(inside, key=lambda t: distance(t, trigger)) if inside else None
+        # "Earlier talks, held on Monday": a day says more.
+        return min(inside, key=lambda t: (is_loose(t), distance(t, trigger)), default=None)
     if (draft.type in SPOKEN and trigger.rule.id != "secede") or (
         draft.type == "CONSULT" and state.text.startswith("discuss", trigger.start)
     ):
@@ -57,20 +60,26 @@ def own_time_of(state: State, draft: Draft, sentence: Sentence) -> TimeExpressio
         or (not t.anchor and 0 <= t.start - trigger.end < 12)
         or _of_its_name(draft, t)
     ]  # fmt: skip
+    attached = [t for t in attached if not _of_aside(draft, t)]
     if attached:
         # "Units trapped since May were shelled on Monday": a day says more than a beginning.
         return min(
             attached,
             key=lambda t: (
-                not t.anchor, _is_loose(t), _is_of_another(draft, t), distance(t, trigger),
+                not t.anchor, is_loose(t), _is_of_another(draft, t), distance(t, trigger),
             ),
         )  # fmt: skip
+    if (opening := when_opens(state, draft)) is not None:
+        return opening
     clause = draft.clause
     if clause.link in ("and-new", "stop") and draft.type in VERBAL:
         return None
     others = [
         t for t in state.times.within(sentence.start, sentence.end)
-        if (t.anchor and not _subordinate(draft.grammar, t, trigger) and not _bounds_another(draft, t))
+        if (
+            t.anchor and not _subordinate(draft.grammar, t, trigger)
+            and not _bounds_another(draft, t) and not _of_aside(draft, t)
+        )
         or (clause.link == "rel" and 0 < clause.start - t.end < 40)
     ]  # fmt: skip
     if clause.link == "that":
@@ -81,6 +90,54 @@ def own_time_of(state: State, draft: Draft, sentence: Sentence) -> TimeExpressio
     if others and draft.type not in VERBAL:
         return others[0]
     return others[0] if others and clause.link != "rel" and len(others) == 1 else None
+
+
+def when_opens(state: State, draft: Draft) -> TimeExpression | None:
+    """Return the time that a clause tells more of ("since 1 May, when X fell").
+
+    Parameters
+    ----------
+    state
+        The reading of the article.
+    draft
+        The act.
+
+    Returns
+    -------
+    The time right before the "when" of its clause, or of the clause whose verb it is, behind a
+    relative clause ("since May, when those who held X fled").
+    """
+    clauses, index = draft.grammar.clauses, draft.trigger.clause
+    if clauses[index].link == "back":
+        while index > 0 and clauses[index].link != "rel":
+            index -= 1
+        index = max(index - 1, 0)
+    if clauses[index].link != "when":
+        return None
+    start = clauses[index].start
+    near = state.times.within(max(draft.grammar.start, start - 40), start)
+    return near[-1] if near and start - near[-1].end < _BEFORE_WHEN else None
+
+
+def _of_aside(draft: Draft, time: TimeExpression) -> bool:
+    """Tell whether a time between commas only describes somebody or something.
+
+    "In X, under siege since May, a shell fell"; "repaired the pipeline, hit on Monday near X".
+    """
+    trigger, text = draft.trigger, draft.grammar.text
+    if time.end <= trigger.start:
+        comma = text.rfind(",", draft.clause.start, time.start)
+        return (
+            SINCE.match(time.text) is not None
+            and text.startswith(",", time.end)
+            and comma >= 0
+            and text[comma + 1 : time.start].strip() != ""
+        )
+    comma = text.rfind(",", trigger.end, time.start)
+    words = text[comma + 1 : time.start].split() if comma >= 0 else []
+    if not 0 < len(words) <= _FEW_WORDS or not _PARTICIPLE.fullmatch(words[0]):
+        return False
+    return not any(t.finite and comma < t.start < time.start for t in draft.grammar.triggers)
 
 
 def _bounds_another(draft: Draft, time: TimeExpression) -> bool:
@@ -118,7 +175,7 @@ def _is_of_another(draft: Draft, time: TimeExpression) -> bool:
     return text.startswith(",", time.end) and "," in text[start : time.start]
 
 
-def _is_loose(time: TimeExpression) -> bool:
+def is_loose(time: TimeExpression) -> bool:
     """Tell whether a time says less than a day that stands beside it ("earlier", "since May")."""
     weak = time.interval is not None and time.interval.basis.startswith("weak")
     return weak or SINCE.match(time.text) is not None

@@ -30,9 +30,15 @@ _RELATIVE = re.compile(
     r"that\s+(?:was|were|is|are|had|has|have|will|\w+ed)\b"
 )  # "a village that was left"
 _COUNTED = frozenset(("after", "before"))
+_ROW = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)")
+_AND_LAST = re.compile(r"\band\b")
+_SINGULAR = re.compile(r",?\s+which\s+(?:was|is|has|lies|fell)\b")
+_TWO = 2
 _SPAN_BEFORE = re.compile(
     r"\b(?:minute|hour|day|week|month|year)s?\s+$"
 )  # "X did A, hours before B"
+_ADDING = frozenset(("ing", "with", "and"))  # links of what a participle adds to its main verb
+_DEEDS = frozenset(("ASSAULT", "COERCE"))
 _ANOTHER = frozenset(("and", "and-new"))  # links of clauses that tell another act
 # A preposition of place with a name behind it, in the article as it is written.
 _NAME_NEXT = re.compile(
@@ -183,7 +189,8 @@ def _place_without_name(
 ) -> None:  # fmt: skip
     """Place an act whose clause names no place of its own."""
     draft.places, draft.place_reason = (
-        _at_front(state, draft)
+        _with_main(draft, earlier)
+        or _at_front(state, draft)
         or _at_home(state, draft)
         or _in_capital(state, draft)
         or _without(state, draft, named)
@@ -193,6 +200,21 @@ def _place_without_name(
         or _by_topic(state, draft)
         or ((), NOWHERE)
     )
+
+
+def _with_main(draft: Draft, earlier: Sequence[Draft]) -> Placing | None:
+    """Place what a participle tells where its main verb happened ("attacked X, taking six prisoner")."""
+    if draft.trigger.voice != "participle" or draft.clause.link not in _ADDING:
+        return None
+    for other in reversed(earlier):
+        if other.sentence != draft.sentence:
+            break
+        if not set(draft.grammar.links(other.trigger, draft.trigger)) <= _ADDING:
+            break
+        if other.type in _DEEDS and other.places and other.trigger.finite:
+            draft.near = other.near
+            return other.places, "told together with the verb of its sentence"
+    return None
 
 
 def _at_front(state: State, draft: Draft) -> Placing | None:
@@ -281,7 +303,21 @@ def _pointed_at(state: State, draft: Draft) -> Placing | None:
         near.pop()
     if not near or clause.start - near[-1].end >= _BESIDE:
         return (), NOWHERE
-    return where.places_of([_head_of(state, near)], state.text), "named just before the clause"
+    found = (_row_of(state, near) if clause.link == "rel" else []) or [_head_of(state, near)]
+    draft.near = near_to(draft.grammar, found, draft.grammar.start)
+    return where.places_of(found, state.text), "named just before the clause"
+
+
+def _row_of(state: State, near: Sequence[Mention]) -> list[Mention]:
+    """Return the places of a row that a relative clause describes ("A, B and C, which were taken")."""
+    row = [near[-1]]
+    for mention in reversed(near[:-1]):
+        if _ROW.fullmatch(state.text, mention.end, row[0].start) is None:
+            break
+        row.insert(0, mention)
+    if len(row) < _TWO or _AND_LAST.search(state.text, row[-2].end, row[-1].start) is None:
+        return []
+    return [] if _SINGULAR.match(state.text, row[-1].end) else row
 
 
 def _head_of(state: State, near: Sequence[Mention]) -> Mention:

@@ -9,6 +9,7 @@ from karamap.reports.cues import Cue
 from karamap.reports.draft import SPOKEN, VERBAL, Draft, Saying, State
 from karamap.reports.grammar import Grammar, Trigger
 from karamap.reports.joining import has_own_time
+from karamap.reports.own_times import when_opens
 from karamap.reports.speech import NO_WORDS, coordinated, first_subject, sayings_of, seated
 
 _ACCORDING = Cue(
@@ -18,6 +19,10 @@ _ACCORDING = Cue(
 )
 # Behind these a clause of its own tells what somebody else says, not the whole sentence.
 _APART = frozenset("after before when as while since because although though rel where".split())
+_COUNTED_LINKS = frozenset(("before", "after"))
+_HOURS = Cue(
+    r"\b(?:hour|day|week|month)s?\s+$", "hour hours day days week weeks month months"
+)  # fmt: skip
 _CONFIRMING = ("confirm", "acknowledg", "admit")
 _CONTENT_LINKS = frozenset(("that", "say"))
 PRONOUNS = frozenset(("he", "she", "it"))
@@ -37,7 +42,7 @@ _OUTLET = re.compile(
 )
 
 
-_PARTY_OUTLET = re.compile(r"\b(?:(?:state|rebel|official|army|government)\b.*\b)?(?P<kind>radio|television|tv)\b")
+_PARTY_OUTLET = re.compile(r"\b(?:(?:state|rebels?|official|army|government|group|movement|militia|militants|faction)\b.*\b)?(?P<kind>radio|television|tv)\b")
 
 
 def _speaks_for_party(state: State, saying: Saying) -> bool:
@@ -106,8 +111,22 @@ def attribute(state: State, draft: Draft, sayings: list[Saying]) -> None:
     else:
         assert match is not None
         draft.claimant = _source_named(state, *match.span(1))
-    if draft.status == "asserted":
+    if draft.status == "asserted" and not _is_known(state, draft):
         draft.status = "claimed"
+
+
+def _is_known(state: State, draft: Draft) -> bool:
+    """Tell whether a clause only dates or places what somebody claims by what is known anyway.
+
+    "It had hit 20 trucks since 3 May, when rebels took X", "in X, where a truce has held since May".
+    """
+    clause = draft.clause
+    if clause.link == "when":
+        return when_opens(state, draft) is not None
+    if clause.link in _COUNTED_LINKS:
+        low = max(draft.grammar.start, clause.start - 12)
+        return _HOURS.search(draft.grammar, low, clause.start) is not None
+    return clause.link == "where" and has_own_time(state, draft)
 
 
 def _is_of_another(grammar: Grammar, match: re.Match[str], draft: Draft) -> bool:

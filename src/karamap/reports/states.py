@@ -20,7 +20,7 @@ from karamap.reports.denials import (
     untrue_from,
 )
 from karamap.reports.draft import Draft, State
-from karamap.reports.grammar import Grammar, Trigger
+from karamap.reports.grammar import Grammar, Trigger, describes_object
 from karamap.reports.status import is_set_for, status_of
 
 _SCOPING = frozenset("REQUEST ACCUSE REJECT THREATEN AGREE SUPPORT CONSULT CONCEDE".split())
@@ -108,6 +108,16 @@ _FORCES = Cue(
     " guards",
 )
 _CONDITIONS = frozenset("if unless until should any every whoever anyone".split())
+_THINGS = frozenset(
+    "roads highways motorways routes railways lines streets rivers borders frontiers valleys pipelines".split()
+)
+# Who closes a road by force, not as a protest.
+_ENFORCERS = Cue(
+    r"\b(?:police|policem[ae]n|soldiers|servicemen|troops|forces|army|guards|peacekeepers|militias?|militiamen|gunmen|fighters|"
+    r"rebels|militants)\b[^,;]*$",
+    "police policeman policemen soldiers servicemen troops forces army guards peacekeepers militia militias"
+    " militiamen gunmen fighters rebels militants",
+)
 _OWN_WILL = Cue(
     r"\b(?:we|i|they|it|he|she)(?:'ll|\s+(?:will|would|shall))\s+(?:\w+ly\s+)?$", "ll will would shall"
 )
@@ -202,6 +212,8 @@ def _told(
         return None
     if kind == "RETREAT" and _is_part_of_total(state, grammar, trigger):
         return None
+    if kind == "CONSULT" and _is_of_things(grammar, trigger):
+        return None
     if (rule.after and not _told_before(state, grammar, trigger, number)) or (
         "how" in grammar.bag and _is_asked(grammar, trigger)
     ):
@@ -236,6 +248,12 @@ def _told(
     else:
         draft.weak = True
     return draft
+
+
+def _is_of_things(grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether roads or rivers meet, not people."""
+    near = grammar.before(trigger.token, 3)
+    return trigger.voice == "active" and not _THINGS.isdisjoint(near)
 
 
 def _is_only_named(grammar: Grammar, trigger: Trigger) -> bool:
@@ -312,6 +330,9 @@ def _ends_scope(trigger: Trigger, grammar: Grammar, kind: str, head: Trigger) ->
         return False
     if "stop" in between or "attr" in between:
         return trigger.finite or trigger.strong
+    beside = link == "that" and between.count("that") == 1
+    if beside and grammar.word_before(first) in ("and", "but"):
+        return trigger.finite  # "it said that X urged calm and that Y will visit Z"
     if link not in _ENDING_LINKS or ("that" in between and link != "rel"):
         return False
     if link == "and" and trigger.form == "base":
@@ -430,6 +451,8 @@ def _is_fact(state: State, grammar: Grammar, trigger: Trigger) -> bool:
 def _is_told_aside(state: State, grammar: Grammar, trigger: Trigger) -> bool:
     """Tell whether an act is told with its own time in passing ("soldiers killed on Sunday")."""
     if trigger.rule.type not in _DEEDS or grammar.word_before(trigger.token) in _PLANNED_OR_OLD:
+        return False
+    if describes_object(grammar.words, trigger.token, trigger.behind):
         return False
     clause = grammar.clauses[trigger.clause]
     comma = grammar.text.find(",", trigger.end, clause.end)
@@ -575,6 +598,15 @@ def _is_threat(draft: Draft) -> bool:
     )
 
 
+def _is_by_force(draft: Draft) -> bool:
+    """Tell whether armed men or police block a road, rather than protesters."""
+    grammar, trigger = draft.grammar, draft.trigger
+    return (
+        grammar.text.startswith("block", trigger.start)
+        and _ENFORCERS.search(grammar, draft.start, trigger.start) is not None
+    )
+
+
 def _retype(draft: Draft) -> None:
     """Turn a statement for a ceasefire into the request that it is; name what was mediated."""
     trigger, grammar = draft.trigger, draft.grammar
@@ -589,6 +621,8 @@ def _retype(draft: Draft) -> None:
         head = next((t for t in reversed(grammar.triggers) if t.end <= draft.start), None)
         if head is not None and head.rule.type == "AGREE" and draft.start - head.end < 4:
             draft.type, draft.start = "AGREE", head.start
+    if draft.type == "PROTEST" and trigger.finite and _is_by_force(draft):
+        draft.type = "COERCE"
     if draft.type == "RETREAT" and not draft.mode:
         draft.mode = _way_of_leaving(draft)
     if draft.type == "ASSAULT" and _is_threat(draft):

@@ -45,8 +45,11 @@ RECENT = Cue(
     " continues continued sharp amid",
 )
 _SINCE_END = re.compile(r"\bsince\s+(?:the\s+|at\s+least\s+)?$")
+# "The worst day since it intervened in 2016": an act of old, so that only its year is said.
+_SINCE_ACT = re.compile(r"\bsince\s+(?:[\w'\-]+\s+){2,6}(?<!\bof )(?:in\s+)?$")
+_COARSE = frozenset(("year", "month", "season", "part-of-year", "part-of-month"))
 _SUPERLATIVE = re.compile(
-    r"\b(?:first|worst|most|deadliest|biggest|heaviest|largest|bloodiest|highest|fiercest|gravest|"
+    r"\b(?:first|worst|(?:the|its|their)\s+most|deadliest|biggest|heaviest|largest|bloodiest|highest|fiercest|gravest|"
     r"longest|sharpest)\b[^.;]*$"
 )
 
@@ -108,6 +111,8 @@ def compares(text: str, time: TimeExpression) -> bool:
     if text.rfind("since", low, time.start + 5) < 0:
         return False
     since = text.startswith("since", time.start) or _SINCE_END.search(text, low, time.start)
+    if not since and time.interval is not None and time.interval.precision in _COARSE:
+        since = _SINCE_ACT.search(text, low, time.start)
     return bool(since) and _SUPERLATIVE.search(text, low, time.start) is not None
 
 

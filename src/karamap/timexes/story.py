@@ -24,6 +24,8 @@ from karamap.timexes.spec import Found, Spec, TimeWords
 from karamap.timexes.tense import needs_tense, speaks_of_future
 
 _NEAR_PUBLICATION = 31
+# "The movement, named after the deal of 3 May 1999": the story does not go on from there.
+_NAMED_FOR = re.compile(r"\b(?:named\s+(?:for|after)|name\s+from)\b[^.;,]*$")
 _PAIR_GAP = 60
 _STORY_DAYS = (3, 14)
 
@@ -229,7 +231,8 @@ def _resolve(place: _Place, memory: _Memory, base: Setting) -> Read:
     if isinstance(answer, Span):
         low = max(0, place.item.start - _SAID_REACH)
         said = _SAID.search(place.article.text, low, place.item.start) is not None
-        _remember(result, answer, memory, said)
+        if not _NAMED_FOR.search(place.article.text, low, place.item.start):
+            _remember(result, answer, memory, said)
     return result
 
 

@@ -22,10 +22,14 @@ _WORDS = (
 )  # fmt: skip
 _STEMS = ("планирует", "намерен", "запланирован")
 _ENDINGS = ("'ll", "’ll")
-_VERBS = ("begins", "starts", "opens", "ends", "expires", "takes", "arrives", "runs")
+_VERBS = (
+    "begins", "starts", "opens", "ends", "expires", "takes", "arrives", "runs", "leaves", "departs",
+    "flies", "travels", "heads",
+)  # fmt: skip
 _AT_END = re.compile(
     r"\b(?:begins|starts|opens|ends|expires|takes (?:place|effect)|arrives|runs)"
     r"(?:\s+(?:on|at|in|from|until|through))?(?:\s+the)?\s*$"
+    r"|\b(?:leaves|departs|flies|travels|heads)\s+(?:for|to)\s+(?:the\s+)?(?:[A-Z][\w\-]+\s+){1,3}(?:(?:late|early)\s+)?(?:on\s+)?$"
 )
 _PAST = re.compile(
     r"(?<!\bbe )(?<!\bbeen )\b(?:was|were|had|did|said|told|began|broke|met|held|took|came|went"
@@ -33,7 +37,7 @@ _PAST = re.compile(
     r"|set off|who|which|[a-z]{3,}ed)\b"
 )
 _TITLE = re.compile(r"\bto [a-z]+\b", re.IGNORECASE)
-_REACH, _REACH_AFTER = 90, 40
+_REACH, _REACH_AFTER = 150, 40
 _NO_TENSE = frozenset({"decade", "century", "phase", "unknown", "anchor", "clock", "weak"})
 
 
