@@ -75,7 +75,7 @@ NEIGHBOURS = [
     ("The Homs-Damascus highway was closed for three hours near Hisyah on Monday.", "COERCE Ḩisyā’"),
     ("Shelling continued along the line of contact near the settlement of Hadrut on Monday.", "ASSAULT Hadrut"),
     ("On Monday the rebels in the hills shelled the city Kharkiv.", "ASSAULT Kharkiv"),
-    ("A crowd walking toward Askeran clashed with police on Monday.", "ASSAULT Askeran"),
+    ("A crowd walking toward Askeran clashed with police on Monday.", "PROTEST Askeran"),
     ("The health ministry in Yerevan gave no figures. In the capital, protesters gathered on France Square on Monday.", "PROTEST Yerevan"),
     ("In Yerevan, two men were killed on Monday. Foreigners were flown to Libreville. Crowds gathered in the capital on Monday.", "ASSAULT Yerevan; PROTEST Yerevan"),
     ("Refugees crossed the Sotk pass on Sunday. Two soldiers were killed on the pass on Monday.", "RETREAT Zod Pass; ASSAULT Zod Pass"),

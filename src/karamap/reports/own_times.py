@@ -22,6 +22,8 @@ _FINDING = re.compile(
 )
 SINCE = re.compile(r"since\s+(?:the\s+)?", re.IGNORECASE)
 _WORDS = ("STATEMENT", "CONSULT")
+# Words that are the act themselves: a time with them is that of the act, whatever they are about.
+_ACTS_BY_WORDS = frozenset(("secede", "state-recognised"))
 _DESCRIBING_LINKS = frozenset(("rel", "that", "say"))
 # A time of the day of publication is no part of what is spoken about ("condemned the attack today").
 _OF_NOW = frozenset(("today", "tonight", "yesterday", "tomorrow", "this morning", "this evening"))
@@ -49,7 +51,7 @@ def own_time_of(state: State, draft: Draft, sentence: Sentence) -> TimeExpressio
         inside = [t for t in inside if t.start >= trigger.start or trigger.start - t.end < 20]
         # "Earlier talks, held on Monday": a day says more.
         return min(inside, key=lambda t: (is_loose(t), distance(t, trigger)), default=None)
-    if (draft.type in SPOKEN and trigger.rule.id != "secede") or (
+    if (draft.type in SPOKEN and trigger.rule.id not in _ACTS_BY_WORDS) or (
         draft.type == "CONSULT" and state.text.startswith("discuss", trigger.start)
     ):
         return _own_of_words(state, draft, sentence, inside)
