@@ -30,8 +30,8 @@ _AUXILIARY = frozenset(
 )
 # Past tenses that are no participles and no nouns: where one stands, a clause has its verb.
 _PASTS = frozenset(
-    "took went came gave began became drove flew broke wrote knew grew threw spoke chose shook sank"
-    " withdrew overran overtook undertook arose swore froze forbade ran led".split()
+    "took went came gave became drove flew broke wrote knew grew threw spoke chose shook sank"
+    " withdrew overran overtook undertook arose swore froze forbade ran".split()
 )
 _CHARGES = frozenset(
     "allegation charge claim accusation demand proposal offer assertion suggestion".split()

@@ -20,6 +20,8 @@ from karamap.reports.triggers import Hit, Meaning, Rule, Sense
 NOTHING = "NONE"  # the class of sentences that tell of no act
 THEME = "theme"  # the rule of a verb that tells of an act by the words around it
 SURE = 0.5  # the share from which a type is told; see docs/quality.md
+# Acts that are words: without a verb of speech nobody's mouth is given any.
+_SPOKEN = frozenset("ACCUSE REQUEST REJECT THREATEN SUPPORT".split())
 _LEAST_WORDS = 4  # known ones, below which nothing is told
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+")
 _ENDINGS = ("ations", "ation", "ements", "ement", "ments", "ment", "ings", "ing", "edly", "ed", "ies", "es", "s", "ly")  # fmt: skip
@@ -160,7 +162,7 @@ def _is_participle(word: str) -> bool:
 def themed(
     written: str, text: str, start: int, end: int, spoken: Sequence[tuple[int, int]] = ()
 ) -> Hit | None:
-    """Return the verb of a sentence with the type of act that its words tell of, or ``None``.
+    """Return the verb of a sentence with the type of deed that its words tell of, or ``None``.
 
     Parameters
     ----------
@@ -175,7 +177,7 @@ def themed(
     if verb is None:
         return None
     type_ = load_themes().theme(written[start:end])
-    return None if type_ is None else Hit(*verb, _meaning(type_))
+    return None if type_ is None or type_ in _SPOKEN else Hit(*verb, _meaning(type_))
 
 
 __all__ = ["NOTHING", "SURE", "THEME", "Themes", "load_themes", "stem", "stems", "themed", "verb_of"]
