@@ -29,7 +29,7 @@ _AUXILIARY = frozenset(
     " 's isn't wasn't weren't didn't hasn't haven't".split()
 )
 # Past tenses that are no participles and no nouns: where one stands, a clause has its verb.
-_PASTS = frozenset(
+PASTS = frozenset(
     "took went came gave became drove flew broke wrote knew grew threw spoke chose shook sank"
     " withdrew overran overtook undertook arose swore froze forbade ran".split()
 )
@@ -274,9 +274,9 @@ class _Verbs:
         self.said: dict[int, str] = {}
         texts, starts, auxiliary = words
         self.verb = bytearray(auxiliary)
-        if not _PASTS.isdisjoint(texts):
+        if not PASTS.isdisjoint(texts):
             for i, word in enumerate(texts):
-                self.verb[i] |= word in _PASTS
+                self.verb[i] |= word in PASTS
         self.sure = bytearray(self.verb)
         for start, end, meaning in hits:
             index = bisect_right(starts, start) - 1
@@ -342,7 +342,7 @@ class _Verbs:
 
     def is_finite(self, words: Words, i: int) -> bool:
         """Tell whether a word is an auxiliary, a plain past tense or a trigger that may be finite."""
-        return bool(words.auxiliary[i]) or words.texts[i] in _PASTS or self.finite(i)
+        return bool(words.auxiliary[i]) or words.texts[i] in PASTS or self.finite(i)
 
     def finite(self, i: int) -> bool:
         """Tell whether a trigger at ``i`` may be a finite verb."""

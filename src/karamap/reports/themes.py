@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from karamap.reports.clauses import PASTS
 from karamap.reports.triggers import Hit, Meaning, Rule, Sense
 
 NOTHING = "NONE"  # the class of sentences that tell of no act
@@ -26,12 +27,11 @@ _LEAST_WORDS = 4  # known ones, below which nothing is told
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+")
 _ENDINGS = ("ations", "ation", "ements", "ement", "ments", "ment", "ings", "ing", "edly", "ed", "ies", "es", "s", "ly")  # fmt: skip
 _STEM = 4  # letters that stay of a word at least
-_PAST = frozenset(
-    "beat became began bore bought broke brought built burst came caught chose clung crept cast cost cut dealt did drew drove fed fell"
-    " felt fled flew fought found froze gave got grew had heard held hid hit hung kept knelt knew laid lay led left let lost"
-    " made met paid put ran rang rode rose sang sank sat saw sent set shook shot shut slept slid slipped spread sold spent spoke"
-    " split sprang stole stood strode struck stuck swept swore swung taught thrust took tore threw turned wept went won"
-    " wore wove wrung".split()
+_PAST = PASTS.union(
+    "beat began bore bought brought built burst caught clung crept cast cost cut dealt did drew fed fell felt"
+    " fled fought found got had heard held hid hit hung kept knelt laid lay led left let lost made met paid put"
+    " rang rode rose sang sat saw sent set shot shut slept slid slipped spread sold spent split sprang stole stood"
+    " strode struck stuck swept swung taught thrust tore turned wept won wore wove wrung".split()
 )
 _BE = frozenset("was were".split())
 _NO_VERB = frozenset(
