@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import karamap
 from karamap.records import Article, Interval
 from karamap.reports.themes import NOTHING, SURE, load_themes, stem, stems, themed, verb_of
 
@@ -32,7 +34,7 @@ def reports(reader, text: str):
     [
         ("AID", "Sacks of flour, blankets and medicine trickled to the trapped families from a UN convoy."),
         ("PROTEST", "Mourners and students with banners poured through the square, chanting against the war."),
-        ("MOBILIZE", "Reservists, tanks and artillery streamed towards the border for an exercise."),
+        ("MOBILIZE", "More reservists, tanks and artillery streamed towards the border for an exercise."),
     ],
 )  # fmt: skip
 def test_the_words_together_tell_what_a_rare_verb_does_not(type_: str, sentence: str) -> None:
@@ -81,6 +83,16 @@ def test_every_row_of_the_model_has_a_weight_for_each_type() -> None:
     assert len(model.bias) == len(model.types) == 16
     assert {len(weights) for weights in model.weights.values()} == {len(model.types)}
     assert 0 < SURE < 1
+
+
+def test_the_model_knows_no_country_and_no_people() -> None:
+    folder = Path(karamap.__file__).parent / "data"
+    lines = (folder / "country_names.csv").read_text(encoding="utf-8").splitlines()[1:]
+    named = {word.lower() for line in lines for word in [line.split(",")[1]] if word.isalpha()}
+    assert {"armenia", "ukraine", "sudan"} <= named
+    letters = {"lett"}  # the stem of an ordinary word, too
+    assert {n for n in named - letters if n in load_themes().weights and len(n) > 3} == set()
+    assert stems("Armenia shelled Ukraine with 3 guns") == {"shell", "with", "#", "guns"}
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=300))

@@ -67,7 +67,7 @@ class Themes:
         Parameters
         ----------
         text
-            The sentence as written: what has a capital inside it is a name and says nothing.
+            The sentence as written: what has a capital may be a name and says nothing.
         """
         known = [self.weights[stem] for stem in sorted(stems(text)) if stem in self.weights]
         if len(known) < _LEAST_WORDS:
@@ -82,15 +82,13 @@ class Themes:
 
 
 def stems(text: str) -> set[str]:
-    """Return the stems of the words of a sentence, without names; numbers are one of them."""
-    found = set()
-    for number, match in enumerate(_TOKEN.finditer(text)):
-        word = match[0]
-        if word[0].isdigit():
-            found.add("#")
-        elif word.islower() or number == 0:
-            found.add(stem(word.lower()))
-    return found
+    """Return the stems of the words of a sentence; numbers are one of them.
+
+    What has a capital is left out, also at the beginning: a model that learned names would hold it
+    against a country that much is told of it.
+    """
+    words = _TOKEN.findall(text)
+    return {"#" if word[0].isdigit() else stem(word) for word in words if not word[0].isupper()}
 
 
 def stem(word: str) -> str:
