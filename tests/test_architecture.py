@@ -16,7 +16,7 @@ ROWS = [
     {"records", "phrases", "columns"},
     {"config", "provenance", "objects"},
     {"features", "datasets", "actors", "basemap"},
-    {"articles", "zones", "mentions", "roles", "gazetteer", "places", "timexes", "reports", "events", "joins", "phases"},
+    {"articles", "flowing", "zones", "mentions", "roles", "gazetteer", "places", "timexes", "reports", "events", "joins", "phases"},
     {"corrections"},
     {"layers"},
     {"exports", "render", "explain", "diff", "pictures"},

@@ -136,13 +136,6 @@ def test_sentences_end_where_they_end(text, expected):
     assert len(split_sentences(text)) == expected
 
 
-def test_wrapped_lines_are_one_paragraph():
-    line = "The column moved along the river towards the old bridge and halted\nthere because the pass above the town was closed by snow that fell\nin the night."
-    article = zoned(f"Column halts at bridge\n\n{line}\n\n{line}\n\n{line}\n")
-    body = [s for s in article.sentences if s.zone == "body"]
-    assert len(body) == 3
-
-
 def test_deleted_letter_groups_are_found_and_turned_meaning_is_flagged():
     words = (
         "Officials reported that heavy battles went across several provinces while civilians left with their "

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from karamap import actors as actors_stage
-from karamap import phases, timexes, zones
+from karamap import flowing, phases, timexes, zones
 from karamap.collector import paused
 from karamap.config import Project
 from karamap.dates import overlaps
@@ -92,7 +92,8 @@ class Reader:
 
     @paused()
     def _read_some(self, articles: Sequence[Article]) -> list[Reading]:
-        zoned = [zones.zone_article(article) for article in articles]
+        ways = list(map(flowing.flow, articles))
+        zoned = [zones.zone_article(flowing.there(*each)) for each in zip(articles, ways, strict=True)]
         folded = [fold(article.text) for article in zoned]
         words = [timexes.time_words(article) for article in zoned]
         scanned = list(map(self._scanned, zoned, folded))
@@ -104,7 +105,7 @@ class Reader:
             for article, found, text in zip(filed, words, folded, strict=True)
         ]
         mentions = self.mentions(zoned, folded, scanned)
-        return [
+        readings = [
             Reading(
                 article, named, when,
                 read_reports(told, named, when, self.actors, self.lexicon, self.place_of, text),
@@ -114,6 +115,7 @@ class Reader:
                 articles, zoned, filed, words, folded, scanned, mentions, times, strict=True
             )
         ]  # fmt: skip
+        return list(map(flowing.moved_back, readings, ways))
 
     def _scanned(self, article: Article, folded: Folded) -> Sequence[Scanned]:
         """Return where the text of an article spells a name of the gazetteer."""
@@ -223,10 +225,12 @@ class Reader:
         mentions = online.fill(reading.mentions)
         if all(m.place is old.place for m, old in zip(mentions, reading.mentions, strict=True)):
             return replace(reading, mentions=mentions)
+        way = flowing.flow(reading.article)
+        anew = flowing.moved_forth(replace(reading, mentions=mentions), way)
         reports = read_reports(
-            reading.article, mentions, reading.times, self.actors, self.lexicon, self.place_of
+            anew.article, anew.mentions, anew.times, self.actors, self.lexicon, self.place_of
         )
-        return replace(reading, mentions=mentions, reports=reports)
+        return flowing.moved_back(replace(anew, reports=reports), way)
 
     def crediting(self, online: Fallback) -> Reader:
         """Return the same reader, whose project knows the service as a source."""

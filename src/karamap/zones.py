@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 from typing import NamedTuple
 
 from karamap.records import Article, Sentence, Zone, ZoneKind
@@ -100,7 +99,6 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 _LINE = re.compile(r"[^\r\n]+")
-_EMPTY_LINE = re.compile(r"\n\s*\n")
 
 
 class _Line(NamedTuple):
@@ -115,7 +113,7 @@ def zone_article(article: Article) -> Article:
     Parameters
     ----------
     article
-        An article as read; zones, sentences, and where missing title and language, are added.
+        An article whose text flows (`karamap.flowing`); zones, sentences, and where missing title and language, are added.
 
     Returns
     -------
@@ -123,10 +121,9 @@ def zone_article(article: Article) -> Article:
     """
     text = article.text
     lines = _lines(text, article.body_start)
-    blocks = _blocks(text, lines) if _is_wrapped(text, lines) else lines
-    zones = _zones(text, blocks, _classify(blocks, article.title))
+    zones = _zones(text, lines, _classify(lines, article.title))
     damaged = missing_groups(" ".join(text[z.start : z.end] for z in zones if z.kind == "body"))
-    sentences = _sentences(text, zones, blocks, damaged)
+    sentences = _sentences(text, zones, lines, damaged)
     return replace(
         article,
         zones=zones,
@@ -151,34 +148,6 @@ def _lines(text: str, skip: int) -> list[_Line]:
             lines.append(_Line(at, at + len(line), line))
         at += len(line) + 1
     return lines
-
-
-def _blocks(text: str, lines: list[_Line]) -> list[_Line]:
-    """Return the paragraphs of a hard-wrapped text."""
-    blocks: list[_Line] = []
-    for line in lines:
-        if blocks and "\n" not in text[blocks[-1].end : line.start].replace("\r", "").replace(
-            "\n", "", 1
-        ):
-            first = blocks.pop()
-            line = _Line(first.start, line.end, text[first.start : line.end])  # noqa: PLW2901
-        blocks.append(line)
-    return blocks
-
-
-def _is_wrapped(text: str, lines: list[_Line]) -> bool:
-    """Tell whether single line breaks only wrap long paragraphs, as in old wire copy."""
-    if len(lines) < 6 or not _EMPTY_LINE.search(text):
-        return False
-    joined = [
-        line for line, after in pairwise(lines)
-        if text[line.end : after.start].count("\n") == 1
-    ]  # fmt: skip
-    if len(joined) < 0.5 * len(lines):
-        return False
-    long_enough = sum(40 <= len(line.text) <= 110 for line in joined)
-    open_ended = sum(not _ends(line.text) for line in joined)
-    return long_enough > 0.7 * len(joined) and open_ended > 0.5 * len(joined)
 
 
 def _classify(lines: list[_Line], title: str | None) -> list[ZoneKind]:

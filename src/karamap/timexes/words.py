@@ -42,7 +42,6 @@ _BESIDE: dict[str, tuple[set[str], set[str]]] = {
 _FIRST_YEAR, _LAST_YEAR = 1500, 2100
 _DIGITS = "0123456789"
 _TOKEN = re.compile(r"[^\W\d_]+|[0-9]+|\n|[^\w\s]")
-_SOFT_WRAP = 45
 _FAR = 240  # characters from a hit beyond which its run is cut off
 _BACK = 24  # characters that hold the word before a hit
 _KNOWN_CHUNKS = 16384
@@ -237,7 +236,7 @@ def runs(text: str, start: int, end: int) -> Iterator[Run]:
     """Yield the runs of words of the lexicon that may hold a time expression.
 
     Most of a text speaks of no time; only what stands round a hit is split into tokens. No run
-    goes beyond the end of a line, unless that only wraps the line.
+    goes beyond the end of a line.
     """
     known, low = lexicon(), start
     for hit in known.hits(text, start, end):
@@ -270,7 +269,7 @@ def _tokens_before(text: str, left: int, at: int, known: Lexicon) -> list[tuple[
         if token is not None:
             found.append((start, token))
         else:
-            tokens, plain = _chunk(text, start, at)
+            tokens, plain = _chunk(text[start:at])
             found += [(start + offset, token) for offset, token in reversed(tokens)]
             if plain:
                 break
@@ -291,7 +290,7 @@ def _tokens_from(text: str, at: int, right: int, known: Lexicon) -> list[tuple[i
         if token is not None:
             found.append((at, token))
         else:
-            tokens, plain = _chunk(text, at, stop)
+            tokens, plain = _chunk(text[at:stop])
             found += [(at + offset, token) for offset, token in tokens]
             if plain:
                 break
@@ -300,28 +299,6 @@ def _tokens_from(text: str, at: int, right: int, known: Lexicon) -> list[tuple[i
 
 
 @lru_cache(maxsize=_KNOWN_CHUNKS)
-def _rarer_chunk(text: str) -> Chunk:
+def _chunk(text: str) -> Chunk:
     """Split what stands between two spaces when it is not just a word of the lexicon."""
     return lexicon().chunk(text)
-
-
-def _chunk(text: str, start: int, end: int) -> Chunk:
-    """Split a piece of text into tokens; a line end that only wraps the line is none."""
-    piece = text[start:end]
-    chunk = _rarer_chunk(piece)
-    if "\n" not in piece:
-        return chunk
-    kept = tuple(
-        (offset, token)
-        for offset, token in chunk.tokens
-        if token.name != "break" or not _is_soft(text, start + offset)
-    )
-    return Chunk(kept, chunk.plain)
-
-
-def _is_soft(text: str, at: int) -> bool:
-    """Tell whether a line end only wraps a long line: text goes on on both sides."""
-    if at - text.rfind("\n", 0, at) <= _SOFT_WRAP or at + 1 >= len(text):
-        return False
-    before, after = text[at - 1], text[at + 1]
-    return (before.isalnum() or before == ",") and (after.isdigit() or after.islower())
