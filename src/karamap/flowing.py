@@ -1,8 +1,8 @@
 """A text as it was found goes in; the same text in whole paragraphs comes out, with the way back to its offsets.
 
-Wire copy, mail and text taken from PDF break their lines at a width, and pages hold tabs, hard spaces,
-soft hyphens and the line ends of other systems. None of these is the author's, and all of them part
-what belongs together ("on 8", "October"). Reading goes over the flowing text; all that is told of it is
+Wire copy, mail and text taken from PDF break their lines at a width, and pages hold tabs, hard spaces, soft
+hyphens, character references and letters decoded by the wrong table. None of these is the author's, and all of
+them part or hide what is told ("on 8", "October"). Reading goes over the flowing text; all that is told of it is
 then moved back to the text as it was found.
 """
 
@@ -12,17 +12,23 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from html import unescape
 from itertools import pairwise
 from typing import NamedTuple
 
 from karamap.records import Article, Reading, Sentence, Zone
 
 _BLANKS = " \\t\\v\\f\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000"
-# Line ends of other systems, what has no width, rows of blanks inside a line, blanks that are no space.
+# Line ends of other systems, what has no width, rows of blanks inside a line, blanks that are no space,
+# references of HTML, and UTF-8 that was decoded as Windows-1252 (quotes, dashes, letters of Latin and Cyrillic).
+_HIGH = "".join(map(re.escape, bytes(range(0x80, 0xC0)).decode("cp1252", "ignore"))) + "\x80-\x9f"
 _ODD = re.compile(
     rf"\r\n?|[\u00ad\u200b-\u200d\u2060\ufeff]+|(?<=[^\s])[{_BLANKS}]{{2,}}(?=[^\s])|[\t\v\f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+    rf"|&(?:#\d{{1,6}}|#[xX][\da-fA-F]{{1,5}}|[a-zA-Z]{{2,8}});|[ÂÃÄÅÐÑ][{_HIGH}]|â[€‚][{_HIGH}]"
 )
-_ODD_ASCII = ("\r", "\t", "  ", "\v", "\f")
+_MISREAD = "ÂÃÄÅÐÑâ"
+_ODD_ASCII = ("\r", "\t", "  ", "\v", "\f", "&")
+_UNPRINTED = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _LINE = re.compile(r"[^\r\n]+")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\r?\n")
 _GOES_ON = re.compile(r"\n[^\S\n]*([^\W\d_])")
@@ -157,7 +163,7 @@ def _edits(text: str, skip: int) -> list[Edit]:
         return joints
     odd = (Edit(found.start(), found.end(), _instead(found.group())) for found in _ODD.finditer(text, skip))
     starts = [joint.start for joint in joints]
-    inside = (edit for edit in odd if not (number := bisect_right(starts, edit.start)) or joints[number - 1].end <= edit.start)
+    inside = (edit for edit in odd if edit.instead != text[edit.start : edit.end] and (not (number := bisect_right(starts, edit.start)) or joints[number - 1].end <= edit.start))
     return sorted([*joints, *inside])
 
 
@@ -165,7 +171,23 @@ def _instead(odd: str) -> str:
     """Return what stands for odd characters."""
     if odd[0] == "\r":
         return "\n"
-    return " " if odd[0].isspace() else ""
+    if odd[0] == "&":
+        return _plain(unescape(odd))
+    return _plain(_decoded(odd) if odd[0] in _MISREAD else odd)
+
+
+def _plain(char: str) -> str:
+    """Return a blank as a space, and nothing for what has no width."""
+    return " " if char.isspace() else char.strip(_UNPRINTED)
+
+
+def _decoded(letters: str) -> str:
+    """Return what letters of Windows-1252 are in UTF-8, or the letters where they are not of it."""
+    codes = bytes(ord(char) if ord(char) < 256 else char.encode("cp1252")[0] for char in letters)
+    try:
+        return codes.decode()
+    except UnicodeDecodeError:
+        return letters
 
 
 # --- wrapped lines -------------------------------------------------------------------------------
