@@ -93,3 +93,33 @@ def test_the_dead_of_a_war_have_its_year_and_no_place(reader):
     reports = reader.read(Article(id="x", text=text, language="en", published=PUBLISHED)).reports
     dead = next(r for r in reports if r.type == "ASSAULT")
     assert (dead.places, dead.interval.start.year, dead.interval.end.year) == ((), 2020, 2020)
+
+
+def days_of(reader, text, published):
+    """Return the first and last day of each report of a text."""
+    day = Interval(published, published, "day", "as printed")
+    return [(r.type, str(r.interval.start), str(r.interval.end)) for r in reader.read(Article("x", text, published=day)).reports]
+
+
+def test_a_day_between_subject_and_verb_is_the_day_of_the_act(reader):
+    text = "Separatists 12 March rallied outside the depot. Troops 19 March shelled Odesa; mediator 22 March urged both sides to stop."
+    assert days_of(reader, text, date(2022, 4, 1)) == [
+        ("PROTEST", "2022-03-12", "2022-03-12"), ("ASSAULT", "2022-03-19", "2022-03-19"), ("REQUEST", "2022-03-22", "2022-03-22"),
+    ]  # fmt: skip
+
+
+def test_a_paragraph_tells_on_of_the_day_that_its_first_sentence_names(reader):
+    text = "On 31 August two planes crossed the front. In the raid nine people were killed. They were buried at noon."
+    assert ("ASSAULT", "2022-08-31", "2022-08-31") in days_of(reader, text, date(2022, 9, 6))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("During the 44-day war 71 rockets hit Gori.", ("ASSAULT", "2020-09-27", "2020-11-09")),
+        ("Some 2,900 soldiers died in the Second Karabakh War.", ("ASSAULT", "2020-09-27", "2020-11-09")),
+        ("Since the 44-day war, hundreds of families have fled.", ("RETREAT", "2020-09-27", "2021-03-05")),
+    ],
+)
+def test_a_war_that_the_data_name_is_a_time(reader, text, told):
+    assert days_of(reader, text, date(2021, 3, 5)) == [told]

@@ -87,6 +87,7 @@ def _read_phase(table: Table, sources: Collection[str] | None) -> Phase:
         alternatives=tuple(_read_bound(t, sources) for t in table.tables("alternative", ())),
         episodes=tuple(_read_episode(t, sources) for t in table.tables("episode", ())),
         key_texts=table.texts("key_texts", ()),
+        names=table.texts("names", ()),
     )
     table.done()
     if phase.id in _RESERVED:
@@ -130,6 +131,7 @@ def _read_episode(table: Table, sources: Collection[str] | None) -> Episode:
         start=table.day("start"),
         end=table.day("end"),
         source=_known(table, "source", (source,), sources)[0],
+        names=table.texts("names", ()),
     )
     table.done()
     if episode.end <= episode.start:

@@ -384,13 +384,14 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Episode:
-    """A named stretch inside a phase; ``end`` is the first day after it."""
+    """A named stretch inside a phase; ``end`` is the first day after it, ``names`` what else texts call it."""
 
     id: str
     name: str
     start: date
     end: date
     source: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,7 +406,10 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A period of the conflict: from ``start`` up to, not including, ``end`` (``None``: open)."""
+    """A period of the conflict: from ``start`` up to, not including, ``end`` (``None``: open).
+
+    ``names`` is what texts call it besides its name.
+    """
 
     id: str
     name: str
@@ -417,6 +421,7 @@ class Phase:
     alternatives: tuple[Bound, ...] = ()
     episodes: tuple[Episode, ...] = ()
     key_texts: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
     @property
     def last(self) -> date | None:

@@ -13,6 +13,7 @@ from itertools import accumulate, compress, count
 from typing import NamedTuple
 
 from karamap.reports.triggers import Hit, Meaning
+from karamap.verbs import PASTS
 
 # A word or a sign of punctuation, with the white space behind it.
 _WORD = re.compile(r"(?:[^\W\d][\w'\-]*|\d+[:.,]\d+\w*|\w[\w'\-]*|[^\w\s])\s*")
@@ -27,11 +28,6 @@ _RELATIVE = frozenset("which who whom whose".split())
 _AUXILIARY = frozenset(
     "was were is are has have had will would could may might should can must did does do be been"
     " 's isn't wasn't weren't didn't hasn't haven't".split()
-)
-# Past tenses that are no participles and no nouns: where one stands, a clause has its verb.
-PASTS = frozenset(
-    "took went came gave became drove flew broke wrote knew grew threw spoke chose shook sank"
-    " withdrew overran overtook undertook arose swore froze forbade ran".split()
 )
 _CHARGES = frozenset(
     "allegation charge claim accusation demand proposal offer assertion suggestion".split()

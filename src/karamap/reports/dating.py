@@ -353,9 +353,29 @@ def _inherit(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval |
             published.end,
             f"from the outbreak that the article dates {onset.isoformat()} to publication",
         )
+    if told := _on_day_told(state, draft, current):
+        return told
     if (current and _main(draft)) or (_main(draft) and draft.sentence <= _first_body(state) + 2):
         return _around(state, when.RECENT_DAYS, "told as news")
     return _after_told(state, draft) or _as_news(state, draft)
+
+
+def _on_day_told(state: State, draft: Draft, current: bool) -> Interval | None:
+    """Return the one day that the sentence before names, where the paragraph tells on in the past."""
+    if current or not _main(draft) or draft.status not in ("asserted", "claimed") or not draft.sentence:
+        return None
+    if draft.zone != "body" or draft.trigger.rule.id == "war" or draft.type in VERBAL:
+        return None
+    if state.located.within(draft.grammar.start, draft.trigger.start):
+        return None  # it turns to another place
+    before = state.article.sentences[draft.sentence - 1]
+    if "\n" in state.article.text[before.end : draft.start]:
+        return None
+    named = [t.interval for t in state.times.within(before.start, before.end) if t.anchor and t.interval is not None]
+    days = {(i.start, i.end) for i in named}
+    if len(days) != 1 or named[0].precision not in _DAYS:
+        return None
+    return replace(named[0], basis=f"told with: {named[0].basis}", inferred=True)
 
 
 def _tells_on(state: State, draft: Draft, told: Draft) -> bool:

@@ -123,7 +123,8 @@ def read_reports(
         return ()
     spans = actors.find(text)
     names = covered(len(text), spans, [m for m in mentions if m.role == "embedded"])
-    hits = [h for h in hits if not (names[h.start] and names[h.end - 1])]
+    periods = covered(len(text), [t for t in times if t.anchor], ())
+    hits = [h for h in hits if not (names[h.start] and names[h.end - 1]) and not periods[h.start]]
     state = State(
         article, text, Ordered(mentions), Ordered(where.located(mentions, text)),
         Ordered([t for t in times if t.interval is not None and not when.compares(text, t)]),

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from karamap.reports.clauses import PASTS
 from karamap.reports.triggers import Hit, Meaning, Rule, Sense
+from karamap.verbs import IRREGULAR_PASTS, NO_VERBS
 
 NOTHING = "NONE"  # the class of sentences that tell of no act
 THEME = "theme"  # the rule of a verb that tells of an act by the words around it
@@ -27,18 +27,7 @@ _LEAST_WORDS = 4  # known ones, below which nothing is told
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+")
 _ENDINGS = ("ations", "ation", "ements", "ement", "ments", "ment", "ings", "ing", "edly", "ed", "ies", "es", "s", "ly")  # fmt: skip
 _STEM = 4  # letters that stay of a word at least
-_PAST = PASTS.union(
-    "beat began bore bought brought built burst caught clung crept cast cost cut dealt did drew fed fell felt"
-    " fled fought found got had heard held hid hit hung kept knelt laid lay led left let lost made met paid put"
-    " rang rode rose sang sat saw sent set shot shut slept slid slipped spread sold spent split sprang stole stood"
-    " strode struck stuck swept swung taught thrust tore turned wept won wore wove wrung".split()
-)
 _BE = frozenset("was were".split())
-_NO_VERB = frozenset(
-    "armed aged alleged allied based bed breed called embed exceed exiled feed haired hundred indeed interested masked"
-    " mixed naked need proceed red related retired sacred seed shed so-called speed succeed suspected unarmed united"
-    " unprecedented weed wounded".split()
-)
 _BEFORE_NOUN = frozenset("the a an his her its their our my of newly heavily recently so more".split())
 _BEHIND_AUXILIARY = frozenset("been being also already now then not again".split())
 
@@ -139,7 +128,7 @@ def verb_of(
             if _is_participle(next_word):
                 return there[0], there[1]
             continue
-        if (word in _PAST or _is_participle(word)) and words[number - 1][2] not in _BEFORE_NOUN:
+        if (word in IRREGULAR_PASTS or _is_participle(word)) and words[number - 1][2] not in _BEFORE_NOUN:
             return low, high
     return None
 
@@ -154,7 +143,7 @@ def _behind(words: Sequence[tuple[int, int, str]], number: int) -> tuple[int, in
 
 def _is_participle(word: str) -> bool:
     """Tell whether a word may be a past or its participle by its ending."""
-    return len(word) > 4 and word.endswith(("ed", "own", "ught")) and word not in _NO_VERB
+    return len(word) > 4 and word.endswith(("ed", "own", "ught")) and word not in NO_VERBS
 
 
 def themed(

@@ -18,6 +18,7 @@ from karamap.timexes.parse import PARSERS, View
 from karamap.timexes.rules import RULES
 from karamap.timexes.spec import Found, Spec
 from karamap.timexes.words import OTHER, Run, lexicon, runs
+from karamap.verbs import may_be_past
 
 
 class Rule(NamedTuple):
@@ -102,6 +103,14 @@ _OPENERS = "([\"'“‘«–—-/"
 _OTHER_CLOCK = re.compile(r"\s+[A-Z][^\W\d_]+(?:[\s-][A-Z][^\W\d_]+)? time\b")
 _BORN = ("born in ", "born on ")  # behind these nothing of the story is dated
 _AS = re.compile(r"\bas\s+$", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_NO_NOUNS = frozenset(
+    "about above across after against along amid among and around as at because before behind below beneath beside between beyond but by "
+    "despite due during following for from in inside into its near next not of off on onto or outside over past since so than that the their "
+    "then there this through throughout to toward towards under until up upon via when where which while who with within without".split()
+)
+_SUBJECTS = frozenset(("", "counted"))  # classes of words before a date that can be the subject
+_AUXILIARIES = frozenset("was were is are has have had will would could did may might".split())
 ANY_ZONE = 9999
 
 
@@ -155,11 +164,26 @@ class _Around:
         return self.last < len(self.found) and self.found.letters[self.last] == OTHER
 
     @property
+    def following(self) -> str:
+        """The word that follows, letters only; "" without one."""
+        if self.last >= len(self.found):
+            return ""
+        word = _LETTERS.match(self.found.text, self.found.start(self.last))
+        return word.group() if word else ""
+
+    @property
     def noun_follows(self) -> bool:
-        """Whether a plain word in small letters follows."""
+        """Whether a plain word in small letters follows that can be a noun."""
         if not self.word_follows and self.after not in {"war", "wars"}:
             return False
-        return self.found.text[self.found.start(self.last)].islower()
+        return self.following[:1].islower() and self.following not in _NO_NOUNS
+
+    @property
+    def verb_follows(self) -> bool:
+        """Whether a verb in the past follows, the date standing between it and its subject."""
+        if not self.word_follows or self.article or not self.first or self.lead not in _SUBJECTS:
+            return False
+        return may_be_past(self.following) or self.following in _AUXILIARIES
 
 
 def _place(found: Run, name: str, match: re.Match[str], spec: Spec, done: int) -> list[Found]:
@@ -252,5 +276,7 @@ def _is_anchor(around: _Around, spec: Spec) -> bool:
     dashed = around.after == "dash" and around.touched
     if dashed or (bare_year and around.word_follows and around.lead not in {"and", "comma"}):
         return False
+    if spec.day is not None and around.verb_follows:
+        return True  # "Rebels 24 March crossed the river"
     listed = around.lead in {"and", "comma"} and bare_year
     return listed or spec.kind == "season" or not around.noun_follows

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
 from karamap.names import Folded, fold
-from karamap.records import Phase
+from karamap.records import Episode, Phase
 from karamap.timexes.resolve import Span
 from karamap.timexes.spec import Found, Spec
 
@@ -100,14 +100,24 @@ def _period_names(key: _Same) -> PeriodNames:
 
 
 def _of_phase(phase: Phase) -> Iterator[tuple[str, Span]]:
-    """Yield the folded names of a phase and its episodes with their days."""
-    named: list[tuple[str, date, date | None]] = [(phase.name, phase.start, phase.end)]
-    named += [(episode.name, episode.start, episode.end) for episode in phase.episodes]
-    for name, start, stop in named:
-        plain = re.sub(r"^the ", "", " ".join(fold(name).text.split()))
-        if _FIGHT.search(plain) and _is_particular(name):
-            end = stop - timedelta(days=1) if stop else None
-            yield plain, Span(start, end, "period" if end else "open", f"days of {name}")
+    """Yield the folded names of a phase and its episodes with their days.
+
+    A title counts where it can be no other war's; what else texts call a period is given as such.
+    """
+    periods: tuple[Phase | Episode, ...] = (phase, *phase.episodes)
+    for period in periods:
+        end = period.end - timedelta(days=1) if period.end else None
+        days = Span(period.start, end, "period" if end else "open", f"days of {period.name}")
+        title = _plain(period.name)
+        if _FIGHT.search(title) and _is_particular(period.name):
+            yield title, days
+        for name in period.names:
+            yield _plain(name), days
+
+
+def _plain(name: str) -> str:
+    """Return a folded name without its article."""
+    return re.sub(r"^the ", "", " ".join(fold(name).text.split()))
 
 
 def _is_particular(name: str) -> bool:

@@ -11,7 +11,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from karamap.timexes.spec import CENTURY, DAY, DECADE, HOUR, MINUTE, MONTH, WEEK, YEAR, Spec
+from karamap.timexes.spec import (
+    CENTURY,
+    DAY,
+    DECADE,
+    HOUR,
+    MINUTE,
+    MONTH,
+    OVERNIGHT,
+    TONIGHT,
+    WEEK,
+    YEAR,
+    Spec,
+)
 from karamap.timexes.words import OTHER, Run
 
 _WEEKS, _LAST_WEEK = 20, 25  # parts of a month: 21 to 24 weeks counted, 25 the last one
@@ -320,8 +332,8 @@ def _parse_last_night(view: View) -> Spec | None:
     if rel in {"next", "following", "same", "previous"}:
         return Spec("anchor", unit=DAY, shift={"same": 0, "previous": -1}.get(rel, 1), word="day")
     if rel == "last":
-        return Spec("deictic", shift=11) if part == _NIGHT else None
-    return Spec("deictic", shift=10 if part == _NIGHT else 0)
+        return Spec("deictic", shift=OVERNIGHT) if part == _NIGHT else None
+    return Spec("deictic", shift=TONIGHT if part == _NIGHT else 0)
 
 
 def _parse_week_before_last(view: View) -> Spec:
@@ -574,7 +586,7 @@ def _parse_rolling(view: View) -> Spec | None:
 
 def _one_unit(rel: str, unit: int, article: bool) -> Spec | None:
     """Read "last week", "the last week", "the previous day", "the past year"."""
-    if rel in {"last", "next"} and not article:
+    if rel in {"last", "next"} and not article and unit != DAY:
         return Spec("window", shift=-1 if rel == "last" else 1, unit=unit)
     if rel in {"previous", "following"} or (rel == "next" and unit == DAY):
         return Spec("anchor", unit=unit, shift=-1 if rel == "previous" else 1, word="day")

@@ -22,6 +22,8 @@ from karamap.timexes.spec import (
     HOUR,
     MINUTE,
     MONTH,
+    OVERNIGHT,
+    TONIGHT,
     UNIT_NAMES,
     WEEK,
     YEAR,
@@ -651,15 +653,15 @@ def _add_months(day: date, months: int) -> date:
 
 def _deictic(spec: Spec, day: date, setting: Setting) -> Answer:
     number = spec.shift or 0
-    if number == 11 and setting.future:
+    if number == OVERNIGHT and setting.future:
         return Span(day, shift(day, 1), "day", "the night after publication")
-    if number == 11 and setting.day is not None and setting.day.precision in {"day", "hour"}:
+    if number == OVERNIGHT and setting.day is not None and setting.day.precision in {"day", "hour"}:
         named = setting.day.end or day  # "said on Saturday that it had ... overnight"
         return Span(shift(named, -1), named, "day", "the night to the day named before it")
-    if number == 11:
+    if number == OVERNIGHT:
         return Span(shift(day, -1), day, "day", "the night before publication")
     basis = "counted from the day of publication"
-    return _of_day(spec, shift(day, 0 if number == 10 else number), basis, setting)
+    return _of_day(spec, shift(day, 0 if number == TONIGHT else number), basis, setting)
 
 
 def _window(spec: Spec, day: date, setting: Setting) -> Answer:

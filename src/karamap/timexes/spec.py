@@ -19,6 +19,9 @@ UNIT_NAMES = (
     "fortnight",
 )
 
+# Shifts of a deictic expression that are no number of days.
+TONIGHT, OVERNIGHT = 10, 11
+
 
 class Spec(NamedTuple):
     """What an expression says.

@@ -20,7 +20,7 @@ from karamap.records import Article, Interval, Phase, TimeExpression
 from karamap.timexes.grammar import find
 from karamap.timexes.named import PeriodNames, period_names
 from karamap.timexes.resolve import Answer, Setting, Span, as_interval, resolve
-from karamap.timexes.spec import Found, Spec, TimeWords
+from karamap.timexes.spec import OVERNIGHT, Found, Spec, TimeWords
 from karamap.timexes.tense import needs_tense, speaks_of_future
 
 _NEAR_PUBLICATION = 31
@@ -354,7 +354,8 @@ def _remember(item: Read, answer: Span, memory: _Memory, said: bool) -> None:
     memory.thing, memory.thing_sentence = answer, item.sentence
     if not found.anchor or answer.start is None:
         return
-    if spec.kind != "clock":
+    overnight = spec.kind == "deictic" and spec.shift == OVERNIGHT and memory.anchor_sentence == item.sentence
+    if spec.kind != "clock" and not overnight:
         memory.anchor, memory.anchor_sentence, memory.anchor_end = answer, item.sentence, found.end
         memory.anchor_said = said
     if spec.kind == "bound":

@@ -1,0 +1,30 @@
+"""A word of English goes in; whether it can be the past tense of a verb comes out."""
+
+from __future__ import annotations
+
+# Past tenses that are no participles and no nouns: where one stands, a clause has its verb.
+PASTS = frozenset(
+    "took went came gave became drove flew broke wrote knew grew threw spoke chose shook sank"
+    " withdrew overran overtook undertook arose swore froze forbade ran".split()
+)
+# Irregular past tenses; some are participles, nouns or other words too.
+IRREGULAR_PASTS = PASTS.union(
+    "beat began bore bought brought built burst caught clung crept cast cost cut dealt did drew fed fell felt"
+    " fled fought found got had heard held hid hit hung kept knelt laid lay led left let lost made met paid put"
+    " rang rode rose sang sat saw sent set shot shut slept slid slipped spread sold spent split sprang stole stood"
+    " strode struck stuck swept swung taught thrust tore turned wept won wore wove wrung".split()
+)
+_SHORTEST = 4  # letters
+# Words that end like participles and tell of no act.
+NO_VERBS = frozenset(
+    "armed aged alleged allied based bed breed called embed exceed exiled feed haired hundred indeed interested masked"
+    " mixed naked need proceed red related retired sacred seed shed so-called speed succeed suspected unarmed united"
+    " unprecedented weed wounded".split()
+)
+
+
+def may_be_past(word: str) -> bool:
+    """Tell whether a word in small letters can be a past tense or a participle ("fell", "shelled")."""
+    if word.endswith("ed") and len(word) > _SHORTEST:
+        return word not in NO_VERBS
+    return word in IRREGULAR_PASTS
