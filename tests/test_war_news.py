@@ -148,3 +148,31 @@ def test_a_statement_is_the_word_of_its_author(reader):
     assert set(told) == {"ASSAULT", "REQUEST"}  # the agreement that is violated is no news
     assert (told["ASSAULT"].status, told["ASSAULT"].claimant) == ("claimed", "Ethiopia")
     assert (told["REQUEST"].source, told["REQUEST"].target) == (("Ethiopia",), ("Kenya",))
+
+
+_FRONT = (
+    "Rebel troops shelled the town of Barville on Tuesday. The army seized two villages during the fighting."
+    " Residents fled to the hills. "
+)
+
+
+@pytest.mark.parametrize(
+    ("type_", "sentence"),
+    [
+        ("ASSAULT", "It was struck again at noon."),
+        ("ASSAULT", "The carpenter lost a leg in March."),
+        ("MOBILIZE", "The council called to arms all men under fifty."),
+    ],
+)
+def test_in_news_of_a_war_its_other_words_need_not_stand_in_every_sentence(reader, type_, sentence):
+    assert read(reader, sentence).reports == ()
+    assert type_ in [report.type for report in read(reader, _FRONT + sentence).reports[2:]]
+
+
+def test_news_of_a_crime_is_not_of_a_war(reader):
+    crime = (
+        "Police arrested two men after a shooting on Tuesday. A gunman killed a shopkeeper and wounded two guards."
+        " Officers seized his car. "
+    )
+    told = read(reader, crime + "It was struck again at noon.").reports
+    assert "struck" not in " ".join(report.trigger for report in told)

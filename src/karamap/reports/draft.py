@@ -127,6 +127,7 @@ class State:
     place_of: PlaceOf | None
     lexicon: TriggerLexicon
     author: str | None = None  # whose statement the whole article is
+    of_war: bool = False  # whether it tells of a war by its words
     live: bool | None = None  # whether it is a page of entries; not known as long as nobody asks
     drafts: list[Draft] = field(default_factory=list)
     sayings: dict[int, list[Saying]] = field(default_factory=dict)

@@ -177,8 +177,9 @@ class Grammar(NamedTuple):
 
 
 def read_grammar(
-    text: str, start: int, end: int, hits: Sequence[Hit], lexicon: TriggerLexicon, headline: bool
-) -> Grammar | None:
+    text: str, start: int, end: int, hits: Sequence[Hit], lexicon: TriggerLexicon, headline: bool,
+    at_war: bool = False,
+) -> Grammar | None:  # fmt: skip
     """Decide the sense and the voice of the triggers of one sentence.
 
     Parameters
@@ -193,6 +194,9 @@ def read_grammar(
         For the words that make a noun a statement.
     headline
         True for headlines.
+    at_war
+        Whether the rest of the text tells of a war: then a rule whose companions are missing stands
+        where no other does.
 
     Returns
     -------
@@ -201,6 +205,8 @@ def read_grammar(
     words = split_words(text, start, end)
     bag = frozenset(words.texts)
     standing = _standing(text, words, hits, bag, headline)
+    if at_war and all(sense.rule.group == "say" for *_, sense in standing):
+        standing = _standing(text, words, hits, bag, headline, at_war)
     if not standing:
         return None
     parts = clauses(words, hits)
@@ -238,8 +244,9 @@ def with_parts(bag: frozenset[str], text: str, start: int, end: int) -> frozense
 
 
 def _standing(
-    text: str, words: Words, hits: Sequence[Hit], bag: frozenset[str], headline: bool
-) -> list[tuple[Hit, int, int, Sense]]:
+    text: str, words: Words, hits: Sequence[Hit], bag: frozenset[str], headline: bool,
+    at_war: bool = False,
+) -> list[tuple[Hit, int, int, Sense]]:  # fmt: skip
     """Return the hits that mean something here: with first word, word behind, and sense."""
     texts, starts, _ = words
     span = (starts[0], words.end_of(-1))
@@ -250,7 +257,10 @@ def _standing(
         meaning: Meaning | None = hit.meaning
         if conditions := hit.meaning.conditions:
             word = texts[token]
-            unfit = [rule for rule in conditions if not _fits(rule, word, bag, text, *span)]
+            unfit = [
+                rule for rule in conditions
+                if not ((at_war or _accompanied(rule, word, bag)) and _allowed(rule, bag, text, *span))
+            ]  # fmt: skip
             if unfit:
                 meaning = hit.meaning.only([s for s in hit.meaning.senses if s.rule not in unfit])
         if meaning is not None and (sense := _sense(texts, token, behind, meaning, headline)):
@@ -258,11 +268,14 @@ def _standing(
     return made
 
 
-def _fits(rule: Rule, word: str, bag: frozenset[str], text: str, start: int, end: int) -> bool:
-    """Tell whether the words that a rule needs stand in the sentence, and none that it excludes."""
+def _accompanied(rule: Rule, word: str, bag: frozenset[str]) -> bool:
+    """Tell whether one of the words that a rule needs stands in the sentence, beside its own."""
     near = rule.near
-    if near and (near.isdisjoint(bag) or (word in near and len(near & bag) == 1)):
-        return False
+    return not near or not (near.isdisjoint(bag) or (word in near and len(near & bag) == 1))
+
+
+def _allowed(rule: Rule, bag: frozenset[str], text: str, start: int, end: int) -> bool:
+    """Tell whether none of the words that a rule excludes stands in the sentence."""
     if not rule.unless.isdisjoint(bag):
         return False
     return rule.unless_marks.isdisjoint(bag) or all(

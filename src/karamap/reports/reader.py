@@ -65,7 +65,11 @@ _BY_THEME = "the kind of event is concluded from the words of the sentence toget
 # Triggers of force in a text about a war: at least, and a sentence. News of wars have 0.6 to 1.8 of
 # them a sentence, three of four texts of general news less than 0.4 (measured, see docs/quality.md).
 _OFTEN_ENOUGH = 3
-_DENSE = 0.6
+_DENSE = 0.4
+# Different words of war that a short text has, and any; reports of crimes are as dense, but have fewer.
+_LEAST_WAR, _MOST_WAR = 2, 5
+_PER_WAR_WORD = 250  # characters of a text that ask for one more
+_PLAIN = re.compile(r"[a-z][a-z\-]*")
 _start_of = attrgetter("start")
 _COUNTING = frozenset(("toll-told", "shells-counted"))  # who counts the dead says how many
 _LONGEST = 1500  # characters; beyond that it is no sentence
@@ -132,13 +136,13 @@ def read_reports(
     )  # fmt: skip
     state.author = _author(state)
     starts = [hit.start for hit in hits]
-    of_war = _tells_of_war(article, hits)
+    state.of_war = _tells_of_war(state, hits)
     for number, sentence in enumerate(article.sentences):
         if sentence.zone in _READ_ZONES:
             for piece in _pieces(text, sentence):
                 low = bisect_left(starts, piece.start)
                 own = hits[low : bisect_left(starts, piece.end, low)]
-                if of_war and sentence.zone == "body" and all(h.meaning.only_says for h in own):
+                if state.of_war and sentence.zone == "body" and all(h.meaning.only_says for h in own):
                     own = _with_theme(state, piece, own)
                 if own:
                     state.drafts += _read_sentence(state, number, piece, own)
@@ -147,11 +151,14 @@ def read_reports(
     return _number(article, drafts)
 
 
-def _tells_of_war(article: Article, hits: Sequence[Hit]) -> bool:
-    """Tell whether words of force stand so often in a text that what else it tells belongs to a war."""
+def _tells_of_war(state: State, hits: Sequence[Hit]) -> bool:
+    """Tell whether words of force, and of war, stand so often in a text that what else it tells belongs to a war."""
     count = sum(hit.meaning.senses[0].rule.type in _OF_WAR for hit in hits)
-    told = sum(sentence.zone == "body" for sentence in article.sentences)
-    return count >= max(_OFTEN_ENOUGH, _DENSE * told)
+    told = sum(sentence.zone == "body" for sentence in state.article.sentences)
+    if count < max(_OFTEN_ENOUGH, _DENSE * told):
+        return False
+    enough = min(_MOST_WAR, max(_LEAST_WAR, len(state.text) // _PER_WAR_WORD))
+    return len(state.lexicon.war.intersection(_PLAIN.findall(state.text))) >= enough
 
 
 def _with_theme(state: State, sentence: Sentence, hits: Sequence[Hit]) -> list[Hit]:

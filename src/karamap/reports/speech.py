@@ -31,7 +31,9 @@ def grammar_of(state: State, sentence: Sentence, hits: Sequence[Hit]) -> Grammar
     if state.text.startswith(_CORRECTING, sentence.start):
         return None
     headline = sentence.zone in _HEADLINES
-    return read_grammar(state.text, sentence.start, sentence.end, hits, state.lexicon, headline)
+    at_war = state.of_war and sentence.zone == "body"
+    span = (sentence.start, sentence.end)
+    return read_grammar(state.text, *span, hits, state.lexicon, headline, at_war)
 
 
 def sayings_of(state: State, number: int) -> Sequence[Saying]:

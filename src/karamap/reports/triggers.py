@@ -230,13 +230,20 @@ class _Entries(dict[int, _Entry]):
 
 @dataclass(frozen=True, slots=True)
 class TriggerLexicon:
-    """The compiled lexicon; make it with `load_triggers`."""
+    """The compiled lexicon; make it with `load_triggers`.
+
+    Attributes
+    ----------
+    war
+        Words of which a text about a war has several.
+    """
 
     rules: tuple[Rule, ...]
     happening: Phrases
     agreed: Phrases
     heads: frozenset[str]
     light: Phrases
+    war: frozenset[str]
     version: str
     _entries: _Entries
     _automaton: Any
@@ -558,6 +565,7 @@ def _compile(raw: dict[str, Any], version: str) -> TriggerLexicon:
         agreed=_phrases(raw["agreed"]),
         heads=frozenset(raw["heads"]),
         light=_phrases(raw["light"]),
+        war=frozenset(lists.get("war", ())),
         version=version,
         _entries=_Entries(entries[head] for head in heads),
         _automaton=CharwiseDoubleArrayAhoCorasick(heads, MATCH_KIND_STANDARD),
