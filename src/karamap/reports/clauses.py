@@ -71,6 +71,7 @@ _PRONOUNS = frozenset(("it", "they", "he", "she"))
 _FINITE = frozenset("was were is are has have had will".split())
 _NO_NOUN = frozenset("to and or not who which that".split())
 _ENDS_OF_PAST = frozenset(("ed", "ew", "ot"))
+_THIRD_PERSON = frozenset(("s",))  # of a form
 _HAVE = frozenset(("has", "have", "had"))  # "..., the ministry has said"
 _NOT_IN_SPEAKER = _AUXILIARY.union((",", ";", '"'))
 _BREAKS_OFF = frozenset((",", ";", '"', ":"))
@@ -285,10 +286,21 @@ class _Verbs:
                 self.hits[index] = meaning
                 self.verb[index] = 1
                 self.sure[index] |= not meaning.nouns
+        self._leave_out_nouns(texts)
         self.who = bool(self.said) and "who" in texts
         if self.said and not _PRONOUNS.isdisjoint(texts):
             self._add_late(texts)
         self.ends = () if _RELATIVE.isdisjoint(texts) else self._ends(words)
+
+    def _leave_out_nouns(self, texts: Sequence[str]) -> None:
+        """Leave out forms in -s before another verb, which are nouns there ("rockets and shells hit X")."""
+        left_out = -1
+        for i in sorted((i for i, meaning in self.hits.items() if meaning.forms == _THIRD_PERSON), reverse=True):
+            joined = texts[i + 1 : i + 2] == ["and"] and left_out == i + 2
+            if not self.hits[i].says and (joined or self.within(i + 1, 1)):
+                self.verb[i] = self.sure[i] = 0
+                left_out = i
+                del self.hits[i]
 
     def _add_late(self, texts: Sequence[str]) -> None:
         """Add the places where a pronoun opens what is said behind a day."""
