@@ -126,6 +126,7 @@ class State:
     cast: Cast
     place_of: PlaceOf | None
     lexicon: TriggerLexicon
+    persons: Sequence[int] = ()  # where people of state are named
     author: str | None = None  # whose statement the whole article is
     of_war: bool = False  # whether it tells of a war by its words
     live: bool | None = None  # whether it is a page of entries; not known as long as nobody asks

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from karamap.reports.clauses import MAY, Clause, Words, clauses, split_words
 from karamap.reports.triggers import (
+    PERSON,
     Form,
     Hit,
     Meaning,
@@ -20,6 +21,7 @@ from karamap.reports.triggers import (
     Rule,
     Sense,
     TriggerLexicon,
+    any_named,
 )
 
 Voice = Literal["active", "passive", "reduced", "infinitive", "participle", "noun", "phrase"]
@@ -178,7 +180,7 @@ class Grammar(NamedTuple):
 
 def read_grammar(
     text: str, start: int, end: int, hits: Sequence[Hit], lexicon: TriggerLexicon, headline: bool,
-    at_war: bool = False,
+    at_war: bool = False, persons: Sequence[int] = (),
 ) -> Grammar | None:  # fmt: skip
     """Decide the sense and the voice of the triggers of one sentence.
 
@@ -197,6 +199,8 @@ def read_grammar(
     at_war
         Whether the rest of the text tells of a war: then a rule whose companions are missing stands
         where no other does.
+    persons
+        Where people of state are named in the article.
 
     Returns
     -------
@@ -204,9 +208,10 @@ def read_grammar(
     """
     words = split_words(text, start, end)
     bag = frozenset(words.texts)
-    standing = _standing(text, words, hits, bag, headline)
+    cast = bag | {PERSON} if any_named(persons, start, end) else bag
+    standing = _standing(text, words, hits, cast, headline)
     if at_war and all(sense.rule.group == "say" for *_, sense in standing):
-        standing = _standing(text, words, hits, bag, headline, at_war)
+        standing = _standing(text, words, hits, cast, headline, at_war)
     if not standing:
         return None
     parts = clauses(words, hits)

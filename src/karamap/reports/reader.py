@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
 
-from karamap.actors import ActorIndex
+from karamap.actors import ActorIndex, ActorSpan
 from karamap.dates import gap_days
 from karamap.names import Folded, fold
 from karamap.records import Article, Interval, Mention, Report, Sentence, TimeExpression, Toll
@@ -20,6 +20,7 @@ from karamap.reports import when, where
 from karamap.reports.cues import Cue
 from karamap.reports.dating import date_draft, share_dates
 from karamap.reports.denials import answer
+from karamap.reports.dignitaries import find_dignitaries
 from karamap.reports.draft import VERBAL, Draft, Saying, State
 from karamap.reports.joining import join_drafts
 from karamap.reports.numbers import tolls
@@ -122,10 +123,11 @@ def read_reports(
     if article.language not in ("en", "und", ""):
         return ()
     text = aligned(article.text, folded or fold(article.text))
-    hits = _with_places(text, lexicon.hits(text, _parties(mentions)), mentions)
+    spans = actors.find(text)
+    persons = _persons(article.text, mentions, spans)
+    hits = _with_places(text, lexicon.hits(text, _parties(mentions), persons), mentions)
     if not hits:
         return ()
-    spans = actors.find(text)
     names = covered(len(text), spans, [m for m in mentions if m.role == "embedded"])
     periods = covered(len(text), [t for t in times if t.anchor], ())
     hits = [h for h in hits if not (names[h.start] and names[h.end - 1]) and not periods[h.start]]
@@ -133,6 +135,7 @@ def read_reports(
         article, text, Ordered(mentions), Ordered(where.located(mentions, text)),
         Ordered([t for t in times if t.interval is not None and not when.compares(text, t)]),
         Cast(text, mentions, spans, actors, place_of), place_of, lexicon,
+        persons,
     )  # fmt: skip
     state.author = _author(state)
     starts = [hit.start for hit in hits]
@@ -204,6 +207,12 @@ def _author(state: State) -> str | None:
     found = _STATEMENT_BY.match(state.text, title.start, title.end)
     named = state.cast.within(found.end(), title.end) if found else ()
     return named[0].name if named else None
+
+
+def _persons(text: str, mentions: Sequence[Mention], spans: Sequence[ActorSpan]) -> list[int]:
+    """Return where people of state are named: those of the conflict, and whom the text calls so."""
+    known = [span.start for span in spans if span.actor.kind == "person"]
+    return find_dignitaries(text, known, {m.start for m in mentions})
 
 
 def _parties(mentions: Sequence[Mention]) -> list[int]:

@@ -33,7 +33,7 @@ def grammar_of(state: State, sentence: Sentence, hits: Sequence[Hit]) -> Grammar
     headline = sentence.zone in _HEADLINES
     at_war = state.of_war and sentence.zone == "body"
     span = (sentence.start, sentence.end)
-    return read_grammar(state.text, *span, hits, state.lexicon, headline, at_war)
+    return read_grammar(state.text, *span, hits, state.lexicon, headline, at_war, state.persons)
 
 
 def sayings_of(state: State, number: int) -> Sequence[Saying]:

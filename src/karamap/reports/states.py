@@ -58,6 +58,7 @@ _WILL_NOT = frozenset(("will", "would", "'ll", "won't", "wouldn't"))
 _WILLED = frozenset(("REJECT", "THREATEN"))  # whose phrases say what will be done, or will not
 _NEVER_DONE = frozenset("do does don't doesn't would wouldn't can cannot can't could couldn't".split())
 _PLANNED_OR_OLD = frozenset("be to not the a an".split())
+_DUE = frozenset("due set expected scheduled slated".split())
 _OFTEN = frozenset("often usually sometimes regularly routinely always frequently".split())
 _GERUND = frozenset(
     "that or of by for from against at without before after on than about stop stopped since when"
@@ -329,7 +330,8 @@ def _ends_scope(trigger: Trigger, grammar: Grammar, kind: str, head: Trigger) ->
     if link == "and" and "to" in grammar.words.texts[first : trigger.token]:
         return False
     if "stop" in between or "attr" in between:
-        return trigger.finite or trigger.strong
+        ahead = not _DUE.isdisjoint(grammar.before(trigger.token, 2))
+        return trigger.finite or trigger.strong or ahead
     beside = link == "that" and between.count("that") == 1
     if beside and grammar.word_before(first) in ("and", "but"):
         return trigger.finite  # "it said that X urged calm and that Y will visit Z"
@@ -407,7 +409,8 @@ def _told_participle(state: State, grammar: Grammar, trigger: Trigger) -> bool:
         return counted or state.located.any_within(trigger.end, clause.end)
     before = grammar.word_before(trigger.token)
     if trigger.rule.type == "CONSULT" and link == "ing" and "back" in _next_link(grammar, trigger):
-        return False  # "the envoy, visiting X, announced aid": where it was announced
+        # "The envoy, visiting X, announced aid" only tells where, unless the visit has its day.
+        return state.times.any_within(clause.start, clause.end)
     if trigger.rule.type == "AID":
         return before in ("of", ",", "and") or link in ("with", "ing")
     if before in _GERUND:

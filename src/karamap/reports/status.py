@@ -136,6 +136,8 @@ def status_of(grammar: Grammar, trigger: Trigger) -> Status:
     clause = grammar.clauses[trigger.clause]
     if clause.link in ("until", "lest"):
         return "hypothetical"
+    if _is_on_the_calendar(grammar, trigger):
+        return "planned"
     if _is_plain(grammar.bag):
         return "asserted"
     if clause.link == "and" and _WOULD_HAVE.search(grammar, grammar.start, clause.start):
@@ -167,6 +169,17 @@ def _is_announced(grammar: Grammar, trigger: Trigger, near: Sequence[str]) -> bo
     return _NEXT_TIME.search(grammar, trigger.end, grammar.end) is not None and any(
         t.rule.group == "say" and t.form == "past" and t.clause < trigger.clause
         for t in grammar.triggers
+    )
+
+
+def _is_on_the_calendar(grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether the present tells of what is to come ("she flies to X on Friday")."""
+    return (
+        trigger.rule.type == "CONSULT"
+        and trigger.voice == "active"
+        and trigger.form in ("s", "base")
+        and MODALS.isdisjoint(grammar.before(trigger.token, 3))
+        and _NEXT_TIME.search(grammar, trigger.end, grammar.clauses[trigger.clause].end) is not None
     )
 
 

@@ -61,6 +61,7 @@ _FAR, _NEAR, _NEXT = 5, 3, 0  # words that may stand there, before a word, befor
 _FOLLOWING = 10  # words behind a verb that are looked at
 _COUNTED = "#"  # stands for a number among the words that a rule asks for
 _NAMED = "&"  # stands for a state or another party that is named
+PERSON = "%"  # stands for somebody of whom the text says that he has an office
 _COUNTS = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
     " seventeen eighteen nineteen twenty thirty forty fifty dozens scores hundreds thousands million".split()
@@ -182,6 +183,7 @@ class Phrases(NamedTuple):
     openings: frozenset[str]
 
 
+_Signs = tuple[tuple[str, Sequence[int]], ...]  # signs, each with where it is named
 _Tail = tuple[tuple[str, int], ...]  # words that must follow, each within so many other words
 _Tails = tuple[tuple[_Tail, Meaning], ...]  # and what is meant then
 _ByLast = tuple[tuple[str, _Tails], ...]  # the same by the last of the words, with its blank
@@ -253,7 +255,9 @@ class TriggerLexicon:
         """Read and compile a lexicon; see `load_triggers`."""
         return load_triggers(path)
 
-    def hits(self, text: str, named: Sequence[int] = ()) -> list[Hit]:
+    def hits(
+        self, text: str, named: Sequence[int] = (), persons: Sequence[int] = ()
+    ) -> list[Hit]:
         """Find the triggers of a folded text.
 
         Parameters
@@ -262,18 +266,21 @@ class TriggerLexicon:
             Folded text (see `karamap.names.fold`).
         named
             Where states and other parties are named, in order: for rules that ask for one.
+        persons
+            Where people of state are named, in order, likewise.
 
         Returns
         -------
         Hits in order of offset; none overlaps another, the longest wins.
         """
+        signs = tuple((sign, at) for sign, at in ((_NAMED, named), (PERSON, persons)) if at)
         found: dict[tuple[int, int], Meaning] = {}
         for start, end, index in whole_words(text, self._automaton.find_overlapping(text)):
             if "-" in text[start and start - 1 : end + 1] and _is_joined(text, start, end):
                 continue
             alone, adjacent, followed, wanted = self._entries[index]
             if alone is not None:
-                meaning = _fitting(text, start, end, alone, named) if alone.casting else alone
+                meaning = _fitting(text, start, end, alone, signs) if alone.casting else alone
                 if meaning is not None:
                     _note(found, start, end, meaning)
             if adjacent or followed:
@@ -282,7 +289,7 @@ class TriggerLexicon:
                 for tail, longer in possible:
                     stop = _match_tail(words, tail, end)
                     if stop is not None:
-                        _note_longer(found, text, (start, end, stop), longer, named)
+                        _note_longer(found, text, (start, end, stop), longer, signs)
         kept = without_overlap(found)
         if len(kept) < len(found):
             _add_shorter(found, kept)
@@ -332,14 +339,14 @@ def _possible(
 
 def _note_longer(
     found: dict[tuple[int, int], Meaning], text: str, span: tuple[int, int, int], longer: Meaning,
-    named: Sequence[int],
+    signs: _Signs,
 ) -> None:  # fmt: skip
     """Add what a verb means together with the words behind it, up to the last offset.
 
     What it means by words further on comes before what it means alone.
     """
     start, end, stop = span
-    meaning = _fitting(text, start, stop, longer, named) if longer.casting else longer
+    meaning = _fitting(text, start, stop, longer, signs) if longer.casting else longer
     if meaning is None:
         return
     if stop == end:
@@ -350,25 +357,25 @@ def _note_longer(
 
 
 def _fitting(
-    text: str, start: int, end: int, meaning: Meaning, named: Sequence[int]
+    text: str, start: int, end: int, meaning: Meaning, signs: _Signs
 ) -> Meaning | None:
     """Return what words mean that ask for a subject or an object, where the right ones stand."""
     own = text[start:end].split()[1:]
-    named = named if _NAMED in meaning.cast else ()
-    before = _words_before(text, start, named)
+    signs = tuple(pair for pair in signs if pair[0] in meaning.cast)
+    before = _words_before(text, start, signs)
     near = f"{text[end : end + _REACH]} ".replace(", ", " , ").replace(". ", " . ")
     behind = near.replace(".\n", " . ").split()
     if (
         meaning.cast.isdisjoint(chain(before, behind, own)) and _COUNTED not in meaning.cast
-        and not (named and _any_named(named, end, end + _REACH))
+        and not (signs and _named_signs(signs, end, end + _REACH))
     ):  # fmt: skip
         return meaning.uncast
     passive = not _PASSIVE.isdisjoint(before[-4:])
     agent = before
     if passive and "by" in behind[:_LATE_BY]:  # "was besieged on Saturday by"
         said = behind[: behind.index("by") + 1]
-        agent = _phrase(behind[len(said) :], end + len(" ".join(said)) + 2, named)
-    objects = own + _phrase(behind, end, named) + (before if passive else [])
+        agent = _phrase(behind[len(said) :], end + len(" ".join(said)) + 2, signs)
+    objects = own + _phrase(behind, end, signs) + (before if passive else [])
     if _COUNTED in meaning.cast:
         agent, objects = _with_count(agent), _with_count(objects)
     return meaning.only([sense for sense in meaning.senses if _is_cast(sense, agent, objects)])
@@ -395,28 +402,33 @@ def _is_cast(sense: Sense, agent: Sequence[str], objects: Sequence[str]) -> bool
     return not rule.what or not rule.what.isdisjoint(objects)
 
 
-def _words_before(text: str, start: int, named: Sequence[int]) -> list[str]:
+def _words_before(text: str, start: int, signs: _Signs) -> list[str]:
     """Return the words before a verb among which its subject stands."""
     low = max(0, start - _REACH)
     low = max(low, text.rfind(". ", low, start), text.rfind("; ", low, start))
     words = text[low:start].replace(",", " ").split()[-_SUBJECT_WORDS:]
-    return [_NAMED, *words] if named and _any_named(named, low, start) else words
+    return _named_signs(signs, low, start) + words if signs else words
 
 
-def _phrase(words: list[str], start: int, named: Sequence[int]) -> list[str]:
+def _phrase(words: list[str], start: int, signs: _Signs) -> list[str]:
     """Return the first of some words, up to those that end a phrase: the object of a verb."""
     found = words
     for index, word in enumerate(words):
         if word in _PHRASE_STOP:
             found = words[:index]
             break
-    if named and _any_named(named, start, start + len(" ".join(found)) + 1):
-        return [_NAMED, *found]
-    return found
+    if not signs:
+        return found
+    return _named_signs(signs, start, start + len(" ".join(found)) + 1) + found
 
 
-def _any_named(named: Sequence[int], start: int, end: int) -> bool:
-    """Tell whether a party is named in a stretch of text."""
+def _named_signs(signs: _Signs, start: int, end: int) -> list[str]:
+    """Return the signs of those who are named in a stretch of text."""
+    return [sign for sign, at in signs if any_named(at, start, end)]
+
+
+def any_named(named: Sequence[int], start: int, end: int) -> bool:
+    """Tell whether one of some offsets, in order, lies in a stretch of text."""
     index = bisect_left(named, start)
     return index < len(named) and named[index] < end
 
