@@ -123,3 +123,22 @@ def test_a_paragraph_tells_on_of_the_day_that_its_first_sentence_names(reader):
 )
 def test_a_war_that_the_data_name_is_a_time(reader, text, told):
     assert days_of(reader, text, date(2021, 3, 5)) == [told]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # words stand in a text of its own day
+        ("The Council demanded an end to the siege in a resolution of June 13.", ("REQUEST", "1990-06-13", "1990-06-13")),
+        ("In its declaration of July 29 the Union condemned the raid.", ("ACCUSE", "1990-07-29", "1990-07-29")),
+        ("He accused Kigali of violating the statement of July 2.", ("ACCUSE", "1990-08-28", "1990-08-30")),
+        # what may come has the day that its clause names
+        ("The two may meet in Geneva next week.", ("CONSULT", "1990-09-03", "1990-09-09")),
+        # counted from the news
+        ("The move comes two days after gunmen shot dead a mayor.", ("ASSAULT", "1990-08-27", "1990-08-28")),
+        # a treaty that is ended has no day beside it
+        ("Quito scrapped the truce agreement in January.", ("REJECT", "1990-01-01", "1990-01-31")),
+    ],
+)
+def test_words_what_may_come_and_what_is_counted_have_their_days(reader, text, told):
+    assert told in days_of(reader, text, date(1990, 8, 30))

@@ -41,6 +41,7 @@ _LATER = Cue(
     r"\b(?:hours|minutes|moments|shortly|soon)\s+(?:later|after|afterwards)\b|\blater\s+(?:that|the\s+same)\s+\w+",
     "later after afterwards",
 )
+_COMES = Cue(r"\b(?:comes?|came)\s+(?:\w+\s+){0,4}$", "come comes came")
 _HOURS_BEFORE = Cue(r"\bhours\s+(?:earlier|before)\b", "hours")
 _HABIT = Cue(
     r"\b(?:often|usually|sometimes|regularly|routinely|always|frequently|every\s+\w+)\b",
@@ -72,6 +73,7 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
             draft.interval = Interval(None, end, "open", "a headline listed with the article", True)
         return
     if draft.status == "hypothetical":
+        draft.interval = _of_what_may_come(state, draft)
         return
     counted = when.counted_from(state.text, draft.clause)
     if counted is not None and not _speaks(draft) and not _is_dated(state, draft):
@@ -113,6 +115,12 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
     draft.interval = _by_day_before(state, draft, earlier) or _inherit(state, draft, earlier)
 
 
+def _of_what_may_come(state: State, draft: Draft) -> Interval | None:
+    """Return the days to come that the clause of what may happen names ("may meet next week")."""
+    named = [t for t in state.times.within(draft.trigger.end, draft.clause.end) if t.anchor and _after_publication(t, state.article.published)]
+    return named[0].interval if named else None
+
+
 def _is_dated(state: State, draft: Draft) -> bool:
     """Tell whether the clause of a draft holds a day of its own, not only "earlier"."""
     clause = draft.clause
@@ -136,9 +144,13 @@ def _by_count(
         if other.interval is not None and other.trigger.clause < draft.trigger.clause:
             return when.counted_days(other.interval, draft.clause, unit, number)
     said = [t for t in state.times.within(draft.grammar.start, draft.clause.start) if t.anchor]
-    if not said or said[-1].interval is None:
-        return None
-    return when.counted_days(said[-1].interval, draft.clause, unit, number)
+    if said:
+        told = said[-1].interval
+    elif _COMES.search(draft.grammar, draft.grammar.start, draft.clause.start):
+        told = _around(state, when.RECENT_DAYS, "told as news")  # "the raid comes two days after ..."
+    else:
+        told = None
+    return when.counted_days(told, draft.clause, unit, number) if told else None
 
 
 def _by_day_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval | None:

@@ -29,6 +29,14 @@ _DESCRIBING_LINKS = frozenset(("rel", "that", "say"))
 _OF_NOW = frozenset(("today", "tonight", "yesterday", "tomorrow", "this morning", "this evening"))
 # Who speaks over such a line meets nowhere.
 BY_PHONE = r"\b(?:by|over\s+the|via|on\s+the)\s+(?:tele)?phone\b|\bvia\s+video\b"
+_TEXTS = (
+    r"(?:resolution|statement|decree|letter|order|note|declaration|communique|address|message|report|speech|interview|decision|bulletin|telegram|ruling)s?"
+)
+# "In its resolution of 5 May X demanded"; "the decree of the president of 5 May gave".
+_IN_TEXT = re.compile(
+    rf"\b(?:in|by|through|under)\s+(?:an?|the|its|his|her|their)\s+(?:[\w\-]+\s+){{0,2}}{_TEXTS}\s+(?:of|dated|from|(?:adopted|issued|published|signed)(?:\s+on)?)\s+$"
+)
+_TEXT_SPEAKS = re.compile(rf"\W*(?:[^,]{{1,20}},\s+)?the\s+(?:[\w\-]+\s+){{0,3}}{_TEXTS}\s+(?:[\w\-]+\s+){{0,5}}?(?:of|dated|from)\s+$")
 _UNSEEN = re.compile(rf"{BY_PHONE}|\bbehind closed doors\b")
 _PARTICIPLE = re.compile(r"\w{3,}ed|hit|struck|shot|taken|built|seized")
 _FEW_WORDS = 4  # between a verb and the time that bounds it
@@ -191,6 +199,8 @@ def _own_of_words(
     A time further behind may belong to what is spoken about ("condemned the attack on Monday").
     """
     trigger, grammar, clause = draft.trigger, draft.grammar, draft.clause
+    if (written := _written(state, draft, sentence)) is not None:
+        return written
     for time in inside:
         if time.anchor and trigger.end <= time.start < clause.end and _is_of_words(draft, time):
             return time
@@ -215,6 +225,21 @@ def _own_of_words(
     return None
 
 
+def _written(state: State, draft: Draft, sentence: Sentence) -> TimeExpression | None:
+    """Return the day of the text that words stand in ("demanded in a resolution of 5 May that ...")."""
+    text, trigger = state.text, draft.trigger
+    if trigger.voice == "noun":
+        return None
+    for time in state.times.within(sentence.start, sentence.end):
+        if time.anchor or time.interval is None or time.interval.precision != "day":
+            continue
+        if _IN_TEXT.search(text, sentence.start, time.start):
+            return time
+        if time.end <= trigger.start and _TEXT_SPEAKS.match(text, sentence.start, time.start):
+            return time
+    return None
+
+
 def _is_of_words(draft: Draft, time: TimeExpression) -> bool:
     """Tell whether a time behind a verb of speaking says when the words were spoken."""
     trigger, grammar = draft.trigger, draft.grammar
@@ -227,8 +252,10 @@ def _is_of_words(draft: Draft, time: TimeExpression) -> bool:
     # A truce that is asked for, or talked about, has no day that has passed.
     spoken = (*_WORDS, "AGREE") if draft.type in ("REQUEST", "CONSULT") else _WORDS
     if " that " in between or any(
-        trigger.end <= t.start < time.start and t.rule.type not in spoken for t in grammar.triggers
-    ):
+        trigger.end <= t.start < time.start and t.rule.type not in spoken
+        and not (draft.type == "REJECT" and t.rule.type == "AGREE" and t.voice == "noun")
+        for t in grammar.triggers
+    ):  # fmt: skip
         return False
     return count <= 6 or trigger.voice == "phrase" or _OCCASION.search(between) is not None
 

@@ -28,6 +28,14 @@ from karamap.timexes.words import OTHER, Run
 
 _WEEKS, _LAST_WEEK = 20, 25  # parts of a month: 21 to 24 weeks counted, 25 the last one
 _NIGHT = 4  # of the class daypart
+_LETTERS = re.compile(r"[^\W\d_]+")
+# What is counted behind "the 5th" that is no day of a month.
+_COUNTED_THINGS = frozenset(
+    "anniversary anniversaries army article assembly attempt battalion birthday brigade century cohort congress convoy corps day division"
+    " edition floor fleet hole house infantry kilometer kilometre km lap list man meeting mile meridian minute month mountain night parallel"
+    " party place plenum point position protocol regiment republic round row sanctions seat session stage storey story summit time tour"
+    " tranche unit victim week world year".split()
+)
 
 
 @dataclass(slots=True)
@@ -610,6 +618,16 @@ def _parse_this_unit(view: View) -> Spec | None:
     if unit not in {DAY, WEEK, MONTH, YEAR} or view.found.name(view.match.end() - 1) == "units":
         return None
     return Spec("anchor", unit=unit, shift=0, word="day")
+
+
+def _parse_nth(view: View) -> Spec | None:
+    """Read "on the 26th", not "on the 26th floor" or "on the 3rd Army"."""
+    at, found = view.match.end(), view.found
+    following = _LETTERS.match(found.text, found.start(at)) if at < len(found) else None
+    word = following.group() if following else ""
+    if word in _COUNTED_THINGS or _capital_follows(view):
+        return None
+    return Spec("nth", day=view.value("d"))
 
 
 def _parse_weekend(view: View) -> Spec | None:

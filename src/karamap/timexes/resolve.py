@@ -32,6 +32,7 @@ from karamap.timexes.spec import (
 
 _NEAR_MIDNIGHT = 240
 _NO_PUBLICATION = "needs the publication date, which is not known"
+_TWO_MONTHS = 62  # days
 _NO_ANCHOR = "points back to a moment that no words before it give"
 _NO_YEAR = "no year is given and no publication date is known"
 _MONTHS = (
@@ -637,7 +638,27 @@ def _clock(spec: Spec, day: date | None, setting: Setting) -> Answer:
     return named._replace(precision=precision, basis=basis, inferred=True)
 
 
-_BY_ANCHOR = {"anchor": _anchor, "offset": _offset, "clock": _clock}
+def _nth(spec: Spec, day: date | None, setting: Setting) -> Answer:
+    """Resolve "on the 26th": the next such day behind the time named before it, else the last one."""
+    anchor = setting.anchor.start if setting.anchor else None
+    if anchor is not None and (setting.future or day is None or anchor <= day):
+        found = _such_day(spec.day or 0, anchor, 1)
+        if found is not None and (setting.future or day is None or found <= day):
+            return Span(found, found, "day", f"such a day next after {anchor}", True)
+    if day is None:
+        return _NO_YEAR
+    found = _such_day(spec.day or 0, day, 1 if setting.future else -1)
+    side = "after" if setting.future else "up to"
+    return Span(found, found, "day", f"nearest such day {side} publication", True) if found else _NO_YEAR
+
+
+def _such_day(number: int, day: date, step: int) -> date | None:
+    """Return the nearest day of a month with this number, from a day on or back, or ``None``."""
+    within = (shift(day, step * n) for n in range(_TWO_MONTHS))
+    return next((other for other in within if other.day == number), None)
+
+
+_BY_ANCHOR = {"anchor": _anchor, "offset": _offset, "clock": _clock, "nth": _nth}
 
 
 # ---- expressions that are relative to publication ----------------------------------------------

@@ -198,6 +198,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     ("shortly", "(?P<s><shortly>)(?P<rel><before|after>)"),
     ("weak", "(?P<w><recent|recently|earlier>)"),
+    ("nth", "<on|since|until|by|from><the>(?P<d><day>)<ordinal>(?!<dash|of|unit|units|war|wars>)"),
     ("clock", f"(?:<at|from|by>)?{_CLOCK.format('0')}|<at><daypart>"),
     ("year", f"(?P<y>{_YEAR})(?!<counted>)"),
 )

@@ -30,7 +30,7 @@ class Spec(NamedTuple):
     ----------
     kind
         date (any of year, month, day, part, weekday), season, decade, century, window, offset,
-        rolling, deictic, weekend, anchor, weak, edge, range, bound, clock, phase, unknown.
+        rolling, deictic, weekend, anchor, weak, edge, range, bound, clock, nth, phase, unknown.
     year, month, day, weekday, season
         What is printed; ``None`` when it is not.
     shift

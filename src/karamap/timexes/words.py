@@ -170,12 +170,14 @@ def _common_numbers() -> list[str]:
 
 
 def _numbers() -> list[str]:
-    """Return what in numbers tells of a time: a year, "4:3", ".05.", "Q3", "p.m"."""
+    """Return what in numbers tells of a time: a year, "4:3", ".05.", "the 3rd", "Q3", "p.m"."""
     years = [str(year) for year in range(_FIRST_YEAR, _LAST_YEAR + 1)]
     clocks = [a + ":" + b for a in _DIGITS for b in _DIGITS]
     months = [f".{n:02}." for n in range(1, 32)]
     halves = [a + "." + b for a in "apAP" for b in "mM"]
-    return [*years, *clocks, *months, *halves, "Q1", "Q2", "Q3", "Q4"]
+    endings = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
+    days = [f"the {n}{endings.get(n, 'th')}" for n in range(1, 32)]
+    return [*years, *clocks, *months, *days, *halves, "Q1", "Q2", "Q3", "Q4"]
 
 
 def _is_word(text: str, start: int, end: int) -> bool:
