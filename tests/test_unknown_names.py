@@ -30,6 +30,9 @@ def unresolved(reader, sentence):
         ("The rebels fought soldiers in Bunia and Mbarulu, and the army sent troops.", ["Mbarulu"]),
         ("Soldiers were killed in Deir al-Fooma. The army shelled it; smoke rose over Deir al-Fooma.",
          ["Deir al-Fooma", "Deir al-Fooma"]),
+        ("Gunmen shot dead a shopkeeper at Kolge Tuesday evening, and soldiers came.", ["Kolge"]),
+        ("Kolge has come under rocket fire, and Tabit was shelled by the army.", ["Kolge", "Tabit"]),
+        ("Rebels abducted a nurse in Kalonge, and troops searched the Zarmela area.", ["Kalonge", "Zarmela"]),
     ],
 )  # fmt: skip
 def test_an_unknown_name_in_the_position_of_a_place_is_one(reader, sentence, names):

@@ -29,7 +29,7 @@ _BEFORE_NAMES = frozenset({"river", "lake", "village", "settlement", "hamlet"})
 _FIRST = frozenset("lake mount mt cape fort camp".split())
 # The same in a text about a war; elsewhere candidates have camps and sports have fields.
 _WAR_HEADS = frozenset(
-    "camp field oilfield junction dam hospital base outpost post refinery terminal prison quarter".split()
+    "camp field oilfield junction dam hospital base outpost post refinery terminal prison quarter area locality".split()
 )
 _SMALL = "ad|al|an|ar|as|ash|at|az|de|del|el|er|es|ez|la|ul"  # written small inside a name
 _CAP = "[A-ZÀ-ÖØ-ÞƏŞÇĞİÖÜ]"

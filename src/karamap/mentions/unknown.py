@@ -24,7 +24,7 @@ Found = tuple[int, int, bool]  # a span, and whether it is a place without more 
 _CAP = "[A-ZÀ-ÖØ-ÞƏŞÇĞİÖÜ]"
 _WORD = rf"{_CAP}\w+(?:['’ʼ](?!s\b)\w+)*"
 _HYPHENED = "(?:a[dlnrstz]|ash|e[dlrsz]|esh)-"  # the Arabic article before a name
-_SMALL = f"(?:{_HYPHENED}|(?:al|el|ez|de|la|le|du|di|da) )"
+_SMALL = f"(?:{_HYPHENED}|(?:al|el|ez|de|la|le|du|di|da) |(?:i|e|ye|na|nad|pod|en|on|upon|sur|aux)-)"
 NAME = rf"(?:{_HYPHENED})?{_WORD}(?:[- ]{_SMALL}?{_WORD}){{0,3}}"
 
 _NAMED = re.compile(NAME)
@@ -66,22 +66,33 @@ _SEVERAL = ("villages", "towns", "settlements", "hamlets", "communities", "local
 _THEY = re.compile(
     rf"(?:(?: of|:| like| such as|, including|,)? |(?: of)?[\w ,’']{{0,40}} \()({NAME})(?=(?:,| and| to) )"
 )
+_LAST = re.compile(rf"(?<![\w\-’'])({NAME})$")
 _NEXT = re.compile(rf"(?:, and|, or|,| and| or| to)(?: (?:on|in|at|the|near))? ({NAME})")
 _AND = re.compile(rf" and ({NAME})")
+# What befalls places and no people: "Fooville was shelled", "Barville has come under fire".
+_BEFALLEN = re.compile(
+    r" (?:(?:was|were|has been|had been|have been|is being|was being) (?:\w+ly |again )?"
+    r"(?:shelled|bombed|bombarded|pounded|overrun|retaken|recaptured|besieged|encircled|stormed|liberated|cut off|set ablaze)|"
+    r"(?:has |had |have )?(?:came|come) under (?:\w+ ){0,2}?(?:fire|shelling|bombardment|siege))\b"
+)
 
 # What is done in a place: such a word makes a preposition say where.
 _ACT = re.compile(
     r" (?:kill|wound|injur|shell|fire\b|fired|firing|struck|strikes?\b|hit\b|hits\b|landed|fell|falls?\b|crash|explo|blast|attack|clash|fight|"
     r"fought|raid|bomb|destroy|burn|shot|ambush|troops|soldier|rebels|gunmen|tanks?\b|positions?\b|mines?\b|captur|seiz|withdr|retreat|"
     r"advanc|deploy|fled|flee|evacuat|displac|shelter|drone|rocket|missile|artillery|mortar|checkpoint|convoy|besieg|died|dead|bodies|"
-    r"villagers|residents|survivors|moved|taken|drove|returned)"
+    r"villagers|residents|survivors|moved|taken|drove|returned|abduct|kidnap|detain|arrest|protest|rallied|stones\b|hostage|battle|push\b|"
+    r"crossed|overr[au]n|storm|ceasefire|truce|grenade|sniper|curfew|siege|stationed|garrison)"
 )
 # What may stand behind a place and not behind the first part of another name or an adjective.
+_DAY = r"\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 _ENDS = re.compile(
+    rf"{_DAY}|"
     r"\s*(?:$|[.;:!?)\n”\"]|,(?! (?:who|whose|aged|\d\d[,.])))|\s+(?:and|or|on|in|at|as|by|near|from|to|into|with|for|where|while|when|after|"
     r"before|during|since|until|overnight|early|late|earlier|later|last|this|yesterday|today|that|which|over|but|among|were|was|is)\b"
 )
 _JOINED_ENDS = re.compile(
+    rf"{_DAY}|"
     r"\s*(?:$|[.;:)\n”\"]|,(?! (?:who|whose|aged|\d\d[,.])))|\s+(?:and (?!\w+ (?:said|have|has|are|were))|on|in|at|as|by|near|from|to|with|"
     r"where|while|when|after|before|during|since|overnight|early|late|earlier|yesterday|today|among)\b"
 )
@@ -150,7 +161,7 @@ def unknown_names(
     -------
     The spans, in order, that are free.
     """
-    asked = (*_behind_words(text, taken), *_before_distances(text), *_in_lists(text), *_joined(text, known))
+    asked = (*_behind_words(text, taken), *_before_distances(text), *_in_lists(text), *_joined(text, known), *_befallen(text))
     found = {
         (start, end)
         for start, end, sure in asked
@@ -220,6 +231,14 @@ def _in_lists(text: str) -> Iterator[Found]:
                     yield *they.span(1), True
                     for other in others:
                         yield *other, True
+
+
+def _befallen(text: str) -> Iterator[Found]:
+    """Yield the names of which is told what befalls places only."""
+    for told in _BEFALLEN.finditer(text):
+        named = _LAST.search(text, max(0, told.start() - _LONGEST), told.start())
+        if named is not None:
+            yield *named.span(1), True
 
 
 def _row(text: str, end: int) -> Iterator[Span]:

@@ -21,7 +21,7 @@ from karamap.reports.cues import Cue
 from karamap.reports.dating import met_before
 from karamap.reports.draft import SPOKEN, Draft, State
 from karamap.reports.nearness import near_to
-from karamap.reports.venues import convene, country_of, met_with, seat_of, spoken_at
+from karamap.reports.venues import at_meeting, convene, country_of, met_with, seat_of, spoken_at
 
 _BESIDE = 45  # characters within which a relative clause describes a place
 _ON_THE_SPOT = frozenset(("posts-set-up", "troops-gather"))  # these may be done abroad
@@ -101,8 +101,11 @@ def place_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
                 draft.places = where.places_of(inside, state.text) or tuple(
                     p for p in (country_of(state, name) for name in draft.source) if p is not None
                 )
-        else:
+        elif not (_is_set(draft) and convene(state, draft, inside)):
             draft.place_reason = f"told as {draft.status}: nothing has happened there"
+        else:
+            draft.place_reason = f"the text says that it is to be held in {draft.places[0].name}"
+            draft.about = tuple(p for p in draft.about if p not in draft.places)
         return
     if draft.type in where.PHYSICAL:
         _physical(state, draft, inside, earlier)
@@ -120,16 +123,29 @@ def place_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
         spoken_at(state, draft)
     met = None
     if not draft.places:
-        met = met_before(draft, earlier) or met_with(state, draft, earlier)
+        met = (
+            at_meeting(state, draft, earlier)
+            or met_before(draft, earlier)
+            or met_with(state, draft, earlier)
+        )
     if met is not None and met.places:
         draft.places, draft.venue = met.places, met.venue
-        draft.place_reason = "agreed at the talks that the sentence before tells of"
+        same = met.sentence == draft.sentence
+        draft.place_reason = (
+            f"the text says that it was held in {met.places[0].name}"
+            if same else "agreed at the talks that the sentence before tells of"
+        )  # fmt: skip
     if not draft.places:
         draft.place_reason = "words have no place on the map; the text names no meeting place"
         draft.venue = seat_of(state, draft)
     around = inside or _in_part(state, draft)
     named = where.places_of(around, state.text)
     draft.about = tuple(p for p in named if p not in draft.places) or _topics(state, draft)
+
+
+def _is_set(draft: Draft) -> bool:
+    """Tell whether a draft is a meeting to come, which has its town already."""
+    return draft.status == "planned" and draft.type == "CONSULT"
 
 
 def _ceded(state: State, draft: Draft, inside: Sequence[Mention]) -> tuple[Place, ...]:

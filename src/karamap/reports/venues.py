@@ -5,9 +5,11 @@ The seat of who speaks is no place of an event; it is kept as the venue.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from karamap.records import Mention, Place
+from karamap.dates import days_in, gap_days
+from karamap.records import Interval, Mention, Place
 from karamap.reports import where
 from karamap.reports.aside import fronted
 from karamap.reports.cues import Cue
@@ -33,10 +35,18 @@ _BROKEN = Cue(  # what broke a truce elsewhere is no venue of it
     "broke broken break breaking breaks violated violating breached ended ending",
 )
 _VISITING = Cue(
-    r"(?:,\s+(?:(?:while\s+)?visiting|(?:while\s+)?(?:on\s+a|during\s+a)\s+visit\s+to|meeting\s+in|gathered\s+in)|"
+    r"(?:(?:^|,)\s*(?:(?:while\s+)?(?:visiting|touring|inspecting|landing\s+in|arriving\s+in)|"
+    r"(?:while\s+)?(?:on|during|at\s+the\s+end\s+of|after|before)\s+(?:a|an|his|her|the|their)\s+(?:\w+\s+){0,3}(?:visit|trip)\s+to|"
+    r"meeting\s+in|gathered\s+in|(?P<speaking>speaking)\b[^,.;]{0,50}\s(?:in|at))|"
+    r"\bwho\s+(?:(?:has|have|had|was|is|were|are)\s+)?(?:visit(?:ed|ing|s)|inspect(?:ed|ing)|tour(?:ed|ing))\b(?:[^,.;]{0,40}\s(?:in|at|near))?|"
     r"\b(?:adopted|passed|approved)\b[^,.;]{0,40}\sin)\s+(?:the\s+)?(?:\w+\s+){0,2}$",
-    "visiting visit meeting gathered adopted passed approved",
+    "visiting visit visited inspecting inspected touring toured trip landing arriving speaking meeting gathered adopted passed"
+    " approved",
 )
+# Links of a clause that brings no subject of its own.
+_SAME_SUBJECT = frozenset(("", "and", "ing", "attr", "back"))
+_IN_TOWN = re.compile(r"\s+(?:(?:in|at|to)\s+)?(?:the\s+)?")
+_OF_THE_DAY = 3  # days between a meeting and what was said at it
 
 
 def spoken_at(state: State, draft: Draft) -> None:
@@ -51,7 +61,8 @@ def spoken_at(state: State, draft: Draft) -> None:
     if draft.trigger.rule.id in _TALKS_FAIL:
         found = where.meeting_place(grammar, named, clause.start)
     if not found:
-        visited = [m for m in named if _is_visited(draft, m)]
+        visits = {m.start: cue for m in named if (cue := _visit(state, draft, m)) is not None}
+        visited = [m for m in named if m.start in visits]
         town = fronted(state, draft) if clause.link == "" and not visited else None
         if town is not None and town.place is not None and town.place.capital and not draft.source:
             town = None  # nobody knows who speaks: it may be the government of the place
@@ -59,17 +70,30 @@ def spoken_at(state: State, draft: Draft) -> None:
         found = tuple(
             m.place for m in towns
             if m.place is not None and where.is_seat(m.place)
-            and not _is_own_seat(state, draft, m.place)
+            and (_is_spoken_in(visits.get(m.start)) or not _is_own_seat(state, draft, m.place))
         )  # fmt: skip
     if found:
         draft.places, draft.venue = found, found[0]
         draft.place_reason = f"the text says that it was held in {found[0].name}"
 
 
-def _is_visited(draft: Draft, mention: Mention) -> bool:
-    """Tell whether the sentence says that the speaker is in a place ("X, visiting Y, urged")."""
-    low = max(draft.grammar.start, mention.start - 60)
-    return _VISITING.search(draft.grammar, low, mention.start) is not None
+def _visit(state: State, draft: Draft, mention: Mention) -> re.Match[str] | None:
+    """Return the words that say that the speaker is in a place ("X, visiting Y, urged")."""
+    grammar, trigger = draft.grammar, draft.trigger
+    index = grammar.clause_at(mention.start)
+    between = grammar.clauses[index + 1 : trigger.clause + 1]
+    if not {clause.link for clause in between} <= _SAME_SUBJECT:
+        return None
+    days = state.times.within(mention.end, min(grammar.clauses[index].end, trigger.start))
+    if not all(_is_same_visit(draft, day.interval) for day in days):
+        return None
+    low = max(grammar.start, mention.start - 80)
+    return _VISITING.search(grammar, low, mention.start)
+
+
+def _is_spoken_in(cue: re.Match[str] | None) -> bool:
+    """Tell whether words say that somebody spoke in a place, be it the speaker's own seat."""
+    return cue is not None and cue["speaking"] is not None
 
 
 def _is_own_seat(state: State, draft: Draft, place: Place) -> bool:
@@ -105,7 +129,8 @@ def _venues(state: State, draft: Draft, inside: Sequence[Mention]) -> tuple[Plac
     end = min(facts, default=draft.end)
     behind = [
         m for m in inside
-        if trigger.end <= m.start < end and not _LATER.search(grammar, trigger.end, m.start)
+        if trigger.end <= m.start < end
+        and (draft.status == "planned" or not _LATER.search(grammar, trigger.end, m.start))
     ]  # fmt: skip
     met = draft.type == "CONSULT" and not grammar.text.startswith("discuss", trigger.start)
     signed = trigger.end if grammar.text.startswith("signed", trigger.start) else 0
@@ -128,6 +153,53 @@ def _named_after(state: State, draft: Draft) -> tuple[Place, ...]:
             assert mention.place is not None
             return (mention.place,) if draft.type == "CONSULT" or mention.place.capital else ()
     return ()
+
+
+def at_meeting(state: State, draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
+    """Return the talks of its sentence at which somebody spoke ("a panel, which met in X, urged").
+
+    Parameters
+    ----------
+    state
+        The reading of the article.
+    draft
+        Words, or an agreement, for which the text names no town.
+    earlier
+        The drafts before it.
+    """
+    if draft.type not in _WORDS | where.MEETING or draft.clause.link not in _SAME_SUBJECT:
+        return None
+    for other in reversed(earlier):
+        if other.sentence != draft.sentence:
+            break
+        if other.type not in where.MEETING or other.status not in ("asserted", "claimed"):
+            continue
+        if not other.places or other.start > draft.trigger.start:
+            continue
+        links = set(draft.grammar.links(other.trigger, draft.trigger))
+        return other if links <= _SAME_SUBJECT and _is_occasion(state, draft, other) else None
+    return None
+
+
+def _is_occasion(state: State, draft: Draft, other: Draft) -> bool:
+    """Tell whether what was said may have been said at a meeting of the same sentence."""
+    if not other.dated:
+        return True
+    if other.clause.link == "rel":  # "who met Y in X on Tuesday, accused Z": of another day
+        town = _IN_TOWN.match(draft.grammar.text, other.trigger.end)
+        if town is None or not state.located.any_within(town.end(), town.end() + 1):
+            return False
+    return _is_same_visit(draft, other.interval)
+
+
+def _is_same_visit(draft: Draft, met: Interval | None) -> bool:
+    """Tell whether the days of a meeting or a visit are those of what was said."""
+    words = draft.interval
+    if words is None or met is None:
+        return True
+    if met.start is None or met.end is None or days_in(met.start, met.end) > _OF_THE_DAY:
+        return False
+    return gap_days(words.start, words.end, met.start, met.end) <= _OF_THE_DAY
 
 
 def met_with(state: State, draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
@@ -168,4 +240,4 @@ def country_of(state: State, name: str) -> Place | None:
     return None
 
 
-__all__ = ["convene", "country_of", "met_with", "seat_of", "spoken_at"]
+__all__ = ["at_meeting", "convene", "country_of", "met_with", "seat_of", "spoken_at"]

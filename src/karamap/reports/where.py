@@ -29,8 +29,8 @@ _ROW = re.compile(r"^(?:\s+(?:district|region|province|town|city))?\s*,?\s*\band
 _ROW_REACH = 60
 LINES = frozenset("line corridor border-sector road river".split())
 _IN = Cue(
-    r"\b(?:in|at|near|outside|visit(?:ed|s|ing)|(?:visit|trip|travelled|traveled|flew)\s+to)\s+(?:the\s+|central\s+|downtown\s+)*(?:[\w'\-]+\s+(?:city|town|resort|capital)\s+(?:of\s+)?)?$",
-    "in at near outside visit visited visits visiting trip travelled traveled flew",
+    r"\b(?:in|at|near|outside|visit(?:ed|s|ing)?|(?:visit|trip|journey|travel|travelled|traveled|flew|fly|flies|flying)\s+to)\s+(?:the\s+|central\s+|downtown\s+)*(?:[\w'\-]+\s+(?:city|town|resort|capital)\s+(?:of\s+)?)?$",
+    "in at near outside visit visited visits visiting trip journey travel travelled traveled flew fly flies flying",
 )
 _TOPIC_NOUN = re.compile(
     r"\b(?:situation|developments?|conflict|violence|tensions?|escalation|war|ceasefire|cease-fire|truce|fighting|events|"
