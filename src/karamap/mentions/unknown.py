@@ -22,7 +22,8 @@ Span = tuple[int, int]
 Found = tuple[int, int, bool]  # a span, and whether it is a place without more ado
 
 _CAP = "[A-ZÀ-ÖØ-ÞƏŞÇĞİÖÜ]"
-_WORD = rf"{_CAP}\w+(?:['’ʼ](?!s\b)\w+)*"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+_WORD = rf"(?!{_WEEKDAY}){_CAP}\w+(?:['’ʼ](?!s\b)\w+)*"
 _HYPHENED = "(?:a[dlnrstz]|ash|e[dlrsz]|esh)-"  # the Arabic article before a name
 _SMALL = f"(?:{_HYPHENED}|(?:al|el|ez|de|la|le|du|di|da) |(?:i|e|ye|na|nad|pod|en|on|upon|sur|aux)-)"
 NAME = rf"(?:{_HYPHENED})?{_WORD}(?:[- ]{_SMALL}?{_WORD}){{0,3}}"
@@ -85,20 +86,19 @@ _ACT = re.compile(
     r"crossed|overr[au]n|storm|ceasefire|truce|grenade|sniper|curfew|siege|stationed|garrison)"
 )
 # What may stand behind a place and not behind the first part of another name or an adjective.
-_DAY = r"\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 _ENDS = re.compile(
-    rf"{_DAY}|"
+    rf"\s+{_WEEKDAY}|"
     r"\s*(?:$|[.;:!?)\n”\"]|,(?! (?:who|whose|aged|\d\d[,.])))|\s+(?:and|or|on|in|at|as|by|near|from|to|into|with|for|where|while|when|after|"
     r"before|during|since|until|overnight|early|late|earlier|later|last|this|yesterday|today|that|which|over|but|among|were|was|is)\b"
 )
 _JOINED_ENDS = re.compile(
-    rf"{_DAY}|"
+    rf"\s+{_WEEKDAY}|"
     r"\s*(?:$|[.;:)\n”\"]|,(?! (?:who|whose|aged|\d\d[,.])))|\s+(?:and (?!\w+ (?:said|have|has|are|were))|on|in|at|as|by|near|from|to|with|"
     r"where|while|when|after|before|during|since|overnight|early|late|earlier|yesterday|today|among)\b"
 )
 # What a force, a party or a person does or has.
 _ACTOR = re.compile(
-    r"['’]s? |-[a-z]| (?:said|says|told|has|have|had|claim|claimed|fighters|fighter|militants|militia|forces|group|movement|rebels|gunmen|"
+    r"['’]s? |-[a-z]| (?:said|says|told|(?:has|have|had)(?! (?:been|come) )|claim|claimed|fighters|fighter|militants|militia|forces|group|movement|rebels|gunmen|"
     r"leader|leaders|commander|officials|spokesman|members|positions|rockets|fired|launched|agreed|denied|vowed|did|wants|will|would)\b"
 )
 _NO_NAMES = frozenset(
