@@ -151,7 +151,10 @@ def _moved(reading: Reading, text: str, span: Callable[[int, int], tuple[int, in
         reading,
         article=article,
         mentions=tuple(m._replace(start=start, end=end, text=text[start:end]) for m, start, end in mentions),
-        times=tuple(replace(t, start=start, end=end, text=text[start:end]) for t, start, end in times),
+        times=tuple(
+            replace(t, start=start, end=end, text=text[start:end], heads=t.heads and span(t.heads - 1, t.heads)[1])
+            for t, start, end in times
+        ),
         reports=tuple(replace(r, start=start, end=end, quote=text[start:end]) for r, start, end in reports),
     )
 

@@ -261,6 +261,8 @@ class TimeExpression:
     anchor
         True for words that set the time of a whole sentence ("On Wednesday, ..."), False for
         words inside a noun ("the 2020 ceasefire agreement").
+    heads
+        Where the entry of a log ends that the day heads; 0 when it heads none.
     """
 
     article: str
@@ -271,6 +273,7 @@ class TimeExpression:
     interval: Interval | None
     reason: str = ""
     anchor: bool = True
+    heads: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,13 +112,21 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
         ):
             draft.interval = _leading_up(draft.interval)
         return
-    draft.interval = _by_day_before(state, draft, earlier) or _inherit(state, draft, earlier)
+    draft.interval = _by_day_before(state, draft, earlier) or _by_entry(state, draft) or _inherit(state, draft, earlier)
 
 
 def _of_what_may_come(state: State, draft: Draft) -> Interval | None:
     """Return the days to come that the clause of what may happen names ("may meet next week")."""
     named = [t for t in state.times.within(draft.trigger.end, draft.clause.end) if t.anchor and _after_publication(t, state.article.published)]
     return named[0].interval if named else None
+
+
+def _by_entry(state: State, draft: Draft) -> Interval | None:
+    """Return the day of the entry of a log in which something is told."""
+    if draft.status not in ("asserted", "claimed"):
+        return None
+    day = next((t.interval for t in state.heads if t.start <= draft.start < t.heads), None)
+    return replace(day, basis=f"the day of its entry: {day.basis}", inferred=True) if day else None
 
 
 def _is_dated(state: State, draft: Draft) -> bool:
@@ -670,6 +678,7 @@ def share_dates(state: State) -> None:
             if (
                 other.dated
                 and other.type in ("AGREE", "CONSULT")
+                and (other.status == "planned") == (draft.status == "planned")
                 and {p.id for p in other.places} & {p.id for p in draft.places}
                 and other.interval is not None
             ):

@@ -126,6 +126,7 @@ class State:
     cast: Cast
     place_of: PlaceOf | None
     lexicon: TriggerLexicon
+    heads: Sequence[TimeExpression] = ()  # the days at the head of a log's entries
     persons: Sequence[int] = ()  # where people of state are named
     author: str | None = None  # whose statement the whole article is
     of_war: bool = False  # whether it tells of a war by its words

@@ -135,7 +135,7 @@ def read_reports(
         article, text, Ordered(mentions), Ordered(where.located(mentions, text)),
         Ordered([t for t in times if t.interval is not None and not when.compares(text, t)]),
         Cast(text, mentions, spans, actors, place_of), place_of, lexicon,
-        persons,
+        [t for t in times if t.heads], persons,
     )  # fmt: skip
     state.author = _author(state)
     starts = [hit.start for hit in hits]

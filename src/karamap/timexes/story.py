@@ -12,11 +12,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import zip_longest
 from typing import NamedTuple
 
 from karamap.names import Folded, fold
 from karamap.records import Article, Interval, Phase, TimeExpression
+from karamap.timexes.entries import Entry, entries_of, with_numbers
 from karamap.timexes.grammar import find
 from karamap.timexes.named import PeriodNames, period_names
 from karamap.timexes.resolve import Answer, Setting, Span, as_interval, resolve
@@ -38,6 +40,7 @@ class Read(NamedTuple):
     future: bool
     answer: Answer
     inherited: bool = False
+    heads: int = 0
 
 
 class _Place(NamedTuple):
@@ -47,6 +50,12 @@ class _Place(NamedTuple):
     item: Found
     later: Found | None
     sentence: int
+    entry: Entry | None = None
+
+    @property
+    def in_entry(self) -> Entry | None:
+        """The entry of a log that it stands in, not at the head of it."""
+        return self.entry if self.entry is not None and self.item.start > self.entry.start else None
 
 
 @dataclass(slots=True)
@@ -117,7 +126,7 @@ def _expression(article: Article, item: Read) -> TimeExpression:
         concluded = item.inherited or (uncertain and not _is_absolute(item.found.spec))
         interval = as_interval(item.answer, f'"{shown}"', concluded)
     return TimeExpression(
-        article.id, start, end, words, item.sentence, interval, reason, item.found.anchor
+        article.id, start, end, words, item.sentence, interval, reason, item.found.anchor, item.heads
     )
 
 
@@ -145,7 +154,7 @@ def time_words(article: Article) -> TimeWords:
     The expressions in order, for `find_times` and `infer_published`.
     """
     stretches = _stretches(article)
-    return [found for start, end in stretches for found in find(article.text, start, end)]
+    return with_numbers(article, [found for start, end in stretches for found in find(article.text, start, end)])
 
 
 def read(
@@ -158,13 +167,21 @@ def read(
         phases=names.days,
     )
     starts = [sentence.start for sentence in article.sentences]
+    entries = entries_of(article, found, partial(_head_day, setting=setting))
     memory, reads = _Memory(), []
     for item, later in zip_longest(found, found[1:]):
         if item.spec.kind == "weak" and later is not None and later.start - item.end <= 1:
             continue  # "shortly after 2:40 pm" says when by itself
         sentence = max(bisect_right(starts, item.start) - 1, 0)
-        reads.append(_resolve(_Place(article, item, later, sentence), memory, setting))
+        entry = next((e for e in entries if e.start <= item.start < e.end), None)
+        reads.append(_resolve(_Place(article, item, later, sentence, entry), memory, setting))
     return _weak_again(reads, setting)
+
+
+def _head_day(item: Found, setting: Setting) -> date | None:
+    """Return the day that an expression means by itself."""
+    answer = resolve(item.spec, setting)
+    return answer.start if isinstance(answer, Span) and answer.start == answer.end else None
 
 
 def _published(interval: Interval | None) -> tuple[date, date] | None:
@@ -216,8 +233,9 @@ def _resolve(place: _Place, memory: _Memory, base: Setting) -> Read:
     """Resolve one expression and remember what it sets."""
     spec = place.item.spec
     future = needs_tense(spec) and speaks_of_future(place.article, place.item, place.sentence)
+    entry = place.in_entry
     setting = Setting(
-        published=base.published,
+        published=(entry.day, entry.day) if entry and not _has_month(spec) else base.published,
         anchor=_anchor_for(place, memory),
         day=memory.anchor if memory.anchor_sentence == place.sentence else None,
         future=future,
@@ -227,13 +245,19 @@ def _resolve(place: _Place, memory: _Memory, base: Setting) -> Read:
     )
     year, doubt = _year_for(place, memory, setting) if _wants_year(spec) else (None, "")
     answer: Answer = doubt or resolve(spec, setting._replace(year=year) if year else setting)
-    result = Read(place.item, place.sentence, future, answer, year is not None)
+    heads = place.entry.end if place.entry and not entry else 0
+    result = Read(place.item, place.sentence, future, answer, year is not None, heads)
     if isinstance(answer, Span):
         low = max(0, place.item.start - _SAID_REACH)
         said = _SAID.search(place.article.text, low, place.item.start) is not None
         if not _NAMED_FOR.search(place.article.text, low, place.item.start):
             _remember(result, answer, memory, said)
     return result
+
+
+def _has_month(spec: Spec) -> bool:
+    """Tell whether an expression names a month, so that only its year is to be found."""
+    return spec.month is not None or (spec.first is not None and spec.first.month is not None)
 
 
 def _is_recent(anchor: Span | None, published: tuple[date, date] | None) -> bool:
@@ -339,7 +363,8 @@ def _anchor_for(place: _Place, memory: _Memory) -> Span | None:
     if then and memory.thing_sentence == place.sentence:
         return memory.thing
     if memory.anchor is None or place.sentence - memory.anchor_sentence > 1:
-        return None
+        entry = place.in_entry
+        return Span(entry.day, entry.day, "day", "the day of the entry") if entry else None
     if spec.kind == "clock" and memory.anchor_said:
         return None  # "said on Tuesday that ... It was hit before dawn"
     parted = place.article.text.find("\n\n", memory.anchor_end, place.item.start) >= 0

@@ -24,12 +24,14 @@ _STEMS = ("планирует", "намерен", "запланирован")
 _ENDINGS = ("'ll", "’ll")
 _VERBS = (
     "begins", "starts", "opens", "ends", "expires", "takes", "arrives", "runs", "leaves", "departs",
-    "flies", "travels", "heads",
+    "flies", "travels", "heads", "begin", "start", "open", "resume", "resumes",
 )  # fmt: skip
 _AT_END = re.compile(
     r"\b(?:begins|starts|opens|ends|expires|takes (?:place|effect)|arrives|runs)"
     r"(?:\s+(?:on|at|in|from|until|through))?(?:\s+the)?\s*$"
-    r"|\b(?:leaves|departs|flies|travels|heads)\s+(?:for|to)\s+(?:the\s+)?(?:[A-Z][\w\-]+\s+){1,3}(?:(?:late|early)\s+)?(?:on\s+)?$"
+    r"|\b(?:leaves|departs|flies|travels|heads)\s+(?:(?:there|home|back)\s+|(?:for|to)\s+(?:the\s+)?(?:[A-Z][\w\-]+\s+){1,3})"
+    r"(?:(?:late|early)\s+)?(?:on\s+)?$"
+    r"|\b(?:that|which)\s+(?:begin|start|open|resume)s?\s+(?:on\s+)?$"
 )
 _PAST = re.compile(
     r"(?<!\bbe )(?<!\bbeen )\b(?:was|were|had|did|said|told|began|broke|met|held|took|came|went"

@@ -1,0 +1,101 @@
+"""The words that say when go in; the days at the head of a log's entries come out.
+
+A bulletin, a chronology and a monitor's summary are lists of entries, each headed by its day ("24 April: ...",
+"23/04 - ..."). What such an entry tells is of that day, and its "today" and "overnight" are counted from it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from karamap.records import Article
+from karamap.timexes.spec import Found, Spec, TimeWords
+
+_FEWEST = 2
+_LEAD = re.compile(r"[\s•·*▪◦>\-–—]*(?:(?i:on)\s+)?(?:[A-Z][a-z]+day,?\s+)?")
+_BEHIND = re.compile(r"\s*(?:[:|–—]|-+\s|\.?[ \t]*(?:\n|$))")
+_NUMBERS = re.compile(r"(?:^|\n)[ \t•·*▪◦>\-–—]*(?P<day>(?P<a>\d{1,2})[./](?P<b>\d{1,2}))(?=\s*(?:[:|–—]|-\s))")
+
+
+class Entry(NamedTuple):
+    """An entry: where its words begin and end, and its day."""
+
+    start: int
+    end: int
+    day: date
+
+
+def with_numbers(article: Article, found: TimeWords) -> TimeWords:
+    """Add the days that are printed as two numbers at the head of an entry ("23/04 - ")."""
+    heads = list(_NUMBERS.finditer(article.text, article.body_start))
+    if len(heads) < _FEWEST:
+        return found
+    pairs = [(int(head["a"]), int(head["b"])) for head in heads]
+    if all(1 <= b <= 12 for _, b in pairs):  # the day first, as most of the world writes
+        days = [(a, b) for a, b in pairs]
+    elif all(1 <= a <= 12 for a, _ in pairs):
+        days = [(b, a) for a, b in pairs]
+    else:
+        return found
+    added = [
+        Found(head.start("day"), head.end("day"), Spec("date", month=month, day=day))
+        for head, (day, month) in zip(heads, days, strict=True)
+        if 1 <= day <= 31
+    ]
+    kept = [f for f in found if not any(f.start < a.end and a.start < f.end for a in added)]
+    return sorted([*kept, *added], key=lambda item: item.start)
+
+
+def entries_of(article: Article, found: TimeWords, day_of: Callable[[Found], date | None]) -> list[Entry]:
+    """Return the entries of a log, in order.
+
+    Parameters
+    ----------
+    article
+        The zoned article.
+    found
+        Its expressions, in order.
+    day_of
+        Gives the day of an expression that stands at the head of a line; ``None`` when it has none.
+
+    Returns
+    -------
+    At least two entries whose days run in one direction, else none. An entry ends where the next one
+    or a heading begins, the last one with its paragraph where every other is of one.
+    """
+    heads = [(item, day) for item in _heads(article, found) if (day := day_of(item)) is not None]
+    days = [day for _, day in heads]
+    if len(set(days)) < _FEWEST or not (_rises(days) or _rises(days[::-1])):
+        return []
+    text, titles = article.text, (zone.start for zone in article.zones if zone.kind == "title")
+    cuts = sorted([*(item.start for item, _ in heads), *titles, len(text)])
+    entries = [Entry(item.start, cuts[bisect_right(cuts, item.end)], day) for item, day in heads]
+    if any("\n" in text[entry.start : entry.end].strip() for entry in entries[:-1]):
+        return entries
+    last, end = entries[-1], text.find("\n", heads[-1][0].end)
+    return [*entries[:-1], last._replace(end=end)] if 0 <= end < last.end else entries
+
+
+def _rises(days: Sequence[date]) -> bool:
+    """Tell whether days follow each other."""
+    return all(first <= second for first, second in pairwise(days))
+
+
+def _heads(article: Article, found: TimeWords) -> Iterator[Found]:
+    """Yield the days with which a line begins and that a colon, a dash or the line's end parts from what follows."""
+    text = article.text
+    datelines = [(z.start, z.end) for z in article.zones if z.kind == "dateline"]
+    for item in found:
+        spec = item.spec
+        if spec.kind != "date" or (spec.day is None and spec.weekday is None):
+            continue
+        line = text.rfind("\n", 0, item.start) + 1
+        if not _LEAD.fullmatch(text, line, item.start) or not _BEHIND.match(text, item.end):
+            continue
+        if not any(start <= item.start < end for start, end in datelines):
+            yield item
