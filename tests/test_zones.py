@@ -186,3 +186,11 @@ def test_a_short_paragraph_that_begins_with_by_is(line):
     text = f"Calm returns\n\nThe town was quiet on Monday, officials said.\n\n{line}\n\nNobody was hurt.\n"
     zone = next(z for z in zoned(text).zones if z.start <= text.index(line) < z.end)
     assert zone.kind == "body"
+
+
+def test_items_of_a_list_are_text_unless_they_are_links_to_other_stories():
+    points = "- Rebels shelled the harbour of the old town in the morning\n- The mayor called on both sides to stop the fighting"
+    kinds = {z.kind for z in zoned(f"War day 21\n\nKey points\n\n{points}\n\nThe harbour burned.").zones}
+    assert kinds == {"title", "body"}
+    article = zoned(f"The harbour burned all day, said the mayor.\n\nMore stories\n{points}\n")
+    assert [article.text[z.start : z.end].count("- ") for z in article.zones if z.kind == "related-link"] == [2]

@@ -77,6 +77,11 @@ _DATELINE_LINE = re.compile(
     rf"\(?{_NO_PLACE}{_SHORT_PLACE}(?:(?:, ?| ?/ ?){_SHORT_PLACE}){{0,4}}[.,]?\s+\(?{_DAY}\)?(?:[.,]?\s*(?:{_AGENCY}|[{_UPPER}][\w.]{{2,20}}(?: [{_UPPER}][\w.]{{2,20}})?))?\.?"
     rf"|{_SHORT_CAPITALS}(?: ?/ ?{_SHORT_CAPITALS})+|[{_UPPER}]['’.{_UPPER}-]{{2,}}, {_SHORT_PLACE}"
 )
+_BULLET = re.compile(r"\s*[-–—*•▪◦●‣]\s+\S")
+_OTHER_STORIES = re.compile(
+    r"\W*(?:related|read|see also|also|more|most|top|latest|trending|recommended|popular|you (?:may|might)|don['’]t miss|editors?['’]?s? (?:picks|choice)|watch|listen)\b",
+    re.I,
+)
 _STOPS, _CLOSERS = ".!?…։", "\"”’'»)]"
 _ENDINGS = tuple(_STOPS)
 # Characters of lines.
@@ -152,10 +157,14 @@ def _lines(text: str, skip: int) -> list[_Line]:
 
 def _classify(lines: list[_Line], title: str | None) -> list[ZoneKind]:
     kinds: list[ZoneKind] = []
-    seen_body = False
+    seen_body = links = False
     headline = title.strip().lower() if title else None
     for number, line in enumerate(lines):
         kind = _kind(line.text, seen_body, headline)
+        if not _BULLET.match(line.text):
+            links = bool(_OTHER_STORIES.match(line.text)) and len(line.text) < _LONGEST_LABEL
+        elif kind == "title" and len(line.text) >= _LONGEST_LABEL:  # an item of a list, not a heading
+            kind = "related-link" if links else "body"
         if kind == "title" and not seen_body and _starts_body(lines, number):
             kind = "body"
         seen_body = seen_body or kind == "body"
