@@ -104,6 +104,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 _LINE = re.compile(r"[^\r\n]+")
+_BULLETS = frozenset("-–—•*·▪►")
+_SHORTEST_POINT = 6  # words of a sentence in a list
 
 
 class _Line(NamedTuple):
@@ -189,7 +191,7 @@ def _kind(line: str, seen_body: bool, headline: str | None) -> ZoneKind:
     if not seen_body and length < _LONGEST_DATELINE and _is_dateline(stripped):
         return "dateline"
     if not ends and _is_heading(stripped):
-        return "title"
+        return "body" if _is_point(stripped) else "title"
     if seen_body or ends or length >= _LONGEST_LABEL:
         return "body"
     return "boilerplate" if len(_WORD.findall(stripped)) <= 2 else "title"
@@ -230,6 +232,11 @@ def _is_heading(line: str) -> bool:
     if len(line) > _LONGEST_HEADING or line[-1] in ",;:-–—" or not _CAPITAL_FIRST.match(line):
         return False
     return 2 <= len(_WORD.findall(line)) <= 32
+
+
+def _is_point(line: str) -> bool:
+    """Tell whether a line is one of a list's sentences, which need no full stop."""
+    return line[0] in _BULLETS and len(_WORD.findall(line)) >= _SHORTEST_POINT
 
 
 def _starts_body(lines: list[_Line], number: int) -> bool:
