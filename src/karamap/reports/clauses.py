@@ -53,6 +53,7 @@ _MONTHS = frozenset(
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _PREPOSITIONS = frozenset("at in on by of from to with for after before than like since".split())
 # Verbs of saying behind which the content may follow without "that".
+_BEFORE_WHICH = _PREPOSITIONS | frozenset("through under over during into against behind".split())
 _BARE_CONTENT = frozenset(
     "said say says saying believe believes believed claim claims claimed claiming insisted insists"
     " argued added adding alleged".split()
@@ -78,7 +79,7 @@ _BREAKS_OFF = frozenset((",", ";", '"', ":"))
 _STOPS = frozenset(";-:.")
 _ASIDES = frozenset(("rel", "where", "ing"))  # these may part a subject from its verb
 _HANGING = frozenset(("that", "rel"))  # these may end the setting with which a sentence opens
-_SETTING = frozenset("under by in on at after before during despite for with since following".split())
+_SETTING = frozenset("under by in on at after before during despite for with since following based".split())
 _NEW_CLAUSES = frozenset(("back", "stop", "and-new"))
 _INVERTED = frozenset("the a an mr president prime".split())  # behind "said": who says
 _NO_SUBJECT = frozenset((",", ";", "that", "which", "to", "and", "by"))
@@ -204,7 +205,7 @@ def clauses(words: Words, hits: Sequence[Hit]) -> list[Clause]:
 
 def _parts_subject(texts: Sequence[str], i: int) -> bool:
     """Tell whether a describing clause at ``i`` stands between commas ("X, the group which did A, did B")."""
-    if texts[i - 1] == ",":
+    if texts[i - 1] == "," or (texts[i - 2] == "," and texts[i - 1] in _BEFORE_WHICH):
         return True
     near = texts[max(0, i - 4) : i]
     return "," in near and near[near.index(",") + 1] in _ARTICLES and texts[i] in _RELATIVE
@@ -387,6 +388,8 @@ def _goes_back(words: Words, aside: int, i: int, verbs: _Verbs) -> bool:
     texts = words.texts
     if texts[i - 1] != "," or i < aside + 3 or texts[aside + 1] == ",":
         return False
+    if texts[aside - 1] in _BEFORE_WHICH and not verbs.within(aside + 1, i - aside - 1):
+        return False  # "under which the deal of May 9, 2020, was signed"
     verb = i
     while verb < min(i + 2, len(texts)) and (
         texts[verb].endswith("ly") or texts[verb] in ("also", "then", "again")

@@ -353,7 +353,8 @@ def _is_verb(
         return False
     if after in ("of", "from") and behind == token + 1:
         return False
-    if texts[token] in _PLURALS and not headline and after not in _AFTER_VERB:
+    alone = behind == token + 1
+    if alone and texts[token] in _PLURALS and not headline and after not in _AFTER_VERB:
         return False
     return before.isalpha() and not before.endswith(("ed", "ing"))
 

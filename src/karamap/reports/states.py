@@ -13,6 +13,7 @@ from karamap.records import Sentence
 from karamap.reports import when, where
 from karamap.reports.cues import Cue
 from karamap.reports.denials import (
+    DENIABLE,
     denied_act,
     denied_before,
     denies_always,
@@ -58,6 +59,7 @@ _WILL_NOT = frozenset(("will", "would", "'ll", "won't", "wouldn't"))
 _WILLED = frozenset(("REJECT", "THREATEN"))  # whose phrases say what will be done, or will not
 _NEVER_DONE = frozenset("do does don't doesn't would wouldn't can cannot can't could couldn't".split())
 _PLANNED_OR_OLD = frozenset("be to not the a an".split())
+_UNTRUE = "proved-untrue"  # the rule of "the reports are lies"
 _DUE = frozenset("due set expected scheduled slated".split())
 _OFTEN = frozenset("often usually sometimes regularly routinely always frequently".split())
 _GERUND = frozenset(
@@ -215,6 +217,10 @@ def _told(
         return None
     if kind == "CONSULT" and _is_of_things(grammar, trigger):
         return None
+    if rule.id == _UNTRUE and any(
+        t.rule.type in DENIABLE and untrue_from(grammar, t) is not None for t in grammar.triggers
+    ):
+        return None  # "reports that X shelled Y were untrue" is told as the act that is denied
     if (rule.after and not _told_before(state, grammar, trigger, number)) or (
         "how" in grammar.bag and _is_asked(grammar, trigger)
     ):
@@ -280,6 +286,8 @@ def _is_asked(grammar: Grammar, trigger: Trigger) -> bool:
 def _is_refused(grammar: Grammar, trigger: Trigger) -> bool:
     """Tell whether somebody will not do what others want ("would not accept the terms")."""
     near = grammar.before(trigger.token, 4)
+    if trigger.voice == "passive":  # "no town would be handed over"
+        return not _WILL_NOT.isdisjoint(near)
     return trigger.voice == "active" and trigger.form == "base" and not _WILL_NOT.isdisjoint(near)
 
 

@@ -55,7 +55,7 @@ _CLAIM = Cue(
 _NEGATION = frozenset("not cannot unable no never n't without nor neither denied".split())
 # A subject that did nothing: "not a single soldier crossed", "none of the trucks arrived".
 _NOBODY = Cue(
-    r"[\"'\s]*(?:not\s+(?:a\s+single|one|a)\s|no\s+(?!longer\b|doubt\b|sooner\b|less\b|fewer\b)|none\s+of\s|neither\s|nobody\b|nothing\b)"
+    r"[\"'\s]*(?:that\s+)?(?:not\s+(?:a\s+single|one|a)\s|no\s+(?!longer\b|doubt\b|sooner\b|less\b|fewer\b)|none\s+of\s|neither\s|nobody\b|nothing\b)"
     r"(?:[\w'\-]+\s+){0,6}$",
     "not no none neither nobody nothing",
 )

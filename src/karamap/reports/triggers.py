@@ -363,7 +363,7 @@ def _fitting(
     own = text[start:end].split()[1:]
     signs = tuple(pair for pair in signs if pair[0] in meaning.cast)
     before = _words_before(text, start, signs)
-    near = f"{text[end : end + _REACH]} ".replace(", ", " , ").replace(". ", " . ")
+    near = f"{text[end : end + _REACH]} ".replace(", ", " , ").replace(". ", " . ").replace('"', " ")
     behind = near.replace(".\n", " . ").split()
     if (
         meaning.cast.isdisjoint(chain(before, behind, own)) and _COUNTED not in meaning.cast
@@ -406,7 +406,7 @@ def _words_before(text: str, start: int, signs: _Signs) -> list[str]:
     """Return the words before a verb among which its subject stands."""
     low = max(0, start - _REACH)
     low = max(low, text.rfind(". ", low, start), text.rfind("; ", low, start))
-    words = text[low:start].replace(",", " ").split()[-_SUBJECT_WORDS:]
+    words = text[low:start].replace(",", " ").replace('"', " ").split()[-_SUBJECT_WORDS:]
     return _named_signs(signs, low, start) + words if signs else words
 
 
