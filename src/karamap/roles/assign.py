@@ -44,7 +44,7 @@ def assign_roles(
     words, text = lexicon(), article.text
     judged = in_context if article.language == "en" else elsewhere
     joined = _joined(article, mentions, words)
-    spans = iter([*organisations, (sys.maxsize, sys.maxsize)])
+    spans = iter([*_with_churches(text, organisations), (sys.maxsize, sys.maxsize)])
     low, high = next(spans)
     handles = "@" in text or "#" in text
     verdicts: list[Verdict] = []
@@ -85,6 +85,23 @@ def assign_roles(
             own = shared
         verdicts.append(own)
     return tuple(verdicts)
+
+
+_SAINTS = re.compile(r"\b(?:St\.?|Saint|Saints|Sts\.?)\s[A-Z]")
+# "The church of St. Peter and St. Paul" is in no town of that name.
+_CHURCH = re.compile(
+    r"\b(?:[Cc]hurch|[Cc]hapel|[Cc]athedral|[Bb]asilica|[Ss]hrine|[Aa]bbey|[Cc]onvent|[Mm]onastery|[Pp]arish|[Ff]east|[Oo]rder)(?:\s+of)?(?:\s+the)?"
+    r"\s+(?:St\.?|Saints?|Sts\.?)\s+[A-Z][\w'’-]+(?:\s+and\s+(?:(?:St\.?|Saint)\s+)?[A-Z][\w'’-]+)?"
+)
+
+
+def _with_churches(text: str, spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+    """Add the churches that bear the names of saints to spans of names, in order."""
+    if not _SAINTS.search(text):
+        return spans
+    churches = [found.span() for found in _CHURCH.finditer(text)]
+    apart = [c for c in churches if not any(c[0] < end and start < c[1] for start, end in spans)]
+    return sorted([*spans, *apart])
 
 
 _ALONE_IN_LINE = re.compile(
