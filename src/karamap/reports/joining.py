@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from karamap.dates import overlaps
 from karamap.reports import when, where
 from karamap.reports.aside import is_everywhere
@@ -10,7 +12,7 @@ from karamap.reports.draft import VERBAL, Draft, State
 from karamap.reports.own_times import own_time_of
 
 _JOINING_LINKS = frozenset(
-    " as when after with ing where rel while before that and since amid following so".split(" ")
+    " as when after with ing where rel before that and since amid following so".split(" ")
 )
 APART = Cue(
     r"\b(?:in\s+response\s+to|in\s+retaliation|retaliat(?:e|ed|es|ing|ions?|ory)|responding\s+to|instead)\b",
@@ -24,6 +26,8 @@ _SETTING = Cue(
 )
 _SINCE = Cue(r"\bsince\s+(?:the|its|their)\s+(?:[\w\-]+\s+){0,2}$", "since")
 _BETWEEN_NEXT = Cue(r"\s*(?:\w+\s+)?between\b", "between")
+_LOSSES = frozenset(("losses", "own-losses"))  # of a side, told beside those of the other
+_WOUNDED = re.compile(r"wounded|injured|hurt")
 _TALKS = frozenset(("AGREE", "CONSULT"))
 _TWO = 2  # times in a sentence that may be of different acts
 _FAR = 40  # characters behind a naming of violence within which a relative clause means it
@@ -152,10 +156,15 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
             not state.located.any_within(second.start, second.end)
             or first.trigger.rule.group == "casualties"
         )
+    if casualty and links == ["stop"]:
+        return _adds_victims(state, first, second)
     if links == ["attr", "ing"] and casualty and second.trigger.voice == "participle":
         return True  # "..., the ministry said, wounding two"
     if not _APART_LINKS.isdisjoint(links):
         return False
+    if "while" in links:  # "two were killed, while four were wounded"; else another act
+        trigger = second.trigger
+        return casualty and bool(_WOUNDED.search(second.grammar.text, trigger.start, trigger.end))
     if first.type == "ASSAULT":
         if not set(links) <= _JOINING_LINKS:
             return False
@@ -170,6 +179,18 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
     if first.type == second.type == "REJECT":
         return links in (["when"], ["after"], ["as"])  # "talks broke up when X walked out"
     return False
+
+
+def _adds_victims(state: State, first: Draft, second: Draft) -> bool:
+    """Tell whether the words behind a semicolon count those hit before it ("...; the driver was wounded")."""
+    text = first.grammar.text
+    return (
+        text[first.clause.end : second.clause.start].strip() == ";"
+        and second.trigger.rule.id not in _LOSSES
+        and not has_own_time(state, second)
+        and not state.located.any_within(second.start, second.end)
+        and " there " not in text[second.start : second.end]
+    )
 
 
 def _at_another_time(state: State, first: Draft, second: Draft) -> bool:
