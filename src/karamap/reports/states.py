@@ -51,6 +51,7 @@ _FAILED = "talks-failed"  # the rule of talks that come to nothing
 _AMONG = Cue(r"\b(?:among\s+them|including|of\s+whom)\b", "among including whom")
 _PROMISED = frozenset("CONCEDE RETREAT AID".split())
 _DEEDS = frozenset("ASSAULT COERCE".split())
+_FORCE = _DEEDS | {"RETREAT", "MOBILIZE"}
 _PLANNABLE = frozenset(
     "AID MOBILIZE RETREAT COERCE CONSULT AGREE CONCEDE SANCTION REJECT PROTEST SUPPORT ACCUSE".split()
 )
@@ -70,6 +71,12 @@ _REAL = frozenset(
     "began begin begun started continued continues continue managed resumed went forced used"
     " proceeded helped voted tried attempted".split()
 )
+# Verbs of saying behind which a participle tells what was done ("reported destroying two tanks").
+_CLAIMING = frozenset(
+    "claimed claims claim claiming reported reports reporting admitted admits announced announces"
+    " acknowledged acknowledges confirmed confirms boasted recorded".split()
+)
+_TRIES = frozenset("attempt attempts bid bids try tries sought attempting trying compelled".split())
 _BEHIND_DEAD = frozenset(
     "in at on after and or as from were was are is have has had include included including by near so".split()
 )
@@ -416,6 +423,8 @@ def _told_participle(state: State, grammar: Grammar, trigger: Trigger) -> bool:
         counted = when.counted_from(state.text, clause) is not None
         return counted or state.located.any_within(trigger.end, clause.end)
     before = grammar.word_before(trigger.token)
+    if before in _CLAIMING and trigger.rule.type in _FORCE:
+        return 1 not in grammar.words.auxiliary[trigger.behind : clause.stop]
     if trigger.rule.type == "CONSULT" and link == "ing" and "back" in _next_link(grammar, trigger):
         # "The envoy, visiting X, announced aid" only tells where, unless the visit has its day.
         return state.times.any_within(clause.start, clause.end)
@@ -430,8 +439,12 @@ def _told_participle(state: State, grammar: Grammar, trigger: Trigger) -> bool:
 
 
 def _real_infinitive(grammar: Grammar, trigger: Trigger) -> bool:
-    """Tell whether "to V" tells of something done ("began to shell")."""
-    return not _REAL.isdisjoint(grammar.before(trigger.token, 3))
+    """Tell whether "to V" tells of something done, or tried ("began to shell", "attempts to storm X failed")."""
+    before = grammar.before(trigger.token, 3)
+    if not _REAL.isdisjoint(before):
+        return True
+    tried = trigger.rule.type in _DEEDS and not _TRIES.isdisjoint(before)
+    return tried and _CONDITIONS.isdisjoint(grammar.bag)
 
 
 def _is_fact(state: State, grammar: Grammar, trigger: Trigger) -> bool:
@@ -461,7 +474,7 @@ def _is_fact(state: State, grammar: Grammar, trigger: Trigger) -> bool:
 
 def _is_told_aside(state: State, grammar: Grammar, trigger: Trigger) -> bool:
     """Tell whether an act is told with its own time in passing ("soldiers killed on Sunday")."""
-    if trigger.rule.type not in _DEEDS or grammar.word_before(trigger.token) in _PLANNED_OR_OLD:
+    if trigger.rule.type not in _FORCE or grammar.word_before(trigger.token) in _PLANNED_OR_OLD:
         return False
     if describes_object(grammar.words, trigger.token, trigger.behind):
         return False
