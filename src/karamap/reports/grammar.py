@@ -6,6 +6,7 @@ attack"). Its neighbours decide; no model of the language is needed for that.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -69,7 +70,12 @@ _ENDS = frozenset((".", ",", ""))
 # Words before "reports" that make it a noun ("according to media reports").
 _NO_SOURCE = frozenset("to in by from of on with some several other these those media news early".split())
 _SERIES = frozenset(
-    "series wave string spate number dozens hundreds round rounds campaign couple rash".split()
+    "series wave string spate number dozens hundreds round rounds campaign couple rash aftermath reports"
+    " sound sounds night nights days weeks hours".split()
+)
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
+    " august september october november december".split()
 )
 _ATTRIBUTE = frozenset("the a an amid of by with in their its his from for".split())
 _DESCRIBING = ("who", "which", "that")
@@ -487,14 +493,30 @@ def _stated(
         if after[0] in ("could", "may", "might") or _contains(after, happening, stop):
             return True
     before = texts[max(clause.first, token - 9) : token]
-    if not _SERIES.isdisjoint(before):
-        before = [
-            w for i, w in enumerate(before)
-            if w not in _SERIES and not (w == "of" and i and before[i - 1] in _SERIES)
-        ]  # fmt: skip
+    before = _without_asides(before)
     if rule.type == "AGREE" and any(w.endswith(_BROKERED) for w in before[-3:]):
         return "a" in before[-4:] or "an" in before[-4:]
     return _governed(before, lexicon.light)
+
+
+def _without_asides(words: list[str]) -> list[str]:
+    """Return the words before a noun without what may part it from its verb.
+
+    Left out are what only counts it ("a series of", "110 to 150") and days ("on 10 February").
+    """
+    kept: list[str] = []
+    last = ""
+    for word, following in itertools.zip_longest(words, words[1:], fillvalue=""):
+        if word == "of":
+            aside = last in _SERIES
+        elif word in ("on", "to"):
+            aside = following[:1].isdigit() or following in _DAYS
+        else:
+            aside = word in _SERIES or word[:1].isdigit() or word in _DAYS
+        if not aside:
+            kept.append(word)
+        last = word
+    return kept
 
 
 def _governed(before: Sequence[str], light: Phrases) -> bool:

@@ -76,7 +76,11 @@ _CLAIMING = frozenset(
     "claimed claims claim claiming reported reports reporting admitted admits announced announces"
     " acknowledged acknowledges confirmed confirms boasted recorded".split()
 )
-_TRIES = frozenset("attempt attempts bid bids try tries sought attempting trying compelled".split())
+_TRIES = frozenset("attempt attempts bid bids tries attempting".split())
+_OUTCOMES = frozenset(
+    "repulsed repelled failed fails foiled thwarted beaten prevented stopped rebuffed collapsed suppressed averted"
+    " halted succeeded unsuccessful abandoned made fended".split()
+)
 _BEHIND_DEAD = frozenset(
     "in at on after and or as from were was are is have has had include included including by near so".split()
 )
@@ -443,8 +447,10 @@ def _real_infinitive(grammar: Grammar, trigger: Trigger) -> bool:
     before = grammar.before(trigger.token, 3)
     if not _REAL.isdisjoint(before):
         return True
-    tried = trigger.rule.type in _DEEDS and not _TRIES.isdisjoint(before)
-    return tried and _CONDITIONS.isdisjoint(grammar.bag)
+    if trigger.rule.type not in _DEEDS or not _CONDITIONS.isdisjoint(grammar.bag):
+        return False
+    tried = not _TRIES.isdisjoint(before) and not _OUTCOMES.isdisjoint(grammar.bag)
+    return tried or "compelled" in before
 
 
 def _is_fact(state: State, grammar: Grammar, trigger: Trigger) -> bool:
