@@ -499,7 +499,7 @@ def _stated(
     return _governed(before, lexicon.light)
 
 
-def _without_asides(words: list[str]) -> list[str]:
+def _without_asides(words: Sequence[str]) -> list[str]:
     """Return the words before a noun without what may part it from its verb.
 
     Left out are what only counts it ("a series of", "110 to 150") and days ("on 10 February").
