@@ -25,8 +25,8 @@ _FROM = Cue(
 _NATIVE = Cue(
     r"\b(?:\w*m[ae]n|people|tourists?|citizens?|students?|workers?|engineers?|volunteers?|migrants?|refugees?|famil(?:y|ies)|journalists?|"
     r"couple|nationals?|boys?|girls?|children|pilgrims?|delegation|visiting|coming|travell?ing|originally|hailing)\s+from\s+(?:the\s+)?"
-    r"(?:(?!in\b|at\b|near\b)[\w'\-]+\s+){0,3}$",
-    "from",
+    r"(?:(?!in\b|at\b|near\b)[\w'\-]+\s+){0,3}$|\b(?:natives?\s+of|born\s+in)\s+(?:the\s+)?(?:[\w'\-]+\s+){0,2}$",
+    "from native natives born",
 )
 # "Sergeant John Doe, 30, of Fooville": a home town. Searched in the article as it is written.
 _HOME = re.compile(
@@ -151,10 +151,12 @@ def _spoken(state: State, number: int) -> frozenset[int]:
         found.update(m.start for m in inside if source.start() < m.start < source.end())
     for saying in sayings_of(state, number):
         clause = saying.clause
+        behind = next((m for m in inside if m.start >= saying.trigger.end), None)
         for mention in inside:
             if not clause[0] <= mention.start < clause[1]:
                 continue
-            told = _TOLD.fullmatch(text, saying.trigger.end, mention.start) is not None
+            first = mention is behind or behind is None
+            told = first and _TOLD.fullmatch(text, saying.trigger.end, mention.start) is not None
             aside = _ASIDE_END.fullmatch(text, mention.end, saying.trigger.start)
             if aside and text.find(",", clause[0], mention.start) > 0:
                 told = True

@@ -27,15 +27,18 @@ _NEIGHBOURS = {
 _BRIEF_DAYS, _LONG_DAYS = 7, 60
 _ON_THE_MOVE = frozenset(("RETREAT", "AID"))
 _BACKGROUND = frozenset(("after", "before", "since", "when", "rel", "where", "until"))
+_DISTANCE = re.compile(
+    r"\d\s*(?:km|kilomet\w+|miles?)\s+(?:[\w\-]+\s+){0,3}(?:of|from)\s+(?:the\s+)?$"
+)  # "X, 40 km north of Y"
 _WAY = re.compile(r"\b(?:from|(?:road|way)\s+to|between)\s+(?:the\s+)?(?:[\w'\-]+\s+){0,3}$")
 _RECENT = "monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|dawn|midnight|morning|noon|early|late|last|then|the|this"
 _TOTAL = Cue(
     r"\b(?:number\s+of\s+(?:\w+\s+){0,2}(?:dead|deaths|killed|casualties|victims)|death\s+toll|toll|in\s+(?:total|all)|"
     r"so\s+far|overall|altogether|a\s+total\s+of|(?:their|its)\s+own\s+(?:dead|losses|casualties)|"
     rf"since\s+(?!(?:{_RECENT})\b)\w+|(?:have|has|had)\s+(?:been\s+)?\w+\b[^.;]{{0,40}}\bsince|"
-    r"in\s+the\s+(?:last|past)\s+(?:\w+\s+)?(?:days|weeks?|months?|years?)|this\s+(?:month|year)|"
+    r"by\s+the\s+time|in\s+the\s+same\s+period|in\s+the\s+(?:last|past)\s+(?:\w+\s+)?(?:days|weeks?|months?|years?)|this\s+(?:month|year)|"
     r"(?:days|weeks|months|years)\s+of\s+(?:fighting|war|conflict|clashes|violence|bombardment))\b",
-    "number toll total all far overall altogether since days weeks months years own last past this",
+    "number toll total all far time period overall altogether since days weeks months years own last past this",
 )
 # A decree holds for a country, and an offer is made from afar.
 _FROM_AFAR = Cue(
@@ -45,8 +48,9 @@ _FROM_AFAR = Cue(
 )
 # Thousands who "have been killed": nobody says so of one day.
 _THOUSANDS = Cue(
-    r"\b(?:\d+,\d{3}|thousands)\b[^.;]{0,60}\b(?:(?:have|has)\s+(?:been\s+)?(?:killed|died|perished|lost)|are\s+(?:dead|missing))\b",
-    "have has are",
+    r"\b(?:\d+,\d{3}|thousands)\b[^.;]{0,60}\b(?:(?:have|has)\s+(?:been\s+)?(?:killed|died|perished|lost)|are\s+(?:dead|missing))\b|"
+    r"\bmillions?\b[^.;]{0,60}\b(?:(?:have|has|had)\s+(?:been\s+)?\w+ed|are|were)\b",
+    "have has had are were",
 )
 
 
@@ -133,6 +137,7 @@ def _named_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> Placi
         if 1 <= draft.sentence - m.sentence <= 2 and m.zone in ("body", "title")
         and m.start not in voices(state, m.sentence) and m.place is not None
         and m.place.id not in met and not _WAY.search(state.text, max(0, m.start - 50), m.start)
+        and not _DISTANCE.search(state.text, max(0, m.start - 50), m.start)
     ]  # fmt: skip
     if not before:
         return None

@@ -64,13 +64,14 @@ _BORDER = Cue(
 
 _IN_CAPITAL = Cue(
     r"\b(?:in|at|near|around|outside|inside|hit|struck|rocked|shook|shelled|bombed)\s+(?:and\s+around\s+)?(?:the|its)\s+capital(?:['’]s)?\b"
-    r"(?!\s+punishment|\s+of\b)",
+    r"(?!\s+punishment|\s+of\b)|\bthe\s+capital\s+(?:is|was|has|had|came|remain(?:s|ed)|woke)\b",
     "capital capital's capital’s",
 )
 _TAKEN_GROUND = re.compile(
     r"\s+(?:the|this|that)\s+(?:\w+\s+)?(?:district|town|village|city|region|province)\b(?!\s+[Oo]f\b)"
 )
 _ON_THE_WAY = re.compile(r"\b(?:to|for|from|towards?|via)\s+(?:\w+\s+)?$")
+_FROM_NEXT = re.compile(r"\b(?:fired|shot|launched|shelled|came)\s+from\s+(?:the\s+)?(?:\w+\s+){0,2}$")
 _STREET = re.compile(
     r".*\s(?:street|square|avenue|road|boulevard|lane|prospekt|prospect)$", re.IGNORECASE
 )
@@ -313,12 +314,17 @@ def _pointed_at(state: State, draft: Draft) -> Placing | None:
     if clause.link not in ("rel", "where") or draft.start != clause.start:
         return None
     near = [
-        m for m in state.mentions.within(clause.start - 90, clause.start) if m.place is not None
-    ]
+        m for m in state.mentions.within(clause.start - 90, clause.start)
+        if m.place is not None or (m.role == "location" and m.form == "name")
+    ]  # fmt: skip
     while near and near[-1].role not in ("location", "topic"):
         near.pop()
     if not near or clause.start - near[-1].end >= _BESIDE:
         return (), NOWHERE
+    if near[-1].place is None:
+        draft.unplaced = _names(near[-1:])
+        return (), "the clause names a place that could not be resolved"
+    near = [m for m in near if m.place is not None]
     found = (_row_of(state, near) if clause.link == "rel" else []) or [_head_of(state, near)]
     draft.near = near_to(draft.grammar, found, draft.grammar.start)
     return where.places_of(found, state.text), "named just before the clause"
@@ -377,6 +383,9 @@ def _is_content(draft: Draft, index: int) -> bool:
     between = draft.grammar.clauses[index + 1 : draft.trigger.clause + 1]
     if not {c.link for c in between} <= _SAID_LINKS:
         return False
+    heads = [t for t in draft.grammar.triggers if t.clause == index]
+    if between and between[-1].link == "and-new" and heads and heads[-1].rule.type == "REQUEST":
+        return False  # "marched to demand that A be done, and police arrested 20"
     said = [c for c in between if c.link == "that"]
     return bool(said) and _RELATIVE.match(draft.grammar.text, said[0].start) is None
 
@@ -395,6 +404,8 @@ def _of_another(state: State, draft: Draft, mention: Mention) -> bool:
             t.finite and clause.start <= t.start < clause.end for t in grammar.triggers
         ):
             return True
+        if clause.link == "since":
+            return True  # "hundreds have been killed since troops moved into X"
         if clause.link == "when" and state.times.any_ends_within(clause.start - 3, clause.start):
             return True
         if clause.link in _COUNTED and _SPAN_BEFORE.search(
@@ -459,7 +470,7 @@ def _unplaced(state: State, draft: Draft) -> bool:
     ):
         return True
     if any(
-        m.role == "location" and m.place is None
+        m.role == "location" and m.place is None and not _is_origin(draft, m)
         for m in state.mentions.within(draft.start, draft.end)
     ):
         return True
@@ -473,6 +484,12 @@ def _unplaced(state: State, draft: Draft) -> bool:
         not _is_known(state, match.end()) and not _BUILDING.match(text, match.end())
         for match in _AT_NAME.finditer(text, draft.start, draft.end)
     )
+
+
+def _is_origin(draft: Draft, mention: Mention) -> bool:
+    """Tell whether an attack only came from a place that nobody could resolve."""
+    text = draft.grammar.text
+    return draft.type == "ASSAULT" and _FROM_NEXT.search(text, draft.start, mention.start) is not None
 
 
 def _is_known(state: State, offset: int) -> bool:

@@ -82,6 +82,13 @@ _OFFICE_OF = re.compile(
 )
 
 
+# "The embassy in X said": a place of words.
+_OFFICE_IN = re.compile(
+    r"\b(?:embassy|consulate|ministry|offices?|officials?|government|spokes\w+|diplomats?|sources?|headquarters|correspondents?|reporters?)"
+    r"\s+(?:based\s+)?in\s+(?:the\s+)?$"
+)
+
+
 def _repointed(mention: Mention, named: Sequence[Mention], text: str) -> Mention:
     """Return a mention with the place that its words point at."""
     place = mention.place
@@ -117,6 +124,7 @@ def _told_of(mention: Mention, text: str) -> bool:
         return _OFFICE_OF.search(text, low, mention.start) is not None
     return not (
         _MEETING_BEFORE.search(text, low, mention.start)
+        or _OFFICE_IN.search(text, low, mention.start)
         or _WAY_BEFORE.search(text, low, mention.start)
     )
 
