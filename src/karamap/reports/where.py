@@ -54,13 +54,18 @@ def located(mentions: Sequence[Mention], text: str = "") -> tuple[Mention, ...]:
     """
     named = [m for m in mentions if m.place is not None]
     return tuple(
-        m if m.form in _OWN_NAMES and not _CAPITAL_OF.match(text, m.end) else _repointed(m, named, text)
+        m if m.form in _OWN_NAMES and not _points(m, text) else _repointed(m, named, text)
         for m in named if m.role == "location"
     )  # fmt: skip
 
 
 _CAPITAL_NEXT = re.compile(r"\s+capital\b(?!\s+punishment)")
 _CAPITAL_OF = re.compile(r"'s\s+capital\b(?!\s+punishment)")
+# "The northern Fooish town": one that the text has told of.
+_TOWN_NEXT = re.compile(
+    r"\s+(?:(?:region|province|port|border|mining|market|oil|resort|frontline)\s+)?(?:town|city|village)\b(?!\s+(?:of|council|hall|centre|center)\b)"
+)
+_POINTING = re.compile(r"\b(?:the|this|that)\s+(?:[\w\-]+\s+){0,2}$")
 _OWN_NAMES = frozenset(("name", "abbreviation", "demonym"))  # they point at nothing else
 _AREAS = frozenset("district province country".split())
 _IN_AREA = re.compile(r",?\s+in\s+(?:the\s+)?(?:[\w\-]+\s+)?")  # "X in the Y district"
@@ -89,6 +94,11 @@ _OFFICE_IN = re.compile(
 )
 
 
+def _points(mention: Mention, text: str) -> bool:
+    """Tell whether a name only says of which capital or town the text goes on to speak."""
+    return bool(_CAPITAL_OF.match(text, mention.end) or _TOWN_NEXT.match(text, mention.end))
+
+
 def _repointed(mention: Mention, named: Sequence[Mention], text: str) -> Mention:
     """Return a mention with the place that its words point at."""
     place = mention.place
@@ -109,12 +119,29 @@ def _repointed(mention: Mention, named: Sequence[Mention], text: str) -> Mention
         ]  # fmt: skip
         if before and not _told_of(before[-1], text):
             other = next((m for m in reversed(before) if _told_of(m, text)), None)
+    elif _is_town_of(mention, named, text):
+        other = next(
+            (
+                m for m in reversed(named)
+                if m.start < mention.start and m.place and m.place.kind in _SETTLED
+                and _told_of(m, text) and _holds(place, m.place)
+            ),
+            None,
+        )
     if other is None or other.place is None:
         return mention
     told = mention.resolution
     return mention._replace(
         resolution=Resolution(other.place, told.confidence, told.reason, told.others)
     )
+
+
+def _is_town_of(mention: Mention, named: Sequence[Mention], text: str) -> bool:
+    """Tell whether a name says of which area a town is that the text points back to."""
+    town = _TOWN_NEXT.match(text, mention.end)
+    if town is None or any(m.start == town.end() + 1 for m in named):  # "the Fooish city Bar"
+        return False
+    return _POINTING.search(text, max(0, mention.start - 40), mention.start) is not None
 
 
 def _told_of(mention: Mention, text: str) -> bool:
