@@ -57,7 +57,7 @@ _THOUSANDS = Cue(
 def told_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> Placing | None:
     """Place an act with what the sentences before tell; a total of many acts has no such place."""
     # What is told in passing happened elsewhere, at its own time.
-    if draft.trigger.rule.id == "war" or draft.trigger.voice == "reduced" or _is_total(draft):
+    if draft.trigger.rule.id == "war" or draft.trigger.voice == "reduced" or is_total(draft):
         return None
     if _FROM_AFAR.search(draft.grammar, draft.trigger.start, draft.end):
         return None
@@ -116,7 +116,7 @@ def _is_background(draft: Draft, drafts: Sequence[Draft]) -> bool:
     )  # fmt: skip
 
 
-def _is_total(draft: Draft) -> bool:
+def is_total(draft: Draft) -> bool:
     """Tell whether a toll sums up many acts ("10,000 have been killed", "18 died since May")."""
     grammar, number = draft.grammar, draft.trigger.clause
     if _TOTAL.search(grammar, draft.clause.start, draft.end):
@@ -190,4 +190,4 @@ def _compatible(first: Interval, second: Interval) -> bool:
     return gap_days(first.start, first.end, second.start, second.end) <= 366
 
 
-__all__ = ["NOWHERE", "Placing", "told_before"]
+__all__ = ["NOWHERE", "Placing", "is_total", "told_before"]

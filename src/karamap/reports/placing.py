@@ -16,7 +16,7 @@ from karamap.reports.aside import (
     there,
     voices,
 )
-from karamap.reports.carrying import NOWHERE, Placing, told_before
+from karamap.reports.carrying import NOWHERE, Placing, is_total, told_before
 from karamap.reports.cues import Cue
 from karamap.reports.dating import met_before
 from karamap.reports.draft import SPOKEN, Draft, State
@@ -357,11 +357,26 @@ def _in_sentence(state: State, draft: Draft) -> Placing | None:
         m for m in _in_part(state, draft)
         if not _of_speaker(state, draft, m) and not _of_another(state, draft, m)
     ]  # fmt: skip
-    found = happened(state, draft, around)
+    found = happened(state, draft, around) or _before_stop(state, draft)
     if not found:
         return None
     draft.near = near_to(draft.grammar, found, draft.grammar.start)
     return where.places_of(found, state.text), "named in the sentence"
+
+
+def _before_stop(state: State, draft: Draft) -> list[Mention]:
+    """Return the places before the colon or semicolon behind which an act is told.
+
+    "What we know of X: a shell killed two", "Hundreds swam across near X; two drowned".
+    """
+    stops = [c for c in draft.grammar.clauses if c.link == "stop" and c.start <= draft.trigger.start]
+    if not stops or is_total(draft):
+        return []
+    before = state.located.within(draft.grammar.start, stops[-1].start)
+    return [
+        m for m in happened(state, draft, before)
+        if m.place is not None and m.place.kind != "country"
+    ]  # fmt: skip
 
 
 def _of_speaker(state: State, draft: Draft, mention: Mention) -> bool:

@@ -174,7 +174,7 @@ def at_meeting(state: State, draft: Draft, earlier: Sequence[Draft]) -> Draft | 
             break
         if other.type not in where.MEETING or other.status not in ("asserted", "claimed"):
             continue
-        if not other.places or other.start > draft.trigger.start:
+        if len(other.places) != 1 or other.start > draft.trigger.start:
             continue
         links = set(draft.grammar.links(other.trigger, draft.trigger))
         return other if links <= _SAME_SUBJECT and _is_occasion(state, draft, other) else None

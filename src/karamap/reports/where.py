@@ -23,7 +23,9 @@ _SEAT_KINDS = frozenset(
     "city town village facility venue country district capital settlement building airport".split()
 )
 _MEETING_KINDS = _SEAT_KINDS | {"region", "province"}
-_LIST = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:in\s+)?|\s+and\s+(?:in\s+)?")
+_LIST = re.compile(
+    r"(?:\s+on\s+\w+day)?\s*(?:,\s*(?:and\s+)?|and\s+)(?:in\s+)?|(?:\s+on\s+\w+day)?\s+and\s+(?:in\s+)?"
+)
 _OCCASION = Cue(r"\b(?:amid|amidst|despite)\b", "amid amidst despite")
 _ROW = re.compile(r"^(?:\s+(?:district|region|province|town|city))?\s*,?\s*\band\s")
 _ROW_REACH = 60
