@@ -316,6 +316,7 @@ def there(state: State, draft: Draft) -> Mention | None:
     for mention in reversed(state.mentions.items):
         if mention.start >= match.start() or draft.sentence - mention.sentence > 1:
             continue
+        mention = next(iter(state.located.within(mention.start, mention.end)), mention)  # noqa: PLW2901
         if _COME_FROM.search(state.text, max(0, mention.start - 40), mention.start):
             continue
         if mention.place is None and mention.role == "location" and mention.form == "name":

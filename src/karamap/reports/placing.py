@@ -48,6 +48,12 @@ _AT_NAME = re.compile(
     r"\b(?:[Ii]n|[Aa]t|[Nn]ear|over|around|outside|inside|road\s+to|(?:[Bb]attle|[Ff]ight|[Ff]ighting)\s+for)\s+(?:the\s+(?:\w+\s+)?(?:town|city|village|settlement|suburb)\s+of\s+)?"
     r"(?:the\s+)?(?=[A-Z][a-z])"
 )
+_DAY_NAME = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+# A name that ends where a place may end, not before a noun that it only describes.
+_VILLAGE = re.compile(
+    rf"(?!{_DAY_NAME})[A-Z][a-z][\w'’\-]*(?: (?!{_DAY_NAME})[A-Z][\w'’\-]+){{0,2}}"
+    rf"(?=\s*(?:[.,;:)\n]|$)|\s+(?:on|in|and|by|at|near|early|late|last|overnight|yesterday|when|while|where|as|after|before|with|{_DAY_NAME}))"
+)
 # A building of the town that is told of, not a place of its own.
 _BUILDING = re.compile(
     r"(?:[A-Z][\w'\-]*\s+|of\s+|the\s+|and\s+|for\s+){0,5}?(?:Council|Ministry|Ministries|Ministers|Parliament|Assembly|Palace|House|"
@@ -284,6 +290,7 @@ def _without(state: State, draft: Draft, inside: Sequence[Mention]) -> Placing |
     if _of_a_war(draft):
         return (), "told of a whole war"
     if _unplaced(state, draft):
+        draft.unplaced = draft.unplaced or _named_at(state, draft)
         return (), "the clause names a place that could not be resolved"
     if of_a_part(draft, inside):
         return (), "the clause names only where a part of it happened"
@@ -499,6 +506,19 @@ def _unplaced(state: State, draft: Draft) -> bool:
         not _is_known(state, match.end()) and not _BUILDING.match(text, match.end())
         for match in _AT_NAME.finditer(text, draft.start, draft.end)
     )
+
+
+def _named_at(state: State, draft: Draft) -> tuple[str, ...]:
+    """Return the names behind prepositions of place that stand in no gazetteer."""
+    text = state.article.text
+    if draft.type != "ASSAULT":
+        return ()
+    found = (
+        _VILLAGE.match(text, match.end(), draft.end)
+        for match in _AT_NAME.finditer(text, draft.start, draft.end)
+        if not _is_known(state, match.end()) and not _BUILDING.match(text, match.end())
+    )
+    return tuple(dict.fromkeys(name[0] for name in found if name is not None))
 
 
 def _is_origin(draft: Draft, mention: Mention) -> bool:
