@@ -74,6 +74,7 @@ _ROAD = re.compile(
 _AT_POINT = re.compile(
     r",?\s+(?:near|at|outside|around|close\s+to)\s+(?:the\s+)?(?:[\w\-]+\s+){0,3}"
 )
+_IN_AREA = re.compile(r",?\s+in\s+(?:the\s+)?(?:[\w\-]+\s+){0,2}")
 _PURPOSE = Cue(
     r"\bto\s+(?!the\b|its\b|their\b|his\b|her\b)[a-z]{3,}\s+(?:the|a|an|its|their|his|her|any|more)\b",
     "to",
@@ -87,7 +88,7 @@ _BORDER_NEXT = re.compile(r"(?:['’]s)?\s+border\b(?!\s+(?:guard|police|village
 _TOLD_OF = re.compile(r"[^,;.]{0,60}\b(?:told|spoke|speak|tell)\s+of\b")
 _ASIDE_END = re.compile(r",\s+(?:also\s+|has\s+|had\s+)?")  # "X, a monitor based in Y, says"
 _OFFICE = re.compile(
-    r"\b(?:officials?|authorities|administration|government|ministry|spokesm[ae]n|spokeswoman|correspondents?|sources?|"
+    r"\b(?:officials?|authorities|administration|government|ministry|spokesm[ae]n|spokeswoman|correspondents?|sources?|reporters|journalists|"
     r"diplomats?|statement|kremlin)\s+"
     r"(?:based\s+)?(?:in|from)\s+(?:the\s+)?(?:\w+\s+)?$"
 )
@@ -223,10 +224,19 @@ def _of_a_blow(state: State, draft: Draft, found: list[Mention]) -> list[Mention
     """Return the places that an attack touched, or to which those were going who met it."""
     if draft.grammar.bag.isdisjoint(_ELSEWHERE):
         return found
-    kept = [m for m in found if not _is_elsewhere(state, draft, m)]
+    kept: list[Mention] = []
+    for index, mention in enumerate(found):
+        gone = index > 0 and found[index - 1] not in kept and _is_in(draft, found[index - 1], mention)
+        if not gone and not _is_elsewhere(state, draft, mention):
+            kept.append(mention)
     if "from" in draft.grammar.bag:
         kept = [m for i, m in enumerate(kept) if not is_source(draft, kept, i)]
     return kept or [m for m in found if _is_ahead(draft, m)]
+
+
+def _is_in(draft: Draft, inner: Mention, outer: Mention) -> bool:
+    """Tell whether a place is only that in which another lies ("taken to X, in the Y province")."""
+    return _IN_AREA.fullmatch(draft.grammar.text, inner.end, outer.start) is not None
 
 
 def _is_elsewhere(state: State, draft: Draft, mention: Mention) -> bool:

@@ -29,6 +29,9 @@ _SAID_LINKS = frozenset(("that", "and", "and-new"))
 _RELATIVE = re.compile(
     r"that\s+(?:was|were|is|are|had|has|have|will|\w+ed)\b"
 )  # "a village that was left"
+_SEVERAL = re.compile(
+    r"\s+(?:directions|districts|regions|provinces|areas|villages|towns|cities|sectors|suburbs),?\s*"
+)
 _COUNTED = frozenset(("after", "before"))
 _ROW = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)")
 _AND_LAST = re.compile(r"\band\b")
@@ -276,6 +279,8 @@ def _at_home(state: State, draft: Draft) -> Placing | None:
         draft.grammar, draft.trigger.start, draft.end
     )
     rule = draft.trigger.rule
+    if draft.clause.link == "where":
+        return None  # "X, where the troops of Y have been stationed"
     if (rule.group not in where.DOMESTIC and not own) or rule.id in _ON_THE_SPOT:
         return None
     found = (country_of(state, name) for name in draft.source)
@@ -328,11 +333,12 @@ def _pointed_at(state: State, draft: Draft) -> Placing | None:
         near.pop()
     if not near or clause.start - near[-1].end >= _BESIDE:
         return (), NOWHERE
-    if near[-1].place is None:
-        draft.unplaced = _names(near[-1:])
+    plural = _SEVERAL.fullmatch(state.text, near[-1].end, clause.start) is not None
+    found = (_row_of(state, near) if plural or clause.link == "rel" else []) or [_head_of(state, near)]
+    draft.unplaced = _names([m for m in found if m.place is None])
+    found = [m for m in found if m.place is not None]
+    if not found:
         return (), "the clause names a place that could not be resolved"
-    near = [m for m in near if m.place is not None]
-    found = (_row_of(state, near) if clause.link == "rel" else []) or [_head_of(state, near)]
     draft.near = near_to(draft.grammar, found, draft.grammar.start)
     return where.places_of(found, state.text), "named just before the clause"
 

@@ -45,6 +45,9 @@ _VISITING = Cue(
 )
 # Links of a clause that brings no subject of its own.
 _SAME_SUBJECT = frozenset(("", "and", "ing", "attr", "back"))
+_RIGHT_AT = re.compile(
+    r"\s+(?:(?:reporters|journalists|a\s+(?:news|press)\s+conference|a\s+briefing|a\s+rally)\s+)?(?:in|at)\s+(?:the\s+)?"
+)
 _IN_TOWN = re.compile(r"\s+(?:(?:in|at|to)\s+)?(?:the\s+)?")
 _OF_THE_DAY = 3  # days between a meeting and what was said at it
 
@@ -55,14 +58,13 @@ def spoken_at(state: State, draft: Draft) -> None:
         return
     grammar, clause = draft.grammar, draft.clause
     named = state.located.within(grammar.start, draft.trigger.start)
-    if not named:
-        return
     found: tuple[Place, ...] = ()
     if draft.trigger.rule.id in _TALKS_FAIL:
         found = where.meeting_place(grammar, named, clause.start)
     if not found:
         visits = {m.start: cue for m in named if (cue := _visit(state, draft, m)) is not None}
         visited = [m for m in named if m.start in visits]
+        visited = visited or _spoken_right_at(state, draft)
         town = fronted(state, draft) if clause.link == "" and not visited else None
         if town is not None and town.place is not None and town.place.capital and not draft.source:
             town = None  # nobody knows who speaks: it may be the government of the place
@@ -70,7 +72,7 @@ def spoken_at(state: State, draft: Draft) -> None:
         found = tuple(
             m.place for m in towns
             if m.place is not None and where.is_seat(m.place)
-            and (_is_spoken_in(visits.get(m.start)) or not _is_own_seat(state, draft, m.place))
+            and (m.start > draft.trigger.end or _is_spoken_in(visits.get(m.start)) or not _is_own_seat(state, draft, m.place))
         )  # fmt: skip
     if found:
         draft.places, draft.venue = found, found[0]
@@ -89,6 +91,13 @@ def _visit(state: State, draft: Draft, mention: Mention) -> re.Match[str] | None
         return None
     low = max(grammar.start, mention.start - 80)
     return _VISITING.search(grammar, low, mention.start)
+
+
+def _spoken_right_at(state: State, draft: Draft) -> list[Mention]:
+    """Return the town right behind a verb of words ("the president warned in X that ...")."""
+    text, end = draft.grammar.text, draft.trigger.end
+    behind = state.located.within(end, min(draft.end, end + 60))[:1]
+    return [m for m in behind if draft.trigger.finite and _RIGHT_AT.fullmatch(text, end, m.start)]
 
 
 def _is_spoken_in(cue: re.Match[str] | None) -> bool:
@@ -115,7 +124,8 @@ def convene(state: State, draft: Draft, inside: Sequence[Mention]) -> bool:
 def _venues(state: State, draft: Draft, inside: Sequence[Mention]) -> tuple[Place, ...]:
     """Return where a meeting was held, by the words behind its trigger or else before."""
     grammar, trigger = draft.grammar, draft.trigger
-    if _AFAR.search(grammar, draft.start, draft.end):
+    afar = _AFAR.search(grammar, draft.start, draft.end)
+    if afar is not None and not any(trigger.end <= m.start < afar.start() for m in inside):
         return ()
     if trigger.voice == "noun" and _BROKEN.search(
         grammar, max(draft.start, trigger.start - 40), trigger.start

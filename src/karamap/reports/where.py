@@ -31,8 +31,9 @@ _ROW = re.compile(r"^(?:\s+(?:district|region|province|town|city))?\s*,?\s*\band
 _ROW_REACH = 60
 LINES = frozenset("line corridor border-sector road river".split())
 _IN = Cue(
-    r"\b(?:in|at|near|outside|visit(?:ed|s|ing)?|(?:visit|trip|journey|travel|travelled|traveled|flew|fly|flies|flying)\s+to)\s+(?:the\s+|central\s+|downtown\s+)*(?:[\w'\-]+\s+(?:city|town|resort|capital)\s+(?:of\s+)?)?$",
-    "in at near outside visit visited visits visiting trip journey travel travelled traveled flew fly flies flying",
+    r"\b(?:in|at|near|outside|visit(?:ed|s|ing)?|(?:visit|trip|journey|travel|travelled|traveled|flew|fly|flies|flying|go|goes|going|head|heads|heading|returns?)\s+to|(?:leaves?|leaving|departs?)\s+for)\s+(?:the\s+|central\s+|downtown\s+)*(?:[\w'\-]+\s+(?:city|town|resort|capital)\s+(?:of\s+)?)?$",
+    "in at near outside visit visited visits visiting trip journey travel travelled traveled flew fly flies flying go goes going"
+    " head heads heading return returns leave leaves leaving depart departs",
 )
 _TOPIC_NOUN = re.compile(
     r"\b(?:situation|developments?|conflict|violence|tensions?|escalation|war|ceasefire|cease-fire|truce|fighting|events|"
@@ -84,6 +85,8 @@ _WAY_BEFORE = re.compile(
 )
 
 
+_AREA_NEXT = re.compile(r"\s+(?:state|province|region|district|oblast|governorate|county)\b")
+_SEAT_OF = re.compile(r"\b(?:capital|seat|centre|center)\s+of\s+(?:the\s+)?$")  # "X, the capital of Y"
 _OFFICE_OF = re.compile(
     r"\b(?:governor|mayor|prefect|head|commander|council|administration|authorities|residents|people)\s+of\s+(?:the\s+)?$"
 )
@@ -149,6 +152,8 @@ def _is_town_of(mention: Mention, named: Sequence[Mention], text: str) -> bool:
 def _told_of(mention: Mention, text: str) -> bool:
     """Tell whether the text tells of a town, rather than of its government or of talks there."""
     low = max(0, mention.start - 80)
+    if _AREA_NEXT.match(text, mention.end) or _SEAT_OF.search(text, low, mention.start):
+        return False
     if mention.role not in ("location", "topic", "dateline"):
         return _OFFICE_OF.search(text, low, mention.start) is not None
     return not (
