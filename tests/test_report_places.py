@@ -174,3 +174,30 @@ def test_the_city_of_a_governor_is_the_city(reader):
     text = "BAMAKO, Mali, Nov 2 - Mali is calm.\n\nThe governor of Menaka has imposed a curfew in the city.\n"
     told = [r for r in reader.read(Article("a", text, language="en")).reports if r.type == "COERCE"]
     assert [p.name for p in told[0].places] == ["Ménaka"]
+
+
+CARRIED = [  # the last sentence names no place of its own, or none that is told of
+    ("Army units entered Mosul on Friday. A resident of Fallujah said that shells killed nine people.",
+     "ASSAULT Mosul; ASSAULT Al Fallūjah"),
+    ("Tanks shelled Kharkiv on Monday; at least two soldiers died.", "ASSAULT Kharkiv; ASSAULT Kharkiv"),
+    ("What we know about Aleppo: three shells struck a school on Monday.", "ASSAULT Aleppo"),
+    ("Troops shelled Kharkiv on Thursday. The French embassy in Kyiv closed. A shell killed three in the city on Thursday.",
+     "ASSAULT Kharkiv; ASSAULT Kharkiv"),
+    ("Rebels shelled Homs on Monday. Two died on Tuesday when shells fell on the central Syrian city.",
+     "ASSAULT Homs; ASSAULT Homs"),
+    ("Shelling killed two in Singa, capital of Sennar state, on Monday. Gunmen stormed the town on Tuesday.",
+     "ASSAULT Singa; ASSAULT Singa"),
+    ("Three soldiers were wounded on Monday and taken to Mykolaiv, in Odesa region.", "ASSAULT -"),
+    ("A journalist, a native of Kherson, was killed by a sniper on Monday.", "ASSAULT -"),
+    ("Fighting went on in Homs on Monday. Since the start of the war 200 soldiers have been killed.",
+     "ASSAULT Homs; ASSAULT -"),
+    ("About 2,000 people marched in Tbilisi on Monday to demand that the army retake Gori, and the police arrested 35.",
+     "PROTEST Tbilisi; COERCE Tbilisi"),
+    ("Women picketed the building of the Defence Ministry in Tripoli on Monday.", "PROTEST Tripoli"),
+    ("Two drones fell on Moscow on Monday.", "ASSAULT Moscow"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CARRIED, ids=[t[:40] for t, _ in CARRIED])
+def test_what_is_told_on_happened_where_the_text_is_set(reader, text, expected) -> None:
+    check(reader, text, expected)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from karamap.dates import gap_days
-from karamap.records import Interval, Place
+from karamap.records import Interval, Mention, Place
 from karamap.reports import where
 from karamap.reports.aside import AT_FRONT, voices
 from karamap.reports.cues import Cue
@@ -25,6 +25,10 @@ _NEIGHBOURS = {
     "COERCE": frozenset(("COERCE", "PROTEST")),  # people are arrested where they protest
 }
 _BRIEF_DAYS, _LONG_DAYS = 7, 60
+_TOWNS = frozenset(("city", "town", "village", "settlement"))
+_SET_IN = re.compile(
+    r"\b(?:in|at|near|outside|around|inside)\s+(?:the\s+)?(?:[\w\-]+\s+)?(?:(?:town|city|village|settlement|suburb|area)\s+(?:of\s+)?)?$"
+)
 _ON_THE_MOVE = frozenset(("RETREAT", "AID"))
 _BACKGROUND = frozenset(("after", "before", "since", "when", "rel", "where", "until"))
 _DISTANCE = re.compile(
@@ -97,13 +101,25 @@ def _scene_changes(state: State, draft: Draft, other: Draft) -> bool:
     known = {p.id for p in other.places}
     for number in range(other.sentence + 1, draft.sentence):
         sentence = state.article.sentences[number]
-        named = state.located.within(sentence.start, sentence.end)[:1]
+        inside = state.located.within(sentence.start, sentence.end)
+        if any(_is_scene(state, m) for m in inside if m.place and m.place.id not in known):
+            return True
+        named = inside[:1]
         if sentence.zone != "body" or not named or named[0].place is None:
             continue
         fronted = AT_FRONT.fullmatch(state.text, sentence.start, named[0].start)
         if fronted is not None and named[0].place.id not in known:
             return True
     return False
+
+
+def _is_scene(state: State, mention: Mention) -> bool:
+    """Tell whether a sentence is set in a town by one of its words ("patrols near X", "at X")."""
+    if mention.place is None or mention.place.kind not in _TOWNS or mention.form != "name":
+        return False
+    if mention.start in voices(state, mention.sentence):
+        return False
+    return _SET_IN.search(state.text, max(0, mention.start - 40), mention.start) is not None
 
 
 def _is_background(draft: Draft, drafts: Sequence[Draft]) -> bool:

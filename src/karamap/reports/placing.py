@@ -29,6 +29,7 @@ _SAID_LINKS = frozenset(("that", "and", "and-new"))
 _RELATIVE = re.compile(
     r"that\s+(?:was|were|is|are|had|has|have|will|\w+ed)\b"
 )  # "a village that was left"
+_DEMAND = re.compile(r"\b(?:demand|insist|ask|call|urg)\w*\s+$")
 _SEVERAL = re.compile(
     r"\s+(?:directions|districts|regions|provinces|areas|villages|towns|cities|sectors|suburbs),?\s*"
 )
@@ -81,6 +82,13 @@ _TAKEN_GROUND = re.compile(
 )
 _ON_THE_WAY = re.compile(r"\b(?:to|for|from|towards?|via)\s+(?:\w+\s+)?$")
 _FROM_NEXT = re.compile(r"\b(?:fired|shot|launched|shelled|came)\s+from\s+(?:the\s+)?(?:\w+\s+){0,2}$")
+_WITNESS = Cue(
+    r"\b(?:residents?|inhabitants?|villagers?|witness(?:es)?|mayor|priest|imam|teacher|farmer|shopkeeper|nurses?|doctors?|surgeon|medics?|"
+    r"paramedics?|hospital(?:\s+\w+)?|wom[ae]n|m[ae]n|mother|father)\s+"
+    r"(?:(?:in|of|at|near|from)|who\s+(?:had\s+)?(?:left|fled|escaped))\s+(?:the\s+)?(?:(?:town|city|village|suburb)\s+of\s+)?$",
+    "resident residents inhabitant inhabitants villager villagers witness witnesses mayor priest imam teacher farmer shopkeeper nurse nurses"
+    " doctor doctors surgeon medic medics paramedic paramedics hospital woman women man men mother father",
+)
 _STREET = re.compile(
     r".*\s(?:street|square|avenue|road|boulevard|lane|prospekt|prospect)$", re.IGNORECASE
 )
@@ -222,6 +230,7 @@ def _place_without_name(
         or _without(state, draft, named)
         or _pointed_at(state, draft)
         or _in_sentence(state, draft)
+        or _by_witness(state, draft)
         or told_before(state, draft, earlier)
         or _by_topic(state, draft)
         or ((), NOWHERE)
@@ -377,6 +386,20 @@ def _in_sentence(state: State, draft: Draft) -> Placing | None:
     return where.places_of(found, state.text), "named in the sentence"
 
 
+def _by_witness(state: State, draft: Draft) -> Placing | None:
+    """Place what somebody of a town tells, who saw it there ("a nurse in X said that two died")."""
+    if draft.type not in _DEEDS or is_total(draft):
+        return None
+    text, start = draft.grammar.text, draft.grammar.start
+    for mention in state.mentions.within(start, draft.trigger.start):
+        place = mention.place
+        if place is None or mention.role not in ("location", "actor") or place.capital or not where.is_seat(place) or place.kind == "country":
+            continue
+        if _WITNESS.search(draft.grammar, max(start, mention.start - 60), mention.start):
+            return where.places_of([mention], text), "told by somebody of that place"
+    return None
+
+
 def _before_stop(state: State, draft: Draft) -> list[Mention]:
     """Return the places before the colon or semicolon behind which an act is told.
 
@@ -385,7 +408,10 @@ def _before_stop(state: State, draft: Draft) -> list[Mention]:
     stops = [c for c in draft.grammar.clauses if c.link == "stop" and c.start <= draft.trigger.start]
     if not stops or is_total(draft):
         return []
-    before = state.located.within(draft.grammar.start, stops[-1].start)
+    span = draft.grammar.start, stops[-1].start
+    before = state.located.within(*span) or [
+        m for m in state.mentions.within(*span) if m.role == "topic"
+    ]
     return [
         m for m in happened(state, draft, before)
         if m.place is not None and m.place.kind != "country"
@@ -411,11 +437,22 @@ def _is_content(draft: Draft, index: int) -> bool:
     between = draft.grammar.clauses[index + 1 : draft.trigger.clause + 1]
     if not {c.link for c in between} <= _SAID_LINKS:
         return False
-    heads = [t for t in draft.grammar.triggers if t.clause == index]
-    if between and between[-1].link == "and-new" and heads and heads[-1].rule.type == "REQUEST":
-        return False  # "marched to demand that A be done, and police arrested 20"
+    if between and between[-1].link == "and-new" and _demands(draft, index):
+        return False
     said = [c for c in between if c.link == "that"]
     return bool(said) and _RELATIVE.match(draft.grammar.text, said[0].start) is None
+
+
+def _demands(draft: Draft, index: int) -> bool:
+    """Tell whether a clause demands what the next one says ("marched to demand that A be done")."""
+    following = draft.grammar.clauses[index + 1 : index + 2]
+    if not following or following[0].link != "that":
+        return False
+    heads = [t for t in draft.grammar.triggers if t.clause == index]
+    return bool(heads) and (
+        heads[-1].rule.type == "REQUEST"
+        or _DEMAND.search(draft.grammar.text, heads[-1].start, following[0].start) is not None
+    )
 
 
 def _of_another(state: State, draft: Draft, mention: Mention) -> bool:
@@ -426,7 +463,7 @@ def _of_another(state: State, draft: Draft, mention: Mention) -> bool:
     grammar = draft.grammar
     index = grammar.clause_at(mention.start)
     if index <= draft.trigger.clause:
-        return False
+        return 0 < index < draft.trigger.clause and _demands(draft, index - 1)
     for clause in grammar.clauses[draft.trigger.clause + 1 : index + 1]:
         if clause.link in _ANOTHER and any(
             t.finite and clause.start <= t.start < clause.end for t in grammar.triggers
