@@ -189,7 +189,7 @@ def _adds_victims(state: State, first: Draft, second: Draft) -> bool:
         and second.trigger.rule.id not in _LOSSES
         and not has_own_time(state, second)
         and not state.located.any_within(second.start, second.end)
-        and " there " not in text[second.start : second.end]
+        and "there" not in second.grammar.words.texts[second.clause.first : second.clause.stop]
     )
 
 
