@@ -133,10 +133,17 @@ def pairs(found: Sequence[Match], events: Sequence[Event]) -> list[Pair]:
             continue  # what was not found proves nothing
         if a.report is not None and a.report is b.report:
             continue
+        if one and (_tells_both(a, b) or _tells_both(b, a)):
+            continue
         first = home.get(a.report.id) if a.report else None
         second = home.get(b.report.id) if b.report else None
         made.append(Pair(a, b, one, first is not None and first == second))
     return made
+
+
+def _tells_both(one: Match, other: Match) -> bool:
+    """Tell whether the report of one line holds the words of the other, which has none of its own."""
+    return one.report is not None and other.report is None and other.gold["quote"] in one.report.quote
 
 
 def merged(reports: Mapping[str, Sequence[Report]]) -> tuple[Event, ...]:
