@@ -58,7 +58,7 @@ OTHERS = [
     ("Eritrea has called this a fabrication.", "REJECT", "asserted"),
     ("Armenia protested to the chairman of the conference.", "ACCUSE", "asserted"),
     ("The envoy has invited both delegations to Geneva for talks in December.", "REQUEST", "asserted"),
-    ("All parties must let food move freely, Egypt said.", "REQUEST", "claimed"),
+    ("All parties must let food move freely, Egypt said.", "REQUEST", "asserted"),
     ("A village left by its inhabitants in April was burning.", "RETREAT", "asserted"),
 ]  # fmt: skip
 
@@ -322,6 +322,13 @@ VOICES = [
     ('The Ministry of Defence: "Rebels shelled our positions near Goma on Wednesday".', None, "claimed"),
     ("By the words of the minister Paul Mwamba, 12 soldiers were killed near Goma.", None, "claimed"),
     ("The army entered the city of Goma a day after six guards were, according to Kenya, killed by a mine.", None, "asserted"),
+    ("Last night rebels shelled Goma again, NEWS.CD was told in the press service of the ministry.", None, "claimed"),
+    ("The mission was informed by a doctor that two women had been killed near Goma.", None, "claimed"),
+    ("In Goma, a bomb wounded two people overnight, the Alfa news agency said.", "Alfa", "asserted"),
+    ("Two drones hit Goma overnight, and a depot burned near Beni, according to the governor.", None, "asserted"),
+    ("Gunmen of the so-called Liberation Army shot dead two drivers in Goma.", None, "asserted"),
+    ("11:10 - Ministry of Defence: at 10:25 rebel units fired on positions near Goma.", None, "claimed"),
+    ('Our reporter Ana Duarte in Beni: "The church is full. A shell killed his son on Monday."', None, "claimed"),
 ]
 
 
@@ -355,3 +362,28 @@ def test_who_speaks_over_a_line_meets_nowhere(reader, words):
     text = f"Two ministers of Mali talked. The minister {words} on Monday."
     held = {r.places for r in read(reader, text) if r.type == "CONSULT"}
     assert held == {()}
+
+
+GOING_ON = [
+    ("Missiles hit a school in Goma, the governor said. Nine missiles had been fired at the city.", ["claimed", "claimed"]),
+    ("Missiles hit a school in Goma. Nine missiles had been fired at the city.", ["asserted", "asserted"]),
+    ("The Ministry of Defence: rebels fired on Goma. One soldier was wounded.", ["claimed", "claimed"]),
+]
+
+
+@pytest.mark.parametrize(("text", "statuses"), GOING_ON, ids=[t[:60] for t, _ in GOING_ON])
+def test_who_tells_goes_on_telling(reader, text, statuses) -> None:
+    assert [r.status for r in of_type(reader, text, "ASSAULT")] == statuses
+
+
+AHEAD_OF_WORDS = [
+    ("The president said the troops would be withdrawn from Goma.", "RETREAT", "planned"),
+    ("The commander vowed that no town would be handed over.", "REJECT", "asserted"),
+    ("The president told her that Uganda must leave the occupied towns.", "REQUEST", "asserted"),
+    ("The minister said the convoy would reach Goma.", "AID", "planned"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "status"), AHEAD_OF_WORDS, ids=[t[0][:50] for t in AHEAD_OF_WORDS])
+def test_words_are_the_speakers_own(reader, text, kind, status) -> None:
+    assert [r.status for r in of_type(reader, text, kind)] == [status]

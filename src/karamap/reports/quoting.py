@@ -42,10 +42,12 @@ _OFFICE = re.compile(
     r"ambassador|secretary|office|service|leader|premier|staff|command)\b"
 )
 _OFFICE_ALONE = re.compile(
-    r"(?:the\s+)?(?:[\w\-]+\s+){0,3}?(?:spokes\w+|ministry|minister|army|governor|mayor|office|general\s+staff|command|police|press\s+service)"
+    r"(?:the\s+)?(?:[\w'\-]+\s+){0,3}?(?:spokes\w+|ministry|minister|army|governor|mayor|office|general\s+staff|command|police|press\s+service)"
     r"(?:\s+of\s+(?:the\s+)?[\w\-]+(?:\s+[\w\-]+){0,2})?"
 )
 _HEAD_WORDS = 14
+_OLDER = frozenset("earlier before previously already since".split())  # than what was said
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s*[—–\-.]?\s*")  # with which an entry of a live page opens
 # Who says it may stand behind the last colon: "Two people killed: ombudsman."
 _TAIL = re.compile(
     r"\s(?:the\s+|a\s+)?(?:[\w'\-]+\s+){0,3}(?:officials?|police|ombudsman|ombudswoman|witnesses|residents|medics|reports?|monitors?|"
@@ -73,9 +75,7 @@ def attribute_quotes(state: State) -> None:
         if told is None and quotes:
             told = _quoted(state, draft.sentence)
         if told is None:
-            told = _label(
-                state, state.article.sentences[draft.sentence].start, draft.trigger.start
-            )
+            told = _label_above(state, draft)
         if told is None:
             told = _named_last(state, draft)
         if told is None or (told.name in draft.source and draft.type in SPOKEN):
@@ -86,6 +86,22 @@ def attribute_quotes(state: State) -> None:
 
     _carry_on(state, drafts)
     _tell_more(state, drafts)
+    _tell_before(state, drafts)
+
+
+def _tell_before(state: State, drafts: Sequence[Draft]) -> None:
+    """Give "nine missiles had been fired" behind what somebody says to the same speaker."""
+    for draft in drafts:
+        if draft.claimant is None and draft.type in where.PHYSICAL and draft.status == "asserted":
+            number, grammar = draft.sentence - 1, draft.grammar
+            if (
+                draft.clause.link == "" and draft.trigger.finite
+                and "had" in grammar.before(draft.trigger.token, 4) and _OLDER.isdisjoint(grammar.bag)
+                and number >= _paragraph(state, draft.sentence)
+                and not sayings_of(state, draft.sentence)
+                and (told := _speaker(state, number)) is not None
+            ):  # fmt: skip
+                draft.claimant, draft.status = told.name, "claimed"
 
 
 def _tell_more(state: State, drafts: Sequence[Draft]) -> None:
@@ -151,7 +167,15 @@ def _quoted(state: State, number: int) -> _Told | None:
     open_behind = inside != text.count('"', sentence.start, sentence.end) % 2
     behind = _told_behind(state, number) if open_behind else None
     told = (before or behind) if inside else (behind or before)
-    return told or _told_above(state, first)
+    return told or _told_above(state, first) or _told_somebody(state, line, sentence.end)
+
+
+def _told_somebody(state: State, line: int, end: int) -> _Told | None:
+    """Return somebody without a name where a colon leads to the quote that is open."""
+    opened = state.text.rfind('"', line, end)
+    while opened > line and state.text.count('"', line, opened) % 2:
+        opened = state.text.rfind('"', line, opened)
+    return _Told(None) if state.text.endswith(": ", line, opened) else None
 
 
 def _named_last(state: State, draft: Draft) -> _Told | None:
@@ -235,8 +259,21 @@ def labelled(state: State, start: int, end: int) -> str | None:
     return named[0].name if named and _OFFICE.search(state.text, start, colon) else None
 
 
+def _label_above(state: State, draft: Draft) -> _Told | None:
+    """Return who speaks behind the colon of a sentence, or of one before it in the paragraph."""
+    first = _paragraph(state, draft.sentence)
+    for number in range(draft.sentence, first - 1, -1):
+        start, end = state.article.sentences[number][:2]
+        told = _label(state, start, draft.trigger.start if number == draft.sentence else end)
+        if told is not None or sayings_of(state, number):
+            return told
+    return None
+
+
 def _label(state: State, start: int, end: int) -> _Told | None:
     """Return who speaks behind a colon: somebody named, or an office ("The ministry of war: ...")."""
+    if clock := _CLOCK.match(state.text, start):
+        start = clock.end()
     if name := labelled(state, start, end):
         return _Told(name)
     colon = state.text.find(": ", start, end)

@@ -26,6 +26,7 @@ _HOURS = Cue(
 _CONFIRMING = ("confirm", "acknowledg", "admit")
 _CONTENT_LINKS = frozenset(("that", "say"))
 PRONOUNS = frozenset(("he", "she", "it"))
+_SELF = re.compile(r"(?:that\s+)?(?:it|they|he|she|we|i|its|their|his|her|our|my)\b")
 _NOT_SAID = frozenset("statement it they he she spokesman spokeswoman".split())
 
 
@@ -61,7 +62,9 @@ def attribute(state: State, draft: Draft, sayings: list[Saying]) -> None:
     if not sayings and not _ACCORDING.may_stand(grammar.bag):
         return
     match = _ACCORDING.search(grammar, grammar.start, grammar.end)
-    if match is not None and _is_of_another(grammar, match, draft):
+    if match is not None and (
+        _is_of_another(grammar, match, draft) or _is_of_last(grammar, match, draft)
+    ):
         match = None
     saying = next(
         (
@@ -94,7 +97,7 @@ def attribute(state: State, draft: Draft, sayings: list[Saying]) -> None:
             draft.source = draft.source or saying.speaker
             return
         claimant = speaker[0] if speaker else speaker_named(saying)
-        if draft.type in VERBAL and (own or direct):
+        if draft.type in VERBAL and (own or direct or _is_own_word(draft)):
             draft.own_voice = True
             draft.claimant = None if direct else claimant
             return
@@ -113,6 +116,20 @@ def attribute(state: State, draft: Draft, sayings: list[Saying]) -> None:
         draft.claimant = _source_named(state, *match.span(1))
     if draft.status == "asserted" and not _is_known(state, draft):
         draft.status = "claimed"
+
+
+def _is_own_word(draft: Draft) -> bool:
+    """Tell whether what is said is itself the demand, refusal or threat of who says it.
+
+    "She told them that the troops must leave", "he vowed that no town would be handed over"; not so
+    in "Kyiv said Moscow had rejected the plan".
+    """
+    if draft.type not in SPOKEN or draft.type == "STATEMENT":
+        return False
+    trigger = draft.trigger
+    if trigger.voice in ("phrase", "passive") or draft.type != trigger.rule.type:
+        return True
+    return _SELF.match(draft.grammar.text, draft.clause.start) is not None
 
 
 def _is_known(state: State, draft: Draft) -> bool:
@@ -135,6 +152,15 @@ def _is_of_another(grammar: Grammar, match: re.Match[str], draft: Draft) -> bool
     if index == draft.trigger.clause or grammar.clauses[index].link not in _APART:
         return False
     return match.end() < grammar.clauses[index].end and index > draft.trigger.clause
+
+
+def _is_of_last(grammar: Grammar, match: re.Match[str], draft: Draft) -> bool:
+    """Tell whether "according to X" only stands behind a clause that "and" adds to the draft's."""
+    if draft.trigger.rule.group == "casualties":
+        return False  # "ten were killed and twenty hurt, according to X" is one count
+    index = grammar.clause_at(match.start())
+    between = grammar.clauses[draft.trigger.clause + 1 : index + 1]
+    return any(clause.link == "and-new" for clause in between)
 
 
 def count_of(state: State, draft: Draft) -> None:
@@ -194,7 +220,18 @@ def speaker_named(saying: Saying) -> str | None:
         return saying.speaker[0]
     described = _DESCRIBED.match(_AND_FIRST.sub("", saying.words))
     words = _claimant_words(saying.words)
-    return _proper(words) or (_proper(described[1]) if described else None) or _titled(words)
+    return (
+        _proper(words)
+        or (_proper(described[1]) if described else None)
+        or _titled(words)
+        or _outlet(saying.words)
+    )
+
+
+def _outlet(words: str) -> str | None:
+    """Return the name of an outlet of one word ("the Foo news agency")."""
+    match = _NAMED_OUTLET.fullmatch(words.strip())
+    return match[1] if match else None
 
 
 def _titled(words: str | None) -> str | None:
@@ -208,6 +245,9 @@ _TITLED = re.compile(
     r"|operator|mission|spokesman|spokeswoman|spokesperson|commander|governor|mayor|official|analyst|lawyer|activist)\s+([A-Z].*)"
 )
 # "Fooland Watch, a group based in Bar": who speaks, and a description.
+_NAMED_OUTLET = re.compile(
+    r"(?:[Tt]he\s+)?([A-Z][\w'’\-]+)\s+(?:television|tv|radio|news\s+agency|agency|newspaper|channel|website|broadcaster|news|daily)",
+)
 _DESCRIBED = re.compile(r"([^,]+),\s+(?:an?|the|which|who)\s")
 _BOTH_OF = re.compile(
     r"both\s+(?P<one>(?:the\s+)?[\w' \-]{2,40}?)\s+and\s+(?P<two>(?:the\s+)?[\w' \-]{2,40}?)(?:\s+(?:each|have|had))*",

@@ -19,6 +19,10 @@ from karamap.reports.who import Named
 _CONTENT_NEXT = re.compile(r"\s+(?:on\s+\w+\s+)?(?:that|they|it|he|she)\b")
 _AND = re.compile(r"(?:'s)?(?:\s+\w+)?(?:,|,?\s+and)\s+(?:the\s+)?")
 _HEARD = re.compile(r"t(?:old|ell(?:s|ing)?)\b")  # behind these stands who listens
+# By whom, or where, somebody is told something.
+_TELLER = re.compile(r"\s+(?:on\s+\w+\s+)?(?:by|in|at)\s+(?:the\s+|an?\s+)?")
+_HEARD_OF = re.compile(r"(?:told|informed|notified|advised)\b")
+_CONTENT_OPENS = frozenset(("that", "say"))
 NO_WORDS = frozenset(("and", "but", "then", ""))  # before a verb of saying that names nobody
 _CORRECTING = ("correction", "clarification", "an earlier version of this")  # of the article
 _HEADLINES = ("title", "related-link")
@@ -50,7 +54,11 @@ def find_sayings(state: State, grammar: Grammar, sentence: Sentence) -> list[Say
     """Find the verbs of saying of a sentence with their speakers and what they cover."""
     found: list[Saying] = []
     for trigger in grammar.triggers:
-        if trigger.rule.group != "say" or trigger.voice in ("infinitive", "passive"):
+        if trigger.rule.group != "say" or trigger.voice == "infinitive":
+            continue
+        if trigger.voice == "passive":
+            if (told := _told_by(state, grammar, trigger, sentence)) is not None:
+                found.append(told)
             continue
         if trigger.voice == "reduced" and not _says_first(grammar, trigger):
             continue
@@ -80,6 +88,29 @@ def find_sayings(state: State, grammar: Grammar, sentence: Sentence) -> list[Say
             found[-1].end = trigger.start
         found.append(saying)
     return found
+
+
+def _told_by(
+    state: State, grammar: Grammar, trigger: Trigger, sentence: Sentence
+) -> Saying | None:
+    """Return who tells somebody something ("was told by residents that", ", X was told in the ministry")."""
+    source = _TELLER.match(grammar.text, trigger.end)
+    if source is None or _HEARD_OF.match(grammar.text, trigger.start) is None:
+        return None
+    clause = grammar.clauses[trigger.clause]
+    words = state.article.text[source.end() : clause.end].strip(' ,"“”')
+    named = state.cast.within(source.end(), clause.end)
+    saying = Saying(trigger, (), words, "", None, trigger.end, sentence.end, (clause.start, clause.end))
+    if named:
+        main = seated(named)
+        saying.speaker, saying.key, saying.seat = (main.name,), main.key, main.seat
+    behind = grammar.clauses[trigger.clause + 1 : trigger.clause + 2]
+    if not behind or behind[0].link not in _CONTENT_OPENS:
+        comma = grammar.text.rfind(", ", grammar.start, trigger.start)
+        if comma < 0:
+            return None
+        saying.start, saying.end = sentence.start, comma
+    return saying
 
 
 def _spoken(

@@ -45,8 +45,8 @@ _PLANNED_FOR = Cue(
 )
 _IS_TO = Cue(r"\b(?:is|are)\s+to\b", "is are", "to")
 _CLAIM = Cue(
-    r"\b(?:claim(?:s|ed|ing)?|alleg(?:e|es|ed|edly|ing)|reportedly|purported(?:ly)?|according\s+to|"
-    r"what\s+(?:it|they|he|she)\s+(?:called|described)|so-called|accus(?:e|es|ed|ing)|likely|"
+    r"\b(?:claim(?:s|ed|ing)?(?!\s+(?:[\w,.\-]+\s+){0,5}(?:lives|life|victims)\b)|alleg(?:e|es|ed|edly|ing)|reportedly|purported(?:ly)?|according\s+to|"
+    r"what\s+(?:it|they|he|she)\s+(?:called|described)|accus(?:e|es|ed|ing)|likely|"
     r"unconfirmed|believes?|supposedly)\b",
     "claim claims claimed claiming allege alleges alleged allegedly alleging reportedly purported"
     " purportedly according called described accuse accuses accused accusing likely unconfirmed"
@@ -161,12 +161,18 @@ def status_of(grammar: Grammar, trigger: Trigger) -> Status:
 
 
 def _is_announced(grammar: Grammar, trigger: Trigger, near: Sequence[str]) -> bool:
-    """Tell whether "said that X would be signed next week": what was ahead when it was said."""
+    """Tell whether "said that X would be signed": what was ahead when it was said.
+
+    What is said of fighting may only be feared, unless it has its day.
+    """
     if trigger.rule.type not in _PLANNABLE or "would" not in grammar.bag:
         return False
     if "would" not in near and not _NOUN_WOULD.match(grammar, trigger.end, grammar.end):
         return False
-    return _NEXT_TIME.search(grammar, trigger.end, grammar.end) is not None and any(
+    by_plan = trigger.rule.type != "ASSAULT" and trigger.finite and "would" in near
+    if not by_plan and _NEXT_TIME.search(grammar, trigger.end, grammar.end) is None:
+        return False
+    return any(
         t.rule.group == "say" and t.form == "past" and t.clause < trigger.clause
         for t in grammar.triggers
     )
