@@ -380,7 +380,7 @@ AHEAD_OF_WORDS = [
     ("The president said the troops would be withdrawn from Goma.", "RETREAT", "planned"),
     ("The commander vowed that no town would be handed over.", "REJECT", "asserted"),
     ("The president told her that Uganda must leave the occupied towns.", "REQUEST", "asserted"),
-    ("The minister said the convoy would reach Goma.", "AID", "planned"),
+    ("The mayor said aid would reach Goma.", "AID", "planned"),
 ]
 
 
