@@ -469,7 +469,7 @@ def _of_another(state: State, draft: Draft, mention: Mention) -> bool:
             t.finite and clause.start <= t.start < clause.end for t in grammar.triggers
         ):
             return True
-        if clause.link == "since":
+        if clause.link == "since" and draft.type == "ASSAULT":
             return True  # "hundreds have been killed since troops moved into X"
         if clause.link == "when" and state.times.any_ends_within(clause.start - 3, clause.start):
             return True
