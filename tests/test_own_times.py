@@ -142,3 +142,15 @@ def test_a_war_that_the_data_name_is_a_time(reader, text, told):
 )
 def test_words_what_may_come_and_what_is_counted_have_their_days(reader, text, told):
     assert told in days_of(reader, text, date(1990, 8, 30))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine people were killed when missiles hit Kandahar.",
+        "Nine people were killed and 40 wounded when missiles hit Kandahar.",
+        "Nine people died and another forty were injured when a bomb exploded in Kandahar.",
+    ],
+)
+def test_a_toll_and_its_deed_are_one_event_of_the_news(reader, text):
+    assert days_of(reader, text, date(2023, 8, 30)) == [("ASSAULT", "2023-08-29", "2023-08-30")]

@@ -77,7 +77,7 @@ _DATELINE_LINE = re.compile(
     rf"\(?{_NO_PLACE}{_SHORT_PLACE}(?:(?:, ?| ?/ ?){_SHORT_PLACE}){{0,4}}[.,]?\s+\(?{_DAY}\)?(?:[.,]?\s*(?:{_AGENCY}|[{_UPPER}][\w.]{{2,20}}(?: [{_UPPER}][\w.]{{2,20}})?))?\.?"
     rf"|{_SHORT_CAPITALS}(?: ?/ ?{_SHORT_CAPITALS})+|[{_UPPER}]['’.{_UPPER}-]{{2,}}, {_SHORT_PLACE}"
 )
-_BULLET = re.compile(r"\s*[-–—*•▪◦●‣]\s+\S")
+_BULLET = re.compile(r"\s*[-–—*•·▪►◦●‣]\s+\S")
 _OTHER_STORIES = re.compile(
     r"\W*(?:related|read|see also|also|more|most|top|latest|trending|recommended|popular|you (?:may|might)|don['’]t miss|editors?['’]?s? (?:picks|choice)|watch|listen)\b",
     re.I,
@@ -104,8 +104,6 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 _LINE = re.compile(r"[^\r\n]+")
-_BULLETS = frozenset("-–—•*·▪►")
-_SHORTEST_POINT = 6  # words of a sentence in a list
 
 
 class _Line(NamedTuple):
@@ -191,7 +189,7 @@ def _kind(line: str, seen_body: bool, headline: str | None) -> ZoneKind:
     if not seen_body and length < _LONGEST_DATELINE and _is_dateline(stripped):
         return "dateline"
     if not ends and _is_heading(stripped):
-        return "body" if _is_point(stripped) else "title"
+        return "title"
     if seen_body or ends or length >= _LONGEST_LABEL:
         return "body"
     return "boilerplate" if len(_WORD.findall(stripped)) <= 2 else "title"
@@ -232,11 +230,6 @@ def _is_heading(line: str) -> bool:
     if len(line) > _LONGEST_HEADING or line[-1] in ",;:-–—" or not _CAPITAL_FIRST.match(line):
         return False
     return 2 <= len(_WORD.findall(line)) <= 32
-
-
-def _is_point(line: str) -> bool:
-    """Tell whether a line is one of a list's sentences, which need no full stop."""
-    return line[0] in _BULLETS and len(_WORD.findall(line)) >= _SHORTEST_POINT
 
 
 def _starts_body(lines: list[_Line], number: int) -> bool:

@@ -498,7 +498,7 @@ def _is_its_toll(draft: Draft, told: Draft) -> bool:
 
 def _main(draft: Draft) -> bool:
     """Tell whether a draft stands in a main clause, whose time the next sentence may share."""
-    return draft.clause.link in _MAIN_LINKS
+    return draft.link in _MAIN_LINKS
 
 
 def _is_perfect(draft: Draft) -> bool:

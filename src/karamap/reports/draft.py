@@ -68,6 +68,7 @@ class Draft:
     ) -> None:  # fmt: skip
         self.grammar = grammar
         self.told_by(trigger)
+        self.link = self.clause.link  # of the clause that tells it first
         self.sentence = number
         self.zone = sentence.zone
         self.start, self.end = self.clause.start, self.clause.end

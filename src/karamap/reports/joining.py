@@ -56,6 +56,7 @@ def join_drafts(state: State, drafts: list[Draft]) -> list[Draft]:
             continue
         if home.weak and not draft.weak:
             draft.start, draft.end = min(home.start, draft.start), max(home.end, draft.end)
+            draft.link = home.link
             kept[kept.index(home)] = draft
             continue
         if not draft.weak or draft.trigger.clause == home.trigger.clause:
@@ -144,7 +145,7 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
         )
     if when.counted_from(state.text, second.clause) is not None:
         return False  # "entered X two days after it took Y"
-    links = first.grammar.links(first.trigger, second.trigger)
+    links = _links(first, second)
     if "rel" in links and not first.weak and has_own_time(state, second):
         return False  # the date of a relative clause is not that of the main verb
     casualty = second.trigger.rule.group == "casualties" and first.type == "ASSAULT"
@@ -179,6 +180,18 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
     if first.type == second.type == "REJECT":
         return links in (["when"], ["after"], ["as"])  # "talks broke up when X walked out"
     return False
+
+
+def _links(first: Draft, second: Draft) -> list[str]:
+    """Return how the clause of a draft hangs on that of another, the count of other victims left out.
+
+    "Nine were killed and forty wounded when a bomb exploded" hangs together by "when".
+    """
+    grammar, links = first.grammar, first.grammar.links(first.trigger, second.trigger)
+    if first.trigger.rule.group != "casualties" or len(links) < _TWO or not links[0].startswith("and"):
+        return links
+    own = [t.rule.group for t in grammar.triggers if t.clause == first.trigger.clause + 1]
+    return links[1:] if own and set(own) == {"casualties"} else links
 
 
 def _adds_victims(state: State, first: Draft, second: Draft) -> bool:

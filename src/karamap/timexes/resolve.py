@@ -254,9 +254,10 @@ def _printed(spec: Spec, year: int, basis: str, setting: Setting) -> Answer:
 def _of_day(spec: Spec, day: date, basis: str, setting: Setting) -> Span:
     """Return a day with its clock time or its night."""
     if spec.night:
-        # "The night of the 10th" is told of the night that leads to it and of the one it begins.
-        first, last = (day, shift(day, 1)) if spec.rough else (shift(day, -1), day)
-        return Span(first, last, "day", basis + "; a night has two days")
+        if spec.rough:  # "Saturday night" is of Saturday, as ISO-TimeML has it
+            return Span(day, day, "day", basis)
+        # "The night of the 10th" is told of the night that leads to it.
+        return Span(shift(day, -1), day, "day", basis + "; a night has two days")
     if spec.hour is None:
         return Span(day, day, "day", basis)
     if spec.zone is None:
