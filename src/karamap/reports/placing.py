@@ -465,10 +465,10 @@ def _of_another(state: State, draft: Draft, mention: Mention) -> bool:
     if index <= draft.trigger.clause:
         return 0 < index < draft.trigger.clause and _demands(draft, index - 1)
     for clause in grammar.clauses[draft.trigger.clause + 1 : index + 1]:
-        if clause.link in _ANOTHER and any(
-            t.finite and clause.start <= t.start < clause.end for t in grammar.triggers
-        ):
-            return True
+        told = [t for t in grammar.triggers if t.finite and clause.start <= t.start < clause.end]
+        victims = draft.trigger.rule.group == "casualties" and {t.rule.group for t in told} == {"casualties"}
+        if clause.link in _ANOTHER and told and not victims:
+            return True  # but "nine were killed and forty injured when a depot exploded in X"
         if clause.link == "since" and draft.type == "ASSAULT":
             return True  # "hundreds have been killed since troops moved into X"
         if clause.link == "when" and state.times.any_ends_within(clause.start - 3, clause.start):
