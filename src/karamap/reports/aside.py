@@ -90,7 +90,7 @@ _ASIDE_END = re.compile(r",\s+(?:also\s+|has\s+|had\s+)?")  # "X, a monitor base
 _OFFICE = re.compile(
     r"\b(?:officials?|authorities|administration|government|ministry|spokesm[ae]n|spokeswoman|correspondents?|sources?|reporters|journalists|"
     r"diplomats?|statement|kremlin)\s+"
-    r"(?:based\s+)?(?:in|from)\s+(?:the\s+)?(?:\w+\s+)?$"
+    r"(?:based\s+)?(?:in|from)\s+(?:the\s+)?(?:\w+\s+)?$|\bbased\s+in\s+(?:the\s+)?$"
 )
 # "Outside the ministry in X": its building.
 _AT_OFFICE = re.compile(

@@ -72,6 +72,8 @@ _POINTING = re.compile(r"\b(?:the|this|that)\s+(?:[\w\-]+\s+){0,2}$")
 _OWN_NAMES = frozenset(("name", "abbreviation", "demonym"))  # they point at nothing else
 _AREAS = frozenset("district province country".split())
 _IN_AREA = re.compile(r",?\s+in\s+(?:the\s+)?(?:[\w\-]+\s+)?")  # "X in the Y district"
+_RIGHT_IN = re.compile(r"\s+in\s+(?:the\s+)?(?:[\w\-]+ern\s+)?")  # "the village of X in Y"
+_OWNED = re.compile(r"['’]s\s+[^,;.:]{3,40},?\s+(?:in|at|near)\s+")  # "X's only harbour, in Y"
 _SETTLED = frozenset("city town village".split())
 _MEETING_BEFORE = re.compile(
     r"\b(?:signed|brokered|mediated|agreed|reached|met|meet|meeting|talks|negotiations|summit|spoke|told|said|conference|announced)\b"
@@ -207,7 +209,11 @@ def _lies_in(inner: Mention, outer: Mention, text: str) -> bool:
     small, large = inner.place, outer.place
     if small is None or large is None or small.id == large.id:
         return False
+    if _OWNED.fullmatch(text, outer.end, inner.start) and small.kind in _SETTLED:
+        return True
     if not _holds(large, small):
+        if large.kind not in LINES and _RIGHT_IN.fullmatch(text, inner.end, outer.start):
+            return small.kind in _SETTLED
         return (
             small.kind in _SETTLED
             and large.kind in _AREAS
