@@ -181,6 +181,7 @@ CARRIED = [  # the last sentence names no place of its own, or none that is told
      "ASSAULT Mosul; ASSAULT Al Fallūjah"),
     ("Tanks shelled Kharkiv on Monday; at least two soldiers died.", "ASSAULT Kharkiv"),
     ("Nine people were killed and forty injured when a fuel depot exploded near Kharkiv.", "ASSAULT Kharkiv"),
+    ("Hundreds swam the river near Kherson on Monday; at least two were killed.", "RETREAT Kherson; ASSAULT Kherson"),
     ("What we know about Aleppo: three shells struck a school on Monday.", "ASSAULT Aleppo"),
     ("Troops shelled Kharkiv on Thursday. The French embassy in Kyiv closed. A shell killed three in the city on Thursday.",
      "ASSAULT Kharkiv; ASSAULT Kharkiv"),
@@ -196,6 +197,12 @@ CARRIED = [  # the last sentence names no place of its own, or none that is told
      "PROTEST Tbilisi; COERCE Tbilisi"),
     ("Women picketed the building of the Defence Ministry in Tripoli on Monday.", "PROTEST Tripoli"),
     ("Two drones fell on Moscow on Monday.", "ASSAULT Moscow"),
+    ("Kharkiv's only power plant, in Zmiiv, was shelled on Monday.", "ASSAULT Zmiiv"),
+    ("Thousands of villagers fled from Mosul on Monday and are camped near Erbil.", "RETREAT Mosul"),
+    ("10:15 Shells hit a market in Kharkiv, killing two.\n\n09:40 The president signed off another $300m of weapons.",
+     "ASSAULT Kharkiv; AID -"),
+    ("Rebels shelled Homs on Monday. An activist based in Turkey said that two women were killed.",
+     "ASSAULT Homs; ASSAULT Homs"),
 ]  # fmt: skip
 
 

@@ -25,6 +25,11 @@ _NEIGHBOURS = {
     "COERCE": frozenset(("COERCE", "PROTEST")),  # people are arrested where they protest
 }
 _BRIEF_DAYS, _LONG_DAYS = 7, 60
+_REACH = 3  # sentences
+# A new entry of a page or bulletin: "15:48 - ", "28/04 - ".
+_ENTRY = re.compile(
+    r"[\"'“*•\-–—\s]*(?:\d{1,2}[:.]\d{2}(?:\s*(?:am|pm|gmt|bst|cet))?[.:]?\s|\d{1,2}[./]\d{2}(?:[./]\d{2,4})?\s*[—–:\-])"
+)
 _TOWNS = frozenset(("city", "town", "village", "settlement"))
 _SET_IN = re.compile(
     r"\b(?:in|at|near|outside|around|inside)\s+(?:the\s+)?(?:[\w\-]+\s+)?(?:(?:town|city|village|settlement|suburb|area)\s+(?:of\s+)?)?$"
@@ -46,9 +51,10 @@ _TOTAL = Cue(
 )
 # A decree holds for a country, and an offer is made from afar.
 _FROM_AFAR = Cue(
-    r"\b(?:state\s+of\s+emergency|martial\s+law|offer(?:s|ed|ing)?|pledg(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|donat(?:e|es|ed|ing))\b",
+    r"\b(?:state\s+of\s+emergency|martial\s+law|offer(?:s|ed|ing)?|pledg(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|donat(?:e|es|ed|ing))\b|"
+    r"[$€£]\s?\d|\b(?:million|billion)\b",
     "emergency martial offer offers offered offering pledge pledges pledged pledging promise promises promised promising"
-    " donate donates donated donating",
+    " donate donates donated donating million billion $ € £",
 )
 # Thousands who "have been killed": nobody says so of one day.
 _THOUSANDS = Cue(
@@ -66,8 +72,9 @@ def told_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> Placing
     if _FROM_AFAR.search(draft.grammar, draft.trigger.start, draft.end):
         return None
     kinds = _NEIGHBOURS.get(draft.type, frozenset((draft.type,)))
+    first = _first_of_entry(state, draft)
     for other in reversed(earlier):
-        if draft.sentence - other.sentence > 3:
+        if other.sentence < first:
             break
         if other.type not in kinds or _is_background(other, earlier):
             continue
@@ -92,6 +99,16 @@ def told_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> Placing
         if other.interval is not None and draft.interval is not None:
             break
     return _named_before(state, draft, earlier)
+
+
+def _first_of_entry(state: State, draft: Draft) -> int:
+    """Return the first sentence that tells of the same as a draft: three before, or its entry's."""
+    low = max(0, draft.sentence - _REACH)
+    for number in range(draft.sentence, low, -1):
+        sentence = state.article.sentences[number]
+        if _ENTRY.match(state.text, sentence.start, sentence.end):
+            return number
+    return low
 
 
 def _scene_changes(state: State, draft: Draft, other: Draft) -> bool:
@@ -148,9 +165,10 @@ def _named_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> Placi
     if draft.interval is None or draft.interval.start is None:
         return None
     met = {p.id for d in earlier if d.type in where.MEETING for p in d.places}
+    first = _first_of_entry(state, draft)
     before = [
         m for m in state.located.items
-        if 1 <= draft.sentence - m.sentence <= 2 and m.zone in ("body", "title")
+        if max(first, draft.sentence - 2) <= m.sentence < draft.sentence and m.zone in ("body", "title")
         and m.start not in voices(state, m.sentence) and m.place is not None
         and m.place.id not in met and not _WAY.search(state.text, max(0, m.start - 50), m.start)
         and not _DISTANCE.search(state.text, max(0, m.start - 50), m.start)

@@ -64,6 +64,9 @@ _SETS_OUT = re.compile(r"\b(?:left|leav\w+|depart\w*|set\s+(?:out|off|sail)|sail
 _WATERS = frozenset("river sea lake strait gulf".split())
 _RIVER = re.compile(r"\s+(?:river|lake|sea|strait)\b")
 _ACROSS = re.compile(r"\b(?:over|across|crossing|past|down|up)\s+(?:the\s+)?(?:river\s+)?$")
+_OUT_OF = re.compile(
+    r"\b(?:out\s+of|from|fle[de]\w*|left|leav(?:e|es|ing)|evacuat\w+|abandon\w*|vacat\w+|quit)\s+(?:the\s+)?(?:(?:town|city|village|villages|towns)\s+of\s+|\w+ern\s+)?$"
+)
 _PARTED = frozenset(("RETREAT", "AID"))
 
 
@@ -166,14 +169,27 @@ def on_the_way(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
         sets_out = _SETS_OUT.search(draft.grammar.text, draft.trigger.start, found[-1].start)
         return before if sets_out and before else kept
     text = draft.grammar.text
+    stays = _left(draft, stays) or stays
     if not stays:
         only_some = _ASIDE.search(text, draft.start, found[0].start)
         return [m for m in found if not goals[m.start] and not only_some]
     return [
         m for m in found
-        if m.start not in goals
-        or not (goals[m.start] or _ASIDE.search(text, stays[0].end, m.start))
+        if m in stays
+        or (m.start in goals
+        and not (goals[m.start] or _ASIDE.search(text, stays[0].end, m.start)))
     ]  # fmt: skip
+
+
+def _left(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
+    """Return the places that people are said to have left, with those of their rows."""
+    text = draft.grammar.text
+    left: list[Mention] = []
+    for mention in found:
+        joined = left and _ROW.fullmatch(text, left[-1].end, mention.start)
+        if joined or _OUT_OF.search(text, max(draft.start, mention.start - 60), mention.start):
+            left.append(mention)
+    return left
 
 
 def _is_crossed(draft: Draft, mention: Mention) -> bool:
