@@ -97,6 +97,12 @@ _AT_OFFICE = re.compile(
     r"\b(?:outside|building\s+of|(?:in\s+)?front\s+of|at|near|storm\w*|hit|struck|attack\w*|picket\w*|bomb\w*|shell\w*|burn\w*|seiz\w*|occup\w+)"
     r"\s+(?:(?:the|a|an)\s+)?(?:[\w'\-]+\s+){0,4}(?:administration|government|ministry|kremlin)\s+in\s+(?:the\s+)?(?:\w+\s+)?$"
 )
+# "Killed two journalists in X", "stormed the offices of reporters in X".
+_HARMED = re.compile(
+    r"\b(?:kill|wound|injur|hurt|maim|shot|shoot|hit|struck|strik|attack|ambush|arrest|detain|abduct|kidnap|seiz|captur|assassinat|execut|beat|"
+    r"expel|depos|target)\w*\s+(?:[\w'\-]+\s+){0,5}(?:officials?|authorities|correspondents?|sources?|reporters|journalists|diplomats?)\s+"
+    r"(?:in|from)\s+(?:the\s+)?(?:\w+\s+)?$"
+)
 # Who is named as the source: up to a comma, and on while the words only say where that is.
 _SOURCE = re.compile(
     r"according\s+to\b[^,;:.]*(?:,\s+(?:across|over|just|near|in|on|at)\s+(?:the\s+)?(?:border|river|frontier|other\s+side)\b[^,;:.]*)?"
@@ -153,6 +159,7 @@ def _spoken(state: State, number: int) -> frozenset[int]:
         m.start for m in inside
         if _OFFICE.search(text, max(sentence.start, m.start - 60), m.start)
         and not _AT_OFFICE.search(text, max(sentence.start, m.start - 90), m.start)
+        and not _HARMED.search(text, max(sentence.start, m.start - 90), m.start)
     }  # fmt: skip
     for source in _SOURCE.finditer(text, sentence.start, sentence.end):
         found.update(m.start for m in inside if source.start() < m.start < source.end())

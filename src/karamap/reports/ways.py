@@ -38,8 +38,9 @@ _REMOVED = re.compile(
     r"rescu\w*|free[ds]?|releas\w*|with(?:drew|draw\w*)|retreat\w*|fle[de]\w*|evacuat\w*|report\w*|heard|seen|ris(?:ing|en)|rose)\b"
     r"[^,;:]{0,60}$"
 )
+# "The toll from the attack on X", and so many miles from it.
 _AWAY = re.compile(
-    r"\b(?:km|kilomet(?:er|re)s?|miles?|met(?:er|re)s|yards|minutes|hours?|drive|walk|far|away|distance|west|east|north|south|road|highway|railway)\s+$"
+    r"\b(?:toll|deaths?|dead|casualties|damage|losses|victims|wounds|injuries|fallout|smoke|km|kilomet(?:er|re)s?|miles?|met(?:er|re)s|yards|minutes|hours?|drive|walk|far|away|distance|west|east|north|south|road|highway|railway)\s+$"
 )
 _EXTENT = Cue(
     r"\b(?:spread|stretch|extend|rang|rag|erupt|continu|flar|report|across|along|front|line|towns|villages|cities|areas|positions|"

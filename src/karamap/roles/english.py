@@ -15,6 +15,7 @@ from karamap.roles.lexicon import EDGE, PARTED, UNCLEAR, Head, Lexicon, Tail, Ve
 _REACH = 90  # characters looked at on either side of a row of names
 _FURTHEST = 12  # words before it that are looked at at all
 _VERB_WITHIN = 4  # words after it among which its verb is looked for
+_ALOFT = 3  # words before "over" that may tell what flies
 _MOVED = 7  # words before a preposition that may tell of a movement
 _INSERTION = re.compile(r"\[[^\]]{0,60}\]\s*|[\"“”]")
 _PARTED = frozenset({", ", ". ", ".\n", "; ", ": ", "? "})  # what parts a name from the next words
@@ -292,6 +293,8 @@ def _by_head(head: str, before: list[str], governing: bool, words: Lexicon) -> V
         if previous in words.agent_from:
             return Verdict("actor", f"“{previous} from” it")
         return Verdict("location", "“from” before it")
+    if head == "over" and not words.aloft.isdisjoint(_bare(before[:_ALOFT])):
+        return Verdict("location", "what flies over it")
     if head in words.topic_prepositions and previous in words.topic_heads:
         return Verdict("topic", f"“{previous} {head}” it")
     if head == "by":
