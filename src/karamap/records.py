@@ -356,6 +356,10 @@ class Report:
         Names of actors.
     flags
         Short notes for a reader, such as "the sentence is damaged".
+    denied_by
+        Who denies in the same article what the claimant claims; the status is then denied.
+    answers
+        The id of the claim that a refusal denies, in the same article; else ``None``.
     """
 
     id: str
@@ -383,6 +387,20 @@ class Report:
     flags: tuple[str, ...] = ()
     near: tuple[tuple[str, float], ...] = ()
     unplaced: tuple[str, ...] = ()
+    denied_by: tuple[str, ...] = ()
+    answers: str | None = None
+
+    @property
+    def denies(self) -> bool:
+        """Whether it says of something told that it did not happen, rather than telling it."""
+        return self.answers is not None or (self.status == "denied" and not self.denied_by)
+
+    @property
+    def stance(self) -> Status:
+        """How its teller stands to what is told: a claim that another denies is still a claim."""
+        if self.denies:
+            return "denied"
+        return "claimed" if self.denied_by else self.status
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def answers(denial: Report, told: Report) -> str | None:
     -------
     Why, in words for a reader; ``None`` when it does not.
     """
-    if kind_of(denial) != kind_of(told) or told.status not in ("asserted", "claimed"):
+    if kind_of(denial) != kind_of(told) or told.stance not in ("asserted", "claimed"):
         return None
     first, second = denial.interval, told.interval
     if first is None or second is None or _is_window(second):

@@ -65,9 +65,9 @@ def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
 
 def _event(group: Sequence[Report], reasons: Sequence[str]) -> Event:
     """Make the event of a group of reports."""
-    told = [r for r in group if r.status != "denied"] or group  # a denial adds no day and no place
+    told = [r for r in group if not r.denies] or group  # a denial adds no day and no place
     first = told[0]
-    status = min((r.status for r in group), key=_STATUS_ORDER.index)
+    status = min((r.stance for r in group), key=_STATUS_ORDER.index)
     claimants = sorted({name for r in told if r.claimant for name in r.claimant.split("; ")})
     best = min(told, key=_by_place)
     interval = _interval(told)
@@ -169,7 +169,7 @@ def _differences(group: Sequence[Report]) -> Iterator[str]:
         ("wounded", [_toll_words(r.wounded) for r in group]),
         ("date", ["" if _bare(r) else days_words(r.interval) for r in group]),
         ("place", [", ".join(sorted(p.name for p in r.places)) for r in group]),
-        ("status", [str(r.status) for r in group]),
+        ("status", [str(r.stance) for r in group]),
     ):
         stated = [(v, r) for v, r in zip(values, group, strict=True) if v]
         compared = {v for v, _ in stated}
@@ -182,7 +182,7 @@ def _differences(group: Sequence[Report]) -> Iterator[str]:
 
 def _bare(report: Report) -> bool:
     """Tell whether a report is a denial that names no day of its own."""
-    return report.status == "denied" and report.interval is not None and report.interval.inferred
+    return report.denies and report.interval is not None and report.interval.inferred
 
 
 def _count(toll: Toll) -> object:
@@ -201,7 +201,7 @@ def _blame(report: Report) -> str:
     if report.type != "ASSAULT" or not report.source:
         return ""
     names = ", ".join(sorted(report.source))
-    return f"not {names}" if report.status == "denied" else names
+    return f"not {names}" if report.denies else names
 
 
 def _toll_words(toll: Toll | None) -> str:
@@ -274,7 +274,7 @@ def _content_id(report: Report) -> str:
         ",".join(sorted(p.id for p in report.places)),
         ",".join(sorted({*report.source, *report.target})),
         report.mode,
-        report.status,
+        report.stance,
     )
     return "e-" + hashlib.sha256("|".join(parts).encode()).hexdigest()[:10]
 

@@ -41,10 +41,10 @@ def merge(reports: Iterable[Report]) -> tuple[Event, ...]:
     told = sorted((r for r in reports if tells_event(r)), key=_turn)
     groups = _Groups()
     for report in told:
-        if report.status != "denied":
+        if not report.denies:
             groups.add(report, *groups.home(report))
     for report in told:
-        if report.status == "denied":
+        if report.denies:
             groups.add(report, *groups.denied(report))
     events = []
     for group, reasons in zip(groups.reports, groups.reasons, strict=True):
@@ -111,6 +111,8 @@ class _Groups:
 
     def denied(self, report: Report) -> tuple[int | None, str]:
         """Return the one group that a denial answers, with the reason; none where it is open."""
+        if report.answers is not None:
+            return self._holding(report.answers), "denies what the same article tells"
         found: dict[int, str] = {}
         for index in self.near(report):
             reasons = [answers(report, other) for other in self.reports[index]]
@@ -126,6 +128,12 @@ class _Groups:
             return next(iter(found.items()))
         return self._beside_denials(report)
 
+    def _holding(self, report_id: str) -> int | None:
+        """Return the group that holds a report."""
+        return next(
+            (i for i, group in enumerate(self.reports) if any(r.id == report_id for r in group)), None
+        )
+
     def _worded_alike(self, report: Report, found: dict[int, str]) -> dict[int, str]:
         """Return the one group whose words a denial takes up, of several that it may answer."""
         shared = {i: max(words_shared(report, other) for other in self.reports[i]) for i in found}
@@ -138,7 +146,7 @@ class _Groups:
         """Return the group of denials of the same thing, which nobody's report tells."""
         for index in self.near(report):
             group = self.reports[index]
-            if all(other.status == "denied" for other in group):
+            if all(other.denies for other in group):
                 verdicts = [same_event(report, other) for other in group]
                 if all(verdicts):
                     return index, verdicts[0] or ""

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from karamap.reports import when
 from karamap.reports.cues import Cue
-from karamap.reports.draft import Draft, State
+from karamap.reports.draft import SPOKEN, Draft, State
 from karamap.reports.grammar import MODALS, Grammar, Trigger
 
 DENIABLE = frozenset("ASSAULT RETREAT MOBILIZE AID COERCE PROTEST".split())
@@ -42,10 +42,22 @@ _PART = (
 )
 # What a denial denies that names no act: "denied it", "denied the report", "denied taking part".
 _BARE = re.compile(
-    r"\s+(?:(?:it|this|that)(?=[\s\"']*(?:[.,;:]|$))"
-    r"|(?:the|this|these|those|any|all|such|its|their)\s+(?:\w+\s+)?(?:reports?|claims?|allegations?|assertions?|figures?|numbers?|toll)\b(?!\s+(?:that|of|about))"
-    rf"|{_PART})"
+    r"(?:\s*[,.]|\s+(?:it|this|that)(?=[\s\"']*(?:[.,;:]|$))"
+    r"|\s+(?:the|this|these|those|any|all|such|its|their)\s+(?:\w+\s+)?(?:reports?|claims?|allegations?|assertions?|figures?|numbers?|toll)\b(?!\s+(?:that|of|about))"
+    rf"|\s+{_PART})"
 )
+# What is dismissed or called a lie: it, or what was said.
+_WHAT_WAS_TOLD = re.compile(
+    r"\s+(?:(?:it|this|that)\b"
+    r"|(?:the|this|these|those|any|all|such|its|their)\s+(?:\w+\s+)?(?:reports?|claims?|allegations?|assertions?|figures?|numbers?|toll|"
+    r"statements?|charges?|accusations?|footage|video|pictures|images|news|information|story|rumou?rs?|protest)\b)"
+)
+# Who had no part in something, or did not do this or that, does not say that it never happened.
+_NO_CLAIM = re.compile(rf"\s+(?:{_PART}|\w+ing\s+(?!it\b|them\b|this\b|that\b))")
+UNTRUE_RULE = "proved-untrue"  # the rule of "the reports are lies"
+_BRANDS = "called-untrue"  # the rule of "called it a lie"
+_TOLD = ("asserted", "claimed")
+_SAME_SPEAKER = re.compile(r"(?:but\s+|and\s+)?(?:it|he|she|they)\b")
 _NO_PART = re.compile(rf"\s+{_PART}")
 _BACK = 2  # sentences before a bare denial in which stands what it denies
 _ANAPHOR = re.compile(
@@ -115,38 +127,84 @@ def denies_always(grammar: Grammar, trigger: Trigger) -> bool:
     return _DENIES.match(grammar.text, trigger.start) is not None
 
 
-def denied_before(
-    state: State, grammar: Grammar, trigger: Trigger, number: int
-) -> Draft | None:
-    """Return the act told just before that a denial without an act of its own denies.
+def is_bare(grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether words deny what was said before them ("denied it", "called the report a lie").
 
     Parameters
     ----------
-    state
-        The reading of the article up to the sentence of the denial.
     grammar
-        That sentence.
+        The sentence.
     trigger
-        A trigger of the rule "reject".
-    number
-        The number of the sentence.
+        A trigger of a refusal.
     """
-    text = grammar.text
-    if trigger.voice != "active" or not _DENIES_TOLD.match(text, trigger.start):
-        return None
-    if _BARE.match(text, trigger.end) is None:
-        return None
-    first = grammar.clauses[trigger.clause].start
-    denying = {named.name for named in state.cast.within(first, trigger.start)}
-    return next(
-        (
-            d for d in reversed(state.drafts)
-            if number - _BACK <= d.sentence < number and d.type in DENIABLE and not d.weak
-            and d.status in ("asserted", "claimed") and d.claimant not in denying
-            and "\n" not in state.article.text[d.end : trigger.start]
-        ),
-        None,
+    if trigger.rule.id == UNTRUE_RULE:
+        return True
+    if trigger.voice != "active":
+        return False
+    text, first = grammar.text, grammar.clauses[trigger.clause]
+    if trigger.rule.id == _BRANDS:
+        return first.link == "rel" or _WHAT_WAS_TOLD.match(text, trigger.end) is not None
+    if _DENIES_TOLD.match(text, trigger.start):
+        return _BARE.match(text, trigger.end) is not None
+    return (
+        _DISMISSES.match(text, trigger.start) is not None
+        and _WHAT_WAS_TOLD.match(text, trigger.end) is not None
+    )
+
+
+def is_told_before(state: State, grammar: Grammar, denial: Trigger, act: Trigger, number: int) -> bool:
+    """Tell whether an act that is denied was told by others in the sentences before the denial.
+
+    Who is only "it" or "they" there goes on speaking, and denies nothing that it said itself.
+    """
+    if _SAME_SPEAKER.match(grammar.text, grammar.clauses[denial.clause].start):
+        return False
+    return any(
+        d.type == act.rule.type and number - _BACK <= d.sentence < number and not d.weak
+        and d.status in _TOLD and "\n" not in state.article.text[d.end : denial.start]
+        for d in reversed(state.drafts)
     )  # fmt: skip
+
+
+def settle_denials(state: State) -> None:
+    """Give each claim that is denied right behind it the status denied, and its denial what it answers."""
+    for denial in state.drafts:
+        if not denial.refuses or _NO_CLAIM.match(denial.grammar.text, denial.trigger.end):
+            continue
+        deniers = denial.source or ((denial.claimant,) if denial.claimant else ())
+        claims = _claims_before(state, denial, deniers)
+        if not claims:
+            continue
+        told = claims[-1]
+        for claim in claims:
+            if claim.sentence == told.sentence or (
+                _is_toll(told) and (claim.sentence, claim.claimant) == (told.sentence - 1, told.claimant)
+            ):
+                claim.status, claim.denied_by = "denied", deniers
+        denial.answers = told
+        if not denial.dated and told.interval is not None:
+            basis = f"answers what was told: {told.interval.basis}"
+            denial.interval = replace(told.interval, basis=basis, inferred=True)
+
+
+def _claims_before(state: State, denial: Draft, deniers: Sequence[str]) -> list[Draft]:
+    """Return the claims of others shortly before a denial, unless it answers an accusation."""
+    near = [
+        d for d in state.drafts
+        if denial.sentence - _BACK <= d.sentence <= denial.sentence and d.start < denial.start
+        and not d.weak and "\n" not in state.article.text[d.end : denial.start]
+    ]  # fmt: skip
+    if any(d.sentence == denial.sentence and d.type in SPOKEN for d in near):
+        return []
+    return [
+        d for d in near
+        if d.type in DENIABLE and d.status == "claimed" and d.claimant not in deniers
+    ]  # fmt: skip
+
+
+def _is_toll(draft: Draft) -> bool:
+    """Tell whether a draft only counts whom the deed told before it hit ("one man was wounded")."""
+    return draft.trigger.rule.group == "casualties" and draft.trigger.voice == "passive"
 
 
 def leaves_denial(grammar: Grammar, denial: Trigger, trigger: Trigger) -> bool:
@@ -246,11 +304,14 @@ def own_time(draft: Draft, denial: Trigger) -> tuple[int, int]:
 __all__ = [
     "DENIABLE",
     "UNTRUE",
+    "UNTRUE_RULE",
     "answer",
     "denied_act",
-    "denied_before",
     "denies_always",
+    "is_bare",
+    "is_told_before",
     "leaves_denial",
     "own_time",
+    "settle_denials",
     "untrue_from",
 ]

@@ -60,6 +60,9 @@ class Draft:
     flags: tuple[str, ...] = ()
     time: TimeExpression | None = None
     denial: Trigger | None = None  # the verb that denies this act
+    refuses = False  # whether it denies what was said before it
+    answers: Draft | None = None  # the claim that it denies
+    denied_by: tuple[str, ...] = ()  # who denies this claim
     accusation: Trigger | None = None  # the verb that blames somebody for it
 
     def __init__(

@@ -19,7 +19,7 @@ from karamap.records import Article, Interval, Mention, Report, Sentence, TimeEx
 from karamap.reports import when, where
 from karamap.reports.cues import Cue
 from karamap.reports.dating import date_draft, share_dates
-from karamap.reports.denials import answer
+from karamap.reports.denials import answer, settle_denials
 from karamap.reports.dignitaries import find_dignitaries
 from karamap.reports.draft import VERBAL, Draft, Saying, State
 from karamap.reports.joining import join_drafts
@@ -468,6 +468,7 @@ def _settle(state: State) -> list[Draft]:
         if draft.status == "denied":
             answer(state, draft, earlier)
     share_dates(state)
+    settle_denials(state)
     kept = _drop_repeats(_drop_weak(state))
     return sorted(kept, key=lambda d: (d.start, d.end, d.trigger.start))
 
@@ -567,16 +568,22 @@ def _without_conjunction(text: str, start: int, end: int) -> int:
     return match.end() if match and match.end() < end else start
 
 
+def _flags(draft: Draft) -> tuple[str, ...]:
+    """Return the notes on a draft for a reader."""
+    return (*draft.flags, f"denied by {', '.join(draft.denied_by)}") if draft.denied_by else draft.flags
+
+
 def _number(article: Article, drafts: Sequence[Draft]) -> tuple[Report, ...]:
     """Return the drafts as reports with running numbers."""
     made = []
-    for count, draft in enumerate(drafts, 1):
+    ids = {id(draft): f"{article.id}-r{count:02d}" for count, draft in enumerate(drafts, 1)}
+    for draft in drafts:
         start, end = _without_conjunction(article.text, draft.start, draft.end), draft.end
         words = article.text[draft.trigger.start : draft.trigger.end]
         killed, wounded = _tolls(draft)
         made.append(
             Report(
-                id=f"{article.id}-r{count:02d}",
+                id=ids[id(draft)],
                 article=article.id,
                 start=start,
                 end=end,
@@ -598,9 +605,11 @@ def _number(article: Article, drafts: Sequence[Draft]) -> tuple[Report, ...]:
                 venue=draft.venue,
                 killed=killed,
                 wounded=wounded,
-                flags=draft.flags,
+                flags=_flags(draft),
                 near=draft.near,
                 unplaced=draft.unplaced,
+                denied_by=draft.denied_by,
+                answers=ids.get(id(draft.answers)),
             )
         )
     return tuple(made)

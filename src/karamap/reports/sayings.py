@@ -363,7 +363,7 @@ def find_statements(
         others = [
             d for d in content
             if d.type in ("CONCEDE", "REJECT", "SUPPORT")
-            and not (d.own_voice or d.trigger.voice == "phrase")  # "there can be no talks, X said"
+            and not (d.own_voice or d.refuses or d.trigger.voice == "phrase")  # "there can be no talks, X said"
             and not (d.type == "SUPPORT" and d.source and d.source[0] not in saying.speaker)
         ]
         if others and not any(has_own_time(state, d) for d in others):

@@ -14,9 +14,11 @@ from karamap.reports import when, where
 from karamap.reports.cues import Cue
 from karamap.reports.denials import (
     DENIABLE,
+    UNTRUE_RULE,
     denied_act,
-    denied_before,
     denies_always,
+    is_bare,
+    is_told_before,
     leaves_denial,
     untrue_from,
 )
@@ -60,7 +62,6 @@ _WILL_NOT = frozenset(("will", "would", "'ll", "won't", "wouldn't"))
 _WILLED = frozenset(("REJECT", "THREATEN"))  # whose phrases say what will be done, or will not
 _NEVER_DONE = frozenset("do does don't doesn't would wouldn't can cannot can't could couldn't".split())
 _PLANNED_OR_OLD = frozenset("be to not the a an".split())
-_UNTRUE = "proved-untrue"  # the rule of "the reports are lies"
 _DUE = frozenset("due set expected scheduled slated".split())
 _OFTEN = frozenset("often usually sometimes regularly routinely always frequently".split())
 _GERUND = frozenset(
@@ -181,13 +182,9 @@ def read_drafts(state: State, grammar: Grammar, number: int, sentence: Sentence)
         if rule.id == "reject" and denies_always(grammar, trigger):
             scope = ("DENIED", trigger)
             continue
-        if rule.id == "reject" and (act := denied_act(grammar, trigger)):
-            yield _denied(grammar, act, trigger, number, sentence)
-            scope = ("DENIED", trigger)
+        if rule.id == UNTRUE_RULE and _names_what_is_untrue(grammar):
             continue
-        if rule.id == "reject" and (told := denied_before(state, grammar, trigger, number)):
-            denied = _denied(grammar, trigger, trigger, number, sentence)
-            denied.type, denied.mode = told.type, told.mode
+        if rule.type == "REJECT" and (denied := _denial(state, grammar, trigger, number, sentence)):
             yield denied
             scope = ("DENIED", trigger)
             continue
@@ -228,10 +225,6 @@ def _told(
         return None
     if kind == "CONSULT" and _is_of_things(grammar, trigger):
         return None
-    if rule.id == _UNTRUE and any(
-        t.rule.type in DENIABLE and untrue_from(grammar, t) is not None for t in grammar.triggers
-    ):
-        return None  # "reports that X shelled Y were untrue" is told as the act that is denied
     if (rule.after and not _told_before(state, grammar, trigger, number)) or (
         "how" in grammar.bag and _is_asked(grammar, trigger)
     ):
@@ -332,6 +325,28 @@ def _denied(
     """Return the draft of an act that somebody denies, from the denial to the act's clause."""
     draft = Draft(grammar, act, number, sentence, "denied")
     draft.start, draft.denial = grammar.clauses[denial.clause].start, denial
+    return draft
+
+
+def _names_what_is_untrue(grammar: Grammar) -> bool:
+    """Tell whether "reports that X shelled Y were untrue": told as the act that is denied."""
+    return any(
+        t.rule.type in DENIABLE and untrue_from(grammar, t) is not None for t in grammar.triggers
+    )
+
+
+def _denial(
+    state: State, grammar: Grammar, trigger: Trigger, number: int, sentence: Sentence
+) -> Draft | None:
+    """Return the draft of a denial: a refusal of what was told before, or the act that is denied."""
+    act = denied_act(grammar, trigger) if trigger.rule.id == "reject" else None
+    placed = act is not None and state.located.any_within(trigger.end, grammar.clauses[act.clause].end)
+    if act is not None and (placed or not is_told_before(state, grammar, trigger, act, number)):
+        return _denied(grammar, act, trigger, number, sentence)
+    if act is None and not is_bare(grammar, trigger):
+        return None
+    draft = Draft(grammar, trigger, number, sentence)
+    draft.refuses = True
     return draft
 
 
