@@ -27,6 +27,7 @@ from karamap.reports.triggers import (
 
 Voice = Literal["active", "passive", "reduced", "infinitive", "participle", "noun", "phrase"]
 
+_COUNTING = frozenset("reported claimed confirmed counted announced registered recorded".split())
 MODALS = frozenset("will would can could may might shall should must cannot 'll won't".split())
 BE = frozenset("is are was were be been being 're isn't aren't wasn't weren't got gets".split())
 HAVE = frozenset("have has had having 've haven't hasn't hadn't".split())
@@ -435,9 +436,12 @@ def describes_object(words: Words, token: int, behind: int) -> bool:
     "Visited wounded soldiers", "returned seized goods": nobody is told to have been wounded then.
     """
     texts, after = words.texts, _word_after(words.texts, behind)
-    if not token or not texts[token - 1].endswith("ed") or not after.isalpha():
+    verb = token - 1
+    if verb > 0 and texts[verb][:1].isdigit() and texts[verb - 1] not in _COUNTING:
+        verb -= 1  # "evacuated 23 wounded people"
+    if verb < 0 or not texts[verb].endswith("ed") or not after.isalpha():
         return False
-    if token > 1 and texts[token - 2] in _OF_NOUN:
+    if verb > 0 and texts[verb - 1] in _OF_NOUN:
         return False
     return after not in _NO_OBJECT and not words.auxiliary[behind]
 

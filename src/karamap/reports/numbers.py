@@ -56,9 +56,10 @@ _GROUP = (
     r"(?:(?:of\s+(?:the\s+|its\s+|their\s+|our\s+|his\s+)?)?"
     rf"(?:(?!and\b|or\b|\d)[\w'\-]+\s+){{{{0,3}}}}?(?P<who{{0}}>{_PEOPLE}))"
 )
+_NO_VERB = r"(?!(?:killed|died|dead|wounded|injured|hurt|lost)\b)"
 _AUX = (
-    r"(?:(?:,[^,]{0,60},\s*)?(?:[\w']+\s+){0,4}?(?:were|was|are|is|been|being|be|got|get)\s+"
-    r"(?:\w+ly\s+|also\s+|both\s+|confirmed\s+|reported\s+|all\s+){0,2})"
+    rf"(?:(?:,[^,]{{0,60}},\s*)?(?:{_NO_VERB}[\w']+\s+){{0,4}}?(?:were|was|are|is|been|being|be|got|get)\s+"
+    r"(?:\w+ly\s+|also\s+|both\s+|confirmed\s+|reported\s+|all\s+){{0,2}})"
 )
 _DEATH = r"killed|dead|slain|martyred|murdered|shot\s+dead|massacred|executed"
 _WOUND = r"wounded|injured|hurt|maimed"
@@ -83,7 +84,8 @@ _PASSIVE = _compile(
     rf"(?P<both>\s+(?:or|and)\s+(?:{_WOUND}))?"
 )
 _ACTIVE = _compile(
-    rf"(?P<verb>kill(?:s|ed|ing)|claim(?:s|ed|ing)\s+(?:the\s+lives\s+of)|wound(?:s|ed|ing)|injur(?:es|ed|ing)|left|leaving)\s+{_n('b')}"
+    rf"(?P<verb>kill(?:s|ed|ing)|claim(?:s|ed|ing)\s+(?:the\s+lives\s+of)|behead(?:s|ed|ing)|massacr(?:es|ed|ing)|murder(?:s|ed|ing)|"
+    rf"slaughter(?:s|ed|ing)|sho(?:t|ots|oting)\s+dead|gun(?:s|ned|ning)\s+down|execut(?:es|ed|ing)(?=\s+[^,.;]{{0,30}}?\b(?:{_PEOPLE})\b)|wound(?:s|ed|ing)|injur(?:es|ed|ing)|left|leaving)\s+{_n('b')}"
     rf"(?:\s+{_g('b')})?(?P<state>\s+(?:dead|wounded|injured))?"
 )
 _NOMINAL = _compile(
@@ -102,6 +104,11 @@ _SECOND = _compile(
     rf"(?:and|,|while)\s+(?:{_n('f')})\s*(?:{_g('f')}\s*)?(?:{_AUX})?(?:more\s+|others?\s+)?(?P<verb>{_WOUND}|{_DEATH})\b"
     rf"(?!\s+(?:or|and)\s+(?:{_WOUND}))"
 )
+# "One man was killed and his wife wounded".
+_ONE_MORE = re.compile(
+    rf"\band\s+(?:his|her|their|the|a|another)\s+(?:[\w\-]+\s+)?(?:wife|husband|son|daughter|brother|sister|mother|father|driver|colleague|passenger|child|baby|girl|boy|"
+    rf"woman|man|soldier|officer|civilian|comrade|cameraman|interpreter|bodyguard|neighbou?r|friend|pilot)\s+(?:was\s+)?(?:\w+ly\s+)?(?P<verb>{_WOUND}|{_DEATH})\b"
+)
 _AND_MORE = re.compile(rf"\s+and\s+{_n('h')}\s+{_g('h')}(?!\s+(?:were\s+)?(?:{_WOUND}))")
 _NUMBER_OF = _compile(
     rf"(?:number|toll)\s+of\s+(?:(?:people|civilians|soldiers|those)\s+)?(?P<what>killed|dead|deaths|fatalities|victims|wounded|injured)\b"
@@ -118,7 +125,7 @@ _OF_THE = re.compile(r"\s+of\s+(?:the|those)\s+")  # "two of the dead"
 _PART = re.compile(r"\bof\s+(?:the|them|those|its|their)\b")
 _CASUALTY = re.compile(r"\bcasualt(?:y|ies)\b")
 _ANY = re.compile(
-    r"kill|wound|injur|dead|died|death|casualt|fatalit|slain|martyr|lives|hurt|lost|losses|murder|massacr|victims"
+    r"kill|wound|injur|dead|died|death|casualt|fatalit|slain|martyr|lives|hurt|lost|losses|murder|massacr|victims|behead|slaughter|gunn?(?:ed|ing)\s+down|execut"
 )
 
 
@@ -163,6 +170,8 @@ def tolls(text: str) -> tuple[Toll | None, Toll | None]:
         if match.start("numf") in counted:
             continue
         (wounded if _is_wound(match.group("verb")) else killed).append(_toll(match, "f"))
+    for match in _ONE_MORE.finditer(text):
+        (wounded if _is_wound(match.group("verb")) else killed).append(Toll(1, 1, 1, match.group()))
     for match in _NOMINAL.finditer(text):
         what = match.group("what")
         if any(start < match.end() and match.start() < end for start, end in spans):
