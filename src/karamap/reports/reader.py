@@ -178,7 +178,7 @@ _OBJECT = re.compile(
 )
 # "X, where two roads meet, fell", "X and seven villages (Y among them) were taken".
 _SUBJECT = re.compile(
-    r"(?:[^,.;:()]{0,25}\))?(?:,\s+(?:where|which)\b[^,.;]{0,60},)?(?:\s+(?:has|have|had|also|then|soon|later|itself|\w+ly))*\s+")
+    r"(?:[^,.;:()]{0,25}\))?(?:,\s+(?:where|which|whose)\b[^,.;]{0,60},)?(?:\s+(?:has|have|had|could|would|may|might|will|also|then|soon|later|itself|\w+ly))*\s+")
 _TAKEN = re.compile(
     r"(?:[^,.;:()]{0,30}\))?(?:\s+(?:city|town|district|region|province|villages?))?(?:\s+and\s+[^,.;:]{0,50}?)?"
     r"\s+(?:was|were|(?:has|have|had)\s+been)(?:\s+(?:\w+ly|also|then))*\s+"

@@ -310,11 +310,11 @@ def _is_part_of_total(state: State, grammar: Grammar, trigger: Trigger) -> bool:
 
 def _told_before(state: State, grammar: Grammar, trigger: Trigger, number: int) -> bool:
     """Tell whether what a trigger goes on with is told before it ("X fell; Y and Z followed")."""
-    group = trigger.rule.after
-    if any(t.rule.group == group and t.strong and t.start < trigger.start for t in grammar.triggers):
+    groups = trigger.rule.after
+    if any(t.rule.group in groups and t.strong and t.start < trigger.start for t in grammar.triggers):
         return True
     return any(
-        d.trigger.rule.group == group and d.sentence == number - 1 and not d.weak
+        d.trigger.rule.group in groups and d.sentence == number - 1 and not d.weak
         for d in reversed(state.drafts[-4:])
     )
 

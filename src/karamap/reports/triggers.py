@@ -88,7 +88,7 @@ class Rule:
     subject: str
     who: frozenset[str]
     what: frozenset[str]
-    after: str  # the group of which something must be told before
+    after: frozenset[str]  # groups of which something must be told before
     conditional: bool  # whether it depends on other words of the sentence
 
     @property
@@ -564,7 +564,7 @@ def _compile(raw: dict[str, Any], version: str) -> TriggerLexicon:
             table.get("subject", ""),
             frozenset(_expanded(table, "who", lists)),
             frozenset(_expanded(table, "what", lists)),
-            table.get("after", ""),
+            frozenset(table.get("after", ())),
             bool(table.get("near") or table.get("unless")),
         )
         rules.append(rule)
