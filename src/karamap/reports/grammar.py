@@ -57,6 +57,7 @@ _BEFORE_ADJECTIVE = frozenset(
 _AHEAD = 24  # words from a noun on in which a verb may say that it happened
 # Words in -ed that are no verb: "two hundred armed men surrendered in X".
 _NO_PAST = frozenset("hundred armed unarmed red united allied masked hooded alleged suspected".split())
+_PARTICLES = frozenset(("out", "back", "away", "off"))
 _BACK = 6  # words before a verb in which its auxiliary stands
 _AHEAD_VERB = 16  # and words behind it
 _AFTER_VERB = frozenset(
@@ -271,13 +272,21 @@ def _standing(
             word = texts[token]
             unfit = [
                 rule for rule in conditions
-                if not ((at_war or _accompanied(rule, word, bag)) and _allowed(rule, bag, text, *span))
+                if not (
+                    ((at_war and _is_setting(rule)) or _accompanied(rule, word, bag))
+                    and _allowed(rule, bag, text, *span)
+                )
             ]  # fmt: skip
             if unfit:
                 meaning = hit.meaning.only([s for s in hit.meaning.senses if s.rule not in unfit])
         if meaning is not None and (sense := _sense(texts, token, behind, meaning, headline)):
             made.append((hit, token, behind, sense))
     return made
+
+
+def _is_setting(rule: Rule) -> bool:
+    """Tell whether the words that a rule needs only set the scene, and are no part of its verb ("pulled ... out")."""
+    return _PARTICLES.isdisjoint(rule.near)
 
 
 def _accompanied(rule: Rule, word: str, bag: frozenset[str]) -> bool:
@@ -345,7 +354,8 @@ def _is_verb(
     if before in _BEFORE_NOUN or before.endswith(_ADJECTIVE_ENDS) or before.isdigit():
         return False
     if past:  # "hit", "set": base and past alike
-        return before not in ("", ",", "and") or after == "by"
+        joined = before == "and" and (after in _AFTER_VERB or behind > token + 2)
+        return before not in ("", ",", "and") or after == "by" or joined
     if "base" in forms and "s" not in forms:
         if before in _PLURAL_SUBJECTS or headline:
             return True
