@@ -121,7 +121,7 @@ def standing_features(
         yield "capital", 1.0
     if rank == 0:
         yield "first", 1.0
-    if place.name.lower() == surface.lower():
+    if _is_own_name(place, surface, [one.place for one in candidates[:MOST]]):
         yield "own name", 1.0
     at_home = place.country in theatre_countries
     if place.theatre and not (at_home or place.country is None or place.kind in REGIONS):
@@ -130,10 +130,31 @@ def standing_features(
         yield "theatre country", 1.0
 
 
+def _is_own_name(place: Place, surface: str, others: Sequence[Place]) -> bool:
+    """Tell whether a place is called so; of a city and its unit that share the name, the city."""
+    if place.kind in UNITS and any(_is_its_city(other, place, surface) for other in others):
+        return False
+    return place.name.lower() == surface.lower() or any(
+        unit.kind in UNITS and _is_its_city(place, unit, surface) for unit in others
+    )
+
+
 def _gives_its_name(city: Place, unit: Place, surface: str) -> bool:
     """Tell whether a unit is called like a city in it, so that the bare name means the city."""
+    if city.name.lower() != surface.lower():
+        return _is_its_city(city, unit, surface)
     large = city.kind in ("city", "town") and 20 * city.population > unit.population
-    return large and city.country == unit.country and city.name.lower() == surface.lower()
+    return large and city.country == unit.country
+
+
+def _is_its_city(city: Place, unit: Place, surface: str) -> bool:
+    """Tell whether a unit is called like a city whose own name is spelled otherwise.
+
+    That is so where much of the unit lives in the city, as other cities of that name do not.
+    """
+    if city.kind not in ("city", "town") or city.parent != unit.id:
+        return False
+    return city.name.lower() != surface.lower() and 4 * city.population > unit.population
 
 
 def _direction(place: Place) -> Direction | None:
