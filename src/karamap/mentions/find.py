@@ -258,6 +258,10 @@ def named(
                     continue
         if after != " " and (after.isalnum() or after == "_"):
             continue
+        if "-" in (before, after) and _LINKS.intersection(
+            (text[max(0, start - 3) : start], text[end : end + 3])
+        ):
+            continue  # "Pul-i-Fooville": a part of another name
         while until <= start:
             from_, until = next(spans)
         if from_ <= start and end <= until:
@@ -417,6 +421,7 @@ def _without_noun(surface: str, name: str, index: NameIndex) -> str | None:
     return head if rest and rest[0].form == "name" and key(head) != name else None
 
 
+_LINKS = frozenset(("-i-", "-e-"))
 _COMPOUND = re.compile(r"[A-Z][\w'’]+-$")
 
 

@@ -73,7 +73,7 @@ _AND = re.compile(rf" and ({NAME})")
 # What befalls places and no people: "Fooville was shelled", "Barville has come under fire".
 _BEFALLEN = re.compile(
     r" (?:(?:was|were|has been|had been|have been|is being|was being) (?:\w+ly |again )?"
-    r"(?:shelled|bombed|bombarded|pounded|overrun|retaken|recaptured|besieged|encircled|stormed|liberated|cut off|set ablaze)|"
+    r"(?:shelled|bombed|bombarded|pounded|overrun|retaken|recaptured|besieged|encircled|surrounded|stormed|liberated|cut off|set ablaze)|"
     r"(?:has |had |have )?(?:came|come) under (?:\w+ ){0,2}?(?:fire|shelling|bombardment|siege))\b"
 )
 
@@ -82,7 +82,7 @@ _ACT = re.compile(
     r" (?:kill|wound|injur|shell|fire\b|fired|firing|struck|strikes?\b|hit\b|hits\b|landed|fell|falls?\b|crash|explo|blast|attack|clash|fight|"
     r"fought|raid|bomb|destroy|burn|shot|ambush|troops|soldier|rebels|gunmen|tanks?\b|positions?\b|mines?\b|captur|seiz|withdr|retreat|"
     r"advanc|deploy|fled|flee|evacuat|displac|shelter|drone|rocket|missile|artillery|mortar|checkpoint|convoy|besieg|died|dead|bodies|"
-    r"villagers|residents|survivors|moved|taken|drove|returned|abduct|kidnap|detain|arrest|protest|rallied|stones\b|hostage|battle|push\b|"
+    r"villagers|residents|survivors|moved|taken|drove|returned|cut\b|blocked|abduct|kidnap|detain|arrest|protest|rallied|stones\b|hostage|battle|push\b|"
     r"crossed|overr[au]n|storm|ceasefire|truce|grenade|sniper|curfew|siege|stationed|garrison)"
 )
 # What may stand behind a place and not behind the first part of another name or an adjective.

@@ -58,7 +58,7 @@ _NEAR = re.compile(
     rf",?(?:\s+(?!\w+ed\b|was\b|were\b|has\b|had\b|and\b|to\b|in\b|shot\b|hit\b)[\w\-]+){{0,3}}?\s+(?:outside|near|close\s+to|just\s+\w+\s+of|{_SIDE}\s+of|off|beyond)\s+(?:the\s+)?(?:[\w\-]+\s+){{0,3}}"
 )
 _AWAY = Cue(
-    rf"(?:\b(?:and|other|nearby|several|many)\s+(?:[\w'\-]+\s+){{0,3}}{_SIDE}\s+of|\d\s*(?:km|kilomet\w+|miles?)\s+(?:[\w\-]+\s+){{0,3}}(?:of|from))"
+    rf"(?:\b(?:and|other|nearby|several|many)\s+(?:[\w'\-]+\s+){{0,3}}{_SIDE}\s+of|\d\s*(?:km|kilomet\w+|miles?|m|met(?:er|re)s|yards)\s+(?:[\w\-]+\s+){{0,5}}?(?:of|from))"
     r"\s+(?:the\s+)?(?:[\w'\-]+\s+){0,2}$",
     "of from",
 )
@@ -91,6 +91,10 @@ _OFFICE = re.compile(
     r"\b(?:officials?|authorities|administration|government|ministry|spokesm[ae]n|spokeswoman|correspondents?|sources?|reporters|journalists|"
     r"diplomats?|statement|kremlin)\s+"
     r"(?:based\s+)?(?:in|from)\s+(?:the\s+)?(?:\w+\s+)?$|\bbased\s+in\s+(?:the\s+)?$"
+)
+# Behind what was quoted: who said so, and where.
+_AFTER_QUOTE = re.compile(
+    r"[,.?!][\"”»]\s+(?:he|she|they|(?:[\w'\-]+\s+){1,4}?)\s*(?:asked|said|says|told|wrote|shouted|recalled|warned|added)\b(?!\s+that\b)"
 )
 # "Outside the ministry in X": its building.
 _AT_OFFICE = re.compile(
@@ -200,6 +204,9 @@ def happened(state: State, draft: Draft, found: Sequence[Mention]) -> list[Menti
     if not found:
         return []
     said = voices(state, draft.sentence)
+    quoted = _AFTER_QUOTE.search(state.text, draft.trigger.end, found[-1].start)
+    if quoted is not None:
+        found = [m for m in found if m.start < quoted.end()]
     kept = [m for m in found if m.start not in said and not _only_bounds(draft, m)]
     if draft.type in _STILL:
         kept = of_who_struck(draft, _of_a_blow(state, draft, kept))

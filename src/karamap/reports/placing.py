@@ -38,6 +38,7 @@ _ROW = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)")
 _AND_LAST = re.compile(r"\band\b")
 _SINGULAR = re.compile(r",?\s+which\s+(?:was|is|has|lies|fell)\b")
 _TWO = 2
+_CAPITAL_REACH = 4  # sentences
 _SPAN_BEFORE = re.compile(
     r"\b(?:minute|hour|day|week|month|year)s?\s+$"
 )  # "X did A, hours before B"
@@ -65,6 +66,10 @@ _BUILDING = re.compile(
 )
 _UNIT = re.compile(
     r"\b(?:Battalion|Brigade|Division|Regiment|Corps|Company|Squadron|Battery|Command)\b"
+)
+# A building or street, which lies in the town that is told of.
+_SITE = re.compile(
+    r"\b(?:Hospital|School|University|Bridge|Street|Road|Avenue|Square|Airport|Station|Mosque|Church|Market|Hotel)$"
 )
 _OWN_GROUND = Cue(r"\bits\s+(?:entire\s+)?(?:airspace|air\s+space|territory|soil|ports)\b", "its")
 _BORDER = Cue(
@@ -271,7 +276,7 @@ def _in_capital(state: State, draft: Draft) -> Placing | None:
     for mention in reversed(state.located.items):
         if mention.start > words.start():
             continue
-        if draft.sentence - mention.sentence > 2:
+        if draft.sentence - mention.sentence > _CAPITAL_REACH:
             break
         if mention.place is None or not mention.place.capital or mention.place.id in met:
             continue
@@ -379,7 +384,12 @@ def _in_sentence(state: State, draft: Draft) -> Placing | None:
         m for m in _in_part(state, draft)
         if not _of_speaker(state, draft, m) and not _of_another(state, draft, m)
     ]  # fmt: skip
-    found = happened(state, draft, around) or _before_stop(state, draft)
+    told = happened(state, draft, _with_unknown_of(state, draft, around))
+    found = [m for m in told if m.place is not None]
+    draft.unplaced = _names([m for m in told if m.place is None])
+    if draft.unplaced and not found:
+        return (), "the sentence names a place that could not be resolved"
+    found = found or _before_stop(state, draft)
     if not found:
         return None
     draft.near = near_to(draft.grammar, found, draft.grammar.start)
@@ -519,6 +529,20 @@ def _with_unknown(state: State, draft: Draft, inside: Sequence[Mention]) -> Sequ
         and not _UNIT.search(m.text)
     ]  # fmt: skip
     return sorted((*inside, *lacking), key=lambda m: m.start) if lacking else inside
+
+
+def _with_unknown_of(
+    state: State, draft: Draft, around: Sequence[Mention]
+) -> Sequence[Mention]:  # fmt: skip
+    """Return places of a sentence together with its names that nobody could resolve."""
+    clauses = draft.grammar.clauses
+    inside = [
+        m for m in state.mentions.within(draft.grammar.start, clauses[-1].end)
+        if m.role == "location" and m.place is None and m.form == "name"
+        and not _UNIT.search(m.text) and not _SITE.search(m.text) and not _of_another(state, draft, m)
+        and not _of_speaker(state, draft, m)
+    ]  # fmt: skip
+    return sorted((*around, *inside), key=lambda m: m.start) if inside else around
 
 
 def _names(found: Sequence[Mention]) -> tuple[str, ...]:

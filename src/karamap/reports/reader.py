@@ -405,7 +405,8 @@ def _spread(state: State, draft: Draft) -> list[Draft]:
         whole = when.consecutive(run)
         if whole is not None:
             return [draft.at(whole, draft.end)]
-    made = [draft.at(time, draft.trigger.end) for time in run]
+    end = draft.end if run[-1].end <= draft.trigger.start else draft.trigger.end
+    made = [draft.at(time, end) for time in run]
     if _counted_last(draft, run[-1]):
         for earlier in made[:-1]:
             earlier.counted = None

@@ -45,11 +45,13 @@ _VISITING = Cue(
 )
 # Links of a clause that brings no subject of its own.
 _SAME_SUBJECT = frozenset(("", "and", "ing", "attr", "back"))
+_TO_WHERE = re.compile(r"(?:\s+(?:on|late\s+on)\s+\w+day)?,?\s*")
 _RIGHT_AT = re.compile(
     r"\s+(?:(?:reporters|journalists|a\s+(?:news|press)\s+conference|a\s+briefing|a\s+rally)\s+)?(?:in|at)\s+(?:the\s+)?"
 )
 _IN_TOWN = re.compile(r"\s+(?:(?:in|at|to)\s+)?(?:the\s+)?")
-_OF_THE_DAY = 3  # days between a meeting and what was said at it
+_OF_THE_DAY = 3  # days that a meeting may take
+_OF_THE_STAY = 4  # days between a visit or a meeting and what was said at it
 
 
 def spoken_at(state: State, draft: Draft) -> None:
@@ -115,7 +117,11 @@ def _is_own_seat(state: State, draft: Draft, place: Place) -> bool:
 
 def convene(state: State, draft: Draft, inside: Sequence[Mention]) -> bool:
     """Place a meeting in the town that the text names for it, if it names one."""
-    found = (_venues(state, draft, inside) if inside else ()) or _named_after(state, draft)
+    found = (
+        (_venues(state, draft, inside) if inside else ())
+        or _named_after(state, draft)
+        or _where_it_is(state, draft)
+    )
     if found:
         draft.places, draft.venue = found, found[0]
     return bool(found)
@@ -145,10 +151,26 @@ def _venues(state: State, draft: Draft, inside: Sequence[Mention]) -> tuple[Plac
     met = draft.type == "CONSULT" and not grammar.text.startswith("discuss", trigger.start)
     signed = trigger.end if grammar.text.startswith("signed", trigger.start) else 0
     found = where.meeting_place(grammar, behind, draft.start, met, signed)
-    if found or trigger.voice == "noun":
+    if found:
         return found
+    if trigger.voice == "noun":
+        town = fronted(state, draft) if draft.clause.link == "" and not trigger.clause else None
+        return where.meeting_place(grammar, [town], draft.start) if town is not None else ()
     before = [m for m in inside if m.start < min(trigger.end, end)]
     return where.meeting_place(grammar, before, draft.start)
+
+
+def _where_it_is(state: State, draft: Draft) -> tuple[Place, ...]:
+    """Return the town that a clause with "where" describes ("in X, where talks will be held")."""
+    start = draft.clause.start
+    if draft.clause.link != "where":
+        return ()
+    before = state.located.within(max(draft.grammar.start, start - 30), start)[-1:]
+    return tuple(
+        m.place for m in before
+        if m.place is not None and where.is_seat(m.place)
+        and _TO_WHERE.fullmatch(draft.grammar.text, m.end, start)
+    )  # fmt: skip
 
 
 def _named_after(state: State, draft: Draft) -> tuple[Place, ...]:
@@ -209,7 +231,7 @@ def _is_same_visit(draft: Draft, met: Interval | None) -> bool:
         return True
     if met.start is None or met.end is None or days_in(met.start, met.end) > _OF_THE_DAY:
         return False
-    return gap_days(words.start, words.end, met.start, met.end) <= _OF_THE_DAY
+    return gap_days(words.start, words.end, met.start, met.end) <= _OF_THE_STAY
 
 
 def met_with(state: State, draft: Draft, earlier: Sequence[Draft]) -> Draft | None:

@@ -65,6 +65,9 @@ _SETS_OUT = re.compile(r"\b(?:left|leav\w+|depart\w*|set\s+(?:out|off|sail)|sail
 _WATERS = frozenset("river sea lake strait gulf".split())
 _RIVER = re.compile(r"\s+(?:river|lake|sea|strait)\b")
 _ACROSS = re.compile(r"\b(?:over|across|crossing|past|down|up)\s+(?:the\s+)?(?:river\s+)?$")
+_PASSAGE = re.compile(
+    r"\b(?:passage|access|entry|way|route|travel\w*|driv\w+|heading)\s+(?:\w+\s+){0,2}?(?:towards?|in\s+the\s+direction\s+of)\s+(?:the\s+)?$"
+)
 _OUT_OF = re.compile(
     r"\b(?:out\s+of|from|fle[de]\w*|left|leav(?:e|es|ing)|evacuat\w+|abandon\w*|vacat\w+|quit)\s+(?:the\s+)?(?:(?:town|city|village|villages|towns)\s+of\s+|\w+ern\s+)?$"
 )
@@ -158,6 +161,9 @@ def on_the_way(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
     Where people left; where aid came to; where nothing else is told, where people came to. A mere
     direction ("toward X", "left for X") is no place of the act.
     """
+    if draft.type == "COERCE":  # "denied passage towards X"
+        text = draft.grammar.text
+        return [m for m in found if not _PASSAGE.search(text, max(draft.start, m.start - 60), m.start)]
     if draft.type not in _PARTED or not found:
         return list(found)
     goals = _goals(draft, found)

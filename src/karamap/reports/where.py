@@ -31,7 +31,7 @@ _ROW = re.compile(r"^(?:\s+(?:district|region|province|town|city))?\s*,?\s*\band
 _ROW_REACH = 60
 LINES = frozenset("line corridor border-sector road river".split())
 _IN = Cue(
-    r"\b(?:in|at|near|outside|visit(?:ed|s|ing)?|(?:visit|trip|journey|travel|travelled|traveled|flew|fly|flies|flying|go|goes|going|head|heads|heading|returns?)\s+to|(?:leaves?|leaving|departs?)\s+for)\s+(?:the\s+|central\s+|downtown\s+)*(?:[\w'\-]+\s+(?:city|town|resort|capital)\s+(?:of\s+)?)?$",
+    r"\b(?:in|at|near|outside|visit(?:ed|s|ing)?|(?:visit|trip|journey|travel|travelled|traveled|flew|fly|flies|flying|go|goes|going|head|heads|heading|returns?)\s+to|(?:leaves?|leaving|departs?)\s+for)\s+(?:the\s+|central\s+|downtown\s+)*(?:(?:village|town|city|settlement|port)\s+(?:of\s+)?)?(?:[\w'\-]+\s+(?:city|town|resort|capital)\s+(?:of\s+)?)?$",
     "in at near outside visit visited visits visiting trip journey travel travelled traveled flew fly flies flying go goes going"
     " head heads heading return returns leave leaves leaving depart departs",
 )
