@@ -350,6 +350,9 @@ _PREPOSITION_FIRST = re.compile(
 _AND_FIRST = re.compile(r"^(?:and|but|that|while|as)\s+", re.I)
 
 
+_VIEW = "recognised-as"  # that somebody has recognised something is an opinion, where another says it
+
+
 def find_statements(
     state: State, grammar: Grammar, number: int, sentence: Sentence, sayings: list[Saying],
     drafts: list[Draft],
@@ -365,7 +368,7 @@ def find_statements(
             if d.type in ("CONCEDE", "REJECT", "SUPPORT")
             and not (d.own_voice or d.refuses or d.trigger.voice == "phrase")  # "there can be no talks, X said"
             and not (d.type == "SUPPORT" and d.source and d.source[0] not in saying.speaker)
-            and not (d.type == "CONCEDE" and d.trigger.finite and d.trigger.rule.what)  # "they freed nine hostages, X said"
+            and not (d.type == "CONCEDE" and d.trigger.finite and d.trigger.rule.id != _VIEW)  # "they freed nine hostages, X said"
         ]
         if others and not any(has_own_time(state, d) for d in others):
             for other in others:
