@@ -141,14 +141,15 @@ def is_bare(grammar: Grammar, trigger: Trigger) -> bool:
         return True
     if trigger.voice != "active":
         return False
-    text, first = grammar.text, grammar.clauses[trigger.clause]
+    text, clause = grammar.text, grammar.clauses[trigger.clause]
+    behind = max(text.find(" ", trigger.start), trigger.start)  # the trigger may hold its object
     if trigger.rule.id == _BRANDS:
-        return first.link == "rel" or _WHAT_WAS_TOLD.match(text, trigger.end) is not None
+        return clause.link == "rel" or _WHAT_WAS_TOLD.match(text, behind) is not None
     if _DENIES_TOLD.match(text, trigger.start):
         return _BARE.match(text, trigger.end) is not None
     return (
         _DISMISSES.match(text, trigger.start) is not None
-        and _WHAT_WAS_TOLD.match(text, trigger.end) is not None
+        and _WHAT_WAS_TOLD.match(text, behind) is not None
     )
 
 
