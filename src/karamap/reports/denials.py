@@ -174,9 +174,9 @@ def settle_denials(state: State) -> None:
             continue
         deniers = denial.source or ((denial.claimant,) if denial.claimant else ())
         claims = _claims_before(state, denial, deniers)
-        if not claims:
+        told = claims[-1] if claims else None
+        if told is None or told.sentence < denial.sentence - 1:
             continue
-        told = claims[-1]
         for claim in claims:
             if claim.sentence == told.sentence or (
                 _is_toll(told) and (claim.sentence, claim.claimant) == (told.sentence - 1, told.claimant)
