@@ -73,6 +73,7 @@ _PER_WAR_WORD = 250  # characters of a text that ask for one more
 _PLAIN = re.compile(r"[a-z][a-z\-]*")
 _start_of = attrgetter("start")
 _COUNTING = frozenset(("toll-told", "shells-counted"))  # who counts the dead says how many
+_SPARED_WITHIN = 2  # sentences behind an attack in which words say that nobody was hurt
 _LONGEST = 1500  # characters; beyond that it is no sentence
 _READ_ZONES = ("title", "body", "caption", "related-link")
 
@@ -470,7 +471,7 @@ def _settle(state: State) -> list[Draft]:
             answer(state, draft, earlier)
     share_dates(state)
     settle_denials(state)
-    kept = _drop_repeats(_drop_weak(state))
+    kept = _drop_repeats(_without_unhurt(_drop_weak(state)))
     return sorted(kept, key=lambda d: (d.start, d.end, d.trigger.start))
 
 
@@ -520,6 +521,27 @@ def _worth_telling(state: State, draft: Draft, strong: Sequence[Draft]) -> bool:
         and gap_days(d.interval.start, d.interval.end, interval.start, interval.end) <= 3
         for d in strong
     )  # fmt: skip
+
+
+def _without_unhurt(drafts: list[Draft]) -> list[Draft]:
+    """Give the attack told just before its toll where words say only that nobody was hurt; they tell of no act."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: d.start):
+        if not _spares_all(draft):
+            kept.append(draft)
+            continue
+        deed = next((d for d in reversed(kept) if d.type == "ASSAULT" and d.status in ("asserted", "claimed")), None)
+        if deed is not None and draft.sentence - deed.sentence <= _SPARED_WITHIN and _tolls(deed) == (None, None):
+            deed.counted = draft.counted
+    return kept
+
+
+def _spares_all(draft: Draft) -> bool:
+    """Tell whether a draft says only that nobody was killed or hurt."""
+    if draft.trigger.rule.group != "casualties" or draft.status not in ("asserted", "claimed", "negated"):
+        return False
+    told = [toll for toll in _tolls(draft) if toll is not None]
+    return bool(told) and all(toll.high == 0 for toll in told)
 
 
 def _drop_repeats(drafts: list[Draft]) -> list[Draft]:
