@@ -169,7 +169,8 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
     if first.type == "ASSAULT":
         if not set(links) <= _JOINING_LINKS:
             return False
-        if links[-1] in _OTHER_LINKS and second.trigger.finite and _elsewhere(state, first, second):
+        told = second.trigger.finite or second.trigger.voice in ("phrase", "passive")
+        if links[-1] in _OTHER_LINKS and told and _elsewhere(state, first, second):
             return False
         return not (has_own_time(state, second) and has_own_time(state, first))
     if first.type in VERBAL and set(links) <= {"and", "ing", "with"}:

@@ -94,6 +94,7 @@ _NOMINAL = _compile(
 _DEATH_TOLL = _compile(
     rf"death\s+toll\b(?:\s+[\w'\-]+){{0,14}}?\s+(?:to|at|of|was|is|reached|stands\s+at|exceeded|stood\s+at|passed)\s+{_n('d')}"
 )
+_BODIES = _compile(rf"(?:bodies|remains|corpses)\s+of\s+{_n('j')}(?:\s+{_g('j')})?")
 _LOSSES = _compile(rf"(?:lost|losing|loses)\s+{_n('e')}\s+{_g('e')}")
 _NOBODY = re.compile(
     r"\b(?:no\s+one|nobody|none|no\s+(?:[\w'\-]+\s+)?(?:people|civilians?|soldiers?|servicemen))\s+(?:\w+\s+){0,2}?"
@@ -125,7 +126,7 @@ _OF_THE = re.compile(r"\s+of\s+(?:the|those)\s+")  # "two of the dead"
 _PART = re.compile(r"\bof\s+(?:the|them|those|its|their)\b")
 _CASUALTY = re.compile(r"\bcasualt(?:y|ies)\b")
 _ANY = re.compile(
-    r"kill|wound|injur|dead|died|death|casualt|fatalit|slain|martyr|lives|hurt|lost|losses|murder|massacr|victims|behead|slaughter|gunn?(?:ed|ing)\s+down|execut"
+    r"kill|wound|injur|dead|died|death|casualt|fatalit|slain|martyr|lives|hurt|lost|losses|murder|massacr|victims|bodies|remains|corpses|behead|slaughter|gunn?(?:ed|ing)\s+down|execut"
 )
 
 
@@ -189,6 +190,8 @@ def tolls(text: str) -> tuple[Toll | None, Toll | None]:
     for match in _NUMBER_OF.finditer(text):
         hurt = match.group("what") in ("wounded", "injured")
         (wounded if hurt else killed).append(_toll(match, "i", of=""))
+    for match in _BODIES.finditer(text):
+        killed.append(_toll(match, "j"))
     for match in _LOSSES.finditer(text):
         killed.append(_toll(match, "e"))
     killed, wounded = _nobody(text, killed, wounded)
