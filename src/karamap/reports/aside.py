@@ -75,6 +75,7 @@ _AT_POINT = re.compile(
     r",?\s+(?:near|at|outside|around|close\s+to)\s+(?:the\s+)?(?:[\w\-]+\s+){0,3}"
 )
 _IN_AREA = re.compile(r",?\s+in\s+(?:the\s+)?(?:[\w\-]+\s+){0,2}")
+_BROKEN = re.compile(r"\b(?:broke|broken|breach\w*|violat\w*)\b")
 _PURPOSE = Cue(
     r"\bto\s+(?!the\b|its\b|their\b|his\b|her\b)[a-z]{3,}\s+(?:the|a|an|its|their|his|her|any|more)\b",
     "to",
@@ -96,6 +97,7 @@ _OFFICE = re.compile(
 _AFTER_QUOTE = re.compile(
     r"[,.?!][\"”»]\s+(?:he|she|they|(?:[\w'\-]+\s+){1,4}?)\s*(?:asked|said|says|told|wrote|shouted|recalled|warned|added)\b(?!\s+that\b)"
 )
+_NEXT_ACT = re.compile(r"[,;]\s+(?:but|while|whereas)\s")
 # "Outside the ministry in X": its building.
 _AT_OFFICE = re.compile(
     r"\b(?:outside|building\s+of|(?:in\s+)?front\s+of|at|near|storm\w*|hit|struck|attack\w*|picket\w*|bomb\w*|shell\w*|burn\w*|seiz\w*|occup\w+)"
@@ -173,6 +175,8 @@ def _spoken(state: State, number: int) -> frozenset[int]:
         for mention in inside:
             if not clause[0] <= mention.start < clause[1]:
                 continue
+            if _NEXT_ACT.search(text, saying.trigger.end, mention.start):
+                continue  # "the mayor says, but a convoy is stuck in X"
             first = mention is behind or behind is None
             told = first and _TOLD.fullmatch(text, saying.trigger.end, mention.start) is not None
             aside = _ASIDE_END.fullmatch(text, mention.end, saying.trigger.start)
@@ -245,6 +249,8 @@ def _of_a_blow(state: State, draft: Draft, found: list[Mention]) -> list[Mention
             kept.append(mention)
     if "from" in draft.grammar.bag:
         kept = [m for i, m in enumerate(kept) if not is_source(draft, kept, i)]
+    if not kept and _BROKEN.search(draft.grammar.text, draft.trigger.start, draft.trigger.end):
+        return found  # a truce is broken where the shots are fired, too
     return kept or [m for m in found if _is_ahead(draft, m)]
 
 

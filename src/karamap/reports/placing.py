@@ -94,6 +94,14 @@ _WITNESS = Cue(
     "resident residents inhabitant inhabitants villager villagers witness witnesses mayor priest imam teacher farmer shopkeeper nurse nurses"
     " doctor doctors surgeon medic medics paramedic paramedics hospital woman women man men mother father",
 )
+_SHOT_DOWN = re.compile(r"\b(?:down(?:ed)?|hit)$")
+_IT_FELL = re.compile(
+    r"[\"“]?(?:it|they|the\s+(?:\w+\s+)?(?:plane|aircraft|jet|warplane|helicopter|drone|missile|wreckage|debris))\s+"
+    r"(?:later\s+|then\s+)?(?:fell|crashed|came\s+down|landed|plunged|hit\s+the\s+ground|exploded)\b"
+)
+_AT_SPOT = re.compile(
+    r"\b(?:near|in|at|on|into|over|outside)\s+(?:the\s+)?(?:[\w\-]+\s+){0,2}(?:of\s+)?$"
+)
 _STREET = re.compile(
     r".*\s(?:street|square|avenue|road|boulevard|lane|prospekt|prospect)$", re.IGNORECASE
 )
@@ -236,6 +244,7 @@ def _place_without_name(
         or _pointed_at(state, draft)
         or _in_sentence(state, draft)
         or _by_witness(state, draft)
+        or _where_it_fell(state, draft)
         or told_before(state, draft, earlier)
         or _by_topic(state, draft)
         or ((), NOWHERE)
@@ -408,6 +417,22 @@ def _by_witness(state: State, draft: Draft) -> Placing | None:
         if _WITNESS.search(draft.grammar, max(start, mention.start - 60), mention.start):
             return where.places_of([mention], text), "told by somebody of that place"
     return None
+
+
+def _where_it_fell(state: State, draft: Draft) -> Placing | None:
+    """Place what was shot down where the next sentence says that it came down."""
+    text, number = state.text, draft.sentence + 1
+    if not _SHOT_DOWN.search(text, draft.trigger.start, draft.trigger.end):
+        return None
+    if number >= len(state.article.sentences):
+        return None
+    following = state.article.sentences[number]
+    fell = _IT_FELL.match(text, following.start, following.end)
+    found = state.located.within(fell.end(), following.end)[:1] if fell else ()
+    if fell is None or not found or not _AT_SPOT.search(text, fell.end(), found[0].start):
+        return None
+    draft.near = near_to(draft.grammar, found, following.start)
+    return where.places_of(found, text), "named in the sentence after"
 
 
 def _before_stop(state: State, draft: Draft) -> list[Mention]:

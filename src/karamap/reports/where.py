@@ -76,7 +76,7 @@ _RIGHT_IN = re.compile(r"\s+in\s+(?:the\s+)?(?:[\w\-]+ern\s+)?")  # "the village
 _OWNED = re.compile(r"['’]s\s+[^,;.:]{3,40},?\s+(?:in|at|near)\s+")  # "X's only harbour, in Y"
 _SETTLED = frozenset("city town village".split())
 _MEETING_BEFORE = re.compile(
-    r"\b(?:signed|brokered|mediated|agreed|reached|met|meet|meeting|talks|negotiations|summit|spoke|told|said|conference|announced)\b"
+    r"\b(?:signed|brokered|mediated|agreed|reached|met|meet|meeting|talks|negotiations|summit|spoke|told|said|conference|announced|interviewed|refugees|survivors)\b"
     r"[^.;]{0,40}?\b(?:in|at)\s+(?:the\s+)?(?:\w+\s+){0,2}$"
 )
 
