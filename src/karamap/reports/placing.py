@@ -39,6 +39,7 @@ _AND_LAST = re.compile(r"\band\b")
 _SINGULAR = re.compile(r",?\s+which\s+(?:was|is|has|lies|fell)\b")
 _TWO = 2
 _CAPITAL_REACH = 4  # sentences
+_LEAD = 4  # sentences of a text that are set where it is sent from
 _SPAN_BEFORE = re.compile(
     r"\b(?:minute|hour|day|week|month|year)s?\s+$"
 )  # "X did A, hours before B"
@@ -247,6 +248,7 @@ def _place_without_name(
         or _where_it_fell(state, draft)
         or told_before(state, draft, earlier)
         or _by_topic(state, draft)
+        or _by_dateline(state, draft)
         or ((), NOWHERE)
     )
 
@@ -433,6 +435,20 @@ def _where_it_fell(state: State, draft: Draft) -> Placing | None:
         return None
     draft.near = near_to(draft.grammar, found, following.start)
     return where.places_of(found, text), "named in the sentence after"
+
+
+def _by_dateline(state: State, draft: Draft) -> Placing | None:
+    """Place what the author tells at the beginning, of no named place, in the town it is sent from."""
+    if draft.type not in _DEEDS or draft.claimant is not None or is_total(draft):
+        return None
+    sentences = state.article.sentences
+    first = next((i for i, s in enumerate(sentences) if s.zone == "body"), len(sentences))
+    if not first <= draft.sentence < first + _LEAD:
+        return None
+    sent = next((m for m in state.mentions.items if m.zone == "dateline" and m.place), None)
+    if sent is None or sent.place is None or sent.place.capital or not where.is_seat(sent.place):
+        return None
+    return where.places_of([sent], state.text), "set in the town of the dateline"
 
 
 def _before_stop(state: State, draft: Draft) -> list[Mention]:
