@@ -208,6 +208,12 @@ CARRIED = [  # the last sentence names no place of its own, or none that is told
     ("In Minsk, the contact group continued its consultations on Monday.", "CONSULT Minsk"),
     ("The envoy flew to Vienna, where a second meeting will be held on Saturday.", "CONSULT Vienna"),
     ("Shells hit a market in Kyiv on Monday. The capital is under curfew.", "ASSAULT Kyiv; COERCE Kyiv"),
+    ("Rebels shot down a helicopter on Monday. It crashed near Kramatorsk.", "ASSAULT Kramatorsk"),
+    ("KHARKIV, Nov. 1 - The old man swept glass from the steps. A missile tore through the roof on Wednesday.",
+     "ASSAULT Kharkiv"),
+    ("The army broke the truce ten times on Monday from positions near Kramatorsk.", "ASSAULT Kramatorsk"),
+    ("Jets pounded Grozny on Monday. In Moscow, the president ordered a halt to the bombing.",
+     "ASSAULT Grozny; RETREAT Grozny"),
     ("Rebels shelled Homs on Monday. An activist based in Turkey said that two women were killed.",
      "ASSAULT Homs; ASSAULT Homs"),
 ]  # fmt: skip

@@ -40,6 +40,7 @@ _AFTER = re.compile(rf"\s+({_NAME})")
 _BEFORE = re.compile(rf"(?<!\w)({_NAME})\s+$")
 _FORMAL_BEFORE = re.compile(rf"(?<!\w)(?:{_WORD} ){{1,4}}$")
 _NAMED_LAST = re.compile(rf"(?:Lake|Mount|Mt\.|Cape|Fort|Camp) {_WORD}\b")
+_SHORT = 5  # letters of an abbreviation
 _WINDOW = 70  # characters before a head that a name may take
 _NOT_NAMES = frozenset(
     "the a an this that these those its his her their our my in on at by and or but for from to of new old first "
@@ -194,8 +195,13 @@ def _by_head(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     words = text[floor:start].split()
     if words and not words[-1].islower():
         found = _BEFORE.search(text[floor:start])
-        if found is not None:
+        if found is not None and not _is_abbreviation(found[1]):
             yield from _trimmed(text, floor + found.start(1), floor + found.end(1))
+
+
+def _is_abbreviation(name: str) -> bool:
+    """Tell whether a name is that of a force or body ("a FOO camp"), in capitals but for a headline."""
+    return name.isupper() and 1 < len(name) <= _SHORT
 
 
 def _behind(pattern: re.Pattern[str], text: str, end: int) -> Iterator[tuple[int, int]]:

@@ -76,6 +76,7 @@ _AT_POINT = re.compile(
 )
 _IN_AREA = re.compile(r",?\s+in\s+(?:the\s+)?(?:[\w\-]+\s+){0,2}")
 _BROKEN = re.compile(r"\b(?:broke|broken|breach\w*|violat\w*)\b")
+_ORDER = re.compile(r"order(?:s|ed)?\b|announc(?:es|ed)\b|declar(?:es|ed)\s+(?:a\s+halt|an\s+end)\b")
 _PURPOSE = Cue(
     r"\bto\s+(?!the\b|its\b|their\b|his\b|her\b)[a-z]{3,}\s+(?:the|a|an|its|their|his|her|any|more)\b",
     "to",
@@ -211,6 +212,9 @@ def happened(state: State, draft: Draft, found: Sequence[Mention]) -> list[Menti
     quoted = _AFTER_QUOTE.search(state.text, draft.trigger.end, found[-1].start)
     if quoted is not None:
         found = [m for m in found if m.start < quoted.end()]
+    if _ORDER.match(state.text, draft.trigger.start):  # "In X, the president ordered a halt"
+        town = fronted(state, draft)
+        found = [m for m in found if m is not town]
     kept = [m for m in found if m.start not in said and not _only_bounds(draft, m)]
     if draft.type in _STILL:
         kept = of_who_struck(draft, _of_a_blow(state, draft, kept))

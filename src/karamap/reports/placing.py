@@ -281,6 +281,8 @@ def _at_front(state: State, draft: Draft) -> Placing | None:
 def _in_capital(state: State, draft: Draft) -> Placing | None:
     """Place an act in "the capital" where the text just told of one."""
     words = _IN_CAPITAL.search(draft.grammar, draft.start, draft.end)
+    if words is None and draft.clause.link == "and":
+        words = _IN_CAPITAL.search(draft.grammar, draft.grammar.start, draft.trigger.start)
     if words is None:
         return None
     met = {p.id for d in state.drafts if d.type in where.MEETING for p in d.places}

@@ -297,6 +297,8 @@ def _by_head(head: str, before: list[str], governing: bool, words: Lexicon) -> V
         return Verdict("location", "what flies over it")
     if head in words.topic_prepositions and previous in words.topic_heads:
         return Verdict("topic", f"“{previous} {head}” it")
+    if head == "at" and previous in words.sites:
+        return Verdict("location", f"“{previous} at” it")
     if head == "by":
         went = previous in _WENT and not governing
         return Verdict("location", "movement “by” it") if went else Verdict("actor", "“by” before it")
