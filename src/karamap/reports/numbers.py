@@ -35,7 +35,7 @@ _MORE = (
 )
 _LESS = r"up to|as many as|as much as|fewer than|less than|nearly|almost|under|close to"
 _ABOUT = r"about|around|some|approximately|roughly|an estimated"
-_PLAIN = r"reportedly|exactly|a total of|another|the"
+_PLAIN = r"reportedly|exactly|a total of|another|the|all|his|her|their"
 _WORDS = "|".join(sorted((*_UNITS, *_TENS, *_SCALES, "half"), key=len, reverse=True))
 _ROUND_WORDS = "|".join(sorted(_ROUND, key=len, reverse=True))
 _NUMBER = (
