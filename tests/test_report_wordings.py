@@ -387,6 +387,9 @@ GOING_ON = [
     ("Missiles hit a school in Goma, the governor said. Nine missiles had been fired at the city.", ["claimed", "claimed"]),
     ("Missiles hit a school in Goma. Nine missiles had been fired at the city.", ["asserted", "asserted"]),
     ("The Ministry of Defence: rebels fired on Goma. One soldier was wounded.", ["claimed", "claimed"]),
+    ('The Ministry of Defence: "Rebels fired on Goma." Jets bombed Beni.', ["claimed", "asserted"]),
+    ("Rebels shelled Goma, NEWS.CD was told in the press service of the army.\n\nTwo shells hit a school in Beni.", ["claimed", "claimed"]),
+    ("Rebels shelled Goma, NEWS.CD was told in the town.\n\nTwo shells hit a school in Beni.", ["claimed", "asserted"]),
 ]
 
 

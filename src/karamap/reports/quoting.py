@@ -46,6 +46,10 @@ _OFFICE_ALONE = re.compile(
     r"(?:\s+of\s+(?:the\s+)?[\w\-]+(?:\s+[\w\-]+){0,2})?"
 )
 _HEAD_WORDS = 14
+# Who tells an agency what its next paragraph holds.
+_PRESS = re.compile(r"\bpress[\s\-]+(?:service|office|cent(?:re|er)|group|secretary|department)\b")
+_BRIEF = 3  # sentences of a paragraph that only says who tells
+_HEAD_REACH = 60  # characters behind "press service" in which stands whose it is
 _OLDER = frozenset("earlier before previously already since".split())  # than what was said
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s*[—–\-.]?\s*")  # with which an entry of a live page opens
 # Who says it may stand behind the last colon: "Two people killed: ombudsman."
@@ -85,8 +89,44 @@ def attribute_quotes(state: State) -> None:
             draft.status = "claimed"
 
     _carry_on(state, drafts)
+    _carry_over(state, drafts)
     _tell_more(state, drafts)
     _tell_before(state, drafts)
+
+
+def _carry_over(state: State, drafts: Sequence[Draft]) -> None:
+    """Give a paragraph without a speaker to the press service that a short one above it names."""
+    if _PRESS.search(state.text) is None:
+        return
+    for draft in drafts:
+        if draft.claimant is None and draft.type in where.PHYSICAL and draft.status == "asserted":
+            first = _paragraph(state, draft.sentence)
+            if (told := _press_above(state, first)) is not None and not _speaks(state, first):
+                draft.claimant, draft.status = told.name, "claimed"
+
+
+def _press_above(state: State, first: int) -> _Told | None:
+    """Return which press service the paragraph above a sentence names, where that is short."""
+    if first == 0 or state.article.sentences[first - 1].zone != "body":
+        return None
+    opened = _paragraph(state, first - 1)
+    start, end = state.article.sentences[opened].start, state.article.sentences[first - 1].end
+    named = _PRESS.search(state.text, start, end)
+    if named is None or first - opened > _BRIEF:
+        return None
+    actors = state.cast.within(named.end(), named.end() + _HEAD_REACH)
+    return _Told(actors[0].name if actors else None)
+
+
+def _speaks(state: State, first: int) -> bool:
+    """Tell whether somebody speaks in the paragraph that a sentence opens."""
+    sentences, text = state.article.sentences, state.article.text
+    stop = text.find("\n", sentences[first].end)
+    return any(
+        sayings_of(state, number) or "according to" in state.text[s.start : s.end]
+        for number, s in enumerate(sentences[first:], first)
+        if stop < 0 or s.start < stop
+    )
 
 
 def _tell_before(state: State, drafts: Sequence[Draft]) -> None:
@@ -265,6 +305,8 @@ def _label_above(state: State, draft: Draft) -> _Told | None:
     for number in range(draft.sentence, first - 1, -1):
         start, end = state.article.sentences[number][:2]
         told = _label(state, start, draft.trigger.start if number == draft.sentence else end)
+        if told is not None and number < draft.sentence and ': "' in state.text[start:end]:
+            return None  # what is quoted ends with its quote
         if told is not None or sayings_of(state, number):
             return told
     return None

@@ -127,7 +127,7 @@ def _is_own_word(draft: Draft) -> bool:
     if draft.type not in SPOKEN or draft.type == "STATEMENT":
         return False
     trigger = draft.trigger
-    if trigger.voice in ("phrase", "passive") or draft.type != trigger.rule.type:
+    if trigger.voice in ("phrase", "passive", "participle") or draft.type != trigger.rule.type:
         return True
     return _SELF.match(draft.grammar.text, draft.clause.start) is not None
 
@@ -156,6 +156,8 @@ def _is_of_another(grammar: Grammar, match: re.Match[str], draft: Draft) -> bool
 
 def _is_of_last(grammar: Grammar, match: re.Match[str], draft: Draft) -> bool:
     """Tell whether "according to X" only stands behind a clause that "and" adds to the draft's."""
+    if grammar.text.endswith("and, ", 0, match.start()):
+        return draft.trigger.start < match.start()  # "did A and, according to X, did B"
     if draft.trigger.rule.group == "casualties":
         return False  # "ten were killed and twenty hurt, according to X" is one count
     index = grammar.clause_at(match.start())

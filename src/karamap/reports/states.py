@@ -577,7 +577,8 @@ def _within_scope(
             return _planned_from(state, grammar, trigger, kind, number, sentence)
         asked = kind == "REQUEST" and _ASKED_FOR.fullmatch(grammar.text, head.end, trigger.start)
         if not asked and _is_fact(state, grammar, trigger):
-            draft = Draft(grammar, trigger, number, sentence, "asserted")
+            ahead = status_of(grammar, trigger) == "planned"
+            draft = Draft(grammar, trigger, number, sentence, "planned" if ahead else "asserted")
             draft.start, draft.fact = trigger.start, True
             return draft
         return None
