@@ -343,7 +343,11 @@ def _inherit(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval |
     past = [
         d for d in near
         if _is_its_toll(draft, d)
-        or (d.dated and d.type not in VERBAL and (_main(d) or d.sentence == draft.sentence))
+        or (
+            d.dated and d.type not in VERBAL and (_main(d) or d.sentence == draft.sentence)
+            # Behind "the town where the war began seven years ago" a spokesman tells news.
+            and not (d.trigger.rule.id == "war" and draft.status == "claimed" and when.is_old(d.interval, published))
+        )
     ]  # fmt: skip
     start = grammar.start if draft.clause.link == "and" else draft.clause.start
     perfect = _is_perfect(draft) or bool(_PERFECT_AT_ALL.search(grammar, start, trigger.start))

@@ -99,7 +99,7 @@ _LOSSES = _compile(rf"(?:lost|losing|loses)\s+{_n('e')}\s+{_g('e')}")
 _NOBODY = re.compile(
     r"\b(?:no\s+one|nobody|none|no\s+(?:[\w'\-]+\s+)?(?:people|civilians?|soldiers?|servicemen))\s+(?:\w+\s+){0,2}?"
     r"(?:was|were|been)\s+(?:\w+\s+)?(?P<verb>killed|wounded|injured|hurt)(?P<more>\s+or\s+(?:killed|wounded|injured|hurt))?"
-    r"|\b(?:no|without|not\s+any)\s+(?:reports?\s+of\s+|civilian\s+|immediate\s+reports\s+of\s+)?(?P<none>casualties|deaths|fatalities|injuries|losses|victims)"
+    r"|\b(?:no|without|not\s+any)\s+(?:reports?\s+of\s+|(?:reported|known|confirmed|immediate|serious)\s+|civilian\s+|immediate\s+reports\s+of\s+)?(?P<none>casualties|deaths|fatalities|injuries|losses|victims)"
 )
 _SECOND = _compile(
     rf"(?:and|,|while)\s+(?:{_n('f')})\s*(?:{_g('f')}\s*)?(?:{_AUX})?(?:more\s+|others?\s+)?(?P<verb>{_WOUND}|{_DEATH})\b"

@@ -117,6 +117,9 @@ _LIES_IN = re.compile(
     r"west\s+of)\s+(?:the\s+)?(?:[\w'\-]+\s+){0,4}"
 )
 _WAR_BEFORE = re.compile(r"\b(?:war|conflict)(?:\s+of\s+[\w ]{3,24})?,?\s*(?:in\s+)?$")
+_SENT_AWAY = re.compile(
+    r"(?:sen[dt]|dispatch|commit|deploy|ship|rush|move|despatch)\w*\s[^,;.]{0,60}?\b(?:to|into|towards?|abroad)\s+(?!its\b|their\b|the\s+(?:border|front|capital|streets?|north|south|east|west)\b|[a-z]+\s+(?:on|its)\b)"
+)
 _CEDED = re.compile(r"hand|surrender|ced[ei]|capitulat|g[ai]ve|giving|lay|la[iy]d|return")
 _HANDED_TO = re.compile(r"\b(?:to|by|from|with)\s+(?:the\s+)?(?:[\w'\-]+\s+){0,3}$")
 
@@ -310,6 +313,8 @@ def _at_home(state: State, draft: Draft) -> Placing | None:
         return None  # "X, where the troops of Y have been stationed"
     if (rule.group not in where.DOMESTIC and not own) or rule.id in _ON_THE_SPOT:
         return None
+    if draft.type == "MOBILIZE" and _SENT_AWAY.search(draft.grammar.text, draft.trigger.start, draft.end):
+        return None  # "sent warships to the Gulf"
     found = (country_of(state, name) for name in draft.source)
     places = tuple(place for place in found if place is not None)
     if places:

@@ -278,6 +278,8 @@ class TriggerLexicon:
         for start, end, index in whole_words(text, self._automaton.find_overlapping(text)):
             if "-" in text[start and start - 1 : end + 1] and _is_joined(text, start, end):
                 continue
+            if text.startswith("'t", end):
+                continue  # "won't" is not won
             alone, adjacent, followed, wanted = self._entries[index]
             if alone is not None:
                 meaning = _fitting(text, start, end, alone, signs) if alone.casting else alone
