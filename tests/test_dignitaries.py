@@ -18,6 +18,7 @@ NAMED = [
     ("The unit received Leopard tanks.", []),
     ("The minister said on Monday that all was well.", []),
     ("The foreign minister of Barland spoke.", []),
+    ("Chairman-in-Office Ana Duarte spoke.", ["Duarte"]),
     ("Premier Çelik spoke.\n\nHe spoke.", ["Çelik"]),
 ]
 

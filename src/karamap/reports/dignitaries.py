@@ -17,7 +17,7 @@ _TITLES = (
 )
 _CAPITAL = r"(?![a-zß-ÿ])[^\W\d_][^\W\d_]*(?:[\-'’][A-Z]?[^\W\d_]+)*\.?"
 _NAME = rf"{_CAPITAL}(?:\s+(?:(?:al-|el-|bin|ibn|van|von|de|der|da|del)\s?)?{_CAPITAL}){{0,5}}"
-_TITLED = re.compile(rf"\b(?i:{_TITLES})\.?,?[ ](?:(?:of|for)\s+)?(?:the\s+)?(?P<name>{_NAME})")
+_TITLED = re.compile(rf"\b(?i:{_TITLES})(?:-[\w\-]+)?\.?,?[ ](?:(?:of|for)\s+)?(?:the\s+)?(?P<name>{_NAME})")
 _APPOSED = re.compile(
     rf"(?P<name>{_CAPITAL}\s+{_NAME}),\s+(?:the|an?|its|his|her|their|\w+'s)?\s*(?:[\w'’\-]+\s+){{0,5}}?(?i:{_TITLES})\b"
     r"(?!\s+(?:said|says|told|added|reported)\b)"
