@@ -305,6 +305,12 @@ def test_a_denial_right_behind_a_claim_is_a_refusal_and_the_claim_is_denied(
     assert (told.denied_by, denied.answers) == ((("Uganda",), told.id) if status == "denied" else ((), None))
 
 
+def test_who_denies_in_a_relative_clause_speaks_for_itself(reader) -> None:
+    told, denied = read(reader, "Rwanda reported seven killed soldiers near Goma, which Uganda called a lie.")
+    assert (told.status, told.claimant, told.denied_by) == ("denied", "Rwanda", ("Uganda",))
+    assert (denied.type, denied.status, denied.claimant) == ("REJECT", "asserted", None)
+
+
 def test_what_the_article_itself_tells_stays_told(reader) -> None:
     told, denied = read(reader, "Jets bombed a camp near Goma on Wednesday. Uganda denied it.")
     assert (told.status, denied.type, denied.answers) == ("asserted", "REJECT", None)

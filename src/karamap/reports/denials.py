@@ -197,9 +197,11 @@ def _claims_before(state: State, denial: Draft, deniers: Sequence[str]) -> list[
     ]  # fmt: skip
     if any(d.sentence == denial.sentence and d.type in SPOKEN for d in near):
         return []
+    # "X said that Y, which Z called a lie": who answers there is another, whoever is read as X.
+    beside = denial.clause.link in ("rel", "stop")
     return [
         d for d in near
-        if d.type in DENIABLE and d.status == "claimed" and d.claimant not in deniers
+        if d.type in DENIABLE and d.status == "claimed" and (beside or d.claimant not in deniers)
     ]  # fmt: skip
 
 

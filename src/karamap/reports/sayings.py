@@ -61,6 +61,8 @@ def attribute(state: State, draft: Draft, sayings: list[Saying]) -> None:
     grammar = draft.grammar
     if not sayings and not _ACCORDING.may_stand(grammar.bag):
         return
+    if draft.refuses and draft.clause.link == "rel":
+        return  # "X said that Y, which Z denied": Z speaks there
     match = _ACCORDING.search(grammar, grammar.start, grammar.end)
     if match is not None and (
         _is_of_another(grammar, match, draft) or _is_of_last(grammar, match, draft)
