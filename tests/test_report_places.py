@@ -214,6 +214,8 @@ CARRIED = [  # the last sentence names no place of its own, or none that is told
     ("The army broke the truce ten times on Monday from positions near Kramatorsk.", "ASSAULT Kramatorsk"),
     ("Jets pounded Grozny on Monday. In Moscow, the president ordered a halt to the bombing.",
      "ASSAULT Grozny; RETREAT Grozny"),
+    ("A bomb killed four policemen in the Oktyabrsky district of Grozny on Monday.", "ASSAULT Grozny"),
+    ("Shells fell on the Saltivka district of Kharkiv on Monday.", "ASSAULT Saltivka"),
     ("Rebels shelled Homs on Monday. An activist based in Turkey said that two women were killed.",
      "ASSAULT Homs; ASSAULT Homs"),
 ]  # fmt: skip

@@ -271,6 +271,7 @@ SPOKEN_AT = [  # words, their type, and the town where they were spoken
     ("The Iranian president, speaking in Tehran, condemned the raid.", "ACCUSE", ["Tehran"]),
     ("The envoy, who visited Goma on Thursday, accused Rwanda of arming the rebels.", "ACCUSE", ["Goma"]),
     ("The minister, who met his Serb counterpart in Vienna on Monday, accused NATO of lying.", "ACCUSE", []),
+    ("The prime minister, who is in Strasbourg, condemned the raid.", "ACCUSE", ["Strasbourg"]),
     ("The envoy, who visited Goma in March, rejected the charge.", "REJECT", []),
     ("Meeting in Accra, the leaders agreed on sanctions, while Mali demanded an apology.", "REQUEST", []),
 ]  # fmt: skip

@@ -45,11 +45,17 @@ _EDGE = ".,;:!?)”\"’'\n"
 _ASKED_AFTER = re.compile(rf"(?:['’]s)?[\s-]+({'|'.join(_WORDS)})\b", re.I)
 _AFTER = re.compile(r"(?:['’]s)?[\s-]+(\w+)")
 
-_GAP = 30  # characters between two names that may tell of each other
+_GAP = 45  # characters between two names that may tell of each other
 _ROW = frozenset({", ", " and ", ", and ", " or ", " & "})
 _BOTH = frozenset({" and ", ", and "})
 _INTO = re.compile(
     r"(?:\s+(?:region|district|province|village|town|city))?(?:,\s*(?:in\s+)?|\s*\(|\s+in\s+|\s+of\s+)(?:[a-z-]+ern\s+|the\s+|central\s+)?"
+)
+# "The Foo district of Bar", "Foo, a suburb of western Bar": a part of a town lies in it or beside it.
+_PART = re.compile(
+    r"(?:\s+(?:district|quarter|neighbou?rhood|suburb)\s+(?:of|in)|"
+    r",\s+(?:a|the)\s+(?:\w+\s+)?(?:district|quarter|neighbou?rhood|suburb)\s+(?:of|in|near))\s+"
+    r"(?:the\s+(?:city|town)\s+of\s+)?(?:[a-z-]+ern\s+|central\s+)?"
 )
 _OWNER = re.compile(r"['’]s?\s+(?:[a-z-]+\s+){0,3}")
 
@@ -91,7 +97,7 @@ def containers(mentions: Sequence[Mention], gaps: Gaps) -> list[Place | None]:
             owner = mentions[number]
             if owner.candidates and _OWNER.fullmatch(gap):
                 found[number + 1] = owner.candidates[0].place
-        elif _INTO.fullmatch(gap):
+        elif _INTO.fullmatch(gap) or _PART.fullmatch(gap):
             container = _container(mentions[number + 1], gap)
             if container is not None and _may_lie_in(mentions[number], container, gaps[number + 1]):
                 found[number] = container
@@ -118,7 +124,9 @@ def _container(after: Mention, gap: str) -> Place | None:
     if not after.candidates or after.form not in ("name", "abbreviation"):
         return None
     place = after.candidates[0].place
-    return place if "," not in gap or place.kind in WIDE or place.kind in UNITS else None
+    if "," not in gap or _PART.fullmatch(gap):
+        return place
+    return place if place.kind in WIDE or place.kind in UNITS else None
 
 
 # --- the word that asks for a kind ----------------------------------------------------------------------

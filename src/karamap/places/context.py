@@ -17,6 +17,8 @@ from karamap.places.weights import WEIGHTS
 from karamap.records import Article, Place
 
 _MOST_NEAR = 20  # places that distances are measured to
+_TOWNS = frozenset(("city", "town"))
+_FAR_KM = 150.0  # from a town nothing is a part of it any more
 _EARTH_KM = 6371.0
 _FADE_KM = 250.0
 _LEAST_NEAR = 0.05  # a nearness that is worth to be counted
@@ -207,7 +209,17 @@ def _relation(place: Place, beside: Place) -> str:
         if place.kind == "country":
             return "another country"
         return "contained" if place.country == beside.country else "outside"
-    return "contained" if place.parent == beside.id or _within(place, beside) else "outside"
+    if place.parent == beside.id or _within(place, beside):
+        return "contained"
+    return "far from its town" if _is_far(place, beside) else "outside"
+
+
+def _is_far(place: Place, town: Place) -> bool:
+    """Tell whether a candidate for "Foo district of Bar" lies much too far from the town Bar."""
+    if town.kind not in _TOWNS or None in (place.lon, place.lat, town.lon, town.lat):
+        return False
+    apart = distance_km(place.lon, place.lat, town.lon, town.lat)  # type: ignore[arg-type]
+    return apart > _FAR_KM + place.radius_km
 
 
 def _within(place: Place, container: Place) -> bool:

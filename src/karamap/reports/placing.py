@@ -79,7 +79,7 @@ _BORDER = Cue(
 )
 
 _IN_CAPITAL = Cue(
-    r"\b(?:in|at|near|around|outside|inside|hit|struck|rocked|shook|shelled|bombed)\s+(?:and\s+around\s+)?(?:the|its)\s+capital(?:['’]s)?\b"
+    r"\b(?:in|at|near|around|outside|inside|on|hit|struck|rocked|shook|shelled|bombed)\s+(?:and\s+around\s+)?(?:the|its)\s+capital(?:['’]s)?\b"
     r"(?!\s+punishment|\s+of\b)|\bthe\s+capital\s+(?:is|was|has|had|came|remain(?:s|ed)|woke)\b",
     "capital capital's capital’s",
 )
@@ -300,7 +300,21 @@ def _in_capital(state: State, draft: Draft) -> Placing | None:
             return where.places_of(
                 [mention], state.text
             ), f"“the capital” points back to {mention.text}"
-    return None
+    sent = _sent_from(state)
+    if sent is None or sent.place is None or not sent.place.capital:
+        return None
+    return where.places_of([sent], state.text), f"“the capital” points back to {sent.text}"
+
+
+def _sent_from(state: State) -> Mention | None:
+    """Return the town in the dateline."""
+    return next(
+        (
+            m for m in state.mentions.items
+            if m.zone == "dateline" and m.place is not None and where.is_seat(m.place)
+        ),
+        None,
+    )  # fmt: skip
 
 
 def _at_home(state: State, draft: Draft) -> Placing | None:
@@ -452,8 +466,8 @@ def _by_dateline(state: State, draft: Draft) -> Placing | None:
     first = next((i for i, s in enumerate(sentences) if s.zone == "body"), len(sentences))
     if not first <= draft.sentence < first + _LEAD:
         return None
-    sent = next((m for m in state.mentions.items if m.zone == "dateline" and m.place), None)
-    if sent is None or sent.place is None or sent.place.capital or not where.is_seat(sent.place):
+    sent = _sent_from(state)
+    if sent is None or sent.place is None or sent.place.capital:
         return None
     return where.places_of([sent], state.text), "set in the town of the dateline"
 

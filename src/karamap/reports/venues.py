@@ -39,8 +39,9 @@ _VISITING = Cue(
     r"(?:while\s+)?(?:on|during|at\s+the\s+end\s+of|after|before)\s+(?:a|an|his|her|the|their)\s+(?:\w+\s+){0,3}(?:visit|trip)\s+to|"
     r"meeting\s+in|gathered\s+in|(?P<speaking>speaking)\b[^,.;]{0,50}\s(?:in|at))|"
     r"\bwho\s+(?:(?:has|have|had|was|is|were|are)\s+)?(?:visit(?:ed|ing|s)|inspect(?:ed|ing)|tour(?:ed|ing))\b(?:[^,.;]{0,40}\s(?:in|at|near))?|"
+    r"\bwho\s+(?:is|was)\s+(?:(?:currently|now|also)\s+)?(?:on\s+(?:a|an)\s+(?:\w+\s+){0,2}(?:visit|trip)\s+to|in)|"
     r"\b(?:adopted|passed|approved)\b[^,.;]{0,40}\sin)\s+(?:the\s+)?(?:\w+\s+){0,2}$",
-    "visiting visit visited inspecting inspected touring toured trip landing arriving speaking meeting gathered adopted passed"
+    "who visiting visit visited inspecting inspected touring toured trip landing arriving speaking meeting gathered adopted passed"
     " approved",
 )
 # Links of a clause that brings no subject of its own.

@@ -74,6 +74,12 @@ _AREAS = frozenset("district province country".split())
 _IN_AREA = re.compile(r",?\s+in\s+(?:the\s+)?(?:[\w\-]+\s+)?")  # "X in the Y district"
 _RIGHT_IN = re.compile(r"\s+in\s+(?:the\s+)?(?:[\w\-]+ern\s+)?")  # "the village of X in Y"
 _OWNED = re.compile(r"['’]s\s+[^,;.:]{3,40},?\s+(?:in|at|near)\s+")  # "X's only harbour, in Y"
+# "The Foo district of Bar", "Foo, a suburb of western Bar".
+_PART = re.compile(
+    r"(?:\s+(?:district|quarter|neighbou?rhood|suburb)\s+(?:of|in)|"
+    r",\s+(?:a|the)\s+(?:\w+\s+)?(?:district|quarter|neighbou?rhood|suburb|village|town)\s+(?:of|in))\s+"
+    r"(?:the\s+(?:city|town)\s+of\s+)?(?:[a-z\-]+ern\s+|central\s+|the\s+)?"
+)
 _SETTLED = frozenset("city town village".split())
 _MEETING_BEFORE = re.compile(
     r"\b(?:signed|brokered|mediated|agreed|reached|met|meet|meeting|talks|negotiations|summit|spoke|told|said|conference|announced|interviewed|refugees|survivors)\b"
@@ -209,6 +215,8 @@ def _lies_in(inner: Mention, outer: Mention, text: str) -> bool:
     small, large = inner.place, outer.place
     if small is None or large is None or small.id == large.id:
         return False
+    if _PART.fullmatch(text, inner.end, outer.start):
+        return True
     if _OWNED.fullmatch(text, outer.end, inner.start) and small.kind in _SETTLED:
         return True
     if not _holds(large, small):
