@@ -40,8 +40,8 @@ PHASE_OF = {
     "2008-10-buffer-zone": "withdrawal",
     "2015-signs-tsitelubani": "boundary-lines",
 }
-# The articles tell of bombs on a factory in one capital; any other fighting there is an error.
-FIGHTING_IN_A_CAPITAL = "aircraft factory"
+# The articles tell of bombs on a factory in one capital and of the heights round another; any other fighting there is an error.
+FIGHTING_IN_A_CAPITAL = ("aircraft factory", "heights around the South Ossetian capital")
 MENTIONS_RIGHT = 0.9
 EVENTS_RIGHT = 0.85
 
@@ -204,7 +204,7 @@ def test_no_fighting_is_drawn_in_a_capital(maps: Path, readings: dict[str, Readi
         for event in properties(maps, "events")
         if event["layer"] == "fighting"
         and capitals & {place["place_id"] for place in event["places"]}
-        and FIGHTING_IN_A_CAPITAL not in event["quote"]
+        and not any(words in event["quote"] for words in FIGHTING_IN_A_CAPITAL)
     ]
     assert wrong == []
 

@@ -205,8 +205,7 @@ def read_grammar(
     headline
         True for headlines.
     at_war
-        Whether the rest of the text tells of a war: then a rule whose companions are missing stands
-        where no other does.
+        Whether rules stand whose companions are missing, because the rest of the text tells of a war.
     persons
         Where people of state are named in the article.
 
@@ -217,9 +216,7 @@ def read_grammar(
     words = split_words(text, start, end)
     bag = frozenset(words.texts)
     cast = bag | {PERSON} if any_named(persons, start, end) else bag
-    standing = _standing(text, words, hits, cast, headline)
-    if at_war and all(sense.rule.group == "say" for *_, sense in standing):
-        standing = _standing(text, words, hits, cast, headline, at_war)
+    standing = _standing(text, words, hits, cast, headline, at_war)
     if not standing:
         return None
     parts = clauses(words, hits)

@@ -22,6 +22,7 @@ from karamap.reports.dating import date_draft, share_dates
 from karamap.reports.denials import answer, settle_denials
 from karamap.reports.dignitaries import find_dignitaries
 from karamap.reports.draft import VERBAL, Draft, Saying, State
+from karamap.reports.grammar import Grammar
 from karamap.reports.joining import join_drafts
 from karamap.reports.numbers import tolls
 from karamap.reports.ordered import Ordered
@@ -277,13 +278,21 @@ def _read_sentence(
         state.sayings.pop(number, None)
         state.unheard[number] = sentence, hits
         return []
-    grammar = grammar_of(state, sentence, hits)
+    grammar, drafts = _told_in(state, number, sentence, hits)
+    if not drafts and state.of_war and sentence.zone == "body":
+        lenient, drafts = _told_in(state, number, sentence, hits, at_war=True)
+        grammar = lenient if drafts else grammar
+        if not drafts and any(not h.meaning.only_says for h in hits):
+            said = [h for h in hits if h.meaning.only_says]
+            themed_hits = _with_theme(state, sentence, said)
+            if len(themed_hits) > len(said):
+                lenient, drafts = _told_in(state, number, sentence, themed_hits)
+                grammar = lenient if drafts else grammar
     if grammar is None:
         return []
     sayings = find_sayings(state, grammar, sentence)
     state.unheard.pop(number, None)
     state.sayings[number] = sayings
-    drafts = join_drafts(state, list(read_drafts(state, grammar, number, sentence)))
     for draft in drafts:
         _fill(state, draft, sayings)
         if sentence.damaged:
@@ -296,6 +305,16 @@ def _read_sentence(
         for side in (each_side(state, draft) if draft.tellers else (draft,))
         for spread in _spread(state, side)
     ]  # fmt: skip
+
+
+def _told_in(
+    state: State, number: int, sentence: Sentence, hits: Sequence[Hit], at_war: bool = False
+) -> tuple[Grammar | None, list[Draft]]:
+    """Return a sentence with its triggers, and what they tell but for statements."""
+    grammar = grammar_of(state, sentence, hits, at_war)
+    if grammar is None:
+        return None, []
+    return grammar, join_drafts(state, list(read_drafts(state, grammar, number, sentence)))
 
 
 def _fill(state: State, draft: Draft, sayings: list[Saying]) -> None:

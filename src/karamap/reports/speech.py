@@ -28,14 +28,18 @@ _CORRECTING = ("correction", "clarification", "an earlier version of this")  # o
 _HEADLINES = ("title", "related-link")
 
 
-def grammar_of(state: State, sentence: Sentence, hits: Sequence[Hit]) -> Grammar | None:
-    """Return a sentence with its triggers, or ``None`` where none stands, or it only asks or corrects."""
+def grammar_of(
+    state: State, sentence: Sentence, hits: Sequence[Hit], at_war: bool = False
+) -> Grammar | None:
+    """Return a sentence with its triggers, or ``None`` where none stands, or it only asks or corrects.
+
+    With ``at_war`` rules stand whose companions are missing, because the text tells of a war.
+    """
     if state.text[sentence.start : sentence.end].rstrip("\"' ").endswith("?"):
         return None
     if state.text.startswith(_CORRECTING, sentence.start):
         return None
     headline = sentence.zone in _HEADLINES
-    at_war = state.of_war and sentence.zone == "body"
     span = (sentence.start, sentence.end)
     return read_grammar(state.text, *span, hits, state.lexicon, headline, at_war, state.persons)
 

@@ -20,7 +20,7 @@ from karamap.verbs import IRREGULAR_PASTS, NO_VERBS
 
 NOTHING = "NONE"  # the class of sentences that tell of no act
 THEME = "theme"  # the rule of a verb that tells of an act by the words around it
-SURE = 0.5  # the share from which a type is told; see docs/quality.md
+SURE = 0.3  # the share from which a type is told; see docs/quality.md
 # Acts that are words: without a verb of speech nobody's mouth is given any.
 _SPOKEN = frozenset("ACCUSE REQUEST REJECT THREATEN SUPPORT".split())
 _LEAST_WORDS = 4  # known ones, below which nothing is told
