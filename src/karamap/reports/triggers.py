@@ -50,6 +50,7 @@ _WORD = re.compile(r"on \w+day\b|\d+(?:[.,]\d+)+|\w[\w'\-]*|[^\w\s]")
 _PASSIVE = frozenset(
     "is are was were be been being isn't aren't wasn't weren't got remain remains remained".split()
 )
+_LATER = frozenset("last yesterday today earlier late overnight in near into".split())
 _PHRASE_STOP = frozenset(
     "on for at by from with to that which who as while after before against because when"
     " but , .".split()
@@ -377,7 +378,11 @@ def _fitting(
     if passive and "by" in behind[:_LATE_BY]:  # "was besieged on Saturday by"
         said = behind[: behind.index("by") + 1]
         agent = _phrase(behind[len(said) :], end + len(" ".join(said)) + 2, signs)
-    objects = own + _phrase(behind, end, signs) + (before if passive else [])
+    objects = own + _phrase(behind, end, signs)
+    if passive:
+        objects += before
+    elif behind and (behind[0] in _PHRASE_STOP or behind[0] in _LATER):
+        objects += before[-1:]  # "the tanks sent to the river": a participle behind its object
     if _COUNTED in meaning.cast:
         agent, objects = _with_count(agent), _with_count(objects)
     return meaning.only([sense for sense in meaning.senses if _is_cast(sense, agent, objects)])
