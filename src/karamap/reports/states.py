@@ -77,6 +77,8 @@ _CLAIMING = frozenset(
     "claimed claims claim claiming reported reports reporting admitted admits announced announces"
     " acknowledged acknowledges confirmed confirms boasted recorded".split()
 )
+_ARTICLES = frozenset(("a", "an"))
+_IN_IT = frozenset(("in", "by", "during", "after"))
 _TRIES = frozenset("attempt attempts bid bids tries attempting".split())
 _OUTCOMES = frozenset(
     "repulsed repelled failed fails foiled thwarted beaten prevented stopped rebuffed collapsed suppressed averted"
@@ -479,7 +481,7 @@ def _is_fact(state: State, grammar: Grammar, trigger: Trigger) -> bool:
     if kind == "ASSAULT":
         if _is_attribute(state, grammar, trigger):
             return False
-        if _is_by(state, grammar, trigger):
+        if _is_by(state, grammar, trigger) or _is_one_there(state, grammar, trigger):
             return True
         run = (
             t.anchor and t.start - trigger.end < 50
@@ -491,6 +493,18 @@ def _is_fact(state: State, grammar: Grammar, trigger: Trigger) -> bool:
         return False
     owners = state.cast.within(clause.start, trigger.start)
     return any(trigger.start - n.end <= 4 for n in owners) or _is_by(state, grammar, trigger)
+
+
+def _is_one_there(state: State, grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether people fared as they did "in an air strike in X", with no other verb that is known."""
+    near = grammar.before(trigger.token, 4)
+    return (
+        trigger.rule.mode != "war"
+        and not _ARTICLES.isdisjoint(near)
+        and not _IN_IT.isdisjoint(near)
+        and state.located.any_within(trigger.end, trigger.end + 25)
+        and not _other_act(grammar, trigger)
+    )
 
 
 def _is_told_aside(state: State, grammar: Grammar, trigger: Trigger) -> bool:

@@ -381,11 +381,15 @@ def _fitting(
     objects = own + _phrase(behind, end, signs)
     if passive:
         objects += before
-    elif behind and (behind[0] in _PHRASE_STOP or behind[0] in _LATER):
-        objects += before[-1:]  # "the tanks sent to the river": a participle behind its object
+    described = objects
+    if behind and (behind[0] in _PHRASE_STOP or behind[0] in _LATER) and text[start - 2] != ",":
+        described = objects + before[-1:]  # "the tanks sent to the river"
     if _COUNTED in meaning.cast:
-        agent, objects = _with_count(agent), _with_count(objects)
-    return meaning.only([sense for sense in meaning.senses if _is_cast(sense, agent, objects)])
+        agent, objects, described = map(_with_count, (agent, objects, described))
+    return meaning.only([
+        sense for sense in meaning.senses
+        if _is_cast(sense, agent, described if sense.form == "part" else objects)
+    ])  # fmt: skip
 
 
 def _with_count(words: list[str]) -> list[str]:
