@@ -228,7 +228,7 @@ def read_grammar(
         voice = _voice(words, token, behind, form, parts[index])
         if (
             voice == "active"
-            and form == "past"
+            and form in ("past", "part")
             and words.text_at(behind) in _AFTER_REDUCED
             and _rules_later(words, behind, parts[index], standing)
         ):

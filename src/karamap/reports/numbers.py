@@ -122,6 +122,11 @@ _NOT_PEOPLE = re.compile(
     r"|(?<!\bof)(?<!\baged)(?<!\band)(?<!,)\s\d+\s"
 )
 _ASIDE = re.compile(r"\s*,[^,]*,")
+_MONTHS = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_DAY = re.compile(rf"\b\d{{1,2}}\s+{_MONTHS}\b|\b{_MONTHS}\s+\d{{1,2}}\b")  # "one soldier 7 march killed"
+_MONTH_NEXT = re.compile(rf"\s*{_MONTHS}\b")
 _OF_THE = re.compile(r"\s+of\s+(?:the|those)\s+")  # "two of the dead"
 _PART = re.compile(r"\bof\s+(?:the|them|those|its|their)\b")
 _CASUALTY = re.compile(r"\bcasualt(?:y|ies)\b")
@@ -262,7 +267,9 @@ def _added(toll: Toll, second: re.Match[str], tag: str) -> Toll:
 
 def _plausible_rest(rest: str) -> bool:
     """Tell whether the words between a number and its verb can belong to the counted people."""
-    rest = _ASIDE.sub(" ", rest)
+    if _MONTH_NEXT.match(rest):
+        return False
+    rest = _DAY.sub(" ", _ASIDE.sub(" ", rest))
     return not _NOT_PEOPLE.search(rest) and not _OF_THE.fullmatch(rest)
 
 

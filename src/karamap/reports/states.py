@@ -78,6 +78,7 @@ _CLAIMING = frozenset(
     " acknowledged acknowledges confirmed confirms boasted recorded".split()
 )
 _ARTICLES = frozenset(("a", "an"))
+_NOT_IN_NOTES = frozenset(("the", "a", "an"))
 _IN_IT = frozenset(("in", "by", "during", "after"))
 _TRIES = frozenset("attempt attempts bid bids tries attempting".split())
 _OUTCOMES = frozenset(
@@ -394,10 +395,16 @@ def _tells(
     if voice == "infinitive":
         return (planned and rule.type in _PLANNABLE) or _real_infinitive(grammar, trigger)
     if voice == "reduced":
-        return _is_fact(state, grammar, trigger) or _is_told_aside(state, grammar, trigger)
+        return (
+            _is_fact(state, grammar, trigger)
+            or _is_told_aside(state, grammar, trigger)
+            or _is_note(state, grammar, trigger)
+        )
     if voice == "participle":
         return _told_participle(state, grammar, trigger)
     if rule.type == "ASSAULT" and trigger.form == "s" and sentence.zone == "body" and rule.id != "toll-told":
+        if _is_note(state, grammar, trigger):
+            return True
         return clause.link == "if"  # else the present tense of a rule or a judgement, not of news
     if rule.type == "CONCEDE" and trigger.form == "base" and voice == "active":
         return planned
@@ -504,6 +511,19 @@ def _is_one_there(state: State, grammar: Grammar, trigger: Trigger) -> bool:
         and not _IN_IT.isdisjoint(near)
         and state.located.any_within(trigger.end, trigger.end + 25)
         and not _other_act(grammar, trigger)
+    )
+
+
+def _is_note(state: State, grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether an act is told in the style of notes, without articles ("Bus hit by mine near X")."""
+    clause = grammar.clauses[trigger.clause]
+    return (
+        trigger.rule.type in _FORCE
+        and clause.link in ("", "stop", "and", "and-new", "while")
+        and _NOT_IN_NOTES.isdisjoint(grammar.bag)
+        and not any(t.finite and t.clause == trigger.clause and t is not trigger for t in grammar.triggers)
+        and 1 not in grammar.words.auxiliary[clause.first : clause.stop]
+        and state.located.any_within(clause.start, clause.end)
     )
 
 

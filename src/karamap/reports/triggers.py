@@ -382,7 +382,7 @@ def _fitting(
     if passive:
         objects += before
     described = objects
-    if behind and (behind[0] in _PHRASE_STOP or behind[0] in _LATER) and text[start - 2] != ",":
+    if behind and behind[0] not in (",", ".") and (behind[0] in _PHRASE_STOP or behind[0] in _LATER):
         described = objects + before[-1:]  # "the tanks sent to the river"
     if _COUNTED in meaning.cast:
         agent, objects, described = map(_with_count, (agent, objects, described))
