@@ -168,6 +168,7 @@ def test_sentence(case: dict[str, object]) -> None:
         ("four civilians, among them a girl of two, were killed", (4, 4, 4), None),
         ("a boy of 12 was killed when rockets hit", (1, 1, 1), None),
         ("a day earlier 27 people were killed", (27, 27, 27), None),
+        ("two soldiers 7 march killed near the bridge", (2, 2, 2), None),
         ("the number of people killed in the strike has risen to nine", (9, 9, 9), None),
         ("12 men were killed and more than 100 were killed or wounded", (12, 12, 12), None),
     ],

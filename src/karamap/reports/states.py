@@ -473,7 +473,7 @@ def _real_infinitive(grammar: Grammar, trigger: Trigger) -> bool:
         return True
     if trigger.rule.type not in _DEEDS or not _CONDITIONS.isdisjoint(grammar.bag):
         return False
-    tried = not _TRIES.isdisjoint(before) and not _OUTCOMES.isdisjoint(grammar.bag)
+    tried = not _TRIES.isdisjoint(grammar.before(trigger.token, 6)) and not _OUTCOMES.isdisjoint(grammar.bag)
     return tried or "compelled" in before
 
 
