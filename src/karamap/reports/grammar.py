@@ -44,6 +44,7 @@ _ADJECTIVE_ENDS = ("al", "ous", "ive", "ic", "ful", "ish", "ary", "less", "'s", 
 _PLURAL_SUBJECTS = frozenset(
     "we they i you who which that there people forces troops sides both".split()
 )
+_PLURAL_PERSONS = frozenset("people persons soldiers civilians men women children fighters servicemen".split())
 _ASPECT = frozenset(
     "began begin begun started start starts continued continue continues resumed keep keeps kept".split()
 )
@@ -334,7 +335,8 @@ def _is_verb(
     before = _word_before(texts, token)
     past = "past" in forms or "part" in forms
     if past and "base" not in forms:
-        return before not in _BEFORE_ADJECTIVE
+        counted = before.isdigit() and _word_after(texts, behind) in _PLURAL_PERSONS
+        return not counted and before not in _BEFORE_ADJECTIVE  # "took 40 wounded people to X"
     if "ing" in forms and not may_be_noun:
         return True
     after = _word_after(texts, behind)

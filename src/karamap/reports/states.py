@@ -220,6 +220,8 @@ def _told(
     kind = rule.type
     if noun and kind in _TALKS and _is_only_named(grammar, trigger):
         return None
+    if noun and kind == "ASSAULT" and grammar.clauses[trigger.clause].link == "if":
+        return None  # "if fighting spread"
     if noun and kind == "ASSAULT" and _TO_END.search(
         grammar, max(grammar.start, trigger.start - 40), trigger.start
     ):
