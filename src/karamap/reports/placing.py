@@ -103,6 +103,7 @@ _IT_FELL = re.compile(
 _AT_SPOT = re.compile(
     r"\b(?:near|in|at|on|into|over|outside)\s+(?:the\s+)?(?:[\w\-]+\s+){0,2}(?:of\s+)?$"
 )
+_SENT = re.compile(r"(?:send(?:s|ing)?|sent|dispatch(?:es|ed|ing)?)\b")
 _STREET = re.compile(
     r".*\s(?:street|square|avenue|road|boulevard|lane|prospekt|prospect)$", re.IGNORECASE
 )
@@ -325,6 +326,8 @@ def _at_home(state: State, draft: Draft) -> Placing | None:
     rule = draft.trigger.rule
     if draft.clause.link == "where":
         return None  # "X, where the troops of Y have been stationed"
+    if _SENT.match(state.text, draft.trigger.start):
+        return (), NOWHERE  # troops are sent elsewhere
     if (rule.group not in where.DOMESTIC and not own) or rule.id in _ON_THE_SPOT:
         return None
     if draft.type == "MOBILIZE" and _SENT_AWAY.search(draft.grammar.text, draft.trigger.start, draft.end):
