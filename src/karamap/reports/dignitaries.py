@@ -10,21 +10,24 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 
-_TITLES = (
-    r"(?:president|premier|minister|chancellor|king|queen|emir|sultan|prince|pope|patriarch|secretary|secretary[\- ]general|envoy|ambassador|"
-    r"mediator|negotiator|commissioner|representative|chairman|chairwoman|chairperson|speaker|leader|general|gen|advis[eo]r|diplomat|chief|"
-    r"co-chair|governor|ayatollah|sheikh|rapporteur|emissary|PM|FM)"
+_TITLES = frozenset(
+    "president premier minister chancellor king queen emir sultan prince pope patriarch secretary secretary-general envoy ambassador"
+    " mediator negotiator commissioner representative chairman chairwoman chairperson speaker leader general gen adviser advisor diplomat"
+    " chief co-chair governor ayatollah sheikh rapporteur emissary pm fm chairman-in-office president-elect".split()
 )
-_CAPITAL = r"(?![a-zß-ÿ])[^\W\d_][^\W\d_]*(?:[\-'’][A-Z]?[^\W\d_]+)*\.?"
-_NAME = rf"{_CAPITAL}(?:\s+(?:(?:al-|el-|bin|ibn|van|von|de|der|da|del)\s?)?{_CAPITAL}){{0,5}}"
-_TITLED = re.compile(rf"\b(?i:{_TITLES})(?:-[\w\-]+)?\.?,?[ ](?:(?:of|for)\s+)?(?:the\s+)?(?P<name>{_NAME})")
-_APPOSED = re.compile(
-    rf"(?P<name>{_CAPITAL}\s+{_NAME}),\s+(?:the|an?|its|his|her|their|\w+'s)?\s*(?:[\w'’\-]+\s+){{0,5}}?(?i:{_TITLES})\b"
-    r"(?!\s+(?:said|says|told|added|reported)\b)"
-)
+# A row of words with capitals; no full stop within it but that of an abbreviation.
+_WORD = r"[^\W\d_a-z](?:[\w'’\-]{0,2}\.|[\w'’\-]*)"
+_ROW = re.compile(rf"\b{_WORD}(?: (?:(?:al|el|bin|ibn|van|von|de|der|da|del)[ \-])?{_WORD}){{0,7}}")
+_TOKEN = re.compile(r"[^ ]+")
+_PHRASE_END = re.compile(r"[,.;:()\"]")  # what ends words that say what somebody is
+_APPOSED_WORDS = 7  # words behind a comma among which an office stands
+_BEFORE, _BEHIND = 40, 90  # characters in which an office stands before and behind a name
+_SAID = frozenset("said says told added reported".split())
+_LINKS = frozenset(("of", "for", "the"))
 # "Receiving Jane Doe in ...": a name, and no noun behind it that it would belong to.
-_RECEIVED = re.compile(
-    rf"\breceiv(?:e|es|ed|ing)\s+(?P<name>{_NAME})(?=[,.;]|\s+(?:in|at|on|for|and|after|before|to|yesterday|today|tomorrow|last|while|as)\b)"
+_RECEIVED = re.compile(r"\breceiv(?:e|es|ed|ing)\s+")
+_GUEST_ENDS = re.compile(
+    r"[,.;]|\s+(?:in|at|on|for|and|after|before|to|yesterday|today|tomorrow|last|while|as)\b"
 )
 _NO_SURNAME = frozenset(
     "minister president secretary council assembly state staff party union nations affairs defence defense interior justice parliament"
@@ -62,35 +65,59 @@ def find_dignitaries(text: str, known: Sequence[int], places: Collection[int]) -
     -------
     Offsets, in order.
     """
-    found = {*known, *_guests(text, places)}
-    if surnames := sorted(set(_surnames(text, places))):
-        words = "|".join(map(re.escape, surnames))
-        found.update(match.start() for match in re.finditer(rf"\b(?:{words})\b", text))
+    surnames: set[str] = set()
+    stands: dict[str, list[int]] = {}
+    for row in _ROW.finditer(text):
+        words = [(_plain(w[0]), w.start() + row.start()) for w in _TOKEN.finditer(row[0])]
+        for word, start in words:
+            stands.setdefault(word, []).append(start)
+        last, start = words[-1]
+        if start not in places and _is_surname(last) and _has_office(text, row.span(), words):
+            surnames.add(last)
+    found = {*known, *_guests(text)}
+    found.update(at for name in surnames for at in stands[name])
     named = sorted(found.difference(places).union(known))
-    several = [match.start() for match in _PLURAL.finditer(text)]
-    return sorted({*named, *_pronouns(text, named, several)})
+    return sorted({*named, *_pronouns(text, named)})
 
 
-def _surnames(text: str, places: Collection[int]) -> Iterator[str]:
-    """Yield the last names of those whom the text gives an office."""
-    for pattern in (_TITLED, _APPOSED):
-        for match in pattern.finditer(text):
-            start = match.end("name") - len(match["name"].split()[-1])
-            surname = re.sub(r"['’]s?$|\.$", "", match["name"].split()[-1])
-            plain = surname.lower()
-            if len(plain) >= _SHORTEST and plain not in _NO_SURNAME and start not in places:
-                yield surname
+def _plain(word: str) -> str:
+    """Return a word without the ending of what belongs to somebody."""
+    return word.rstrip(".").removesuffix("'s").removesuffix("’s")
 
 
-def _guests(text: str, places: Collection[int]) -> Iterator[int]:
+def _is_surname(word: str) -> bool:
+    """Tell whether the last word of a row may be somebody's name."""
+    lower = word.lower()
+    return len(word) >= _SHORTEST and lower not in _NO_SURNAME and lower not in _TITLES
+
+
+def _has_office(text: str, span: tuple[int, int], words: Sequence[tuple[str, int]]) -> bool:
+    """Tell whether a row of words names somebody with an office: in it, before it, or behind a comma."""
+    if any(word.lower() in _TITLES for word, _ in words[:-1]):
+        return True
+    before = text[max(0, span[0] - _BEFORE) : span[0]].rsplit("\n", 1)[-1].replace(",", " ").split()
+    while before and before[-1] in _LINKS:
+        before.pop()
+    if before and before[-1].lower() in _TITLES:
+        return True
+    if len(words) == 1 or not text.startswith(", ", span[1]):
+        return False
+    phrase = _PHRASE_END.split(text[span[1] + 2 : span[1] + _BEHIND], maxsplit=1)[0].split()
+    office = next((i for i, w in enumerate(phrase[:_APPOSED_WORDS]) if w.lower() in _TITLES), -1)
+    return office >= 0 and _SAID.isdisjoint(phrase[office + 1 : office + 2])
+
+
+def _guests(text: str) -> Iterator[int]:
     """Yield where somebody is named whom another receives."""
-    for match in _RECEIVED.finditer(text):
-        if match.start("name") not in places:
-            yield match.start("name")
+    for match in _RECEIVED.finditer(text) if "receiv" in text else ():
+        guest = _ROW.match(text, match.end())
+        if guest is not None and _GUEST_ENDS.match(text, guest.end()):
+            yield guest.start()
 
 
-def _pronouns(text: str, named: Sequence[int], several: Sequence[int]) -> Iterator[int]:
+def _pronouns(text: str, named: Sequence[int]) -> Iterator[int]:
     """Yield where a pronoun stands for somebody named before it in the paragraph."""
+    several = [match.start() for match in _PLURAL.finditer(text)] if "hey " in text else []
     if not named and not several:
         return
     for match in _PRONOUN.finditer(text):
