@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from karamap.reports.themes import NOTHING, SURE, stems
+from karamap.reports.themes import NOTHING, SURE, SURE_OF, stems
 
 HERE = Path(__file__).resolve().parent
 OUT = HERE.parent / "src/karamap/lexicons/themes.tsv"
@@ -104,7 +104,7 @@ def score(rows, types, words, b, w):
     tally = Counter()
     for (type_, _), row in zip(rows, p, strict=True):
         best = types[int(row.argmax())]
-        if row.max() < SURE or best == NOTHING:
+        if row.max() < SURE_OF.get(best, SURE) or best == NOTHING:
             tally["silent" if type_ != NOTHING else "rightly silent"] += 1
         else:
             tally["right" if best == type_ else "other" if type_ != NOTHING else "false"] += 1

@@ -28,6 +28,7 @@ _ODD = re.compile(
 )
 _MISREAD = "ÂÃÄÅÐÑâ"
 _ODD_ASCII = ("\r", "\t", "  ", "\v", "\f", "&")
+_MAY_BE_ODD = re.compile("[\u00a0\u00ad\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeffÂÃÄÅÐÑâ]")
 _UNPRINTED = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _LINE = re.compile(r"[^\r\n]+")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\r?\n")
@@ -162,7 +163,8 @@ def _moved(reading: Reading, text: str, span: Callable[[int, int], tuple[int, in
 def _edits(text: str, skip: int) -> list[Edit]:
     """Return what parts a text from its flowing form, in order."""
     joints = list(_joints(text, skip)) if _may_be_wrapped(text, skip) else []
-    if text.isascii() and not any(mark in text for mark in _ODD_ASCII):
+    plain = not any(mark in text for mark in _ODD_ASCII)
+    if plain and (text.isascii() or not _MAY_BE_ODD.search(text)):
         return joints
     odd = (Edit(found.start(), found.end(), _instead(found.group())) for found in _ODD.finditer(text, skip))
     starts = [joint.start for joint in joints]

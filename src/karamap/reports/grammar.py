@@ -27,6 +27,7 @@ from karamap.reports.triggers import (
 
 Voice = Literal["active", "passive", "reduced", "infinitive", "participle", "noun", "phrase"]
 
+_PRIVATE = frozenset("SANCTION CONSULT SUPPORT PROTEST".split())  # what private people do as well with the same verbs
 _COUNTING = frozenset("reported claimed confirmed counted announced registered recorded".split())
 MODALS = frozenset("will would can could may might shall should must cannot 'll won't".split())
 BE = frozenset("is are was were be been being 're isn't aren't wasn't weren't got gets".split())
@@ -284,7 +285,7 @@ def _standing(
 
 def _is_setting(rule: Rule) -> bool:
     """Tell whether the words that a rule needs only set the scene, and are no part of its verb ("pulled ... out")."""
-    return _PARTICLES.isdisjoint(rule.near)
+    return rule.type not in _PRIVATE and _PARTICLES.isdisjoint(rule.near)
 
 
 def _accompanied(rule: Rule, word: str, bag: frozenset[str]) -> bool:
