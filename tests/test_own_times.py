@@ -154,3 +154,24 @@ def test_words_what_may_come_and_what_is_counted_have_their_days(reader, text, t
 )
 def test_a_toll_and_its_deed_are_one_event_of_the_news(reader, text):
     assert days_of(reader, text, date(2023, 8, 30)) == [("ASSAULT", "2023-08-29", "2023-08-30")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # what only describes is no time of the act
+        ("By Saturday he said his troops had taken Gori, a ghost town since 1993.", ("ASSAULT", "2023-08-25", "2023-08-26")),
+        # the front of a sentence dates a meeting that it tells in passing
+        ("On 8 August leaders of the southern bloc, meeting in Accra, called for a truce.", ("CONSULT", "2023-08-08", "2023-08-08")),
+    ],
+)
+def test_what_stands_aside_and_what_stands_at_the_front(reader, text, told):
+    assert told in days_of(reader, text, date(2023, 8, 30))
+
+
+def test_since_when_a_war_goes_on_dates_nothing_that_follows(reader):
+    text = (
+        "Nine people were killed in Gori on Sunday.\n\nThe army said that 150 rockets had hit the town since the war began on July 12.\n\n"
+        "Warplanes bombed the port of Poti.\n\nTwo women died when their car was hit near Kaspi."
+    )
+    assert not any(first == "2023-07-12" for _, first, _ in days_of(reader, text, date(2023, 7, 31))[2:])

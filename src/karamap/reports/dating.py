@@ -544,7 +544,7 @@ def _onset(published: Interval | None, earlier: Sequence[Draft]) -> date | None:
         return None
     days = [
         d.interval.start for d in earlier
-        if d.dated and d.type == "ASSAULT"
+        if d.dated and d.type == "ASSAULT" and d.link not in _BACKGROUND_LINKS
         and d.interval is not None and d.interval.start is not None
         and 0 <= (published.end - d.interval.start).days <= when.EPISODE_DAYS
         and _ONSET.search(d.grammar, d.start, d.end)

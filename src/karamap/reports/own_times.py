@@ -39,7 +39,9 @@ _IN_TEXT = re.compile(
 _TEXT_SPEAKS = re.compile(rf"\W*(?:[^,]{{1,20}},\s+)?the\s+(?:[\w\-]+\s+){{0,3}}{_TEXTS}\s+(?:[\w\-]+\s+){{0,5}}?(?:of|dated|from)\s+$")
 _UNSEEN = re.compile(rf"{BY_PHONE}|\bbehind closed doors\b")
 _PARTICIPLE = re.compile(r"\w{3,}ed|hit|struck|shot|taken|built|seized")
+_ARTICLES = frozenset(("a", "an", "the"))
 _FEW_WORDS = 4  # between a verb and the time that bounds it
+_NEARLY, _AT_FRONT = 20, 4  # characters from a time to talks, and from the beginning of a sentence to a time
 _BEFORE_WHEN = 4  # characters between a time and the "when" that tells more of it
 _NEAR = 12  # characters between a noun and a time that dates it
 
@@ -56,7 +58,10 @@ def own_time_of(state: State, draft: Draft, sentence: Sentence) -> TimeExpressio
         if told:
             return told[-1]
     if draft.fact:
-        inside = [t for t in inside if t.start >= trigger.start or trigger.start - t.end < 20]
+        inside = [
+            t for t in inside
+            if t.start >= trigger.start or trigger.start - t.end < _NEARLY or t.start - sentence.start < _AT_FRONT
+        ]  # fmt: skip
         # "Earlier talks, held on Monday": a day says more.
         return min(inside, key=lambda t: (is_loose(t), distance(t, trigger)), default=None)
     if (draft.type in SPOKEN and trigger.rule.id not in _ACTS_BY_WORDS) or (
@@ -145,6 +150,8 @@ def _of_aside(draft: Draft, time: TimeExpression) -> bool:
         )
     comma = text.rfind(",", trigger.end, time.start)
     words = text[comma + 1 : time.start].split() if comma >= 0 else []
+    if SINCE.match(time.text) and words and words[0] in _ARTICLES:
+        return True  # "took X, a ghost town since 1993"
     if not 0 < len(words) <= _FEW_WORDS or not _PARTICIPLE.fullmatch(words[0]):
         return False
     return not any(t.finite and comma < t.start < time.start for t in draft.grammar.triggers)

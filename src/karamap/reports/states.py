@@ -355,6 +355,9 @@ def _denial(
     return draft
 
 
+_ANSWERS = frozenset(("ACCUSE", "REQUEST", "THREATEN"))  # what is said along with a refusal
+
+
 def _ends_scope(trigger: Trigger, grammar: Grammar, kind: str, head: Trigger) -> bool:
     """Tell whether a trigger stands outside what the verb before it asks, blames or agrees."""
     if kind == "DENIED":
@@ -366,6 +369,8 @@ def _ends_scope(trigger: Trigger, grammar: Grammar, kind: str, head: Trigger) ->
         return True
     between = grammar.links(head, trigger)
     first = grammar.clauses[trigger.clause].first
+    if kind == "REJECT" and link == "and" and trigger.finite and head.form in (trigger.form, "base") and trigger.rule.type in _ANSWERS:
+        return True  # "denies that it has troops there and accuses X"
     if link == "and" and "to" in grammar.words.texts[first : trigger.token]:
         return False
     if "stop" in between or "attr" in between:

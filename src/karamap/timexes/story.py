@@ -26,8 +26,10 @@ from karamap.timexes.spec import OVERNIGHT, Found, Spec, TimeWords
 from karamap.timexes.tense import needs_tense, speaks_of_future
 
 _NEAR_PUBLICATION = 31
-# "The movement, named after the deal of 3 May 1999": the story does not go on from there.
-_NAMED_FOR = re.compile(r"\b(?:named\s+(?:for|after)|name\s+from)\b[^.;,]*$")
+# "The movement, named after the deal of 3 May 1999", "since the war began on July 12": the story does not go on from there.
+_NAMED_FOR = re.compile(
+    r"\b(?:named\s+(?:for|after)|name\s+from)\b[^.;,]*$|\bsince\s+(?:[\w\-]+\s+){1,4}(?:began|started|broke\s+out|erupted)\s+(?:on|in)\s+$"
+)
 _PAIR_GAP = 60
 _STORY_DAYS = (3, 14)
 
@@ -250,6 +252,7 @@ def _resolve(place: _Place, memory: _Memory, base: Setting) -> Read:
     if isinstance(answer, Span):
         low = max(0, place.item.start - _SAID_REACH)
         said = _SAID.search(place.article.text, low, place.item.start) is not None
+        low = max(0, place.item.start - _NAMED_REACH)
         if not _NAMED_FOR.search(place.article.text, low, place.item.start):
             _remember(result, answer, memory, said)
     return result
@@ -325,7 +328,7 @@ def _doubt(spec: Spec, inherited: Span, setting: Setting) -> str:
 
 
 _SAID = re.compile(r"\b(?:said|says|told|reported)\s+(?:(?:late|early)\s+)?(?:on\s+)?$")
-_SAID_REACH = 20
+_SAID_REACH, _NAMED_REACH = 20, 60
 _ENDED = re.compile(r"\b(?:and|и)\b.*\b(?:end|last|until|finish|clos|conclud|stop|законч|заверш)")
 _LISTED = re.compile(
     r"(?:[\s,]|\b(?:and|or|in|on|the|early|late|mid|spring|summer|autumn|fall|winter|и|в)\b"
