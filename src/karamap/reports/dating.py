@@ -545,7 +545,8 @@ def _onset(published: Interval | None, earlier: Sequence[Draft]) -> date | None:
     days = [
         d.interval.start for d in earlier
         if d.dated and d.type == "ASSAULT" and d.link not in _BACKGROUND_LINKS
-        and d.interval is not None and d.interval.start is not None
+        and d.interval is not None and d.interval.start is not None and d.interval.end is not None
+        and (d.interval.end - d.interval.start).days <= 1  # not "hit since the war began"
         and 0 <= (published.end - d.interval.start).days <= when.EPISODE_DAYS
         and _ONSET.search(d.grammar, d.start, d.end)
     ]  # fmt: skip
