@@ -177,3 +177,11 @@ def test_the_file_is_read_strictly(tmp_path, text, words):
         apply(tmp_path, text)
     assert words in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_words_are_found_across_the_line_ends_of_an_article(tmp_path):
+    wrapped = report("r3", "c", places=(VILLAGE,), source=("Hill",), quote="Another village\n  was hit")
+    text = '[[merge]]\nevents = ["r1", "c # village was hit"]\nreason = "One raid."\n'
+    _, after = apply(tmp_path, text, FIRST, SAME, wrapped)
+    assert groups(after.events) == [["r1", "r2", "r3"]]
+    assert after.stale == ()

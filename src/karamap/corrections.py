@@ -209,7 +209,8 @@ def _told(events: Iterable[Event], ref: str) -> list[Report]:
     article, mark, words = (part.strip() for part in ref.partition("#"))
     if not mark:
         return [report for report in reports if report.id == ref]
-    return [report for report in reports if report.article == article and words in report.quote]
+    words = " ".join(words.split())  # a quote keeps the line ends of its article
+    return [r for r in reports if r.article == article and words in " ".join(r.quote.split())]
 
 
 def _meant(events: Sequence[Event], ref: str) -> tuple[int | None, str]:

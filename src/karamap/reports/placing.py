@@ -331,7 +331,7 @@ def _at_home(state: State, draft: Draft) -> Placing | None:
     if (rule.group not in where.DOMESTIC and not own) or rule.id in _ON_THE_SPOT:
         return None
     if draft.type == "MOBILIZE" and _SENT_AWAY.search(draft.grammar.text, draft.trigger.start, draft.end):
-        return None  # "sent warships to the Gulf"
+        return None  # "sent warships to another sea"
     found = (country_of(state, name) for name in draft.source)
     places = tuple(place for place in found if place is not None)
     if places:

@@ -124,7 +124,7 @@ def _is_own_word(draft: Draft) -> bool:
     """Tell whether what is said is itself the demand, refusal or threat of who says it.
 
     "She told them that the troops must leave", "he vowed that no town would be handed over"; not so
-    in "Kyiv said Moscow had rejected the plan".
+    in "Fooland said Barland had rejected the plan".
     """
     if draft.type not in SPOKEN or draft.type == "STATEMENT":
         return False
