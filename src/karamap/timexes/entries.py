@@ -47,8 +47,14 @@ def with_numbers(article: Article, found: TimeWords) -> TimeWords:
         for head, (day, month) in zip(heads, days, strict=True)
         if 1 <= day <= 31
     ]
-    kept = [f for f in found if not any(f.start < a.end and a.start < f.end for a in added)]
+    ends = [item.end for item in added]
+    kept = [f for f in found if not _touches(f, added, bisect_right(ends, f.start))]
     return sorted([*kept, *added], key=lambda item: item.start)
+
+
+def _touches(item: Found, added: Sequence[Found], following: int) -> bool:
+    """Tell whether an expression overlaps the first of others that ends behind its beginning."""
+    return following < len(added) and added[following].start < item.end
 
 
 def entries_of(article: Article, found: TimeWords, day_of: Callable[[Found], date | None]) -> list[Entry]:

@@ -170,12 +170,14 @@ def read(
     )
     starts = [sentence.start for sentence in article.sentences]
     entries = entries_of(article, found, partial(_head_day, setting=setting))
+    heads = [entry.start for entry in entries]
     memory, reads = _Memory(), []
     for item, later in zip_longest(found, found[1:]):
         if item.spec.kind == "weak" and later is not None and later.start - item.end <= 1:
             continue  # "shortly after 2:40 pm" says when by itself
         sentence = max(bisect_right(starts, item.start) - 1, 0)
-        entry = next((e for e in entries if e.start <= item.start < e.end), None)
+        last = bisect_right(heads, item.start) - 1
+        entry = entries[last] if last >= 0 and item.start < entries[last].end else None
         reads.append(_resolve(_Place(article, item, later, sentence, entry), memory, setting))
     return _weak_again(reads, setting)
 
