@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from karamap.records import Article, Reading, Sentence, Zone
+from karamap.stops import CLOSERS, ends
 
 _BLANKS = " \\t\\v\\f\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000"
 # Line ends of other systems, what has no width, rows of blanks inside a line, blanks that are no space,
@@ -33,7 +34,6 @@ _UNPRINTED = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _LINE = re.compile(r"[^\r\n]+")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\r?\n")
 _GOES_ON = re.compile(r"\n[^\S\n]*([^\W\d_])")
-_ENDINGS, _CLOSERS = (".", "!", "?", "…", "։"), "\"”’'»)]"
 # Lines of a wrapped text, and characters of one.
 _FEWEST, _SHORTEST, _LONGEST, _HALF_A_LINE = 6, 40, 130, 60
 _RAGGED = 0.85  # share of the widest line that a full one has at least, where letters differ in width
@@ -230,7 +230,7 @@ def _joined(text: str, line: str, following: str) -> tuple[int, str]:
     """Return how many characters of a line's end go, and what stands between it and the next."""
     if line[-1] != "-" or not line[-2:-1].isalpha():
         return 0, " "
-    left, right = line.rsplit(None, 1)[-1], following.split(None, 1)[0].rstrip(".,;:!?" + _CLOSERS)
+    left, right = line.rsplit(None, 1)[-1], following.split(None, 1)[0].rstrip(".,;:!?" + CLOSERS)
     parts = left[:-1].split("-")
     own = not right[0].islower() or len(parts) > 1 or parts[0].lower() in _COMPOUNDS or left + right in text
     return (0, "") if own else (1, "")
@@ -242,7 +242,7 @@ def _is_wrapped(lines: list[str], single: list[bool]) -> bool:
     if len(lines) < _FEWEST or len(joined) < 0.5 * len(lines):
         return False
     long_enough = sum(_SHORTEST <= len(line) <= _LONGEST for line in joined)
-    open_ended = sum(not _ends(line) for line in joined)
+    open_ended = sum(not ends(line) for line in joined)
     return long_enough > 0.7 * len(joined) and open_ended > 0.5 * len(joined)
 
 
@@ -252,7 +252,7 @@ def _running_on(lines: list[str], single: list[bool]) -> list[bool] | None:
     A long line that leaves its sentence open runs on when the next begins with a small letter. Where that
     happens more than once lines are wrapped, and one also runs on when the first word of the next had no room.
     """
-    runs_on = [joint and not _ends(a) and b[0].islower() for joint, (a, b) in zip(single, pairwise(lines), strict=True)]
+    runs_on = [joint and not ends(a) and b[0].islower() for joint, (a, b) in zip(single, pairwise(lines), strict=True)]
     width = max((len(a) for a, runs in zip(lines, runs_on, strict=False) if runs), default=0)
     if width < _SHORTEST:
         return None
@@ -260,8 +260,3 @@ def _running_on(lines: list[str], single: list[bool]) -> list[bool] | None:
         return [runs and len(line) > _HALF_A_LINE for runs, line in zip(runs_on, lines, strict=False)]
     full = [len(a) + 1 + len(b.split(None, 1)[0]) > _RAGGED * width for a, b in pairwise(lines)]
     return [runs or (joint and no_room) for runs, joint, no_room in zip(runs_on, single, full, strict=True)]
-
-
-def _ends(line: str) -> bool:
-    """Tell whether a line ends with a full stop or its like, quotes aside."""
-    return line.rstrip(_CLOSERS).endswith(_ENDINGS)

@@ -16,7 +16,7 @@ IRREGULAR_PASTS = PASTS.union(
 )
 _SHORTEST = 4  # letters
 # Words that end like participles and tell of no act.
-NO_VERBS = frozenset(
+_NO_VERBS = frozenset(
     "armed aged alleged allied based bed breed called embed exceed exiled feed haired hundred indeed interested masked"
     " mixed naked need proceed red related retired sacred seed shed so-called speed succeed suspected unarmed united"
     " unprecedented weed wounded".split()
@@ -25,6 +25,9 @@ NO_VERBS = frozenset(
 
 def may_be_past(word: str) -> bool:
     """Tell whether a word in small letters can be a past tense or a participle ("fell", "shelled")."""
-    if word.endswith("ed") and len(word) > _SHORTEST:
-        return word not in NO_VERBS
-    return word in IRREGULAR_PASTS
+    return word in IRREGULAR_PASTS or is_participle(word)
+
+
+def is_participle(word: str) -> bool:
+    """Tell whether a word in small letters may be a past or its participle by its ending."""
+    return len(word) > _SHORTEST and word.endswith(("ed", "own", "ught")) and word not in _NO_VERBS

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from karamap.records import Article, Sentence, Zone, ZoneKind
+from karamap.stops import STOPS, ends
 
 _RELATED = re.compile(
     r"\s*(?:RE|READ(?: (?:ALSO|MORE|NEXT|HERE))?|ALSO READ|RELATED(?: (?:STORIES|STORY|NEWS|ARTICLES?|TOPICS?))?"
@@ -82,8 +83,6 @@ _OTHER_STORIES = re.compile(
     r"\W*(?:related|read|see also|also|more|most|top|latest|trending|recommended|popular|you (?:may|might)|don['’]t miss|editors?['’]?s? (?:picks|choice)|watch|listen)\b",
     re.I,
 )
-_STOPS, _CLOSERS = ".!?…։", "\"”’'»)]"
-_ENDINGS = tuple(_STOPS)
 # Characters of lines.
 _SHORTEST_LINE, _LONGEST_LABEL, _SHORTEST_CHROME = 4, 40, 120
 _LONGEST_BYLINE, _LONGEST_STAMP, _LONGEST_HEADING, _LONGEST_FURNITURE = 100, 140, 220, 240
@@ -101,9 +100,6 @@ _DIGIT = re.compile(r"\d")
 _PROSE = re.compile(r"[.!?](?<=[a-z].)(?:\s|$)")
 _CAPITAL_FIRST = re.compile(r"[\W\d]*[^\W\d_a-z]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-
-
-_LINE = re.compile(r"[^\r\n]+")
 
 
 class _Line(NamedTuple):
@@ -144,9 +140,6 @@ def zone_article(article: Article) -> Article:
 
 def _lines(text: str, skip: int) -> list[_Line]:
     """Return the lines that hold more than white space."""
-    if "\r" in text:
-        found = ((m.start(), m.group()) for m in _LINE.finditer(text, skip))
-        return [_Line(at, at + len(line), line) for at, line in found if not line.isspace()]
     lines, at = [], skip
     for line in text[skip:].split("\n"):
         if line and not line.isspace():
@@ -178,29 +171,21 @@ def _kind(line: str, seen_body: bool, headline: str | None) -> ZoneKind:
     stripped = line.strip()
     if headline and stripped.lower() == headline:
         return "title"
-    length, ends = len(stripped), _ends(stripped)
+    length, ended = len(stripped), ends(stripped)
     if length < _SHORTEST_CHROME:
         if length < _SHORTEST_LINE:
             return "boilerplate"
-    elif not (ends and stripped[-2].islower()) and _is_chrome(stripped):
+    elif not (ended and stripped[-2].islower()) and _is_chrome(stripped):
         return "boilerplate"
     if length < _LONGEST_FURNITURE and (kind := _furniture(stripped)):
         return kind
     if not seen_body and length < _LONGEST_DATELINE and _is_dateline(stripped):
         return "dateline"
-    if not ends and _is_heading(stripped):
+    if not ended and _is_heading(stripped):
         return "title"
-    if seen_body or ends or length >= _LONGEST_LABEL:
+    if seen_body or ended or length >= _LONGEST_LABEL:
         return "body"
     return "boilerplate" if len(_WORD.findall(stripped)) <= 2 else "title"
-
-
-def _ends(line: str) -> bool:
-    """Tell whether a line ends with a full stop or its like, quotes aside."""
-    last = line[-1:]
-    if last.isalnum():
-        return False
-    return last in _STOPS or line.rstrip().rstrip(_CLOSERS).endswith(_ENDINGS)
 
 
 def _furniture(line: str) -> ZoneKind | None:
@@ -368,10 +353,10 @@ _ABBREVIATIONS = frozenset(
 # What may end a sentence, and white space up to what follows. A search that starts with one letter
 # is many times faster than one that starts with a set of them.
 _STOP = {
-    char: re.compile(rf"({re.escape(char)}[{_STOPS}]*[\"”’'»)\]]*)\s+(?=\S)") for char in _STOPS
+    char: re.compile(rf"({re.escape(char)}[{STOPS}]*[\"”’'»)\]]*)\s+(?=\S)") for char in STOPS
 }
 _LONG_WORD = 7
-_LETTERS_WITH_STOPS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+_LETTERS_WITHSTOPS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _OPENS = re.compile(r"(?:The|A|An|It|In|On|He|She|They|But|This|That|We)\b")
 
 
@@ -439,7 +424,7 @@ def _is_boundary(text: str, dot: int, following: int) -> bool:
     if text[dot] != "." or (dot >= _LONG_WORD and text[dot - _LONG_WORD : dot].isalpha()):
         return True  # behind a word longer than any abbreviation
     token = _token_before(text, dot)
-    if token in _ABBREVIATIONS or (token and _LETTERS_WITH_STOPS.fullmatch(token)):
+    if token in _ABBREVIATIONS or (token and _LETTERS_WITHSTOPS.fullmatch(token)):
         # "U.S. The ..." does end a sentence; "U.S. co-chair" and "Gen. Smith" do not.
         return token in {"u.s", "u.k", "u.n", "a.m", "p.m"} and bool(_OPENS.match(text, following))
     return True

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from karamap.dates import gap_days
 from karamap.records import Interval, Mention, Place
-from karamap.reports import where
+from karamap.reports import when, where
 from karamap.reports.aside import AT_FRONT, voices
 from karamap.reports.cues import Cue
 from karamap.reports.draft import Draft, State
@@ -26,10 +26,6 @@ _NEIGHBOURS = {
 }
 _BRIEF_DAYS, _LONG_DAYS = 7, 60
 _REACH = 3  # sentences
-# A new entry of a page or bulletin: "15:48 - ", "28/04 - ".
-_ENTRY = re.compile(
-    r"[\"'“*•\-–—\s]*(?:\d{1,2}[:.]\d{2}(?:\s*(?:am|pm|gmt|bst|cet))?[.:]?\s|\d{1,2}[./]\d{2}(?:[./]\d{2,4})?\s*[—–:\-])"
-)
 _TOWNS = frozenset(("city", "town", "village", "settlement"))
 _SET_IN = re.compile(
     r"\b(?:in|at|near|outside|around|inside)\s+(?:the\s+)?(?:[\w\-]+\s+)?(?:(?:town|city|village|settlement|suburb|area)\s+(?:of\s+)?)?$"
@@ -104,9 +100,9 @@ def told_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> Placing
 def _first_of_entry(state: State, draft: Draft) -> int:
     """Return the first sentence that tells of the same as a draft: three before, or its entry's."""
     low = max(0, draft.sentence - _REACH)
+    days = {head.sentence for head in state.heads}
     for number in range(draft.sentence, low, -1):
-        sentence = state.article.sentences[number]
-        if _ENTRY.match(state.text, sentence.start, sentence.end):
+        if number in days or when.ENTRY.match(state.text, state.article.sentences[number].start):
             return number
     return low
 

@@ -32,7 +32,7 @@ _AUXILIARY = frozenset(
 _CHARGES = frozenset(
     "allegation charge claim accusation demand proposal offer assertion suggestion".split()
 )
-_ARTICLES = frozenset(("a", "an", "the"))
+ARTICLES = frozenset(("a", "an", "the"))
 _APPOSED = 14  # words between commas that may describe a subject
 _NOT_SINCE = frozenset(
     "well part a an of its to soon long many much far result such if in at".split()
@@ -208,7 +208,7 @@ def _parts_subject(texts: Sequence[str], i: int) -> bool:
     if texts[i - 1] == "," or (texts[i - 2] == "," and texts[i - 1] in _BEFORE_WHICH):
         return True
     near = texts[max(0, i - 4) : i]
-    return "," in near and near[near.index(",") + 1] in _ARTICLES and texts[i] in _RELATIVE
+    return "," in near and near[near.index(",") + 1] in ARTICLES and texts[i] in _RELATIVE
 
 
 def _main_opens(
@@ -366,7 +366,7 @@ def _link(words: Words, i: int, opened: int, verbs: _Verbs) -> str:
         return "stop"
     if before in (",", '"') and (link := _after_comma(words, i, opened, verbs)):
         return link
-    if word == "that" and before in _CHARGES and texts[i - 2] in _ARTICLES and texts[i - 3] == ",":
+    if word == "that" and before in _CHARGES and texts[i - 2] in ARTICLES and texts[i - 3] == ",":
         return "rel"  # "..., an allegation that X denied"
     if word == "that" and before not in _PREPOSITIONS:
         return "that" if i in verbs.said or verbs.within(i + 1, 9) else ""
@@ -561,4 +561,4 @@ def _is_attribution(words: Words, i: int, verbs: _Verbs) -> bool:
     return False
 
 
-__all__ = ["Clause", "Words", "clauses", "split_words"]
+__all__ = ["ARTICLES", "Clause", "Words", "clauses", "split_words"]

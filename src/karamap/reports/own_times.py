@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from karamap.records import Sentence, TimeExpression
+from karamap.reports.clauses import ARTICLES
 from karamap.reports.draft import SPOKEN, VERBAL, Draft, State
 from karamap.reports.grammar import Grammar, Trigger
 
@@ -39,7 +40,6 @@ _IN_TEXT = re.compile(
 _TEXT_SPEAKS = re.compile(rf"\W*(?:[^,]{{1,20}},\s+)?the\s+(?:[\w\-]+\s+){{0,3}}{_TEXTS}\s+(?:[\w\-]+\s+){{0,5}}?(?:of|dated|from)\s+$")
 _UNSEEN = re.compile(rf"{BY_PHONE}|\bbehind closed doors\b")
 _PARTICIPLE = re.compile(r"\w{3,}ed|hit|struck|shot|taken|built|seized")
-_ARTICLES = frozenset(("a", "an", "the"))
 _FEW_WORDS = 4  # between a verb and the time that bounds it
 _NEARLY, _AT_FRONT = 20, 4  # characters from a time to talks, and from the beginning of a sentence to a time
 _BEFORE_WHEN = 4  # characters between a time and the "when" that tells more of it
@@ -150,7 +150,7 @@ def _of_aside(draft: Draft, time: TimeExpression) -> bool:
         )
     comma = text.rfind(",", trigger.end, time.start)
     words = text[comma + 1 : time.start].split() if comma >= 0 else []
-    if SINCE.match(time.text) and words and words[0] in _ARTICLES:
+    if SINCE.match(time.text) and words and words[0] in ARTICLES:
         return True  # "took X, a ghost town since 1993"
     if not 0 < len(words) <= _FEW_WORDS or not _PARTICIPLE.fullmatch(words[0]):
         return False

@@ -103,7 +103,6 @@ _IT_FELL = re.compile(
 _AT_SPOT = re.compile(
     r"\b(?:near|in|at|on|into|over|outside)\s+(?:the\s+)?(?:[\w\-]+\s+){0,2}(?:of\s+)?$"
 )
-_SENT = re.compile(r"(?:send(?:s|ing)?|sent|dispatch(?:es|ed|ing)?)\b")
 _STREET = re.compile(
     r".*\s(?:street|square|avenue|road|boulevard|lane|prospekt|prospect)$", re.IGNORECASE
 )
@@ -118,8 +117,10 @@ _LIES_IN = re.compile(
     r"west\s+of)\s+(?:the\s+)?(?:[\w'\-]+\s+){0,4}"
 )
 _WAR_BEFORE = re.compile(r"\b(?:war|conflict)(?:\s+of\s+[\w ]{3,24})?,?\s*(?:in\s+)?$")
+# Troops that are sent somewhere, and those that are moved to somewhere else than the own border.
 _SENT_AWAY = re.compile(
-    r"(?:sen[dt]|dispatch|commit|deploy|ship|rush|move|despatch)\w*\s[^,;.]{0,60}?\b(?:to|into|towards?|abroad)\s+(?!its\b|their\b|the\s+(?:border|front|capital|streets?|north|south|east|west)\b|[a-z]+\s+(?:on|its)\b)"
+    r"(?:send|sent|dispatch|despatch)|(?:commit|deploy|ship|rush|move)\w*\s[^,;.]{2,60}?\b(?:to|into|towards?|abroad)\s+"
+    r"(?!its\b|their\b|the\s+(?:border|front|capital|streets?|north|south|east|west)\b|[a-z]+\s+(?:on|its)\b)"
 )
 _CEDED = re.compile(r"hand|surrender|ced[ei]|capitulat|g[ai]ve|giving|lay|la[iy]d|return")
 _HANDED_TO = re.compile(r"\b(?:to|by|from|with)\s+(?:the\s+)?(?:[\w'\-]+\s+){0,3}$")
@@ -326,12 +327,10 @@ def _at_home(state: State, draft: Draft) -> Placing | None:
     rule = draft.trigger.rule
     if draft.clause.link == "where":
         return None  # "X, where the troops of Y have been stationed"
-    if _SENT.match(state.text, draft.trigger.start):
-        return (), NOWHERE  # troops are sent elsewhere
+    if _SENT_AWAY.match(state.text, draft.trigger.start, draft.end):
+        return (), NOWHERE
     if (rule.group not in where.DOMESTIC and not own) or rule.id in _ON_THE_SPOT:
         return None
-    if draft.type == "MOBILIZE" and _SENT_AWAY.search(draft.grammar.text, draft.trigger.start, draft.end):
-        return None  # "sent warships to another sea"
     found = (country_of(state, name) for name in draft.source)
     places = tuple(place for place in found if place is not None)
     if places:

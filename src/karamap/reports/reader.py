@@ -131,7 +131,7 @@ def read_reports(
     if not hits:
         return ()
     names = covered(len(text), spans, [m for m in mentions if m.role == "embedded"])
-    periods = covered(len(text), [t for t in times if t.anchor], ())
+    periods = covered(len(text), [t for t in times if t.anchor])
     hits = [h for h in hits if not (names[h.start] and names[h.end - 1]) and not periods[h.start]]
     state = State(
         article, text, Ordered(mentions), Ordered(where.located(mentions, text)),

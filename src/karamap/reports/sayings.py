@@ -12,6 +12,7 @@ from karamap.reports.joining import has_own_time
 from karamap.reports.own_times import when_opens
 from karamap.reports.speech import NO_WORDS, coordinated, first_subject, sayings_of, seated
 
+_VIEW = "recognised-as"  # that somebody has recognised something is an opinion, where another says it
 _ACCORDING = Cue(
     r"\b(?:according\s+to|by\s+(?:the\s+)?words\s+of)\s+(?:the\s+)?([\w' \-]{3,50}?)"
     r"(?=[,.;]|\s+(?:on|that|said|has|was|have)\b|$)",
@@ -352,9 +353,6 @@ _PREPOSITION_FIRST = re.compile(
     r"(?:in|on|at|by|about|for|with|from|to|of|after|during|over|amid)\b", re.I
 )
 _AND_FIRST = re.compile(r"^(?:and|but|that|while|as)\s+", re.I)
-
-
-_VIEW = "recognised-as"  # that somebody has recognised something is an opinion, where another says it
 
 
 def find_statements(

@@ -77,6 +77,7 @@ _CLAIMING = frozenset(
     "claimed claims claim claiming reported reports reporting admitted admits announced announces"
     " acknowledged acknowledges confirmed confirms boasted recorded".split()
 )
+_ANSWERS = frozenset(("ACCUSE", "REQUEST", "THREATEN"))  # what is said along with a refusal
 _ARTICLES = frozenset(("a", "an"))
 _NOT_IN_NOTES = frozenset(("the", "a", "an"))
 _IN_IT = frozenset(("in", "by", "during", "after"))
@@ -353,9 +354,6 @@ def _denial(
     draft = Draft(grammar, trigger, number, sentence)
     draft.refuses = True
     return draft
-
-
-_ANSWERS = frozenset(("ACCUSE", "REQUEST", "THREATEN"))  # what is said along with a refusal
 
 
 def _ends_scope(trigger: Trigger, grammar: Grammar, kind: str, head: Trigger) -> bool:

@@ -16,7 +16,7 @@ from functools import cache
 from importlib import resources
 
 from karamap.reports.triggers import Hit, Meaning, Rule, Sense
-from karamap.verbs import IRREGULAR_PASTS, NO_VERBS
+from karamap.verbs import is_participle, may_be_past
 
 NOTHING = "NONE"  # the class of sentences that tell of no act
 THEME = "theme"  # the rule of a verb that tells of an act by the words around it
@@ -127,10 +127,10 @@ def verb_of(
             continue
         if word in _BE:
             *there, next_word = _behind(words, number)
-            if _is_participle(next_word):
+            if is_participle(next_word):
                 return there[0], there[1]
             continue
-        if (word in IRREGULAR_PASTS or _is_participle(word)) and words[number - 1][2] not in _BEFORE_NOUN:
+        if may_be_past(word) and words[number - 1][2] not in _BEFORE_NOUN:
             return low, high
     return None
 
@@ -141,11 +141,6 @@ def _behind(words: Sequence[tuple[int, int, str]], number: int) -> tuple[int, in
         if word not in _BEHIND_AUXILIARY and not word.endswith("ly"):
             return low, high, word
     return words[number]
-
-
-def _is_participle(word: str) -> bool:
-    """Tell whether a word may be a past or its participle by its ending."""
-    return len(word) > 4 and word.endswith(("ed", "own", "ught")) and word not in NO_VERBS
 
 
 def themed(

@@ -54,7 +54,8 @@ _SUPERLATIVE = re.compile(
 )
 
 
-_ENTRY = re.compile(r"\n\W{0,4}(?:[01]?\d|2[0-3])[:.][0-5]\d(?=[\s.:|\-–—])")
+# The time of day with which an entry of a live page opens.
+ENTRY = re.compile(r"\W{0,4}(?:[01]?\d|2[0-3])[:.][0-5]\d(?=[\s.:|\-–—]|$)")
 _ENTRIES = 3  # lines that begin with a time of day, from so many on
 _COUNTED = re.compile(
     r"\b(?P<number>\w+)\s+"
@@ -183,7 +184,8 @@ def around_publication(published: Interval | None, days: int, what: str) -> Inte
 
 def is_live(text: str) -> bool:
     """Tell whether an article is a page of entries with the time of day, written during the day."""
-    return len(_ENTRY.findall(text)) >= _ENTRIES
+    found = (line for line in text.split("\n")[1:] if ENTRY.match(line))
+    return sum(1 for _ in itertools.islice(found, _ENTRIES)) == _ENTRIES
 
 
 def adjust(grammar: Grammar, start: int, end: int, interval: Interval) -> Interval:
