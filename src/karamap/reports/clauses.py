@@ -13,7 +13,7 @@ from itertools import accumulate, compress, count
 from typing import NamedTuple
 
 from karamap.reports.triggers import Hit, Meaning
-from karamap.verbs import PASTS
+from karamap.verbs import PASTS, may_be_past
 
 # A word or a sign of punctuation, with the white space behind it.
 _WORD = re.compile(r"(?:[^\W\d][\w'\-]*|\d+[:.,]\d+\w*|\w[\w'\-]*|[^\w\s])\s*")
@@ -79,6 +79,10 @@ _BREAKS_OFF = frozenset((",", ";", '"', ":"))
 _STOPS = frozenset(";-:.")
 _ASIDES = frozenset(("rel", "where", "ing"))  # these may part a subject from its verb
 _HANGING = frozenset(("that", "rel"))  # these may end the setting with which a sentence opens
+# These may open the clause with which a sentence begins.
+_FRONTED = frozenset("after when as while before since because although though if until once whereas whenever".split())
+_SUBJECT = 9  # words up to the verb of the main clause
+_BEFORE_ATTRIBUTE = ARTICLES | _PREPOSITIONS
 _SETTING = frozenset("under by in on at after before during despite for with since following based".split())
 _NEW_CLAUSES = frozenset(("back", "stop", "and-new"))
 _INVERTED = frozenset("the a an mr president prime".split())  # behind "said": who says
@@ -124,7 +128,7 @@ class Clause(NamedTuple):
     link
         How it hangs on the clause before: "" for the first, "and", "that", "rel", "ing", "with",
         "say", "attr", "stop" (semicolon, colon, dash), "back" (behind a relative clause that had
-        parted subject and verb), or the conjunction itself.
+        parted subject and verb), "main" (behind the clause with which a sentence begins), or the conjunction itself.
     start, end
         Offsets of its words, without white space and punctuation at the edges.
     first, stop
@@ -180,6 +184,7 @@ def clauses(words: Words, hits: Sequence[Hit]) -> list[Clause]:
     opened, link = 0, ""
     aside = 0  # where a relative clause opened that parts a subject from its verb
     said = 0  # behind whom a relative clause describes who says it
+    fronted = words.texts[0] in _FRONTED  # no main clause yet
     made: list[Clause] = []
     for i in _openings(words.texts, verbs):
         if i < said:
@@ -190,12 +195,15 @@ def clauses(words: Words, hits: Sequence[Hit]) -> list[Clause]:
             continue
         back = (aside and _goes_back(words, aside, i, verbs)) or (link == "rel" and i in verbs.ends)
         following = "back" if back else _link(words, i, opened, verbs)
+        if fronted and not following and _main_follows(words, opened, i, verbs):
+            following, fronted = "main", False
         if following:
             _add_clause(made, words, link, opened, i)
             if following in _ASIDES and _parts_subject(words.texts, i):
                 aside = 0 if verbs.within(opened, i - opened) else i
             elif following in _NEW_CLAUSES:
                 aside = 0
+            fronted = fronted or (following in _FRONTED and not verbs.within(0, i))
             opened, link = i, following
             if verbs.who and following == "attr":
                 said = _described_speaker(words, i, verbs)
@@ -224,6 +232,21 @@ def _main_opens(
         and not verbs.verb[i]
         and 1 in verbs.sure[i + 1 : i + 12]
     )
+
+
+def _main_follows(words: Words, opened: int, i: int, verbs: _Verbs) -> bool:
+    """Tell whether the main clause opens behind the comma before ``i`` ("after X fell, the army left")."""
+    texts = words.texts
+    if texts[i - 1] != "," or verbs.verb[i] or texts[i] in _NO_SUBJECT or texts[i - 2] == '"':
+        return False
+    if 1 not in verbs.sure[opened:i]:
+        return False
+    for j in range(i + 1, min(i + _SUBJECT, len(texts))):
+        if texts[j] in _CUTTING:
+            return texts[j] == "that"
+        if verbs.is_finite(words, j) or (may_be_past(texts[j]) and texts[j - 1] not in _BEFORE_ATTRIBUTE):
+            return True
+    return False
 
 
 def _openings(texts: Sequence[str], verbs: _Verbs) -> list[int]:

@@ -64,7 +64,7 @@ _TALKS = frozenset(("AGREE", "CONSULT"))
 _MADE = re.compile(
     r"\s+(?:of|(?:signed|reached|agreed|dated|concluded|brokered|struck|adopted|passed)\b[^,.;]{0,40}?)\s*(?:the\s+)?"
 )
-_MAIN_LINKS = frozenset(("", "and", "and-new", "stop", "attr", "ing", "with", "back"))
+_MAIN_LINKS = frozenset(("", "and", "and-new", "stop", "attr", "ing", "with", "back", "main"))
 
 
 def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:

@@ -24,7 +24,7 @@ _WHAT_WAS_SAID = re.compile(
     r"charges?|information)\b"
 )
 _NOT_DENIED = re.compile(r"\s+(?:access|entry|passage|visas?|the\s+right|permission|bail)\b")
-_LEAVING = frozenset(("stop", "attr", "while", "but", "and-new", "back"))
+_LEAVING = frozenset(("stop", "attr", "while", "but", "and-new", "back", "main"))
 UNTRUE = Cue(
     r"\b(?:was|were|is|are|as|being)\s+(?:not\s+true|(?:\w+\s+){0,2}?(?:untrue|false|baseless|groundless|unfounded|"
     r"fabricated|fake|incorrect|nonsense|lies|disinformation|(?:an?\s+)?(?:lie|fabrication|provocation|fake)))\b|"

@@ -12,7 +12,7 @@ from karamap.reports.draft import VERBAL, Draft, State
 from karamap.reports.own_times import own_time_of
 
 _JOINING_LINKS = frozenset(
-    " as when after with ing where rel before that and since amid following so".split(" ")
+    " as when after with ing where rel before that and since amid following so main".split(" ")
 )
 APART = Cue(
     r"\b(?:in\s+response\s+to|in\s+retaliation|retaliat(?:e|ed|es|ing|ions?|ory)|responding\s+to|instead)\b",
@@ -31,7 +31,7 @@ _WOUNDED = re.compile(r"wounded|injured|hurt")
 _TALKS = frozenset(("AGREE", "CONSULT"))
 _TWO = 2  # times in a sentence that may be of different acts
 _FAR = 40  # characters behind a naming of violence within which a relative clause means it
-_OTHER_LINKS = frozenset(("and", "that", "after", "before"))  # another act, if it has its own place
+_OTHER_LINKS = frozenset(("and", "that", "after", "before", "main"))  # another act, if it has its own place
 _APART_LINKS = frozenset(("stop", "attr", "and-new", "say"))
 
 

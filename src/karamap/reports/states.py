@@ -29,7 +29,7 @@ from karamap.reports.status import is_set_for, status_of
 _SCOPING = frozenset("REQUEST ACCUSE REJECT THREATEN AGREE SUPPORT CONSULT CONCEDE".split())
 _ENDING_LINKS = frozenset(
     "and and-new while when after as before rel stop attr since although though whereas"
-    " until back".split()
+    " until back main".split()
 )
 _OPEN_LINKS = frozenset(("until", "unless", "lest"))  # behind these nothing has happened yet
 _TALKS = frozenset(("AGREE", "CONSULT"))
