@@ -81,6 +81,8 @@ _ASIDES = frozenset(("rel", "where", "ing"))  # these may part a subject from it
 _HANGING = frozenset(("that", "rel"))  # these may end the setting with which a sentence opens
 # These may open the clause with which a sentence begins.
 _FRONTED = frozenset("after when as while before since because although though if until once whereas whenever".split())
+_FRONT_PHRASE = frozenset("after before during following amid despite in on at with upon".split())
+_DETERMINERS = ARTICLES.union("his her its their this that recent".split())
 _SUBJECT = 9  # words up to the verb of the main clause
 _BEFORE_ATTRIBUTE = ARTICLES | _PREPOSITIONS
 _SETTING = frozenset("under by in on at after before during despite for with since following based".split())
@@ -197,6 +199,8 @@ def clauses(words: Words, hits: Sequence[Hit]) -> list[Clause]:
         following = "back" if back else _link(words, i, opened, verbs)
         if fronted and not following and _main_follows(words, opened, i, verbs):
             following, fronted = "main", False
+        if not made and following in ("", "attr") and _phrase_ends(words, i, verbs):
+            following = "main"
         if following:
             _add_clause(made, words, link, opened, i)
             if following in _ASIDES and _parts_subject(words.texts, i):
@@ -234,6 +238,16 @@ def _main_opens(
     )
 
 
+def _phrase_ends(words: Words, i: int, verbs: _Verbs) -> bool:
+    """Tell whether a phrase that names an act ends before ``i`` ("following talks in X, Y left")."""
+    texts = words.texts
+    if texts[0] not in _FRONT_PHRASE or texts[i - 1] != "," or not any(0 < at < i for at in verbs.named):
+        return False
+    if any(verbs.verb[j] and _DETERMINERS.isdisjoint(texts[j - 2 : j]) for j in range(1, i)):
+        return False
+    return _verb_comes(words, i, verbs)
+
+
 def _main_follows(words: Words, opened: int, i: int, verbs: _Verbs) -> bool:
     """Tell whether the main clause opens behind the comma before ``i`` ("after X fell, the army left")."""
     texts = words.texts
@@ -241,6 +255,12 @@ def _main_follows(words: Words, opened: int, i: int, verbs: _Verbs) -> bool:
         return False
     if 1 not in verbs.sure[opened:i]:
         return False
+    return _verb_comes(words, i, verbs)
+
+
+def _verb_comes(words: Words, i: int, verbs: _Verbs) -> bool:
+    """Tell whether a subject and its verb stand at ``i``, before the next comma."""
+    texts = words.texts
     for j in range(i + 1, min(i + _SUBJECT, len(texts))):
         if texts[j] in _CUTTING:
             return texts[j] == "that"
@@ -282,16 +302,19 @@ class _Verbs:
         them ("said on Monday it had").
     verb, sure
         For each word, 1 when it may be a verb, or cannot but be one.
+    named
+        Where triggers stand that may be nouns, as indexes of words.
     who
         Whether a relative clause may describe a speaker.
     ends
         Where the main verb follows a relative clause without a comma ("those who fled X were hit").
     """
 
-    __slots__ = ("ends", "hits", "said", "sure", "verb", "who")
+    __slots__ = ("ends", "hits", "named", "said", "sure", "verb", "who")
 
     def __init__(self, words: Words, hits: Sequence[Hit]) -> None:
         self.hits: dict[int, Meaning] = {}
+        self.named: list[int] = []
         self.said: dict[int, str] = {}
         texts, starts, auxiliary = words
         self.verb = bytearray(auxiliary)
@@ -306,6 +329,8 @@ class _Verbs:
                 last = words.at(end - 1)
                 if words.end_of(last) == end:
                     self.said[last + 1] = texts[index] if here else ""
+            if here and (meaning.nouns or meaning.phrases):
+                self.named.append(index)
             if here and meaning.may_be_verb:
                 self.hits[index] = meaning
                 self.verb[index] = 1

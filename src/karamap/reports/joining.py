@@ -82,9 +82,23 @@ def _describes_last(draft: Draft, home: Draft) -> bool:
 
 def _without_settings(state: State, drafts: list[Draft]) -> list[Draft]:
     """Drop what is only the setting of another act of the clause ("at the summit", "since the war")."""
+    kept = []
+    for draft in drafts:
+        if not ((draft.fact or draft.trigger.voice == "noun") and _is_setting(state, draft, drafts)):
+            kept.append(draft)
+            continue
+        for mate in _mates(draft, drafts):
+            mate.start = min(mate.start, draft.start)  # where and when stands with the setting
+    return kept
+
+
+def _mates(draft: Draft, drafts: list[Draft]) -> list[Draft]:
+    """Return what else is told in the clause of a draft, or behind the phrase that it opens."""
+    here = draft.trigger.clause
     return [
         d for d in drafts
-        if not ((d.fact or d.trigger.voice == "noun") and _is_setting(state, d, drafts))
+        if d is not draft and not d.weak
+        and (d.trigger.clause == here or (d.trigger.clause == here + 1 and d.clause.link == "main"))
     ]  # fmt: skip
 
 
@@ -92,7 +106,7 @@ def _is_setting(state: State, draft: Draft, drafts: list[Draft]) -> bool:
     """Tell whether a draft only says on which occasion another one of the sentence happened."""
     grammar, trigger = draft.grammar, draft.trigger
     others = [d for d in drafts if d is not draft and not d.weak]
-    mates = [d for d in others if d.trigger.clause == trigger.clause]
+    mates = _mates(draft, drafts)
     low = max(grammar.start, trigger.start - 40)
     if draft.type == "CONSULT" and others and _SETTING.search(grammar, low, trigger.start):
         between = _BETWEEN_NEXT.match(grammar, trigger.end, draft.end)
