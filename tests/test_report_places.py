@@ -224,3 +224,21 @@ CARRIED = [  # the last sentence names no place of its own, or none that is told
 @pytest.mark.parametrize(("text", "expected"), CARRIED, ids=[t[:40] for t, _ in CARRIED])
 def test_what_is_told_on_happened_where_the_text_is_set(reader, text, expected) -> None:
     check(reader, text, expected)
+
+
+CAPITALS = [
+    ("The envoys of Sudan and Egypt met in the Ethiopian capital on Monday.", "CONSULT Addis Ababa"),
+    ("Rebels shelled Sudan's capital on Tuesday, killing four.", "ASSAULT Khartoum"),
+    ("A blast killed nine people in the capital of Somalia on Monday.", "ASSAULT Mogadishu"),
+    ("The minister arrived in the capital of the Philippines on Monday for talks with the president.", "CONSULT Manila"),
+    ("Four shells fell on the Lebanese capital's port on Monday.", "ASSAULT Beirut"),
+    ("Soldiers patrolled the Malian capital, Bamako, after the coup.", "COERCE Bamako"),
+    ("In 1986, police shot dead two students in Kazakhstan's capital, Almaty.", "ASSAULT Almaty"),
+    ("Protesters marched in the Catalan capital on Friday.", "PROTEST Catalonia"),
+    ("Two soldiers were killed in the commercial capital of Nigeria on Monday.", "ASSAULT Nigeria"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CAPITALS, ids=[t[:40] for t, _ in CAPITALS])
+def test_the_capital_of_a_country_is_that_town(reader, text, expected) -> None:
+    check(reader, text, expected)

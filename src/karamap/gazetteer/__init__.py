@@ -68,6 +68,8 @@ class Gazetteer:
         self._pack = pack
         self._filed = table
         self._places = table.places
+        # The theatre's capitals are filed behind the world's, so that they take their stead.
+        self._capitals = {f"capital.{p.country}": p for p in table.places.values() if p.capital}
         self._machine = table.machine
         self._short = short_names()
         self._found: dict[str, tuple[Candidate, ...]] = {}
@@ -155,14 +157,14 @@ class Gazetteer:
         return (*own, *world, *cities)[:_MOST_CANDIDATES]
 
     def place(self, id_: str) -> Place:
-        """Return the place with this id.
+        """Return the place with this id; ``capital.FR`` stands for the capital of a country.
 
         Raises
         ------
         KeyError
             When there is none.
         """
-        place = self._places.get(id_)
+        place = self._places.get(id_) or self._capitals.get(id_)
         if place is None and self._pack is not None:
             place = self._pack.place(id_)
         if place is None:

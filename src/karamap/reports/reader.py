@@ -134,7 +134,7 @@ def read_reports(
     periods = covered(len(text), [t for t in times if t.anchor])
     hits = [h for h in hits if not (names[h.start] and names[h.end - 1]) and not periods[h.start]]
     state = State(
-        article, text, Ordered(mentions), Ordered(where.located(mentions, text)),
+        article, text, Ordered(mentions), Ordered(where.located(mentions, text, place_of)),
         Ordered([t for t in times if t.interval is not None and not when.compares(text, t)]),
         Cast(text, mentions, spans, actors, place_of), place_of, lexicon,
         [t for t in times if t.heads], persons,

@@ -15,6 +15,7 @@ from karamap.geometry import distance_km
 from karamap.records import Mention, Place, Resolution
 from karamap.reports.cues import Cue
 from karamap.reports.grammar import Grammar
+from karamap.reports.who import PlaceOf
 
 PHYSICAL = frozenset("ASSAULT AID RETREAT COERCE MOBILIZE PROTEST".split())
 DOMESTIC = frozenset(("martial-law", "mobilize", "arrest", "protest"))
@@ -31,7 +32,7 @@ _ROW = re.compile(r"^(?:\s+(?:district|region|province|town|city))?\s*,?\s*\band
 _ROW_REACH = 60
 LINES = frozenset("line corridor border-sector road river".split())
 _IN = Cue(
-    r"\b(?:in|at|near|outside|visit(?:ed|s|ing)?|(?:visit|trip|journey|travel|travelled|traveled|flew|fly|flies|flying|go|goes|going|head|heads|heading|returns?)\s+to|(?:leaves?|leaving|departs?)\s+for)\s+(?:the\s+|central\s+|downtown\s+)*(?:(?:village|town|city|settlement|port)\s+(?:of\s+)?)?(?:[\w'\-]+\s+(?:city|town|resort|capital)\s+(?:of\s+)?)?$",
+    r"\b(?:in|at|near|outside|visit(?:ed|s|ing)?|(?:visit|trip|journey|travel|travelled|traveled|flew|fly|flies|flying|go|goes|going|head|heads|heading|returns?)\s+to|(?:leaves?|leaving|departs?)\s+for)\s+(?:the\s+|central\s+|downtown\s+)*(?:(?:village|town|city|settlement|port)\s+(?:of\s+)?)?(?:(?:[\w'\-]+\s+)?(?:city|town|resort|capital)\s+(?:of\s+)?(?:the\s+)?)?$",
     "in at near outside visit visited visits visiting trip journey travel travelled traveled flew fly flies flying go goes going"
     " head heads heading return returns leave leaves leaving depart departs",
 )
@@ -49,21 +50,38 @@ _NAMED_AFTER = re.compile(
 )
 
 
-def located(mentions: Sequence[Mention], text: str = "") -> tuple[Mention, ...]:
+def located(
+    mentions: Sequence[Mention], text: str = "", place_of: PlaceOf | None = None
+) -> tuple[Mention, ...]:
     """Return the resolved mentions that name the place itself, in order.
 
-    "The Fooish capital" is read as the capital where another mention names it, and "the city" as
-    the last one told of that neither acts nor only lends its name to talks.
+    "The Fooish capital" is read as the capital, and "the city" as the last one told of that neither
+    acts nor only lends its name to talks.
+
+    Parameters
+    ----------
+    mentions
+        All mentions of the article.
+    text
+        The folded article.
+    place_of
+        Gives a place by id, for the capital of a country.
     """
     named = [m for m in mentions if m.place is not None]
     return tuple(
-        m if m.form in _OWN_NAMES and not _points(m, text) else _repointed(m, named, text)
+        m if m.form in _OWN_NAMES and not _points(m, text) else _repointed(m, named, text, place_of)
         for m in named if m.role == "location"
     )  # fmt: skip
 
 
-_CAPITAL_NEXT = re.compile(r"\s+capital\b(?!\s+punishment)")
-_CAPITAL_OF = re.compile(r"'s\s+capital\b(?!\s+punishment)")
+# "The Fooish capital", "Fooland's capital city"; behind it the town may be named ("capital, Bar").
+_CAPITAL_NEXT = re.compile(
+    r"(?:['’]s)?\s+capital(?:\s+city)?\b(?!\s+(?:punishment|markets?|gains?|controls?|flows?|flight|goods|region)\b)"
+    r"(?:,?\s+(?:of\s+)?)?"
+)
+_CAPITAL_OF = re.compile(
+    r"(?:,(?:\s+the)?|\b(?:the|in|its|their|now))\s+capital(?:\s+city)?\s+of\s+(?:the\s+)?$"
+)
 # "The northern Fooish town": one that the text has told of.
 _TOWN_NEXT = re.compile(
     r"\s+(?:(?:region|province|port|border|mining|market|oil|resort|frontline)\s+)?(?:town|city|village)\b(?!\s+(?:of|council|hall|centre|center)\b)"
@@ -109,23 +127,20 @@ _OFFICE_IN = re.compile(
 
 def _points(mention: Mention, text: str) -> bool:
     """Tell whether a name only says of which capital or town the text goes on to speak."""
-    return bool(_CAPITAL_OF.match(text, mention.end) or _TOWN_NEXT.match(text, mention.end))
+    return _is_capital_of(mention, text) or _TOWN_NEXT.match(text, mention.end) is not None
 
 
-def _repointed(mention: Mention, named: Sequence[Mention], text: str) -> Mention:
+def _repointed(
+    mention: Mention, named: Sequence[Mention], text: str, place_of: PlaceOf | None
+) -> Mention:
     """Return a mention with the place that its words point at."""
     place = mention.place
     if place is None or mention.resolution is None:
         return mention
     other: Mention | None = None
-    if (mention.form == "adjective" and _CAPITAL_NEXT.match(text, mention.end)) or (
-        place.kind == "country" and _CAPITAL_OF.match(text, mention.end)
-    ):
-        other = next(
-            (m for m in named if m.place and m.place.capital and m.place.country == place.country),
-            None,
-        )
-    elif mention.form == "nominal" and place.kind in _SETTLED and mention.text[:1] in "tT":
+    if _is_capital_of(mention, text):
+        return _set_in(mention, _capital(mention, named, text, place_of))
+    if mention.form == "nominal" and place.kind in _SETTLED and mention.text[:1] in "tT":
         before = [
             m for m in named
             if m.start < mention.start and m.form == "name" and m.place and m.place.kind in _SETTLED
@@ -141,12 +156,41 @@ def _repointed(mention: Mention, named: Sequence[Mention], text: str) -> Mention
             ),
             None,
         )
-    if other is None or other.place is None:
-        return mention
+    return _set_in(mention, other.place if other else None)
+
+
+def _set_in(mention: Mention, place: Place | None) -> Mention:
+    """Return a mention with another place, if there is one."""
     told = mention.resolution
-    return mention._replace(
-        resolution=Resolution(other.place, told.confidence, told.reason, told.others)
-    )
+    if place is None or told is None:
+        return mention
+    return mention._replace(resolution=Resolution(place, told.confidence, told.reason, told.others))
+
+
+def _is_capital_of(mention: Mention, text: str) -> bool:
+    """Tell whether a country is named only to say whose capital is meant."""
+    if mention.place is None or mention.place.kind != "country":
+        return False
+    return _CAPITAL_NEXT.match(text, mention.end) is not None or _capital_before(mention, text) > 0
+
+
+def _capital_before(mention: Mention, text: str) -> int:
+    """Return where "the capital of" begins that stands right before a mention, or 0."""
+    words = _CAPITAL_OF.search(text, max(0, mention.start - 30), mention.start)
+    return words.start() if words else 0
+
+
+def _capital(
+    mention: Mention, named: Sequence[Mention], text: str, place_of: PlaceOf | None
+) -> Place | None:
+    """Return the capital of a country: that which the text names, or else that which is known."""
+    behind, before = _CAPITAL_NEXT.match(text, mention.end), _capital_before(mention, text)
+    for other in named:
+        if other.end == before or (behind is not None and other.start == behind.end()):
+            return other.place  # the town is named beside it
+    country = mention.place.country if mention.place else None
+    told = (m.place for m in named if m.place and m.place.capital and m.place.country == country)
+    return next(told, place_of(f"capital.{country}") if place_of else None)
 
 
 def _is_town_of(mention: Mention, named: Sequence[Mention], text: str) -> bool:

@@ -311,6 +311,7 @@ def _adjective(text: str, start: int, end: int, words: Lexicon) -> Verdict:
         return _PEOPLE
     after = text[end : end + 40].split(None, 2)
     noun = after[0].strip(".,;:()’'\"").lower() if after else ""
+    noun = noun.removesuffix("'s").removesuffix("’s")
     if noun in _AFTER_SLIP:
         before = text[max(0, start - 12) : start]
         slot = before.endswith("between ") and _SLOT.match(text, end)
