@@ -523,7 +523,8 @@ def _own_subject(words: Words, i: int, opened: int, verbs: _Verbs) -> bool:
     Where the clause that was opened has no verb yet, it only joins a second subject.
     """
     texts = words.texts
-    if 1 not in verbs.sure[max(opened, i - 25) : i]:
+    low = max(opened, i - 25)
+    if 1 not in verbs.sure[low:i] and not (texts[i - 1] == "," and _acts(texts, low, i)):
         return False
     near = texts[max(0, i - 5) : i]
     if "between" in near or "both" in near or words.text_at(i + 1) == "to":
@@ -539,6 +540,14 @@ def _own_subject(words: Words, i: int, opened: int, verbs: _Verbs) -> bool:
             return bool(words.auxiliary[j]) or words.text_at(j + 1) not in _BEHIND_NOUN
         j += 1
     return False
+
+
+def _acts(texts: Sequence[str], low: int, high: int) -> bool:
+    """Tell whether a past tense that is no trigger stands between two words ("they exchanged fire")."""
+    return any(
+        may_be_past(texts[j]) and texts[j - 1] not in _BEFORE_ATTRIBUTE and texts[j + 1] not in _BEHIND_NOUN
+        for j in range(low + 1, high - 1)
+    )
 
 
 def _behind_apposition(texts: Sequence[str], comma: int, verbs: _Verbs) -> int:

@@ -22,7 +22,7 @@ from karamap.reports.denials import (
     leaves_denial,
     untrue_from,
 )
-from karamap.reports.draft import Draft, State
+from karamap.reports.draft import VERBAL, Draft, State
 from karamap.reports.grammar import Grammar, Trigger, describes_object
 from karamap.reports.status import is_set_for, status_of
 
@@ -374,6 +374,11 @@ def _ends_scope(trigger: Trigger, grammar: Grammar, kind: str, head: Trigger) ->
     if "stop" in between or "attr" in between:
         ahead = not _DUE.isdisjoint(grammar.before(trigger.token, 2))
         return trigger.finite or trigger.strong or ahead
+    if link == "and-new" and trigger.finite and trigger.form == "past" and kind == "REQUEST":
+        return True  # "demanded that X leave, but Y refused"
+    blamed = link == "ing" and trigger.voice == "participle" and trigger.rule.type in VERBAL
+    if blamed and kind in ("AGREE", "CONCEDE") and between == ["ing"]:
+        return True  # "acknowledged two deaths, blaming X"
     beside = link == "that" and between.count("that") == 1
     if beside and grammar.word_before(first) in ("and", "but"):
         return trigger.finite  # "it said that X urged calm and that Y will visit Z"
