@@ -113,6 +113,15 @@ def test_forces_days_and_people_are_no_places(reader, text, name):
         ("Kutum and Mellit have been emptied of their people, Sudan said.", "Mellit", "location"),
         ("Shells fell again in Yemen's north-west.", "Yemen", "location"),
         ("Two boats sank on the river Foovar near dawn.", "Foovar", "location"),
+        ("Two Lebanon war veterans were arrested on Monday.", "Lebanon", "embedded"),
+        ("The pass has been shut since the second Lebanon war.", "Lebanon", "topic"),
+        ("The ferry Estonia sank at night.", "Estonia", "embedded"),
+        ("The head of Kenya's State Border Service was detained on Monday.", "Kenya", "actor"),
+        ("The valley where clashes broke out with Ethiopia is quiet.", "Ethiopia", "actor"),
+        ("The crossing on the border with Ethiopia is shut.", "Ethiopia", "location"),
+        ("Crowds blocked one of Belgrade's main bridges.", "Belgrade", "location"),
+        ("After a shooting at the checkpoint set up by Serbia's police near Mitrovica, Pristina closed the road.",
+         "Pristina", "actor"),
     ],
 )
 def test_more_places_and_governments_are_told_apart(reader, text, name, role):

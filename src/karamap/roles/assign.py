@@ -215,7 +215,7 @@ def _acts(text: str, mention: Mention, words: Lexicon) -> bool:
 
 
 _OPENING = re.compile(
-    r"(?:On|In|At|Near|Around|Outside|Inside|Across|After|During|Since|Before|Over|From)\b"
+    r"(?:On|In|At|Near|Around|Outside|Inside|Across|After|Following|During|Since|Before|Over|From)\b"
 )
 _LONGEST_OPENING = 60
 
@@ -224,11 +224,11 @@ def _opening_ends(article: Article, last: Mention, mention: Mention, words: Lexi
     """Tell whether a comma ends the phrase that opens a sentence ("On the border near Foo, Barland freed")."""
     text = article.text
     start = article.sentences[mention.sentence].start
-    if last.end - start > _LONGEST_OPENING or not _OPENING.match(text, start):
+    if not _OPENING.match(text, start):
         return False
-    return text[last.end : mention.start] == ", the " or (
-        standing(mention)[0] and _acts(text, mention, words)
-    )
+    if standing(mention)[0] and _acts(text, mention, words):
+        return True
+    return last.end - start <= _LONGEST_OPENING and text[last.end : mention.start] == ", the "
 
 
 # --- what needs no grammar ----------------------------------------------------------------------------
@@ -251,13 +251,13 @@ _ONE = re.compile(r"\b(?:an?|the|one|each|every|ethnic) $", re.I)
 def _alone(text: str, end: int, following: str, mention: Mention, words: Lexicon) -> Verdict | None:
     """Return the verdict that needs no look at the row of names, or ``None``."""
     form = mention.form
-    if form == "nominal":
-        return _POINTS
-    if following in _CAPITAL_NEXT:
+    if following in _CAPITAL_NEXT and (form != "nominal" or mention.text.istitle()):
         grown = _GROWN.match(text, end)
         rest = _organisation(grown, words) if grown else None
         if rest:
             return Verdict("embedded", f"goes on as the name “{mention.text}{rest}”")
+    if form == "nominal":
+        return _POINTS
     if form == "adjective":
         return _adjective(text, mention.start, end, words)
     if form == "demonym":

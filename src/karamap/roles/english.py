@@ -40,8 +40,11 @@ _STANDS = Verdict("location", "a place that is no government's usual name")
 _SETTLEMENT = Verdict("location", "the “settlement” there")
 _SETTLEMENTS = frozenset({"village", "town", "city"})
 FROM_THERE = Verdict("origin", "where somebody is from")
+_WARS = frozenset({"war", "War"})
+_ORDINALS = frozenset("first second third 1st 2nd 3rd".split())
 _TITLES = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir lady".split())
 _WENT = frozenset("go goes going went gone come came travel travelled traveled drove driven fled walked passed".split())
+_BODY = re.compile(r".s((?: [A-Z][a-z]+){2,4})")  # behind its owner
 _SUPERLATIVE = ("gest", "iest", "ldest", "ghest", "lowest", "ngest", "ernmost")  # "largest", "busiest", "oldest"
 _JOINS = frozenset("join joins joined joining link links linked linking connect connects connected connecting".split())
 # Before these an abbreviation does what an adjective does ("US jets").
@@ -71,6 +74,8 @@ def in_context(article: Article, first: Mention, last: Mention, words: Lexicon) 
                 return Verdict("origin", f"whose “{behind.word}” they are")
             if verdict.role == "actor" and first.form == "name" and _opens(text, sentence.start, start):
                 return Verdict("location", "“in” before it opens the sentence")
+            if behind.word in _WARS and _is_one_of_several(text, sentence.start, start):
+                return Verdict("topic", f"names the “{behind.word}”")
             return _SETTLEMENT if behind.word == "settlement" and is_settlement(last) else verdict
     verdict = _by_words_before(text, sentence.start, start, historical, governing, words)
     if verdict is not None:
@@ -85,6 +90,12 @@ def in_context(article: Article, first: Mention, last: Mention, words: Lexicon) 
 def _opens(text: str, low: int, start: int) -> bool:
     """Tell whether a preposition of place opens a clause right before a name: "In X police say"."""
     return text[max(low, start - _OPENING_REACH) : start].endswith(_OPENINGS)
+
+
+def _is_one_of_several(text: str, low: int, start: int) -> bool:
+    """Tell whether a war is called by its number: "the first X war"."""
+    before = text[max(low, start - 10) : start].split()
+    return bool(before) and before[-1].lower() in _ORDINALS
 
 
 def standing(mention: Mention) -> tuple[bool, bool]:
@@ -127,7 +138,7 @@ def _by_noun_after(right: str, governing: bool, pair: bool, words: Lexicon) -> V
     if len(right) < 3 or not after:
         return None
     if right[0] in "'’" and right[1] in "s ":
-        return _possessed(after[1:3], governing, words)
+        return _body_of(right, words) or _possessed(after[1:3], governing, words)
     if right[0] not in " \u00a0":
         return None
     noun = after[0].rstrip(EDGE).lower()
@@ -136,6 +147,8 @@ def _by_noun_after(right: str, governing: bool, pair: bool, words: Lexicon) -> V
         return None
     if verdict.role == "embedded":
         return None if pair else verdict
+    if noun == "war" and len(after) > 1 and after[1].rstrip(EDGE).lower() in words.of_war:
+        return Verdict("embedded", f"names the “{noun}”")
     if verdict.role == "actor":
         second = after[1].rstrip(EDGE) if len(after) > 1 else ""
         if not governing and second in words.bases:
@@ -145,6 +158,14 @@ def _by_noun_after(right: str, governing: bool, pair: bool, words: Lexicon) -> V
     if governing and (pair or noun in ("ceasefire", "truce", "clashes")):
         return words.party_after.get(noun, verdict)
     return verdict
+
+
+def _body_of(right: str, words: Lexicon) -> Verdict | None:
+    """Judge the owner of a body that is called by its name ("Fooland's State Border Service")."""
+    name = _BODY.match(right)
+    if name is None or words.organisation.isdisjoint(name[1].split()):
+        return None
+    return Verdict("actor", f"owner of “{name[1].lstrip()}”")
 
 
 def _possessed(owned: list[str], governing: bool, words: Lexicon) -> Verdict | None:
@@ -338,9 +359,14 @@ def _moves(head: str, before: list[str], words: Lexicon) -> bool:
     near = _bare(before[:_MOVED])
     if words.motion.isdisjoint(near):
         return False
-    return head != "with" or any(
-        word in words.link or word.startswith(("link", "connect", "border")) for word in near
-    )
+    if head != "with":
+        return True
+    for word in near:
+        if word in words.party_nouns:  # "the border where fighting broke out with X"
+            return False
+        if word in words.link or word.startswith(("link", "connect", "border")):
+            return True
+    return False
 
 
 def _after_of(previous: str, before: list[str], governing: bool, words: Lexicon) -> Verdict | None:

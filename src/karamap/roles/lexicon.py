@@ -137,7 +137,7 @@ class Lexicon:
         self.inhabited = words("noun_after", "inhabited")
         self.bases = words("noun_after", "bases")
         self.sites = self.bases | self.place_nouns | self.generic
-        self.held = words("noun_after", "held")
+        self.held, self.of_war = words("noun_after", "held"), words("noun_after", "of_war")
         self.befallen = words("befallen", "words")
         self.under_fire = words("befallen", "fire")
         self.woke = words("befallen", "woke")
@@ -156,6 +156,7 @@ class Lexicon:
             **_said("topic", "“{}” it", verbs("topic")),
             **_said("actor", "“{}” before it", ("told", "accused")),
             **_said("location", "“{}” before it", self.locative),
+            **_said("embedded", "names the “{}”", words("named", "words")),
         }
         self.governs_place = {**_said("location", "“{}” before it", ("at", "from")), **governs}
         self.governs_government = {
