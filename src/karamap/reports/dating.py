@@ -19,7 +19,15 @@ from karamap.reports.cues import Cue
 from karamap.reports.denials import own_time
 from karamap.reports.draft import VERBAL, Draft, State
 from karamap.reports.joining import APART
-from karamap.reports.own_times import SINCE, distance, is_loose, own_time_of, when_opens
+from karamap.reports.own_times import (
+    SINCE,
+    dates_a_name,
+    distance,
+    is_loose,
+    own_time_of,
+    times_of_saying,
+    when_opens,
+)
 
 _start_of = attrgetter("start")
 _ONSET = Cue(
@@ -61,9 +69,27 @@ _BACKGROUND_LINKS = frozenset(("rel", "where", "since", "before"))
 _DAYS = frozenset(("day", "hour", "part-of-day"))
 _CONTENT_LINKS = frozenset(("that", "say"))
 _TALKS = frozenset(("AGREE", "CONSULT"))
-_MADE = re.compile(
-    r"\s+(?:of|(?:signed|reached|agreed|dated|concluded|brokered|struck|adopted|passed)\b[^,.;]{0,40}?)\s*(?:the\s+)?"
+_TO_NOUN = r"(?:(?!(?:after|before|since|over|about|to|that|who|which|following|at)\b)[\w\-'’]+\s+){0,8}$"
+_HELD = Cue(
+    r"\b(?:h[eo]lds?|hosts?|hosted|attends?|attended|joins?|joined|chairs?|chaired|facilitates?|facilitated|mediated|"
+    r"convenes?|convened|organi[sz]ed|arranged|opened|concluded|part\s+in|participated\s+in|arrived\s+for|gathered\s+for|"
+    r"gathered\s+at|arrived\s+at)\s+" + _TO_NOUN,
+    "hold holds held host hosts hosted attend attends attended join joins joined chair chairs chaired facilitate"
+    " facilitates facilitated mediated convene convenes convened organised organized arranged opened concluded part"
+    " participated arrived gathered",
 )
+# Where somebody speaks: "Speaking at the annual summit in X, he said", "At the summit in X, he said".
+_OPENS_AT = re.compile(
+    r"(?:(?:speaking|talking|appearing)\s+(?:at|to|during|before|on\s+the\s+sidelines\s+of)|addressing|at|during|on\s+the\s+sidelines\s+of)"
+    r"\s+(?:[\w\-'’]+\s+){0,6}"
+)
+_SPOKEN_AT = Cue(
+    r"\b(?:speech|address|remarks|statement|interview|spoke|speaking)\s+(?:at|to|during|on\s+the\s+sidelines\s+of)\s+"
+    r"(?:[\w\-'’]+\s+){0,6}$",
+    "speech address remarks statement interview spoke speaking",
+)
+_BLAME = re.compile(r"\b(?:of|for|over)\b")
+_NAMED = ("noun", "reduced")
 _MAIN_LINKS = frozenset(("", "and", "and-new", "stop", "attr", "ing", "with", "back", "main"))
 
 
@@ -434,7 +460,8 @@ def _as_news(state: State, draft: Draft) -> Interval | None:
     """Return the days just before publication for a main clause that tells news without a day."""
     if draft.zone != "body" or draft.status not in ("asserted", "claimed"):
         return None
-    if not _main(draft) and not (draft.status == "claimed" and draft.clause.link in _CONTENT_LINKS):
+    told = _main(draft) or draft.link == "while"
+    if not told and not (draft.status == "claimed" and draft.clause.link in _CONTENT_LINKS):
         return None
     if draft.trigger.rule.id == "war" or _HABIT.search(draft.grammar, draft.start, draft.end):
         return None
@@ -562,23 +589,19 @@ def _inherit_verbal(state: State, draft: Draft, earlier: Sequence[Draft]) -> Int
     published = state.article.published
     sentence = state.article.sentences[draft.sentence]
     told = (
-        draft.trigger.strong
+        (draft.trigger.strong or _is_held(draft) or _is_stage(state, draft))
         and _main(draft)
         and (draft.sentence <= _first_body(state) + 1 or not _among_old(state, draft))
     )
-    if draft.fact and not told:
+    if draft.fact and not told and draft.status != "planned":
         return _before_publication(published)
-    loose = [
-        t.interval.start for t in state.times.within(draft.start, draft.end)
-        if t.anchor and t.interval is not None and not _dates_a_name(draft, t)
-    ]  # fmt: skip
-    if any(_is_behind(day, published) for day in loose) and not draft.dated:
+    if not draft.dated and any(
+        _may_date_words(draft, t, published) for t in state.times.within(draft.start, draft.end)
+    ):
         return _before_publication(published)
     if when.is_earlier(draft.grammar, draft.trigger.end):
         return when.around_publication(published, when.EARLIER_DAYS, "told as earlier")
-    said = [
-        t for t in state.times.within(sentence.start, sentence.end) if t.anchor
-    ] if draft.own_voice else []  # fmt: skip
+    said = times_of_saying(state, draft, sentence) if draft.own_voice else []
     if said:
         return said[0].interval
     met = met_before(draft, earlier)
@@ -596,7 +619,7 @@ def _inherit_verbal(state: State, draft: Draft, earlier: Sequence[Draft]) -> Int
             basis = f"the same speaker's words: {other.interval.basis}"
             return replace(other.interval, basis=basis, inferred=True)
     near = [d for d in _just_before(draft, earlier) if d.dated and _main(d)]
-    while near and near[-1].fact and when.is_old(near[-1].interval, published):
+    while near and (near[-1].fact or near[-1].trigger.voice in _NAMED) and when.is_old(near[-1].interval, published):
         near.pop()  # a treaty that is named is not the news
     old = near and near[-1].interval and when.is_old(near[-1].interval, published)
     if old and not _is_perfect(draft):
@@ -616,13 +639,33 @@ def _inherit_verbal(state: State, draft: Draft, earlier: Sequence[Draft]) -> Int
     return _after_the_news(state, earlier)
 
 
-def _dates_a_name(draft: Draft, time: TimeExpression) -> bool:
-    """Tell whether a time behind words only dates a text or an act that they are about ("the treaty of 1997")."""
-    return any(
-        t.voice == "noun" and draft.trigger.end < t.start
-        and _MADE.fullmatch(draft.grammar.text, t.end, time.start) is not None
-        for t in draft.grammar.triggers
-    )  # fmt: skip
+def _is_held(draft: Draft) -> bool:
+    """Tell whether the verb of a clause says that talks were held or attended ("hosted the first summit in years")."""
+    low = draft.clause.start
+    return draft.type == "CONSULT" and _HELD.search(draft.grammar, low, draft.trigger.start) is not None
+
+
+def _is_stage(state: State, draft: Draft) -> bool:
+    """Tell whether talks are where somebody speaks, as news without a day ("Speaking at the summit in X, he said")."""
+    grammar, trigger = draft.grammar, draft.trigger
+    if draft.type != "CONSULT" or state.times.any_within(grammar.start, grammar.end):
+        return False
+    if _SPOKEN_AT.search(grammar, draft.clause.start, trigger.start) is not None:
+        return True
+    opens = trigger.clause == 0 and _OPENS_AT.fullmatch(grammar.text, grammar.start, trigger.start) is not None
+    return opens and any(t.finite for t in grammar.triggers)
+
+
+def _may_date_words(draft: Draft, time: TimeExpression, published: Interval | None) -> bool:
+    """Tell whether a time of old in the clause of words may be their own ("called on X to leave Y in 2015").
+
+    What somebody is blamed for has a time of its own.
+    """
+    if not time.anchor or time.interval is None or dates_a_name(draft, time):
+        return False
+    if not _is_behind(time.interval.end, published) or draft.grammar.clause_at(time.start) != draft.trigger.clause:
+        return False
+    return draft.type != "ACCUSE" or _BLAME.search(draft.grammar.text, draft.trigger.end, time.start) is None
 
 
 def met_before(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:

@@ -39,11 +39,24 @@ _IN_TEXT = re.compile(
 )
 _TEXT_SPEAKS = re.compile(rf"\W*(?:[^,]{{1,20}},\s+)?the\s+(?:[\w\-]+\s+){{0,3}}{_TEXTS}\s+(?:[\w\-]+\s+){{0,5}}?(?:of|dated|from)\s+$")
 _UNSEEN = re.compile(rf"{BY_PHONE}|\bbehind closed doors\b")
+_MADE = re.compile(
+    r"\s+(?:of|(?:signed|reached|agreed|dated|concluded|brokered|struck|adopted|passed)\b[^,.;]{0,40}?)\s*(?:the\s+)?"
+)
 _PARTICIPLE = re.compile(r"\w{3,}ed|hit|struck|shot|taken|built|seized")
 _FEW_WORDS = 4  # between a verb and the time that bounds it
 _NEARLY, _AT_FRONT = 20, 4  # characters from a time to talks, and from the beginning of a sentence to a time
 _BEFORE_WHEN = 4  # characters between a time and the "when" that tells more of it
 _NEAR = 12  # characters between a noun and a time that dates it
+_OF_OLD = 20  # characters before a time in which words say that it is that of something named
+# "Crimes dating back to the 1990s", "a dispute that dates from 2015".
+_DATED_FROM = re.compile(r"\bdat(?:e|es|ed|ing)\s+(?:back\s+)?(?:to|from)\s+(?:the\s+)?$")
+_ONE_NOUN = re.compile(
+    r"(?:\s+(?!(?:in|on|of|at|by|with|for|to|and|or|as|the|an?|its|their|his|her|after|before|during|from|over|that|which|who)\b)"
+    r"[^\s,.;:]+){0,5}\s+"
+)
+# What may stand between a participle of saying and its time: "saying on Monday that", "adding in a speech on 5 May".
+_TO_TIME = re.compile(r"\s+(?:(?:in|during|at)\s+(?:[\w\-']+\s+){1,5})?(?:on\s+)?(?:the\s+)?$")
+_PURPOSE = re.compile(r"\bto\s+(?!the\b|its\b|their\b|a\b|an\b)\w+\b")
 
 
 def own_time_of(state: State, draft: Draft, sentence: Sentence) -> TimeExpression | None:
@@ -51,7 +64,7 @@ def own_time_of(state: State, draft: Draft, sentence: Sentence) -> TimeExpressio
     if not state.times.any_within(sentence.start, max(sentence.end, draft.end)):
         return None
     trigger = draft.trigger
-    inside = state.times.within(draft.start, draft.end)
+    inside = [t for t in state.times.within(draft.start, draft.end) if not _is_of_a_name(draft, t)]
     if draft.type in VERBAL and trigger.voice == "participle" and trigger.clause > 0:
         head = draft.grammar.clauses[trigger.clause - 1]
         told = [t for t in state.times.within(head.start, head.end) if t.anchor]
@@ -61,6 +74,7 @@ def own_time_of(state: State, draft: Draft, sentence: Sentence) -> TimeExpressio
         inside = [
             t for t in inside
             if t.start >= trigger.start or trigger.start - t.end < _NEARLY or t.start - sentence.start < _AT_FRONT
+            or _opens_noun(draft.grammar.text, t, trigger)
         ]  # fmt: skip
         # "Earlier talks, held on Monday": a day says more.
         return min(inside, key=lambda t: (is_loose(t), distance(t, trigger)), default=None)
@@ -91,11 +105,13 @@ def own_time_of(state: State, draft: Draft, sentence: Sentence) -> TimeExpressio
         return None
     others = [
         t for t in state.times.within(sentence.start, sentence.end)
-        if (
-            t.anchor and not _subordinate(draft.grammar, t, trigger)
-            and not _bounds_another(draft, t) and not _of_aside(draft, t)
+        if not _is_of_a_name(draft, t) and (
+            (
+                t.anchor and not _subordinate(draft.grammar, t, trigger)
+                and not _bounds_another(draft, t) and not _of_aside(draft, t)
+            )
+            or (clause.link == "rel" and 0 < clause.start - t.end < 40)
         )
-        or (clause.link == "rel" and 0 < clause.start - t.end < 40)
     ]  # fmt: skip
     if clause.link == "that":
         others = [t for t in others if not _of_finding(state.text, draft.grammar, t, trigger)]
@@ -105,6 +121,19 @@ def own_time_of(state: State, draft: Draft, sentence: Sentence) -> TimeExpressio
     if others and draft.type not in VERBAL:
         return others[0]
     return others[0] if others and clause.link != "rel" and len(others) == 1 else None
+
+
+def _is_of_a_name(draft: Draft, time: TimeExpression) -> bool:
+    """Tell whether a time only describes something named ("crimes dating back to 1990", "condemned the recent raids")."""
+    if time.text.lower() == "recent":
+        return draft.type in VERBAL and draft.trigger.voice != "noun"
+    text = draft.grammar.text
+    return _DATED_FROM.search(text, max(0, time.start - _OF_OLD), time.start) is not None
+
+
+def _opens_noun(text: str, time: TimeExpression, trigger: Trigger) -> bool:
+    """Tell whether a time is the first word that describes a noun ("the early May French-brokered summit")."""
+    return time.end < trigger.start and _ONE_NOUN.fullmatch(text, time.end, trigger.start) is not None
 
 
 def when_opens(state: State, draft: Draft) -> TimeExpression | None:
@@ -222,13 +251,46 @@ def _own_of_words(
     if before:
         return before[0] if before[0].start - sentence.start < 25 else before[-1]
     if clause.link in ("that", "say") and draft.own_voice:
-        said = (t for t in state.times.within(sentence.start, sentence.end) if t.anchor)
-        return next(said, None)
+        return next(iter(times_of_saying(state, draft, sentence)), None)
     if trigger.clause + 1 < len(grammar.clauses):  # "..., the ministry said on Thursday"
         following = grammar.clauses[trigger.clause + 1]
         if following.link == "attr":
             said = (t for t in state.times.within(following.start, following.end) if t.anchor)
             return next(said, None)
+    return _of_saying_on(state, draft, sentence)
+
+
+def times_of_saying(state: State, draft: Draft, sentence: Sentence) -> list[TimeExpression]:
+    """Return the times of a sentence that may say when its words were spoken, not those of what is said.
+
+    Parameters
+    ----------
+    state
+        The reading of the article.
+    draft
+        The words.
+    sentence
+        Where they stand.
+    """
+    grammar = draft.grammar
+    return [
+        t for t in state.times.within(sentence.start, sentence.end)
+        if t.anchor and grammar.clauses[grammar.clause_at(t.start)].link not in _DESCRIBING_LINKS
+    ]  # fmt: skip
+
+
+def _of_saying_on(state: State, draft: Draft, sentence: Sentence) -> TimeExpression | None:
+    """Return the day of the participle that words the same speech ("accused X of Y, saying on Monday that")."""
+    trigger, grammar = draft.trigger, draft.grammar
+    for other in grammar.triggers:
+        if other.start < trigger.end or other.clause == trigger.clause:
+            continue
+        if other.finite or other.voice == "phrase":
+            break
+        if other.voice == "participle" and other.rule.type in SPOKEN:
+            near = state.times.within(other.end, sentence.end)
+            fits = near and near[0].anchor and _TO_TIME.fullmatch(grammar.text, other.end, near[0].start)
+            return near[0] if fits else None
     return None
 
 
@@ -239,6 +301,8 @@ def _written(state: State, draft: Draft, sentence: Sentence) -> TimeExpression |
         return None
     for time in state.times.within(sentence.start, sentence.end):
         if time.anchor or time.interval is None or time.interval.precision != "day":
+            continue
+        if _subordinate(draft.grammar, time, trigger):
             continue
         if _IN_TEXT.search(text, sentence.start, time.start):
             return time
@@ -254,8 +318,10 @@ def _is_of_words(draft: Draft, time: TimeExpression) -> bool:
     count = len(between.split())
     if count <= 1:
         return True
-    if _is_of_now(time, between, grammar):
+    if _is_of_now(time, between, grammar) or _closes_purpose(draft, time, between):
         return True
+    if SINCE.match(time.text) or dates_a_name(draft, time):
+        return False
     # A truce that is asked for, or talked about, has no day that has passed.
     spoken = (*_WORDS, "AGREE") if draft.type in ("REQUEST", "CONSULT") else _WORDS
     if " that " in between or any(
@@ -272,6 +338,40 @@ def _is_of_now(time: TimeExpression, between: str, grammar: Grammar) -> bool:
     if " that " in between or grammar.text[time.end : grammar.end].strip(".”\"’' "):
         return False
     return time.text.lower() in _OF_NOW or _UNSEEN.search(between) is not None
+
+
+def _closes_purpose(draft: Draft, time: TimeExpression, between: str) -> bool:
+    """Tell whether a day behind the purpose of what was declared is that of the words ("... to fight cholera on 5 May")."""
+    if draft.type != "STATEMENT" or time.interval is None or time.interval.precision != "day":
+        return False
+    trigger, grammar = draft.trigger, draft.grammar
+    if " that " in between or _PURPOSE.search(between) is None:
+        return False
+    return not any(trigger.end <= t.start < time.start for t in grammar.triggers)
+
+
+def dates_a_name(draft: Draft, time: TimeExpression) -> bool:
+    """Tell whether a time behind words only dates a text or an act that they are about.
+
+    Parameters
+    ----------
+    draft
+        The words.
+    time
+        A time behind their verb.
+
+    Returns
+    -------
+    True for "discussed the treaty of 1997" and "discussed the steps agreed in April".
+    """
+    trigger, text = draft.trigger, draft.grammar.text
+    return any(
+        trigger.end <= t.start < time.start and (
+            (t.voice == "noun" and _MADE.fullmatch(text, t.end, time.start) is not None)
+            or (t.voice == "reduced" and "," not in text[t.end : time.start])
+        )
+        for t in draft.grammar.triggers
+    )  # fmt: skip
 
 
 def _of_finding(text: str, grammar: Grammar, time: TimeExpression, trigger: Trigger) -> bool:

@@ -354,13 +354,14 @@ def _parse_year_month(view: View) -> Spec:
 
 def _parse_qualified_unit(view: View) -> Spec | None:
     when, rel, unit = _kind(view, "when"), _kind(view, "rel"), view.value("unit") or 0
+    later = "ahead"
     if rel == "the":
         if when == "recently" or unit not in {DAY, WEEK, MONTH, YEAR}:
             return None
         if unit == DAY:
             return Spec("anchor", unit=DAY, shift=0, word="day")
-        rel = "this"
-    word = {"earlier": "so far", "early": "early", "later": "rest"}.get(when, "")
+        rel, later = "this", "rest"  # "later in the week" may be told of a week that is over
+    word = {"earlier": "so far", "early": "early", "later": later}.get(when, "")
     shift = {"this": 0, "last": -1, "next": 1}[rel]
     return Spec("window", shift=shift, unit=unit, word=word if shift == 0 else "")
 

@@ -694,8 +694,8 @@ def _window(spec: Spec, day: date, setting: Setting) -> Answer:
         return f"a {UNIT_NAMES[spec.unit]} is not placed in the calendar"
     start, end = window
     basis = f"calendar {UNIT_NAMES[spec.unit]} counted from publication"
-    if number == 0 and spec.word == "rest" and setting.future:
-        return Span(day, end, _UNIT_PRECISION[spec.unit], basis)
+    if number == 0 and end > day and (spec.word == "ahead" or (spec.word == "rest" and setting.future)):
+        return Span(shift(day, 1), end, _UNIT_PRECISION[spec.unit], basis)
     if number == 0 and spec.word == "early":
         end = min(end, shift(start, {WEEK: 2, MONTH: 9, YEAR: 119}.get(spec.unit, 0)))
     if number == 0 and not setting.future:

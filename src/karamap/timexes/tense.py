@@ -13,13 +13,23 @@ from karamap.timexes.spec import Found, Spec
 
 # Words that tell of what is to come.
 _WORDS = (
-    "will", "won't", "won’t", "shall", "must", "would", "should", "scheduled", "planned", "plan",
-    "plans", "planning", "due", "expected", "expect", "expects", "slated", "set to", "going to",
+    "will", "won't", "won’t", "shall", "must", "would", "should", "scheduled", "planned", "plan to", "plan for",
+    "plans to", "plans for", "planning", "due", "expected", "expect", "expects", "slated", "set to", "going to",
     "is to", "are to", "was to", "were to", "upcoming", "deadline", "postponed", "ahead of",
     "prepare to", "prepare for", "prepares to", "prepares for", "preparing to", "preparing for",
-    "invited", "invites",
+    "invited", "invites", "potential", "prospective", "possible meeting", "possible summit", "possible talks",
+    "possible visit",
     "будет", "будут", "состоится", "состоятся", "должны", "должен",
 )  # fmt: skip
+# What somebody is "due to" do lies ahead; "due to shelling" gives a reason.
+_DUE = tuple(
+    f"due to {verb}" for verb in (
+        "address appear arrive attend be become begin chair come conclude continue decide deliver deploy discuss end"
+        " expire face finish go hand have hear hold host join land last leave make meet move open pay receive reopen"
+        " report resume return rule run send serve sign speak start stop submit take travel visit vote withdraw"
+    ).split()
+)  # fmt: skip
+_REASONS = ("due to",)
 _STEMS = ("планирует", "намерен", "запланирован")
 _ENDINGS = ("'ll", "’ll")
 _VERBS = (
@@ -47,7 +57,7 @@ class _Cues:
     """Finds the words that tell of what is to come in small letters."""
 
     def __init__(self) -> None:
-        kinds = {"word": _WORDS, "stem": _STEMS, "ending": _ENDINGS, "verb": _VERBS}
+        kinds = {"word": _WORDS + _DUE, "reason": _REASONS, "stem": _STEMS, "ending": _ENDINGS, "verb": _VERBS}
         words = [(word, kind) for kind, group in kinds.items() for word in group]
         self.kinds = [kind for _, kind in words]
         self.machine: Any = CharwiseDoubleArrayAhoCorasick(
@@ -62,7 +72,7 @@ class _Cues:
             kind = self.kinds[number]
             if kind == "verb":
                 verb = True
-            elif (kind == "ending" or not _goes_on(lowered[start - 1 : start])) and (
+            elif kind != "reason" and (kind == "ending" or not _goes_on(lowered[start - 1 : start])) and (
                 kind == "stem" or not _goes_on(lowered[end : end + 1])
             ):
                 last = end

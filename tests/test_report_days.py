@@ -1,0 +1,93 @@
+"""The day of an event: which time of a sentence dates which of its acts, and which dates none."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from karamap.records import Article, Interval, Report
+
+DAY = date(2023, 11, 2)  # a Thursday
+WORDS = date(2023, 10, 31)  # words that are news without a day
+DEEDS = date(2023, 11, 1)  # and acts
+
+
+def of_type(reader, text: str, kind: str) -> Report:
+    article = Article("a", f"{text}\n", published=Interval(DAY, DAY, "day", "printed"))
+    return next(r for r in reader.read(article).reports if r.type == kind)
+
+
+def days(reader, text: str, kind: str) -> tuple[date | None, date | None]:
+    interval = of_type(reader, text, kind).interval
+    assert interval is not None
+    return interval.start, interval.end
+
+
+NEWS_OF_WORDS = [
+    ("Envoys met Kenyan and Somali leaders to prepare for a summit later in the year.", "CONSULT"),
+    ("Envoys held talks with Kenyan leaders in Nairobi on a possible summit later this year.", "CONSULT"),
+    ("Kenya condemned the recent raids near Garissa.", "ACCUSE"),
+    ("Kenyan and Somali ministers discussed the border measures agreed in April.", "CONSULT"),
+    ("Sudan and Chad discussed the swap of prisoners captured in the fighting on 5 May.", "CONSULT"),
+    ("Sudan called on Chad to honour the truces reached during their Cairo summit on 5 May.", "REQUEST"),
+    ("Sudan accused Chad of killing civilians in Tine in 2015.", "ACCUSE"),
+    ("Sudan's president said the unrest showed the failure of the talks since 2007.", "STATEMENT"),
+    ("After the December 2022 fighting on the border, Kenya urged both sides to show restraint.", "REQUEST"),
+    ("Sudan's president claimed that fighting in April showed his strength and warned others against helping Chad.", "THREATEN"),
+    ("The envoys arranged the ministers' first meeting on the sidelines of the assembly in New York.", "CONSULT"),
+    ("The leaders of Kenya and Chad join the tenth summit of the union in Cairo.", "CONSULT"),
+    ("Speaking at the ministerial meeting of the union in Nairobi, he said that the steps would not help.", "CONSULT"),
+    ("The two accords, signed by the Syrian and Turkish ministers in 2009, would open the border."
+     " Syria's president asked parliament to return the accords to him.", "REQUEST"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind"), NEWS_OF_WORDS, ids=[n[0][:40] for n in NEWS_OF_WORDS])
+def test_a_time_of_something_else_does_not_date_words(reader, text, kind) -> None:
+    assert days(reader, text, kind) == (WORDS, DAY)
+
+
+OWN = [
+    ("Kenya accused Somalia of blocking talks, saying on October 30 that it was ready.", "ACCUSE", 30),
+    ("Sudan rejected the plan, adding on Monday that it would not leave the town.", "REJECT", 30),
+    ("Georgia declared a state of emergency to fight the spread of cholera on 30 October.", "STATEMENT", 30),
+    ("Kenyan and Somali ministers discussed the truce on Monday.", "CONSULT", 30),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "day"), OWN, ids=[o[0][:40] for o in OWN])
+def test_a_day_of_the_words_themselves_dates_them(reader, text, kind, day) -> None:
+    assert days(reader, text, kind) == (date(2023, 10, day), date(2023, 10, day))
+
+
+def test_far_words_of_request_may_be_old(reader) -> None:
+    text = "Sudan's minister called on Chad to withdraw all its troops from the border in 2015."
+    assert days(reader, text, "REQUEST") == (None, DAY)
+
+
+def test_crimes_of_old_do_not_date_an_arrest(reader) -> None:
+    text = "Police in Pristina arrested a man for crimes dating back to 1999."
+    assert days(reader, text, "COERCE") == (DEEDS, DAY)
+
+
+def test_what_goes_on_meanwhile_is_news_with_the_main_clause(reader) -> None:
+    text = "The envoys met in Paris while Sudan and Chad held military exercises close to the border."
+    assert days(reader, text, "MOBILIZE") == (DEEDS, DAY)
+
+
+def test_a_time_before_a_noun_dates_what_it_names(reader) -> None:
+    text = "Following the early October French/Kenyan-mediated meeting of the leaders in Prague, Kenya sent observers."
+    assert days(reader, text, "CONSULT") == (date(2023, 10, 1), date(2023, 10, 10))
+
+
+def test_later_this_month_begins_behind_publication(reader) -> None:
+    text = "The leaders will meet in Paris later this month."
+    assert days(reader, text, "CONSULT") == (date(2023, 11, 3), date(2023, 11, 30))
+
+
+def test_what_is_due_to_something_has_happened(reader) -> None:
+    text = "Police closed the road to Tine due to shelling on Monday."
+    assert days(reader, text, "COERCE") == (date(2023, 10, 30), date(2023, 10, 30))
+    text = "The ministers are due to meet in Nairobi on Monday."
+    assert days(reader, text, "CONSULT") == (date(2023, 11, 6), date(2023, 11, 6))
