@@ -41,6 +41,11 @@ type = "COERCE"
 verbs = ["cut/cut/cut", "hand over"]
 what = ["gas", "@forces"]
 [[rule]]
+id = "wins"
+type = "ASSAULT"
+verbs = ["win/won/won"]
+spare = ["seats"]
+[[rule]]
 id = "sends-for"
 type = "REQUEST"
 verbs = ["ask", "turn to"]
@@ -83,6 +88,9 @@ def small(tmp_path_factory):
         ("They cut the flow of gas.", ["cut"]),
         ("They cut the bill for gas.", []),
         ("They handed over 4,000 troops.", ["handed over"]),
+        ("They won the hill.", ["won"]),
+        ("They won 20 seats on the hill.", []),
+        ("The seats were won.", []),
         ("They asked the mayor of Gao for help.", ["asked"]),
         ("They turned to the council on Monday for help.", ["turned to"]),
         ("They asked both sides to stop.", ["asked"]),

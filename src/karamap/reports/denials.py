@@ -23,7 +23,9 @@ _WHAT_WAS_SAID = re.compile(
     r"[^.;]{0,30}?\b(?:claims?|reports?|allegations?|accusations?|rumou?rs?|assertions?|suggestions?|"
     r"charges?|information)\b"
 )
-_NOT_DENIED = re.compile(r"\s+(?:access|entry|passage|visas?|the\s+right|permission|bail)\b")
+_NOT_DENIED = re.compile(
+    r"\s+(?:access|entry|passage|visas?|the\s+right|permission|bail|(?:any\s+|all\s+|having\s+)?(?:\w+\s+)?(?:links?|connections?|ties|relation)\b)"
+)
 _LEAVING = frozenset(("stop", "attr", "while", "but", "and-new", "back", "main"))
 UNTRUE = Cue(
     r"\b(?:was|were|is|are|as|being)\s+(?:not\s+true|(?:\w+\s+){0,2}?(?:untrue|false|baseless|groundless|unfounded|"
@@ -98,7 +100,7 @@ def denied_act(grammar: Grammar, trigger: Trigger) -> Trigger | None:
     grammar
         The sentence.
     trigger
-        A trigger of the rule "reject".
+        A trigger of a verb that may deny.
     """
     if trigger.voice not in ("active", "participle"):
         return None
@@ -113,7 +115,7 @@ def denied_act(grammar: Grammar, trigger: Trigger) -> Trigger | None:
             continue
         if leaves_denial(grammar, trigger, inner):
             return None
-        if inner.rule.type in DENIABLE:
+        if inner.rule.type in DENIABLE and not (inner.voice == "noun" and inner.rule.mode == "war"):
             return inner if _AHEAD.isdisjoint(grammar.before(inner.token, 4)) else None
     return None
 

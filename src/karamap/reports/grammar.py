@@ -39,7 +39,7 @@ _BEFORE_NOUN = frozenset(
     " recent new heavy fresh deadly armed latest more under after before during against amid over"
     " on with without for about despite following such all further joint fierce intense military"
     " border united soviet baltic gulf arab renewed major first second last many each"
-    " another other more".split()
+    " another other more past previous repeated".split()
 )
 _ADJECTIVE_ENDS = ("al", "ous", "ive", "ic", "ful", "ish", "ary", "less", "'s", "-scale", "s'")
 _PLURAL_SUBJECTS = frozenset(
@@ -97,6 +97,8 @@ _BREAKS = frozenset((",", "and", "but", "or", "to", "as", "when", "that", "who",
 _QUOTES = frozenset("\"'")
 _SKIPPED = _QUOTES | {"also", "already", "essentially", "even", "both", "reportedly", "then"}
 _NO_ADVERBS = frozenset("family assembly ally july italy supply reply rally bully anomaly".split())
+_PAST_BE = frozenset(("was", "were", "been"))
+_CUT_OFF = frozenset((",", ";", "who", "which", "that", "by", "in", "on", "from"))
 _PLAIN = re.compile(r"\w+")
 
 
@@ -235,6 +237,8 @@ def read_grammar(
             and _rules_later(words, behind, parts[index], standing)
         ):
             voice = "reduced"
+        if voice == "reduced" and form in ("past", "part") and _shares_auxiliary(words, token):
+            voice = "passive"
         strong = voice in _STRONG
         if voice == "noun":
             strong = _stated(words.texts, token, behind, parts[index], rule, lexicon)
@@ -337,7 +341,9 @@ def _is_verb(
     past = "past" in forms or "part" in forms
     if past and "base" not in forms:
         counted = before.isdigit() and _word_after(texts, behind) in _PLURAL_PERSONS
-        return not counted and before not in _BEFORE_ADJECTIVE  # "took 40 wounded people to X"
+        # "Took 40 wounded people to X", "a peaceful negotiated settlement".
+        described = before in _BEFORE_ADJECTIVE or before.endswith(("ful", "ous", "able"))
+        return not counted and not described
     if "ing" in forms and not may_be_noun:
         return True
     after = _word_after(texts, behind)
@@ -363,7 +369,10 @@ def _is_verb(
             return not may_be_noun
         return (before.endswith("s") and len(before) > 3 and not may_be_noun) or (
             _after_pair(texts, token) and after not in _AFTER_NOUN
-        )
+        ) or (
+            not may_be_noun and (behind > token + 1 or after in _AFTER_VERB)
+            and _after_plural_of(texts, token)
+        )  # fmt: skip
     if may_be_noun:
         return (after in _AFTER_VERB or headline) and before.isalpha()
     if after in BE or (after in HAVE and after != "having") or after in MODALS:
@@ -379,6 +388,13 @@ def _is_verb(
 def _after_pair(texts: Sequence[str], token: int) -> bool:
     """Tell whether two named subjects stand before ("Cairo and Doha agree")."""
     return token >= 3 and texts[token - 2] in ("and", ",")
+
+
+def _after_plural_of(texts: Sequence[str], token: int) -> bool:
+    """Tell whether the subject is a plural that "of" describes ("the leaders of the alliance call on X")."""
+    low = max(1, token - _BACK)
+    head = next((i for i in range(low, token) if texts[i] == "of"), 0)
+    return head > 0 and texts[head - 1].endswith("s") and _LIGHT_STOP.isdisjoint(texts[head + 1 : token])
 
 
 def _word_before(texts: Sequence[str], token: int) -> str:
@@ -475,6 +491,15 @@ def _rules_later(
         and _BREAKS.isdisjoint(texts[behind:token])
         for _, token, _, sense in standing
     )
+
+
+def _shares_auxiliary(words: Words, token: int) -> bool:
+    """Tell whether the auxiliary of an earlier passive rules this one too ("six were killed and 20 soldiers held by X")."""
+    texts = words.texts
+    joined = next((i for i in range(token - 1, max(0, token - _BACK), -1) if texts[i] == "and"), 0)
+    if not joined or not texts[joined + 1][0].isdigit() or not _CUT_OFF.isdisjoint(texts[joined + 1 : token]):
+        return False
+    return not _PAST_BE.isdisjoint(texts[max(0, joined - _BACK) : joined])
 
 
 def _other_verb(words: Words, token: int, clause: Clause) -> bool:

@@ -21,7 +21,7 @@ APART = Cue(
 )
 _AT = Cue(r"\b(?:at|during|in)\s+(?:the\s+|a\s+)?\w*\s*$", "at during in")
 _SETTING = Cue(
-    r"\b(?:at|during|in|after|following|result\s+of|since)\s+(?:the\s+|a\s+|an\s+|its\s+|their\s+)?(?:[\w\-]+\s+){0,2}$",
+    r"\b(?:at|during|in|after|following|result\s+of|since)\s+(?:the\s+|a\s+|an\s+|its\s+|their\s+)?(?:[\w\-]+\s+){0,3}$",
     "at during in after following result since",
 )
 _SINCE = Cue(r"\bsince\s+(?:the|its|their)\s+(?:[\w\-]+\s+){0,2}$", "since")
@@ -32,6 +32,7 @@ _TALKS = frozenset(("AGREE", "CONSULT"))
 _TWO = 2  # times in a sentence that may be of different acts
 _FAR = 40  # characters behind a naming of violence within which a relative clause means it
 _OTHER_LINKS = frozenset(("and", "that", "after", "before", "main"))  # another act, if it has its own place
+_ROW = frozenset(("and", "and-new"))
 _APART_LINKS = frozenset(("stop", "attr", "and-new", "say"))
 
 
@@ -123,6 +124,8 @@ def _is_setting(state: State, draft: Draft, drafts: list[Draft]) -> bool:
 
 def _is_wording(first: Draft, second: Draft) -> bool:
     """Tell whether a participle only words what was said ("issued a statement, condemning")."""
+    if first.type == "STATEMENT" and first.trigger.clause == second.trigger.clause and _is_decree(first):
+        return not second.trigger.finite
     if first.type not in ("STATEMENT", "CONSULT", "REQUEST", "ACCUSE") or second.type not in VERBAL:
         return False
     if first.type == "STATEMENT" and first.trigger.clause == second.trigger.clause:
@@ -137,6 +140,11 @@ def _is_wording(first: Draft, second: Draft) -> bool:
             for t in first.grammar.triggers
         )
     )
+
+
+def _is_decree(draft: Draft) -> bool:
+    """Tell whether somebody signs a decree, so that what it orders is the act."""
+    return draft.grammar.text.find("decree", draft.trigger.start, draft.trigger.end) >= 0
 
 
 def _same_act(state: State, first: Draft, second: Draft) -> bool:
@@ -162,6 +170,8 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
     links = _links(first, second)
     if "rel" in links and not first.weak and has_own_time(state, second):
         return False  # the date of a relative clause is not that of the main verb
+    if set(links) <= _ROW and _belongs_to_row(state, first, second):
+        return True
     casualty = second.trigger.rule.group == "casualties" and first.type == "ASSAULT"
     tolls = casualty and first.trigger.rule.group == "casualties"
     if tolls and links and set(links) <= {"and", "and-new", "that"}:
@@ -195,6 +205,20 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
     if first.type == second.type == "REJECT":
         return links in (["when"], ["after"], ["as"])  # "talks broke up when X walked out"
     return False
+
+
+def _belongs_to_row(state: State, first: Draft, second: Draft) -> bool:
+    """Tell whether the words behind "and" only go on with a row ("using batons and tear gas", "two killed and six hurt in fighting")."""
+    grammar, trigger = second.grammar, second.trigger
+    mates = [t for t in grammar.triggers if t.clause == trigger.clause and t is not trigger]
+    if trigger.voice == "phrase":
+        plain = not any(t.finite for t in mates) and not state.located.any_within(second.start, second.end)
+        return plain and first.trigger.rule is trigger.rule
+    if trigger.voice != "noun" or first.trigger.rule.group != "casualties" or has_own_time(state, second):
+        return False
+    return any(t.rule.group == "casualties" and t.start < trigger.start for t in mates) and (
+        _SETTING.search(grammar, second.clause.start, trigger.start) is not None
+    )
 
 
 def _links(first: Draft, second: Draft) -> list[str]:

@@ -7,7 +7,7 @@ import re
 from karamap.records import Sentence
 from karamap.reports.cues import Cue
 from karamap.reports.draft import SPOKEN, VERBAL, Draft, Saying, State
-from karamap.reports.grammar import Grammar, Trigger
+from karamap.reports.grammar import MODALS, Grammar, Trigger
 from karamap.reports.joining import has_own_time
 from karamap.reports.own_times import when_opens
 from karamap.reports.speech import NO_WORDS, coordinated, first_subject, sayings_of, seated
@@ -364,6 +364,8 @@ def find_statements(
     for saying in sayings:
         if not saying.key or saying.trigger.voice == "participle":
             continue
+        if grammar.words.text_at(saying.trigger.behind) in MODALS:
+            continue  # "views that it said could harm the talks"
         content = [d for d in drafts if saying.start <= d.trigger.start < saying.end and not d.weak]
         others = [
             d for d in content

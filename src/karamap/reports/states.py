@@ -23,7 +23,7 @@ from karamap.reports.denials import (
     untrue_from,
 )
 from karamap.reports.draft import VERBAL, Draft, State
-from karamap.reports.grammar import Grammar, Trigger, describes_object
+from karamap.reports.grammar import MODALS, Grammar, Trigger, describes_object
 from karamap.reports.status import is_set_for, status_of
 
 _SCOPING = frozenset("REQUEST ACCUSE REJECT THREATEN AGREE SUPPORT CONSULT CONCEDE".split())
@@ -49,6 +49,7 @@ _TO_END = Cue(
     "end stop halt resolve settle ending stopping halting resolving settling",
 )
 _HOW_MANY = Cue(r"\bhow\s+(?:many|much|often)\b", "how")  # asked or not said
+_REFUSALS = frozenset(("reject", "dismissed", "words-dismissed"))  # rules of verbs that may deny
 _FAILED = "talks-failed"  # the rule of talks that come to nothing
 _AMONG = Cue(r"\b(?:among\s+them|including|of\s+whom)\b", "among including whom")
 _PROMISED = frozenset("CONCEDE RETREAT AID".split())
@@ -63,6 +64,7 @@ _WILLED = frozenset(("REJECT", "THREATEN"))  # whose phrases say what will be do
 _NEVER_DONE = frozenset("do does don't doesn't would wouldn't can cannot can't could couldn't".split())
 _PLANNED_OR_OLD = frozenset("be to not the a an".split())
 _DUE = frozenset("due set expected scheduled slated".split())
+_NOT = frozenset(("not", "never"))
 _OFTEN = frozenset("often usually sometimes regularly routinely always frequently".split())
 _GERUND = frozenset(
     "that or of by for from against at without before after on than about stop stopped since when"
@@ -77,6 +79,8 @@ _CLAIMING = frozenset(
     "claimed claims claim claiming reported reports reporting admitted admits announced announces"
     " acknowledged acknowledges confirmed confirms boasted recorded".split()
 )
+# Texts of which a participle says what they do ("signed a decree ordering the release of X").
+_TEXTS = frozenset("decree decrees order law bill resolution declaration statement letter note edict directive ordinance communique amendment".split())
 _ANSWERS = frozenset(("ACCUSE", "REQUEST", "THREATEN"))  # what is said along with a refusal
 _ARTICLES = frozenset(("a", "an"))
 _NOT_IN_NOTES = frozenset(("the", "a", "an"))
@@ -183,7 +187,10 @@ def read_drafts(state: State, grammar: Grammar, number: int, sentence: Sentence)
             yield Draft(grammar, trigger, number, sentence, "planned")
             scope = ("AGREE", trigger)
             continue
-        if rule.id == "reject" and denies_always(grammar, trigger):
+        if rule.type == "REJECT" and trigger.finite and _is_not_refused(grammar, trigger):
+            scope = ("DENIED", trigger)
+            continue
+        if rule.id in _REFUSALS and denies_always(grammar, trigger):
             scope = ("DENIED", trigger)
             continue
         if rule.id == UNTRUE_RULE and _names_what_is_untrue(grammar):
@@ -256,7 +263,7 @@ def _told(
         told = False
     else:
         told = _tells(state, grammar, trigger, status == "planned", sentence, fact)
-    if not told and not (noun and kind == "ASSAULT"):
+    if not told and (not noun or kind != "ASSAULT" or _is_attribute(state, grammar, trigger)):
         return None
     draft = Draft(grammar, trigger, number, sentence, status)
     if told:
@@ -299,6 +306,12 @@ def _is_refused(grammar: Grammar, trigger: Trigger) -> bool:
     if trigger.voice == "passive":  # "no town would be handed over"
         return not _WILL_NOT.isdisjoint(near)
     return trigger.voice == "active" and trigger.form == "base" and not _WILL_NOT.isdisjoint(near)
+
+
+def _is_not_refused(grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether somebody leaves something open ("has not ruled out")."""
+    near = grammar.before(trigger.token, 2)
+    return any(word in _NOT or word.endswith("n't") for word in near)
 
 
 def _is_willed(trigger: Trigger) -> bool:
@@ -345,7 +358,7 @@ def _denial(
     state: State, grammar: Grammar, trigger: Trigger, number: int, sentence: Sentence
 ) -> Draft | None:
     """Return the draft of a denial: a refusal of what was told before, or the act that is denied."""
-    act = denied_act(grammar, trigger) if trigger.rule.id == "reject" else None
+    act = denied_act(grammar, trigger) if trigger.rule.id in _REFUSALS else None
     placed = act is not None and state.located.any_within(trigger.end, grammar.clauses[act.clause].end)
     if act is not None and (placed or not is_told_before(state, grammar, trigger, act, number)):
         return _denied(grammar, act, trigger, number, sentence)
@@ -384,9 +397,15 @@ def _ends_scope(trigger: Trigger, grammar: Grammar, kind: str, head: Trigger) ->
         return trigger.finite  # "it said that X urged calm and that Y will visit Z"
     if link not in _ENDING_LINKS or ("that" in between and link != "rel"):
         return False
-    if link == "and" and trigger.form == "base":
+    if link == "and" and (trigger.form == "base" or _is_chained_passive(grammar, trigger)):
         return False
     return trigger.finite or (trigger.voice in ("noun", "phrase") and trigger.strong)
+
+
+def _is_chained_passive(grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether a passive goes on with "to" ("to sign up or be drafted")."""
+    near = grammar.before(trigger.token, 2)
+    return near[-1:] == ["be"] and MODALS.isdisjoint(near)
 
 
 def _tells(
@@ -470,6 +489,8 @@ def _told_participle(state: State, grammar: Grammar, trigger: Trigger) -> bool:
         return before in ("of", ",", "and") or link in ("with", "ing")
     if before in _GERUND:
         return False
+    if before in _TEXTS:
+        return grammar.clauses[trigger.clause].link != "rel"
     if trigger.rule.group == "casualties" and link == "and":
         return True
     asks = trigger.rule.type in ("REQUEST", "ACCUSE") or grammar.headline

@@ -45,6 +45,12 @@ _PLANNED_FOR = Cue(
     r",?\s+(?:(?:which|that)\s+(?:is|are)\s+)?(?:planned|scheduled|due|set|slated|expected)\s+(?:to|for|on|in|at|next|this)\b",
     "planned scheduled due set slated expected",
 )
+# What a text lays down: "the accord provides for the withdrawal of A, the return of B".
+_LAYS_DOWN = Cue(
+    r"\b(?:provid(?:es|ed|ing)\s+for|envisag(?:es|ed|ing)|envisions?|envisioned|stipulat(?:es|ed|ing)|foresees|foresaw|foreseeing)\b",
+    "provides provided providing envisages envisaged envisaging envision envisions envisioned stipulates stipulated"
+    " stipulating foresees foresaw foreseeing",
+)
 _IS_TO = Cue(r"\b(?:is|are)\s+to\b", "is are", "to")
 _CLAIM = Cue(
     r"\b(?:claim(?:s|ed|ing)?(?!\s+(?:[\w,.\-]+\s+){0,5}(?:lives|life|victims)\b)|alleg(?:e|es|ed|edly|ing)|reportedly|purported(?:ly)?|according\s+to|"
@@ -112,7 +118,7 @@ _TELLING = MODALS.union(
         for cue in (
             _HYPOTHETICAL, _IF, _PLANNED, _CLAIM, _NEUTRAL_NO, _NOUN_WOULD, _NO_NOUN, _NOT_HAPPENED,
             _WOULD_HAVE, _COMES, _TO_BE_HELD, _WILL_NEXT, _EXPECTED, _PLANNED_FOR,
-            _NOBODY,
+            _NOBODY, _LAYS_DOWN,
         )
     ),
     _PLANS_TO.words - {"is", "are"},
@@ -153,6 +159,8 @@ def status_of(grammar: Grammar, trigger: Trigger) -> Status:
         return "negated"
     if _is_announced(grammar, trigger, near):
         return "planned"
+    if not trigger.finite and _is_laid_down(grammar, trigger):
+        return "planned"
     for cue in (_HYPOTHETICAL, _WERE_TO):
         if cue.search(grammar, clause.start, trigger.start):
             return "hypothetical"
@@ -177,6 +185,14 @@ def _is_announced(grammar: Grammar, trigger: Trigger, near: Sequence[str]) -> bo
     return any(
         t.rule.group == "say" and t.form == "past" and t.clause < trigger.clause
         for t in grammar.triggers
+    )
+
+
+def _is_laid_down(grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether an act is only what a text provides for, in the same breath."""
+    found = _LAYS_DOWN.search(grammar, grammar.start, trigger.start)
+    return found is not None and not any(
+        t.finite and found.end() < t.start < trigger.start for t in grammar.triggers
     )
 
 

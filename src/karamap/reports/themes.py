@@ -109,7 +109,7 @@ def _meaning(type_: str) -> Meaning:
     nothing: frozenset[str] = frozenset()
     rule = Rule(
         id=THEME, type=type_, group=type_.lower(), mode="", near=nothing, unless=nothing, unless_phrases=(), unless_marks=nothing,
-        object="", subject="", who=nothing, what=nothing, after=nothing, conditional=False,
+        object="", subject="", who=nothing, what=nothing, spare=nothing, after=nothing, conditional=False,
     )  # fmt: skip
     return Meaning((Sense(rule, "past"),))
 

@@ -26,7 +26,7 @@ from karamap.spans import whole_words, without_overlap
 Form = Literal["base", "s", "past", "part", "ing", "noun", "phrase"]
 
 _RULE_KEYS = frozenset(
-    "id type group mode verbs nouns phrases tails near unless object subject who what after".split()
+    "id type group mode verbs nouns phrases tails near unless object subject who what spare after".split()
 )
 TYPES = frozenset(
     "AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST"
@@ -89,13 +89,14 @@ class Rule:
     subject: str
     who: frozenset[str]
     what: frozenset[str]
+    spare: frozenset[str]  # to what it is not done
     after: frozenset[str]  # groups of which something must be told before
     conditional: bool  # whether it depends on other words of the sentence
 
     @property
     def casting(self) -> bool:
         """Whether it asks who does it, or to what."""
-        return bool(self.who or self.what)
+        return bool(self.who or self.what or self.spare)
 
 
 class Sense(NamedTuple):
@@ -121,8 +122,8 @@ class Meaning:
     conditional
         Whether one depends on other words of the sentence; ``conditions`` are the rules that do.
     casting
-        Whether one asks who does it, or to what; ``cast`` are the words of which one must stand
-        beside it then, ``uncast`` is what is meant where none does.
+        Whether one asks who does it, or to what; ``cast`` are the words that matter beside it,
+        ``uncast`` is what is meant where none of them stands there.
     may_be_verb
         Whether one is no noun.
     finite
@@ -148,7 +149,9 @@ class Meaning:
         self.conditions = tuple(dict.fromkeys(s.rule for s in senses if s.rule.conditional))
         self.conditional = bool(self.conditions)
         self.casting = any(s.rule.casting for s in self.verbs)
-        self.cast = frozenset(chain.from_iterable(s.rule.who | s.rule.what for s in self.verbs))
+        self.cast = frozenset(
+            chain.from_iterable(s.rule.who | s.rule.what | s.rule.spare for s in self.verbs)
+        )
         self.uncast = self.only([s for s in senses if not _asks(s)]) if self.casting else self
         self.may_be_verb = len(self.nouns) < len(senses)
         self.finite = not self.forms.isdisjoint(("past", "s"))
@@ -399,13 +402,15 @@ def _with_count(words: list[str]) -> list[str]:
 
 
 def _asks(sense: Sense) -> bool:
-    """Tell whether a sense asks who does it, or to what."""
-    return sense.rule.casting and sense.form not in ("noun", "phrase")
+    """Tell whether a sense needs somebody who does it, or something to which it is done."""
+    return bool(sense.rule.who or sense.rule.what) and sense.form not in ("noun", "phrase")
 
 
 def _is_cast(sense: Sense, agent: Sequence[str], objects: Sequence[str]) -> bool:
     """Tell whether the words that a rule asks for stand among those of subject and object."""
     rule = sense.rule
+    if sense.form not in ("noun", "phrase") and not rule.spare.isdisjoint(objects):
+        return False
     if not _asks(sense):
         return True
     if rule.who and rule.who.isdisjoint(agent):
@@ -575,6 +580,7 @@ def _compile(raw: dict[str, Any], version: str) -> TriggerLexicon:
             table.get("subject", ""),
             frozenset(_expanded(table, "who", lists)),
             frozenset(_expanded(table, "what", lists)),
+            frozenset(_expanded(table, "spare", lists)),
             frozenset(table.get("after", ())),
             bool(table.get("near") or table.get("unless")),
         )
