@@ -238,6 +238,8 @@ def _own_of_words(
     if (written := _written(state, draft, sentence)) is not None:
         return written
     for time in inside:
+        if trigger.start < time.start < trigger.end:
+            return time  # "called Friday for calm"
         if time.anchor and trigger.end <= time.start < clause.end and _is_of_words(draft, time):
             return time
     if clause.link in ("and-new", "stop", "while"):

@@ -244,7 +244,7 @@ def _is_year(around: _Around) -> bool:
     sign = found.text[start - 1 : start]
     if sign and not sign.isspace() and sign not in _OPENERS:
         return False
-    if around.touched and around.word_follows:
+    if around.touched and around.following:
         return False
     if around.after == "zone":
         return False

@@ -26,6 +26,8 @@ from karamap.timexes.spec import (
 )
 from karamap.timexes.words import OTHER, Run
 
+# "The last two days of fighting" are counted from now, "the last two days of the war" are not.
+_GOING_ON = re.compile(r"\s+(?:(?:heavy|fierce|intense|renewed)\s+)?(?:fighting|clashes|shelling|combat|violence|battles|bombardment|attacks)\b")
 _WEEKS, _LAST_WEEK = 20, 25  # parts of a month: 21 to 24 weeks counted, 25 the last one
 _NIGHT = 4  # of the class daypart
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -580,7 +582,8 @@ def _parse_rolling(view: View) -> Spec | None:
     plural = view.found.name(view.match.start("u")) == "units"
     first, at = view.match.span()[0], view.match.start("rel")
     article = "the" in view.found.names(first, at)
-    if view.has("of") and rel in {"last", "next", "following"}:
+    going_on = rel == "last" and _GOING_ON.match(view.found.text, view.found.end(view.match.end() - 1))
+    if view.has("of") and rel in {"last", "next", "following"} and not going_on:
         return Spec("unknown", reason="counts within something whose days are not given")
     if not plural and not view.has("num", "few"):
         return _one_unit(rel, unit, article)

@@ -46,7 +46,7 @@ def _month_first(s: str) -> str:
 
 def _month(s: str) -> str:
     return (
-        f"{_PART.format(s)}?(?P<m{s}>{_MON})(?:<comma>?<of>?(?P<y{s}><year>)(?!<counted>)(?:<units|unit>|<year_mark><dot>?)?"
+        f"{_PART.format(s)}?(?P<m{s}>{_MON})(?:<comma>?<of>?(?P<y{s}><year>)(?!(?<=<comma><year>)<counted>)(?:<units|unit>|<year_mark><dot>?)?"
         f"|{_RELY.format(s)})?"
     )
 
@@ -143,7 +143,7 @@ RULES: tuple[tuple[str, str], ...] = (
     (
         "season",
         "<the>?(?:(?P<p><early>)<dash>?)?(?:(?P<rel><this|last|past|next|coming>)<past>?)?(?P<s><season>)"
-        "(?:<comma|of|in>?(?P<y><year>)(?:<dash|slash>(?P<y2><day|two|year>))?(?:<unit|units>|<year_mark><dot>?)?(?!<counted>)|<of>?(?P<ry><this|last|next|that|same>)<unit>)?",
+        "(?:<comma|of|in>?(?P<y><year>)(?:<dash|slash>(?P<y2><day|two|year>))?(?:<unit|units>|<year_mark><dot>?)?|<of>?(?P<ry><this|last|next|that|same>)<unit>)?",
     ),
     (
         "week_of_month",
