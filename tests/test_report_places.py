@@ -242,3 +242,34 @@ CAPITALS = [
 @pytest.mark.parametrize(("text", "expected"), CAPITALS, ids=[t[:40] for t, _ in CAPITALS])
 def test_the_capital_of_a_country_is_that_town(reader, text, expected) -> None:
     check(reader, text, expected)
+
+
+ATTACHED = [
+    ("Serbia displayed its new missiles purchased from China on Monday.", "MOBILIZE Serbia"),
+    ("Egypt took delivery of fighter jets ordered from France and Italy on Monday.", "MOBILIZE Egypt"),
+    ("The Red Cross delivered medicine bought from Jordan to Homs on Monday.", "AID Homs"),
+    ("A man was arrested in Vienna on Monday on suspicion of fighting in Syria.", "COERCE Vienna"),
+    ("On Monday a blogger was arrested for visiting Crimea without permission.", "COERCE -"),
+    ("Dozens of people were arrested on Monday for protesting in Minsk.", "COERCE Minsk"),
+    ("Police arrested a banker who had ties with companies in Iran on Monday.", "COERCE -"),
+    ("Crowds gathered in Warsaw on Monday to honour soldiers killed in Iraq.", "PROTEST Warsaw"),
+    ("Thousands rallied in Athens on Monday to protest against the war in Gaza.", "PROTEST Athens"),
+    ("Police installed a checkpoint on Monday on the highway connecting Turkey to Iraq.", "COERCE -"),
+    ("Gunmen attacked a bus on Monday on the road connecting Bamako to Gao.", "ASSAULT Bamako, Gao"),
+    ("A smuggler was detained in Gedaref on Monday, near Ethiopia's western border.", "COERCE Al Qadarif"),
+    ("On Monday Ukrainian guards detained a man as he tried to cross the bridge in Mariupol.", "COERCE Mariupol"),
+    ("On Monday Turkish police arrested a reporter while she was filming a rally in Izmir.", "COERCE İzmir"),
+    ("Egypt arrested 20 activists on Monday as protests spread in Sudan.", "COERCE Egypt; PROTEST Sudan"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), ATTACHED, ids=[t[:40] for t, _ in ATTACHED])
+def test_what_a_thing_a_charge_or_a_cause_names_is_no_place_of_the_act(reader, text, expected) -> None:
+    check(reader, text, expected)
+
+
+def test_who_draws_criticism_is_criticised(reader) -> None:
+    published = Interval(DAY, DAY, "day", "printed")
+    text = "On Monday Turkey drew condemnation from Iraq for its strikes.\n"
+    report = reader.read(Article("a", text, published=published)).reports[0]
+    assert (report.source, report.target) == (("Iraq",), ("Turkey",))

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from karamap.records import Mention
+from karamap.reports.attached import without_attached
 from karamap.reports.cues import Cue
 from karamap.reports.draft import Draft, State
 from karamap.reports.speech import sayings_of
@@ -37,10 +38,10 @@ _HOME = re.compile(
 )
 _TAKEN = Cue(
     r"\b(?:(?:flew|flown|airlifted|evacuated|transported|transferred|deported)\s+(?:(?!and\b|to\b)[\w']+\s+){1,4}?to\s+(?:the\s+)?(?:[\w']+\s+){0,2}$|"
-    r"(?:flown|taken|rushed|transferred|evacuated|airlifted|brought|returned|travell?ed|flew|went|transported|deported|"
+    r"(?:flown|taken|rushed|transferred|evacuated|airlifted|brought|returned|travell?ed|travell?ing|driving|flying|sailing|flew|went|transported|deported|"
     r"escaped|fled|headed|heading|bound|drove|driven|his\s+way|her\s+way|their\s+way|en\s+route)\s+(?:back\s+|home\s+)?"
     r"(?:to|for|towards?)\s+(?:the\s+|a\s+)?(?:[\w']+\s+){0,3}$)",
-    "flown taken rushed transferred evacuated airlifted brought returned traveled travelled flew"
+    "flown taken rushed transferred evacuated airlifted brought returned traveled travelled traveling travelling driving flying sailing flew"
     " went transported deported escaped fled headed heading bound drove driven way route",
     "to for toward towards",
 )
@@ -87,6 +88,7 @@ _TOLD = re.compile(
 )
 _BORDER_WITH = re.compile(r"\bborder\s+(?:with|to|of)\s+(?:the\s+)?$")
 _BORDER_NEXT = re.compile(r"(?:['’]s)?\s+border\b(?!\s+(?:guard|police|village|town|post|troop))")
+_BORDER_SIDE = re.compile(r"['’]s\s+[\w\-]+ern\s+border\b")
 _TOLD_OF = re.compile(r"[^,;.]{0,60}\b(?:told|spoke|speak|tell)\s+of\b")
 _ASIDE_END = re.compile(r",\s+(?:also\s+|has\s+|had\s+)?")  # "X, a monitor based in Y, says"
 _OFFICE = re.compile(
@@ -216,6 +218,7 @@ def happened(state: State, draft: Draft, found: Sequence[Mention]) -> list[Menti
         town = fronted(state, draft)
         found = [m for m in found if m is not town]
     kept = [m for m in found if m.start not in said and not _only_bounds(draft, m)]
+    kept = without_attached(draft, kept)
     if draft.type in _STILL:
         kept = of_who_struck(draft, _of_a_blow(state, draft, kept))
     kept = on_the_way(draft, kept)
@@ -305,6 +308,8 @@ def _is_pointed(
     if _ENDS.search(grammar, low, mention.start) or _AWAY.search(grammar, low, mention.start):
         return True
     if _ROAD.match(grammar.text, mention.end) or _is_line_at(draft, found, index):
+        return True
+    if _BORDER_SIDE.match(grammar.text, mention.end):
         return True
     if index == 0:
         return False

@@ -95,6 +95,7 @@ _WITNESS = Cue(
     "resident residents inhabitant inhabitants villager villagers witness witnesses mayor priest imam teacher farmer shopkeeper nurse nurses"
     " doctor doctors surgeon medic medics paramedic paramedics hospital woman women man men mother father",
 )
+_MEANWHILE = re.compile(r"(?:as|while|when)\s+(?:he|she|they|\w+ing)\b")
 _SHOT_DOWN = re.compile(r"\b(?:down(?:ed)?|hit)$")
 _IT_FELL = re.compile(
     r"[\"“]?(?:it|they|the\s+(?:\w+\s+)?(?:plane|aircraft|jet|warplane|helicopter|drone|missile|wreckage|debris))\s+"
@@ -244,6 +245,7 @@ def _place_without_name(
     draft.places, draft.place_reason = (
         _with_main(draft, earlier)
         or _at_front(state, draft)
+        or _as_it_was(state, draft)
         or _at_home(state, draft)
         or _in_capital(state, draft)
         or _without(state, draft, named)
@@ -281,6 +283,21 @@ def _at_front(state: State, draft: Draft) -> Placing | None:
     if town is None or town.start in voices(state, draft.sentence):
         return None
     return where.places_of([town], state.text), "named in the sentence"
+
+
+def _as_it_was(state: State, draft: Draft) -> Placing | None:
+    """Place what police do where the next clause says that people then were ("as he crossed X")."""
+    following = draft.grammar.clauses[draft.trigger.clause + 1 : draft.trigger.clause + 2]
+    if draft.trigger.rule.group not in where.DOMESTIC or not following:
+        return None
+    clause = following[0]
+    if not _MEANWHILE.match(state.text, clause.start, clause.end):
+        return None
+    found = happened(state, draft, state.located.within(clause.start, clause.end))
+    if not found:
+        return None
+    draft.near = near_to(draft.grammar, found, clause.start)
+    return where.places_of(found, state.text), "named in the sentence"
 
 
 def _in_capital(state: State, draft: Draft) -> Placing | None:

@@ -44,6 +44,8 @@ _PAIR_REACH = 60
 _SHARE_OF_SIDES = 4  # of so many actors that an article names, one must be of the project's sides
 _BY = Cue(r"\b(?:by|from)\b", "by from")
 _UNDER_FIRE = Cue(r"\bunder\b", "under")  # who comes under fire does not shoot
+# Who draws criticism from others is criticised.
+_DRAWN = re.compile(r"(?:dr[ae]w|spark|provok|trigger|br(?:ing|ought)|elicit|prompt|m[e]{1,2}t|arous|caus|earn|c[oa]m)\w*\b")
 _ACTING = frozenset(("actor", "origin"))
 _SPAN = operator.itemgetter(0, 1)
 _Parties: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
@@ -237,6 +239,7 @@ def parties_of(
         return _both(cast, _unique(left + right))
     suffered = voice == "phrase" and grammar.words.texts[trigger.token] in ("was", "were")
     suffered |= violent and _UNDER_FIRE.search(grammar, trigger.start, trigger.end) is not None
+    suffered |= trigger.rule.id == "outcry" and bool(_DRAWN.match(grammar.text, trigger.start))
     if voice in ("passive", "reduced") or suffered:
         agent = _BY.search(grammar, trigger.end, end)
         doers = cast.parties(grammar, agent.end(), end) if agent else ()

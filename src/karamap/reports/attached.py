@@ -1,0 +1,99 @@
+"""The place mentions of a clause go in; those that an act is told at come out, not what they belong to.
+
+A clause also names where weapons were bought, what somebody is charged with, what a crowd recalls,
+with whom a suspect had ties and which countries a road joins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from karamap.records import Mention
+from karamap.reports.cues import Cue
+from karamap.reports.draft import Draft
+
+_REACH = 100  # characters before a name in which such words stand
+_LARGE_KM = 200.0
+_ROW = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:the\s+)?")
+_SELLER = Cue(
+    r"\b(?:(?:purchas\w+|bought|buy(?:s|ing)?|acquir\w+|procur\w+|took\s+delivery|taken\s+delivery)\b[^,;.]{0,50}?|"
+    r"(?:order|import|obtain|sourc|receiv)ed)\s+from\s+(?:the\s+)?$",
+    "from",
+)
+_TIES = Cue(
+    r"\b(?:ties|contacts?|links?|relations|dealings|cooperation|cooperat(?:ed|ing)|collaboration|collaborat(?:ed|ing)|projects?|business|trade)\s+(?:with|to)\s+"
+    r"(?:[\w'\-]+\s+){0,3}(?:in|from)\s+(?:the\s+)?$",
+    "ties contact contacts link links relations dealings cooperation cooperated cooperating collaboration collaborated collaborating project projects business trade",
+)
+# What somebody is charged with, and what a crowd marches against or for.
+_CHARGE = Cue(
+    r"\b(?:suspicion|suspected|accus\w+|charg\w+|convicted|guilty|(?P<act>for))\s+(?:of\s+|with\s+)?(?:having\s+)?(?:\w+ly\s+)?"
+    r"(?P<what>\w+(?:ing|ed|ought))\s[^;]*$",
+    "suspicion suspected accused accusing charge charges charged convicted guilty for",
+)
+_ABROAD = re.compile(r"(?:fight|join|serv|travel|visit|train|enlist)|fought$")
+_AT_HOME = re.compile(r"(?:protest|demonstrat|rally|march|gather|tak|hold|attend)")
+_CAUSE = Cue(
+    r"\b(?:to\s+(?:commemorate|mark|honou?r|remember|mourn|celebrate|protest|denounce|condemn|demand|support)|"
+    r"commemorating|marking|honou?ring|protesting|denouncing|condemning|demanding|in\s+(?:memory|solidarity|support|protest)|against|over)\b[^;]*$",
+    "to commemorating marking honouring honoring protesting denouncing condemning demanding in against over",
+)
+_JOINING = Cue(
+    r"\b(?:road|highway|motorway|railway|route|pipeline|corridor)s?\s+(?:[\w\-]+\s+){0,3}?"
+    r"(?:(?:link|connect|join|lead|runn?)(?:ing|s))\b[^;]*$",
+    "linking connecting joining links connects joins leading running leads runs",
+)
+
+
+def without_attached(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions of a clause without those that only say more of something in it.
+
+    Parameters
+    ----------
+    draft
+        The act.
+    found
+        The place mentions of its clause, in order.
+    """
+    kept: list[Mention] = []
+    last: Mention | None = None
+    left_out = False
+    for mention in found:
+        joined = last is not None and _ROW.fullmatch(draft.grammar.text, last.end, mention.start)
+        if not (joined and left_out):
+            left_out = _is_attached(draft, mention, alone=not kept)
+        if not left_out:
+            kept.append(mention)
+        last = mention
+    return kept
+
+
+def _is_attached(draft: Draft, mention: Mention, *, alone: bool) -> bool:
+    """Tell whether a mention only says more of a thing, a charge, a cause or a road."""
+    grammar = draft.grammar
+    low = max(grammar.start, mention.start - _REACH)
+    if _SELLER.search(grammar, low, mention.start) or _TIES.search(grammar, low, mention.start):
+        return True
+    if _is_wide(mention) and _JOINING.search(grammar, low, mention.start):
+        return True
+    behind = max(low, draft.trigger.end)
+    if draft.type == "COERCE" and (charge := _CHARGE.search(grammar, behind, mention.start)):
+        abroad = _ABROAD.match(charge["what"]) is not None
+        if charge["act"] and _AT_HOME.match(charge["what"]):
+            return False
+        return abroad or not alone
+    return (
+        draft.type == "PROTEST"
+        and not alone
+        and _CAUSE.search(grammar, behind, mention.start) is not None
+    )
+
+
+def _is_wide(mention: Mention) -> bool:
+    """Tell whether a mention names a country or a larger part of the world."""
+    place = mention.place
+    return place is not None and (place.kind == "country" or place.radius_km > _LARGE_KM)
+
+
+__all__ = ["without_attached"]
