@@ -259,6 +259,8 @@ ATTACHED = [
     ("A smuggler was detained in Gedaref on Monday, near Ethiopia's western border.", "COERCE Al Qadarif"),
     ("On Monday Ukrainian guards detained a man as he tried to cross the bridge in Mariupol.", "COERCE Mariupol"),
     ("On Monday Turkish police arrested a reporter while she was filming a rally in Izmir.", "COERCE İzmir"),
+    ("On Monday two soldiers were killed at the Sudan-Ethiopia border.", "ASSAULT Ethiopia, Sudan"),
+    ("On Monday clashes at the Thai-Cambodian border killed two soldiers.", "ASSAULT Cambodia, Thailand"),
     ("Egypt arrested 20 activists on Monday as protests spread in Sudan.", "COERCE Egypt; PROTEST Sudan"),
 ]  # fmt: skip
 

@@ -98,6 +98,7 @@ def test_a_russian_first_name_before_a_surname_is_no_place(reader):
         ("The Rapid Support Forces shelled Nyala.", "Rapid"),
         ("The pact was signed on October 6 in Juba.", "October 6"),
         ("Rebels praised Haruto Sendai, who led the talks in Juba.", "Sendai"),
+        ("The rebels named a new chief of staff, Hadrut Petrov, in Juba.", "Hadrut"),
     ],
 )
 def test_forces_days_and_people_are_no_places(reader, text, name):
@@ -120,6 +121,8 @@ def test_forces_days_and_people_are_no_places(reader, text, name):
         ("The valley where clashes broke out with Ethiopia is quiet.", "Ethiopia", "actor"),
         ("The crossing on the border with Ethiopia is shut.", "Ethiopia", "location"),
         ("Crowds blocked one of Belgrade's main bridges.", "Belgrade", "location"),
+        ("The standoff over Kherson went on.", "Kherson", "topic"),
+        ("Shots were heard on the Indian-Chinese border.", "Indian", "location"),
         ("After a shooting at the checkpoint set up by Serbia's police near Mitrovica, Pristina closed the road.",
          "Pristina", "actor"),
     ],

@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 from karamap.automaton import SMALL_WORDS
 from karamap.mentions import plausible
 from karamap.mentions.fuzzy import FuzzyIndex
-from karamap.mentions.people import is_surname_there
+from karamap.mentions.people import is_first_name_there, is_surname_there
 from karamap.mentions.pointers import NO_CUES, cues_of, pointers
 from karamap.mentions.unknown import unknown_names
 from karamap.names import Folded, fold, key
@@ -280,6 +280,8 @@ def named(
             end -= meaning.cut
         if after == " " and padded[end + 2].isupper() and meaning.form == "name":
             formal = _FORMAL.match(text, end)
+            if not formal and _is_settlement(meaning) and is_first_name_there(text, start, end):
+                continue
             if formal:  # such a noun makes a place of any name
                 end, meaning = formal.end(), replace(meaning, doubt=_SURE)
                 if formal[0].endswith(_STREETS):  # called after a place or a person, not there

@@ -17,11 +17,16 @@ _APPOSITION = re.compile(
     r", (?:of the|from|his|her|head|chief|(?:a|an|the) (?!\w* ?(?:city|town|village|port|hub|region|district|suburb|province|state|country|place|"
     r"settlement|capital|community|island|resort|stronghold)\b))"
 )
-_OFFICE = re.compile(
-    r", (?:the |an? |its |his |her |their )?(?:[\w.'’-]+ ){0,4}?(?:envoy|minister|president|leader|commander|chief|spokesman|spokeswoman|director|"
-    r"head|governor|mayor|general|colonel|officer|official|doctor|teacher|farmer|student|resident|ambassador|secretary|analyst|professor|"
-    r"journalist|nurse|lawyer|activist|driver|shopkeeper|mother|father|widow)\b(?! (?:\w+ ){0,2}?(?:said|says|told|added|reported)\b)"
+_OFFICES = (
+    "envoy|minister|president|leader|commander|chief|spokesman|spokeswoman|director|head|governor|mayor|general|colonel|officer|official|doctor|"
+    "teacher|farmer|student|resident|ambassador|secretary|analyst|professor|journalist|nurse|lawyer|activist|driver|shopkeeper|mother|father|widow"
 )
+_OFFICE = re.compile(
+    rf", (?:the |an? |its |his |her |their )?(?:[\w.'’-]+ ){{0,4}}?(?:{_OFFICES})\b(?! (?:\w+ ){{0,2}}?(?:said|says|told|added|reported)\b)"
+)
+# "Its chief of staff, Fooville Barson, said": the office, and the surname with what follows it.
+_OFFICE_BEFORE = re.compile(rf"\b(?:{_OFFICES})(?: of [a-z]+)?,? $")
+_SURNAME_NEXT = re.compile(rf" (?!(?i:{_OFFICES}|police|council|army|hospital|university|airport|city|front|brigade|battalion|court|parliament)\b)[A-Z][a-z]{{3,}}(?=[,.;]| [a-z])", re.ASCII)
 # What stands before the name of a place and is no first name.
 _NO_FIRST = frozenset(
     "new old the our two greater upper lower central inner outer east west north south eastern western northern southern downtown "
@@ -38,6 +43,22 @@ class FirstNames(Protocol):
 
     def is_person_name(self, token: str) -> bool:
         """Tell whether a word is a usual first name."""
+
+
+def is_first_name_there(text: str, start: int, end: int) -> bool:
+    """Tell whether an office before a name and a capitalised word behind make it a person's first name.
+
+    Parameters
+    ----------
+    text
+        The text.
+    start, end
+        The span of the name.
+    """
+    return (
+        _SURNAME_NEXT.match(text, end) is not None
+        and _OFFICE_BEFORE.search(text, max(0, start - 40), start) is not None
+    )
 
 
 def is_surname_there(text: str, start: int, end: int, lists: FirstNames) -> bool:

@@ -238,6 +238,8 @@ def _only_bounds(draft: Draft, mention: Mention) -> bool:
     """
     text, place = draft.grammar.text, mention.place
     low = max(draft.grammar.start, mention.start - 40)
+    if text[mention.start - 1] in "-–":  # "at the Fooland-Barland border"
+        return False
     if place is not None and place.kind == "country" and "border" in draft.grammar.bag:
         return bool(
             _BORDER_WITH.search(text, low, mention.start) or _BORDER_NEXT.match(text, mention.end)

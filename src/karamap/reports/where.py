@@ -281,6 +281,8 @@ def _holds(outer: Place, inner: Place) -> bool:
     """Tell whether one place merely says where the other one lies ("in X in the Y region")."""
     if outer.kind in LINES or inner.kind in LINES:
         return False
+    if inner.kind == "country" and outer.kind == "country":
+        return False
     if inner.parent == outer.id or (outer.kind == "country" and inner.country == outer.country):
         return inner.kind != "country"
     if None in (outer.lon, outer.lat, inner.lon, inner.lat) or outer.radius_km < 30:

@@ -19,6 +19,7 @@ _LABEL = Verdict("location", "heads what is told of it")
 _HANDLE = Verdict("embedded", "part of a handle")
 _POINTS = Verdict("location", "points to a place")
 _PEOPLE = Verdict("origin", "adjective or people")
+_BETWEEN = Verdict("location", "a road or border between them")
 _SLIP = Verdict("actor", "an adjective where the sentence needs the country")
 
 
@@ -244,6 +245,7 @@ _SLOT = re.compile(
     r" and [A-Z]\w+(?:[.,;]| (?:over|on|in|at|for|since|after|has|have|is|are|was|were)\b)"
 )
 _SUBJECT = re.compile(r" (?:was|is|has|had|will) (?:in|not|been|also|be|the)\b")
+_BORDER_OF_TWO = re.compile(r"[-–][A-Z][a-z]+ (?:\w+ )?(?:border|frontier)\b")  # "Fooish-Barish border"
 _AFTER_SLIP = frozenset("and was is has had will".split())
 _ONE = re.compile(r"\b(?:an?|the|one|each|every|ethnic) $", re.I)
 
@@ -308,7 +310,7 @@ def _hyphenated(text: str, end: int, words: Lexicon) -> Verdict | None:
 def _adjective(text: str, start: int, end: int, words: Lexicon) -> Verdict:
     """Judge an adjective; a slip for the noun ("between Fooish and Barland") is the country."""
     if text[end : end + 1] != " ":
-        return _PEOPLE
+        return _BETWEEN if _BORDER_OF_TWO.match(text, end) else _PEOPLE
     after = text[end : end + 40].split(None, 2)
     noun = after[0].strip(".,;:()’'\"").lower() if after else ""
     noun = noun.removesuffix("'s").removesuffix("’s")
