@@ -237,6 +237,8 @@ def read_grammar(
             and _rules_later(words, behind, parts[index], standing)
         ):
             voice = "reduced"
+        if voice == "active" and form == "past" and _is_twin(words, token, rule, parts[index], made):
+            voice = "reduced"
         if voice == "reduced" and form in ("past", "part") and _shares_auxiliary(words, token):
             voice = "passive"
         strong = voice in _STRONG
@@ -443,7 +445,7 @@ def _voice(words: Words, token: int, behind: int, form: Form, clause: Clause) ->
         return "active"
     if behind > token + 1:  # a verb with its object or particle
         alone = form == "part" and _BE_OR_HAVE.isdisjoint(texts[low:token])
-        return "reduced" if alone else "active"
+        return "reduced" if alone or _describes_one(words, token, clause) else "active"
     after = _word_after(texts, behind)
     if describes_object(words, token, behind):
         return "reduced"
@@ -454,6 +456,14 @@ def _voice(words: Words, token: int, behind: int, form: Form, clause: Clause) ->
     if last in ("those", "of", "or") and after in ("during", "in"):
         return "reduced"
     return "active"
+
+
+def _describes_one(words: Words, token: int, clause: Clause) -> bool:
+    """Tell whether a past form describes what the verb before it is done to ("freed a man convicted of murder")."""
+    texts, at = words.texts, token - 2
+    if at <= clause.first or texts[at] not in ("a", "an") or not texts[token].endswith("ed"):
+        return False
+    return _other_verb(words, token, clause)
 
 
 def describes_object(words: Words, token: int, behind: int) -> bool:
@@ -490,6 +500,20 @@ def _rules_later(
         and sense.form in ("past", "phrase")
         and _BREAKS.isdisjoint(texts[behind:token])
         for _, token, _, sense in standing
+    )
+
+
+def _is_twin(
+    words: Words, token: int, rule: Rule, clause: Clause, made: Sequence[Trigger]
+) -> bool:
+    """Tell whether a past form describes as the one before "and" does ("six men displaced from X and one displaced from Y")."""
+    return (
+        clause.link.startswith("and")
+        and bool(made)
+        and made[-1].rule is rule
+        and made[-1].voice == "reduced"
+        and made[-1].behind < clause.first
+        and 1 not in words.auxiliary[clause.first : token]
     )
 
 

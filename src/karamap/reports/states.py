@@ -48,6 +48,12 @@ _TO_END = Cue(
     r"\b(?:to|on|at|of|for)\s+(?:end|stop|halt|resolve|settle|ending|stopping|halting|resolving|settling)\s+(?:[\w\-]+\s+){0,3}$",
     "end stop halt resolve settle ending stopping halting resolving settling",
 )
+_WAR = re.compile(r"(?:[\w\-]+\s+){0,4}(?:war|conflict)\b")
+# "It was the only state to vote against the extension", "they were the last to leave".
+_ONE_TO = Cue(
+    r"\b(?:is|was|are|were|became|become)\s+(?:also\s+)?(?:among\s+)?the\s+(?:very\s+)?(?:only|first|last|latest)\s+(?:[\w\-]+\s+){0,4}to\s+$",
+    "only first last latest",
+)
 _HOW_MANY = Cue(r"\bhow\s+(?:many|much|often)\b", "how")  # asked or not said
 _REFUSALS = frozenset(("reject", "dismissed", "words-dismissed"))  # rules of verbs that may deny
 _FAILED = "talks-failed"  # the rule of talks that come to nothing
@@ -502,6 +508,8 @@ def _real_infinitive(grammar: Grammar, trigger: Trigger) -> bool:
     before = grammar.before(trigger.token, 3)
     if not _REAL.isdisjoint(before):
         return True
+    if _ONE_TO.search(grammar, max(grammar.start, trigger.start - 70), trigger.start):
+        return True
     if trigger.rule.type not in _DEEDS or not _CONDITIONS.isdisjoint(grammar.bag):
         return False
     tried = not _TRIES.isdisjoint(grammar.before(trigger.token, 6)) and not _OUTCOMES.isdisjoint(grammar.bag)
@@ -566,7 +574,10 @@ def _is_told_aside(state: State, grammar: Grammar, trigger: Trigger) -> bool:
         return False
     clause = grammar.clauses[trigger.clause]
     comma = grammar.text.find(",", trigger.end, clause.end)
-    own = state.times.within(trigger.end, clause.end if comma < 0 else comma)
+    own = [
+        t for t in state.times.within(trigger.end, clause.end if comma < 0 else comma)
+        if not _WAR.match(state.text, t.start)  # "destroyed in the recent war" describes
+    ]  # fmt: skip
     if grammar.word_before(trigger.token) == ",":
         return bool(own)
     return any(t.anchor for t in own) and not _other_act(grammar, trigger)

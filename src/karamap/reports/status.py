@@ -109,6 +109,7 @@ _EXPECTED = Cue(
 )
 _WISH = frozenset("should must ought".split())
 _PLANNABLE = frozenset("AGREE CONSULT AID RETREAT CONCEDE MOBILIZE ASSAULT".split())
+_ANNOUNCED = _PLANNABLE | {"REJECT", "SANCTION"}
 # Where a sentence has neither a word of the first list, nor one of each of the others, all that it
 # tells is asserted.
 _TELLING = MODALS.union(
@@ -175,7 +176,7 @@ def _is_announced(grammar: Grammar, trigger: Trigger, near: Sequence[str]) -> bo
 
     What is said of fighting may only be feared, unless it has its day.
     """
-    if trigger.rule.type not in _PLANNABLE or "would" not in grammar.bag:
+    if trigger.rule.type not in _ANNOUNCED or "would" not in grammar.bag:
         return False
     if "would" not in near and not _NOUN_WOULD.match(grammar, trigger.end, grammar.end):
         return False
