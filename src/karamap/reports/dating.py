@@ -125,6 +125,8 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
         time = None
     if time is not None and draft.status != "planned" and _after_publication(time, published):
         time = None  # what lies ahead is what was agreed or announced, not when
+    if time is not None and _is_past_of_news(state, draft, time):
+        time = None  # the news comes long after what led to it
     if time is not None and time.interval is not None:
         low = max(sentence.start, time.start - 40)
         if draft.trigger.end <= time.start:
@@ -281,6 +283,21 @@ def _from_then_on(
     if interval.start is None or published is None or published.end is None:
         return interval
     return when.inferred(interval.start, published.end, f"after {interval.basis}, to publication")
+
+
+def _is_past_of_news(state: State, draft: Draft, time: TimeExpression) -> bool:
+    """Tell whether a time only says when that happened long ago behind which the first sentence tells its news.
+
+    "A court jailed two men after they had admitted to fighting in the war of 2020."
+    """
+    if draft.sentence > _first_body(state) or draft.status not in ("asserted", "claimed") or not _main(draft):
+        return False
+    grammar = draft.grammar
+    index = grammar.clause_at(time.start)
+    if index <= draft.trigger.clause or not (draft.trigger.finite or draft.trigger.voice == "phrase"):
+        return False
+    after = any(clause.link == "after" for clause in grammar.clauses[draft.trigger.clause + 1 : index + 1])
+    return after and when.is_old(time.interval, state.article.published)
 
 
 def _since_an_act(

@@ -47,6 +47,7 @@ _FEW_WORDS = 4  # between a verb and the time that bounds it
 _NEARLY, _AT_FRONT = 20, 4  # characters from a time to talks, and from the beginning of a sentence to a time
 _BEFORE_WHEN = 4  # characters between a time and the "when" that tells more of it
 _NEAR = 12  # characters between a noun and a time that dates it
+_PLACE_REACH = 60  # characters before a day in brackets in which a name of a place may begin
 _OF_OLD = 20  # characters before a time in which words say that it is that of something named
 # "Crimes dating back to the 1990s", "a dispute that dates from 2015".
 _DATED_FROM = re.compile(r"\bdat(?:e|es|ed|ing)\s+(?:back\s+)?(?:to|from)\s+(?:the\s+)?$")
@@ -85,6 +86,7 @@ def own_time_of(state: State, draft: Draft, sentence: Sentence) -> TimeExpressio
     attached = [
         t for t in inside
         if (t.anchor and not _bounds_another(draft, t))
+        or in_brackets(state, t)
         or (trigger.voice != "active" and abs(t.end - trigger.start) < 25)
         or (not t.anchor and 0 <= t.start - trigger.end < 12)
         or _of_its_name(draft, t)
@@ -134,6 +136,22 @@ def _is_of_a_name(draft: Draft, time: TimeExpression) -> bool:
 def _opens_noun(text: str, time: TimeExpression, trigger: Trigger) -> bool:
     """Tell whether a time is the first word that describes a noun ("the early May French-brokered summit")."""
     return time.end < trigger.start and _ONE_NOUN.fullmatch(text, time.end, trigger.start) is not None
+
+
+def in_brackets(state: State, time: TimeExpression) -> bool:
+    """Tell whether a day stands in brackets behind a place ("talks in X (5 May) and in Y (7 May)").
+
+    Parameters
+    ----------
+    state
+        The reading of the article.
+    time
+        A time.
+    """
+    text, start = state.text, time.start
+    if not (text.endswith(" (", 0, start) and text.startswith(")", time.end)):
+        return False
+    return any(m.end == start - 2 for m in state.mentions.within(max(0, start - _PLACE_REACH), start))
 
 
 def when_opens(state: State, draft: Draft) -> TimeExpression | None:

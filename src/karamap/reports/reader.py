@@ -26,6 +26,7 @@ from karamap.reports.grammar import Grammar
 from karamap.reports.joining import join_drafts
 from karamap.reports.numbers import tolls
 from karamap.reports.ordered import Ordered
+from karamap.reports.own_times import in_brackets
 from karamap.reports.placing import place_draft
 from karamap.reports.quoting import attribute_quotes, labelled
 from karamap.reports.sayings import (
@@ -57,11 +58,11 @@ _LEAD = Cue(
     "amid following connection because over after during",
 )
 # Between a time and the next place of a row, and between that place and its time.
-_NEXT_PART = re.compile(r"\s*(?:,\s*(?:and\s+)?(?:then\s+)?|and\s+(?:then\s+)?)")
+_NEXT_PART = re.compile(r"\)?\s*(?:,\s*(?:and\s+)?(?:then\s+)?|and\s+(?:then\s+)?)")
 _WAY_TO_PLACE = re.compile(
     r"(?:(?:in|at|near|of)\s+)?(?:the\s+)?(?:[\w\-]+\s+){0,2}?(?:(?:city|town|village|settlement|district|region|port|capital)\s+of\s+)?"
 )
-_WAY_TO_TIME = re.compile(r"\s*,?\s*(?:(?:in|on|at|by)\s+)?(?:the\s+)?")
+_WAY_TO_TIME = re.compile(r"\s*[,(]?\s*(?:(?:in|on|at|by)\s+)?(?:the\s+)?")
 _OF_WAR = frozenset("ASSAULT COERCE MOBILIZE RETREAT".split())
 _BY_THEME = "the kind of event is concluded from the words of the sentence together, not from its verb"
 # Triggers of force in a text about a war: at least, and a sentence. News of wars have 0.6 to 1.8 of
@@ -445,7 +446,7 @@ def _each_with_its_place(
     state: State, draft: Draft, times: Sequence[TimeExpression]
 ) -> list[Draft]:
     """Return the parts of "captured X in May and Y in June", each with its own place and time."""
-    anchors = [t for t in times if t.anchor]
+    anchors = [t for t in times if t.anchor or in_brackets(state, t)]
     made: list[Draft] = []
     last: TimeExpression | None = None
     for time in anchors:
