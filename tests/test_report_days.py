@@ -31,6 +31,7 @@ NEWS_OF_WORDS = [
     ("Kenyan and Somali ministers discussed the border measures agreed in April.", "CONSULT"),
     ("Sudan and Chad discussed the swap of prisoners captured in the fighting on 5 May.", "CONSULT"),
     ("Sudan called on Chad to honour the truces reached during their Cairo summit on 5 May.", "REQUEST"),
+    ("Kenya called on Sudan to honour the agreements reached during its May and June summits.", "REQUEST"),
     ("Sudan accused Chad of killing civilians in Tine in 2015.", "ACCUSE"),
     ("Sudan's president said the unrest showed the failure of the talks since 2007.", "STATEMENT"),
     ("After the December 2022 fighting on the border, Kenya urged both sides to show restraint.", "REQUEST"),
@@ -91,3 +92,48 @@ def test_what_is_due_to_something_has_happened(reader) -> None:
     assert days(reader, text, "COERCE") == (date(2023, 10, 30), date(2023, 10, 30))
     text = "The ministers are due to meet in Nairobi on Monday."
     assert days(reader, text, "CONSULT") == (date(2023, 11, 6), date(2023, 11, 6))
+
+
+MAY = (date(2023, 5, 1), date(2023, 5, 31))
+NAMED_BY_MONTH = [
+    ("The May clashes near Goma killed two people.", "ASSAULT"),
+    ("Ten people were killed in the May fighting in Goma.", "ASSAULT"),
+    ("Rebels fired on Goma in the May border clashes.", "ASSAULT"),
+    ("Envoys met in Cairo for talks on the agreements of their presidents' May summit in Nairobi.", "AGREE"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind"), NAMED_BY_MONTH, ids=[n[0][:40] for n in NAMED_BY_MONTH])
+def test_may_before_a_noun_is_a_month(reader, text, kind) -> None:
+    report = of_type(reader, text, kind)
+    assert report.status == "asserted"
+    assert days(reader, text, kind) == MAY
+
+
+@pytest.mark.parametrize("text", ["The army may attack Goma.", "The fighting near Goma may spread."])
+def test_the_verb_may_is_no_month(reader, text) -> None:
+    report = of_type(reader, text, "ASSAULT")
+    assert (report.status, report.interval) == ("hypothetical", None)
+
+
+def test_a_day_in_brackets_behind_a_place_dates_what_happened_there(reader) -> None:
+    text = "The envoys visited Goma (27 October) and Bukavu (30 October)."
+    article = Article("a", text, published=Interval(DAY, DAY, "day", "printed"))
+    told = [r for r in reader.read(article).reports if r.type == "CONSULT"]
+    assert [(r.interval.start.day, [p.name for p in r.places]) for r in told] == [(27, ["Goma"]), (30, ["Bukavu"])]
+
+
+LONG_AFTER = [
+    ("A court in Goma jailed two men after they admitted to having fought in the war in 2004.", "COERCE", DEEDS),
+    ("A Chadian soldier was released by the rebels after being sentenced to two years in prison for crossing the border in 2017.", "CONCEDE", WORDS),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "first"), LONG_AFTER, ids=["court", "release"])
+def test_the_first_sentence_tells_news_long_after_what_led_to_it(reader, text, kind, first) -> None:
+    assert days(reader, text, kind) == (first, DAY)
+
+
+def test_what_follows_an_old_act_is_bounded_by_it_further_down(reader) -> None:
+    text = "Rain fell in Goma. The general fled Goma after he was sentenced to death in 2015."
+    assert days(reader, text, "RETREAT") == (date(2015, 1, 1), DAY)

@@ -44,7 +44,7 @@ _NO_ING = frozenset(
 )
 # A month behind these words, not the auxiliary.
 _BEFORE_MONTH = frozenset(
-    "in late early mid this last of since until by from on between".split()
+    "in late early mid this last of since until by from on between the a an its their his her our".split()
 )
 MAY = "May"  # the month; all other words are small
 _MONTHS = frozenset(
@@ -163,7 +163,7 @@ def _is_month(texts: Sequence[str], i: int) -> bool:
     """Tell whether "may" is the month, by the words round it."""
     before = texts[i - 1] if i else ""
     after = texts[i + 1] if i + 1 < len(texts) else ""
-    if before in _BEFORE_MONTH or after[:1].isdigit() or before[:1].isdigit():
+    if before in _BEFORE_MONTH or after[:1].isdigit() or before[:1].isdigit() or before.endswith("s'"):
         return True
     return before == "and" and i > 1 and texts[i - 2] in _MONTHS  # "in April and May"
 

@@ -65,7 +65,11 @@ def own_time_of(state: State, draft: Draft, sentence: Sentence) -> TimeExpressio
     if not state.times.any_within(sentence.start, max(sentence.end, draft.end)):
         return None
     trigger = draft.trigger
-    inside = [t for t in state.times.within(draft.start, draft.end) if not _is_of_a_name(draft, t)]
+    start = draft.start
+    if trigger.voice == "noun" and start == trigger.start:  # named inside what somebody else does
+        near = state.times.within(max(sentence.start, start - _NEARLY), start)
+        start = min((t.start for t in near if _opens_noun(draft.grammar.text, t, trigger)), default=start)
+    inside = [t for t in state.times.within(start, draft.end) if not _is_of_a_name(draft, t)]
     if draft.type in VERBAL and trigger.voice == "participle" and trigger.clause > 0:
         head = draft.grammar.clauses[trigger.clause - 1]
         told = [t for t in state.times.within(head.start, head.end) if t.anchor]
@@ -213,10 +217,11 @@ def _bounds_another(draft: Draft, time: TimeExpression) -> bool:
 
 
 def _of_its_name(draft: Draft, time: TimeExpression) -> bool:
-    """Tell whether a time dates a noun of the same act ("ten were killed in the fighting of 2 May")."""
-    trigger = draft.trigger
+    """Tell whether a time dates a noun of the same act ("killed in the fighting of 2 May", "in the May clashes")."""
+    trigger, text = draft.trigger, draft.grammar.text
     return any(
-        0 <= time.start - other.end < _NEAR and other.rule.type == draft.type
+        other.rule.type == draft.type
+        and (0 <= time.start - other.end < _NEAR or (draft.type == "ASSAULT" and _opens_noun(text, time, other)))
         for other in draft.grammar.triggers
         if other.clause == trigger.clause and other.start > trigger.end
     )

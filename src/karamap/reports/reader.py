@@ -21,12 +21,12 @@ from karamap.reports.cues import Cue
 from karamap.reports.dating import date_draft, share_dates
 from karamap.reports.denials import answer, settle_denials
 from karamap.reports.dignitaries import find_dignitaries
-from karamap.reports.draft import VERBAL, Draft, Saying, State
+from karamap.reports.draft import SPOKEN, VERBAL, Draft, Saying, State
 from karamap.reports.grammar import Grammar
 from karamap.reports.joining import join_drafts
 from karamap.reports.numbers import tolls
 from karamap.reports.ordered import Ordered
-from karamap.reports.own_times import in_brackets
+from karamap.reports.own_times import in_brackets, own_time_of
 from karamap.reports.placing import place_draft
 from karamap.reports.quoting import attribute_quotes, labelled
 from karamap.reports.sayings import (
@@ -420,7 +420,7 @@ def _spread(state: State, draft: Draft) -> list[Draft]:
     if parts := _each_with_its_place(state, draft, times):
         return parts
     run = when.joined(state.text, times)
-    if not run:
+    if not run or not _is_dated_by(state, draft, run):
         return [draft]
     if draft.type == "ASSAULT" and not _AGAIN.search(draft.grammar, run[0].end, run[-1].start):
         whole = when.consecutive(run)
@@ -432,6 +432,13 @@ def _spread(state: State, draft: Draft) -> list[Draft]:
         for earlier in made[:-1]:
             earlier.counted = None
     return made
+
+
+def _is_dated_by(state: State, draft: Draft, run: Sequence[TimeExpression]) -> bool:
+    """Tell whether times are those of words, not of what is spoken about ("recalled the May and June summits")."""
+    if draft.type not in SPOKEN or draft.fact:
+        return True
+    return own_time_of(state, draft, state.article.sentences[draft.sentence]) in run
 
 
 def _tolls(draft: Draft) -> tuple[Toll | None, Toll | None]:

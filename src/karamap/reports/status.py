@@ -12,8 +12,13 @@ from karamap.reports.grammar import MODALS, Grammar, Trigger
 
 # "Gunfire could be heard": it was.
 _SENSED = r"(?!\s+(?:also\s+|still\s+|clearly\s+)?(?:be\s+(?:heard|seen|felt)|hear|see|feel)\b)"
+# The verb, not the month: "in May", "the May clashes", "of May and June".
+_MAY = (
+    r"(?<!in )(?<!late )(?<!early )(?<!of )(?<!since )(?<!by )(?<!until )(?<!last )(?<!this )(?<!\d )(?<!the )(?<! a )(?<!its )(?<!their )"
+    r"(?<!his )(?<!her )(?<!our )(?<!s' )may(?!\s+(?:\d|and\s+(?:april|june|july)\b))"
+)
 _HYPOTHETICAL = Cue(
-    rf"\b(?:could{_SENSED}|might|(?<!in )(?<!late )(?<!early )(?<!of )(?<!since )(?<!by )(?<!until )(?<!last )(?<!this )(?<!\d )may(?!\s+\d)|possibility|possible|"
+    rf"\b(?:could{_SENSED}|might|{_MAY}|possibility|possible|"
     r"potential(?:ly)?|fears?\s+(?:of|that)|fearing|risks?\s+of|"
     r"threats?\s+of|danger\s+of|in\s+case|in\s+the\s+event\s+of|prevent(?:ing)?|avert(?:ing)?|"
     r"avoid(?:ing)?|(?:is|are|was|were)\s+(?:\w+\s+)?(?:un)?likely\s+to|likelihood|prospects?\s+of|would\s+(?:have|be|lead)|speculation)\b",
@@ -73,7 +78,7 @@ _NEUTRAL_NO = Cue(
 )
 _NOUN_WOULD = Cue(
     r"(?:\s+(?!which\b|that\b|who\b|and\b|but\b|was\b|were\b|had\b|has\b|took\b|said\b)[\w'\-]+){0,7}?\s+"
-    rf"(?:could{_SENSED}|might|(?<!\d )may(?!\s+\d)|would(?!\s+have\b))\b",
+    rf"(?:could{_SENSED}|might|{_MAY}|would(?!\s+have\b))\b",
     "could might may would",
 )
 _NO_NOUN = Cue(

@@ -273,6 +273,9 @@ def _is_anchor(around: _Around, spec: Spec) -> bool:
         return False
     if around.lead in _TIME_LEADS:
         return not (around.article and spec.kind == "date" and around.noun_follows)
+    bare_month = spec.kind == "date" and spec.month is not None and not spec.day and spec.year is None
+    if bare_month and (around.article or around.lead == "possessive"):
+        return False  # "their May and June summits"
     dashed = around.after == "dash" and around.touched
     if dashed or (bare_year and around.word_follows and around.lead not in {"and", "comma"}):
         return False

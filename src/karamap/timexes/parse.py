@@ -445,6 +445,24 @@ def _parse_week_of_month(view: View) -> Spec | None:
     return Spec("date", year=view.value("y"), month=view.value("m"), part=week)
 
 
+_BEFORE_NAMING = re.compile(r"(?:\b(?:the|an?|its|their|his|her)|['’]s|s['’])\s+$", re.IGNORECASE)
+# What happened is named by its month: "the May clashes", "their May and June summits".
+_NAMED_BY_MONTH = re.compile(
+    r"(?:\s+and\s+[A-Z][a-z]+)?(?:\s+[a-z][a-z\-]+){0,2}?\s+(?:accords?|agreements?|ambush|assault|attacks?|battles?|bombings?|ceasefire|clashes"
+    r"|conference|conflict|coup|crackdown|deal|demonstrations?|elections?|escalation|events|explosions?|fighting|flare-ups?|hostilities"
+    r"|incidents?|invasion|massacre|meetings?|offensive|operations?|polls?|protests?|raids?|rally|referendum|riots?|round|session|shelling"
+    r"|skirmish(?:es)?|strikes?|summits?|talks|truce|unrest|uprising|violence|visits?|votes?|wars?)\b"
+)
+
+
+def _names_what_happened(view: View, at: int) -> bool:
+    """Tell whether a month between an article and a noun names what happened in it."""
+    text, start, end = view.found.text, view.found.start(at), view.match.end()
+    if _BEFORE_NAMING.search(text, max(0, start - 6), start) is None:
+        return False
+    return _NAMED_BY_MONTH.match(text, view.found.end(end - 1)) is not None
+
+
 def _parse_month(view: View) -> Spec | None:
     spec = _date(view, "")
     if spec is None:
@@ -452,6 +470,7 @@ def _parse_month(view: View) -> Spec | None:
     at = view.match.start("m")
     kind, rel = view.found.name(at), _kind(view, "rel")
     sure = spec.year is not None or spec.shift is not None or bool(rel) or spec.part
+    sure = sure or (kind == "month_cap" and _names_what_happened(view, at))
     if kind == "month_short" and spec.year is None:
         return None
     leads = {
