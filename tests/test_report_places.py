@@ -261,6 +261,8 @@ ATTACHED = [
     ("On Monday Turkish police arrested a reporter while she was filming a rally in Izmir.", "COERCE İzmir"),
     ("On Monday two soldiers were killed at the Sudan-Ethiopia border.", "ASSAULT Ethiopia, Sudan"),
     ("On Monday clashes at the Thai-Cambodian border killed two soldiers.", "ASSAULT Cambodia, Thailand"),
+    ("Georgia and the Abkhaz leadership mobilised reservists on Monday.", "MOBILIZE Abkhazia, Georgia"),
+    ("The government of Somaliland arrested 20 activists on Monday.", "COERCE Somaliland"),
     ("Egypt arrested 20 activists on Monday as protests spread in Sudan.", "COERCE Egypt; PROTEST Sudan"),
 ]  # fmt: skip
 

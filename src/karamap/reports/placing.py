@@ -25,6 +25,8 @@ from karamap.reports.venues import at_meeting, convene, country_of, met_with, se
 
 _BESIDE = 45  # characters within which a relative clause describes a place
 _ON_THE_SPOT = frozenset(("posts-set-up", "troops-gather"))  # these may be done abroad
+_RULED = frozenset(("region", "province"))  # that may have a leadership of their own
+_LARGEST_RULED = 500.0  # km of radius; beyond that it is a part of the world
 _SAID_LINKS = frozenset(("that", "and", "and-new"))
 _RELATIVE = re.compile(
     r"that\s+(?:was|were|is|are|had|has|have|will|\w+ed)\b"
@@ -348,11 +350,23 @@ def _at_home(state: State, draft: Draft) -> Placing | None:
         return (), NOWHERE
     if (rule.group not in where.DOMESTIC and not own) or rule.id in _ON_THE_SPOT:
         return None
-    found = (country_of(state, name) for name in draft.source)
-    places = tuple(place for place in found if place is not None)
+    found = (country_of(state, name) or _ruled_by(state, name) for name in draft.source)
+    places = where.unique(place for place in found if place is not None)
     if places:
         return places, "an act of a state inside its own country"
     return ((), NOWHERE) if own else None
+
+
+def _ruled_by(state: State, name: str) -> Place | None:
+    """Return the region after which an authority is called ("the Fooish leadership")."""
+    for named in state.cast.named.items:
+        if named.name != name:
+            continue
+        for mention in state.mentions.within(named.start, named.end):
+            place = mention.place
+            if place is not None and place.kind in _RULED and place.radius_km < _LARGEST_RULED:
+                return place
+    return None
 
 
 def _without(state: State, draft: Draft, inside: Sequence[Mention]) -> Placing | None:
