@@ -41,6 +41,10 @@ _BEFORE_NOUN = frozenset(
     " border united soviet baltic gulf arab renewed major first second last many each"
     " another other more past previous repeated".split()
 )
+_NO_ADJECTIVES = frozenset(
+    "general official marshal admiral corporal cardinal tribunal hospital rival criminal capital terminal representative"
+    " republic public critic cleric clinic arsenal".split()
+)
 _ADJECTIVE_ENDS = ("al", "ous", "ive", "ic", "ful", "ish", "ary", "less", "'s", "-scale", "s'")
 _PLURAL_SUBJECTS = frozenset(
     "we they i you who which that there people forces troops sides both".split()
@@ -359,7 +363,8 @@ def _is_verb(
         return before.isalpha() and _NO_SOURCE.isdisjoint(texts[max(0, token - 4) : token])
     if before in MODALS or before in _DO or (before == "to" and forms != {"s"}):
         return True
-    if before in _BEFORE_NOUN or before.endswith(_ADJECTIVE_ENDS) or before.isdigit():
+    adjective = before.endswith(_ADJECTIVE_ENDS) and before not in _NO_ADJECTIVES
+    if before in _BEFORE_NOUN or adjective or before.isdigit():
         return False
     if past:  # "hit", "set": base and past alike
         joined = before == "and" and (after in _AFTER_VERB or behind > token + 2)
