@@ -235,6 +235,10 @@ CAPITALS = [
     ("Soldiers patrolled the Malian capital, Bamako, after the coup.", "COERCE Bamako"),
     ("In 1986, police shot dead two students in Kazakhstan's capital, Almaty.", "ASSAULT Almaty"),
     ("Protesters marched in the Catalan capital on Friday.", "PROTEST Catalonia"),
+    ("The Somali capital, which saw an attack on Sunday, was quiet.", "ASSAULT Mogadishu"),
+    ("The envoy visited Cairo, Doha and the Turkish capital on Monday.", "CONSULT Ankara, Cairo, Doha"),
+    ("Georgian police arrested 20 protesters in the capital on Monday.", "COERCE Tbilisi"),
+    ("Rockets hit Kyiv on Sunday. Russian troops took up positions around the capital.", "ASSAULT Kyiv; MOBILIZE Kyiv"),
     ("Two soldiers were killed in the commercial capital of Nigeria on Monday.", "ASSAULT Nigeria"),
 ]  # fmt: skip
 

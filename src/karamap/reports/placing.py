@@ -248,8 +248,8 @@ def _place_without_name(
         _with_main(draft, earlier)
         or _at_front(state, draft)
         or _as_it_was(state, draft)
-        or _at_home(state, draft)
         or _in_capital(state, draft)
+        or _at_home(state, draft)
         or _without(state, draft, named)
         or _pointed_at(state, draft)
         or _in_sentence(state, draft)
@@ -352,9 +352,22 @@ def _at_home(state: State, draft: Draft) -> Placing | None:
         return None
     found = (country_of(state, name) or _ruled_by(state, name) for name in draft.source)
     places = where.unique(place for place in found if place is not None)
+    if len(places) == 1 and (capital := _own_capital(state, draft, places[0])):
+        return (capital,), f"“the capital” points back to {places[0].name}"
     if places:
         return places, "an act of a state inside its own country"
     return ((), NOWHERE) if own else None
+
+
+def _own_capital(state: State, draft: Draft, country: Place) -> Place | None:
+    """Return the capital of a country whose police or people act in "the capital"."""
+    if country.kind != "country" or state.place_of is None:
+        return None
+    if draft.trigger.rule.group == "mobilize":  # troops may be in that of others
+        return None
+    if _IN_CAPITAL.search(draft.grammar, draft.start, draft.end) is None:
+        return None
+    return state.place_of(f"capital.{country.country}")
 
 
 def _ruled_by(state: State, name: str) -> Place | None:
@@ -405,7 +418,8 @@ def _pointed_at(state: State, draft: Draft) -> Placing | None:
     if clause.link not in ("rel", "where") or draft.start != clause.start:
         return None
     near = [
-        m for m in state.mentions.within(clause.start - 90, clause.start)
+        next(iter(state.located.within(m.start, m.end)), m)
+        for m in state.mentions.within(clause.start - 90, clause.start)
         if m.place is not None or (m.role == "location" and m.form == "name")
     ]  # fmt: skip
     while near and near[-1].role not in ("location", "topic"):

@@ -25,7 +25,7 @@ _SEAT_KINDS = frozenset(
 )
 _MEETING_KINDS = _SEAT_KINDS | {"region", "province"}
 _LIST = re.compile(
-    r"(?:\s+on\s+\w+day)?\s*(?:,\s*(?:and\s+)?|and\s+)(?:in\s+)?|(?:\s+on\s+\w+day)?\s+and\s+(?:in\s+)?"
+    r"(?:\s+on\s+\w+day)?(?:\s*(?:,\s*(?:and\s+)?|and\s+)|\s+and\s+)(?:in\s+)?(?:the\s+)?"
 )
 _OCCASION = Cue(r"\b(?:amid|amidst|despite)\b", "amid amidst despite")
 _ROW = re.compile(r"^(?:\s+(?:district|region|province|town|city))?\s*,?\s*\band\s")
