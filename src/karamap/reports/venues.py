@@ -75,7 +75,10 @@ def spoken_at(state: State, draft: Draft) -> None:
         found = tuple(
             m.place for m in towns
             if m.place is not None and where.is_seat(m.place)
-            and (m.start > draft.trigger.end or _is_spoken_in(visits.get(m.start)) or not _is_own_seat(state, draft, m.place))
+            and (
+                m.start > draft.trigger.end or m is town or _is_spoken_in(visits.get(m.start))
+                or not _is_own_seat(state, draft, m.place)
+            )
         )  # fmt: skip
     if found:
         draft.places, draft.venue = found, found[0]
