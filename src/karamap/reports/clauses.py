@@ -89,6 +89,8 @@ _SETTING = frozenset("under by in on at after before during despite for with sin
 _NEW_CLAUSES = frozenset(("back", "stop", "and-new"))
 _INVERTED = frozenset("the a an mr president prime".split())  # behind "said": who says
 _NO_SUBJECT = frozenset((",", ";", "that", "which", "to", "and", "by"))
+_REPORTING = frozenset("reported reporting reports confirmed confirming recorded acknowledged".split())
+_COUNTS = frozenset("one two three four five six seven eight nine ten eleven twelve several dozens scores some".split())
 _BEHIND_NOUN = frozenset("in by during at under".split())
 
 
@@ -537,9 +539,18 @@ def _own_subject(words: Words, i: int, opened: int, verbs: _Verbs) -> bool:
         if texts[j] in _NO_SUBJECT:
             return False
         if verbs.is_finite(words, j):
-            return bool(words.auxiliary[j]) or words.text_at(j + 1) not in _BEHIND_NOUN
+            if words.auxiliary[j]:
+                return True
+            return words.text_at(j + 1) not in _BEHIND_NOUN and not _counts(words, low, i, verbs)
         j += 1
     return False
+
+
+def _counts(words: Words, low: int, high: int, verbs: _Verbs) -> bool:
+    """Tell whether somebody counts right before "and" how many fared so ("reported six men and a boy killed")."""
+    last = verbs.sure.rfind(1, low, high)
+    first = words.texts[last + 1]
+    return words.texts[last] in _REPORTING and (first[0].isdigit() or first in _COUNTS)
 
 
 def _acts(texts: Sequence[str], low: int, high: int) -> bool:

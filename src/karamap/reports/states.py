@@ -87,6 +87,14 @@ _CLAIMING = frozenset(
 )
 # Texts of which a participle says what they do ("signed a decree ordering the release of X").
 _TEXTS = frozenset("decree decrees order law bill resolution declaration statement letter note edict directive ordinance communique amendment".split())
+_COUNT_REACH = 14  # words behind a verb of reporting among which it is said how those counted fared
+# Between the verb of reporting and how those fared whom it counts.
+_COUNTED = Cue(
+    r"\b(?:claim|report|admit|acknowledg|confirm|record)\w*\s+(?:(?:at\s+least|some|about|around|nearly|over|more\s+than|up\s+to)\s+)?"
+    r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|several|dozens|scores|hundreds)\b"
+    r"(?:\s+(?!that\b|which\b|who\b|were\b|was\b|had\b|have\b|by\b)[\w\-']+){1,9}\s+$",
+    "claim claimed claims claiming report reported reports reporting admits admitted acknowledged acknowledges confirmed confirms recorded",
+)
 _ANSWERS = frozenset(("ACCUSE", "REQUEST", "THREATEN"))  # what is said along with a refusal
 _ARTICLES = frozenset(("a", "an"))
 _NOT_IN_NOTES = frozenset(("the", "a", "an"))
@@ -433,6 +441,7 @@ def _tells(
         return (
             _is_fact(state, grammar, trigger)
             or _is_told_aside(state, grammar, trigger)
+            or _is_counted(grammar, trigger)
             or _is_note(state, grammar, trigger)
         )
     if voice == "participle":
@@ -563,6 +572,15 @@ def _is_note(state: State, grammar: Grammar, trigger: Trigger) -> bool:
         and not any(t.finite and t.clause == trigger.clause and t is not trigger for t in grammar.triggers)
         and 1 not in grammar.words.auxiliary[clause.first : clause.stop]
         and state.located.any_within(clause.start, clause.end)
+    )
+
+
+def _is_counted(grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether somebody reports how many fared so ("reported six of its men and two civilians killed")."""
+    return (
+        trigger.rule.type in _FORCE
+        and not _CLAIMING.isdisjoint(grammar.before(trigger.token, _COUNT_REACH))
+        and _COUNTED.search(grammar, max(grammar.start, trigger.start - 90), trigger.start) is not None
     )
 
 
