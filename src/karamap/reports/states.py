@@ -90,10 +90,10 @@ _TEXTS = frozenset("decree decrees order law bill resolution declaration stateme
 _COUNT_REACH = 14  # words behind a verb of reporting among which it is said how those counted fared
 # Between the verb of reporting and how those fared whom it counts.
 _COUNTED = Cue(
-    r"\b(?:claim|report|admit|acknowledg|confirm|record)\w*\s+(?:(?:at\s+least|some|about|around|nearly|over|more\s+than|up\s+to)\s+)?"
+    r"\b(?:claim(?:ed|s|ing)|report(?:ed|s|ing)|admit(?:s|ted)|acknowledge[sd]|confirm(?:ed|s)|recorded)\s+(?:(?:at\s+least|some|about|around|nearly|over|more\s+than|up\s+to)\s+)?"
     r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|several|dozens|scores|hundreds)\b"
     r"(?:\s+(?!that\b|which\b|who\b|were\b|was\b|had\b|have\b|by\b)[\w\-']+){1,9}\s+$",
-    "claim claimed claims claiming report reported reports reporting admits admitted acknowledged acknowledges confirmed confirms recorded",
+    "claimed claims claiming reported reports reporting admits admitted acknowledged acknowledges confirmed confirms recorded",
 )
 _ANSWERS = frozenset(("ACCUSE", "REQUEST", "THREATEN"))  # what is said along with a refusal
 _ARTICLES = frozenset(("a", "an"))
