@@ -133,6 +133,7 @@ _THERE = Cue(
     r"came|were|be|being|been)\b)(?!')",
     "there",
 )
+_THERE_REACH = 2  # sentences back
 _WIDE = LINES | {"sea", "ocean", "gulf", "lake", "strait"}  # what happens there is near somewhere
 _COME_FROM = re.compile(r"\bfrom\s+(?:(?:inside|across|within)\s+)?(?:the\s+)?(?:\w+\s+)?$")
 _GOVERNED = frozenset(("country", "city", "town", "organisation"))  # they act and speak as well
@@ -355,7 +356,7 @@ def there(state: State, draft: Draft) -> Mention | None:
         return None
     venues = {p.id for d in state.drafts if d.type in ("AGREE", "CONSULT") for p in d.places}
     for mention in reversed(state.mentions.items):
-        if mention.start >= match.start() or draft.sentence - mention.sentence > 1:
+        if mention.start >= match.start() or draft.sentence - mention.sentence > _THERE_REACH:
             continue
         mention = next(iter(state.located.within(mention.start, mention.end)), mention)  # noqa: PLW2901
         if _COME_FROM.search(state.text, max(0, mention.start - 40), mention.start):

@@ -40,10 +40,11 @@ _RECENT = "monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|da
 _TOTAL = Cue(
     r"\b(?:number\s+of\s+(?:\w+\s+){0,2}(?:dead|deaths|killed|casualties|victims)|death\s+toll|toll|in\s+(?:total|all)|"
     r"so\s+far|overall|altogether|a\s+total\s+of|(?:their|its)\s+own\s+(?:dead|losses|casualties)|"
-    rf"since\s+(?!(?:{_RECENT})\b)\w+|since\s+the\s+(?:start|beginning|outset|outbreak)\b|(?:have|has|had)\s+(?:been\s+)?\w+\b[^.;]{{0,40}}\bsince|"
-    r"by\s+the\s+time|in\s+(?:two|three|four|five|six|ten|\d+)\s+days|on\s+the\s+\w+\s+side|in\s+the\s+same\s+period|in\s+the\s+(?:last|past)\s+(?:\w+\s+)?(?:days|weeks?|months?|years?)|this\s+(?:month|year)|"
+    rf"since\s+(?!(?:{_RECENT})\b)\w+|since\s+(?:then|the\s+(?:start|beginning|outset|outbreak))\b|(?:have|has|had)\s+(?:been\s+)?\w+\b[^.;]{{0,40}}\bsince|"
+    r"by\s+the\s+(?:time|truce|ceasefire|cease-fire|end)|every\s+(?:day|week|month|year)|(?:listed|registered)\s+(?:[\d,]+|\w+)\s+(?:dead|deaths|killed|casualties)|"
+    r"in\s+(?:two|three|four|five|six|ten|\d+)\s+days|on\s+the\s+\w+\s+side|in\s+the\s+same\s+period|in\s+the\s+(?:last|past)\s+(?:\w+\s+)?(?:days|weeks?|months?|years?)|this\s+(?:month|year)|"
     r"(?:days|weeks|months|years)\s+of\s+(?:fighting|war|conflict|clashes|violence|bombardment))\b",
-    "number toll total all far time period side overall altogether since days weeks months years own last past this",
+    "number toll total all far time truce ceasefire cease-fire end every listed registered period side overall altogether since days weeks months years own last past this",
 )
 # A decree holds for a country, and an offer is made from afar.
 _FROM_AFAR = Cue(

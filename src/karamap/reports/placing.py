@@ -125,6 +125,7 @@ _SENT_AWAY = re.compile(
     r"(?:send|sent|dispatch|despatch)|(?:commit|deploy|ship|rush|move)\w*\s[^,;.]{2,60}?\b(?:to|into|towards?|abroad)\s+"
     r"(?!its\b|their\b|the\s+(?:border|front|capital|streets?|north|south|east|west)\b|[a-z]+\s+(?:on|its)\b)"
 )
+_HERE = Cue(r"(?<!from )\bhere\b(?!\s+(?:is|are|was|and\s+there)\b)(?!')", "here")
 _CEDED = re.compile(r"hand|surrender|ced[ei]|capitulat|g[ai]ve|giving|lay|la[iy]d|return")
 _HANDED_TO = re.compile(r"\b(?:to|by|from|with)\s+(?:the\s+)?(?:[\w'\-]+\s+){0,3}$")
 
@@ -141,6 +142,8 @@ def place_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
                 draft.places = where.places_of(inside, state.text) or tuple(
                     p for p in (country_of(state, name) for name in draft.source) if p is not None
                 )
+        elif _is_set(draft) and not inside and (found := _here(state, draft)) is not None:
+            draft.places, draft.place_reason = found
         elif not (_is_set(draft) and convene(state, draft, inside)):
             draft.place_reason = f"told as {draft.status}: nothing has happened there"
         else:
@@ -161,6 +164,8 @@ def place_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
         draft.place_reason = f"the text says that it was held in {draft.places[0].name}"
     if not draft.places:
         spoken_at(state, draft)
+    if not draft.places and (found := _here(state, draft)) is not None:
+        draft.places, draft.place_reason = found
     met = None
     if not draft.places:
         met = (
@@ -245,7 +250,8 @@ def _place_without_name(
 ) -> None:  # fmt: skip
     """Place an act whose clause names no place of its own."""
     draft.places, draft.place_reason = (
-        _with_main(draft, earlier)
+        _here(state, draft)
+        or _with_main(draft, earlier)
         or _at_front(state, draft)
         or _as_it_was(state, draft)
         or _in_capital(state, draft)
@@ -260,6 +266,16 @@ def _place_without_name(
         or _by_dateline(state, draft)
         or ((), NOWHERE)
     )
+
+
+def _here(state: State, draft: Draft) -> Placing | None:
+    """Place what the author tells to have been "here" in the town of the dateline."""
+    if draft.own_voice or not _HERE.search(draft.grammar, draft.trigger.start, draft.end):
+        return None
+    sent = _sent_from(state)
+    if sent is None:
+        return None
+    return where.places_of([sent], state.text), f"“here” is {sent.text}, from where it was sent"
 
 
 def _with_main(draft: Draft, earlier: Sequence[Draft]) -> Placing | None:
