@@ -267,6 +267,11 @@ ATTACHED = [
     ("On Monday clashes at the Thai-Cambodian border killed two soldiers.", "ASSAULT Cambodia, Thailand"),
     ("Georgia and the Abkhaz leadership mobilised reservists on Monday.", "MOBILIZE Abkhazia, Georgia"),
     ("The government of Somaliland arrested 20 activists on Monday.", "COERCE Somaliland"),
+    ("On Monday the rebels captured tanks made in Russia near Aleppo.", "ASSAULT Aleppo"),
+    ("Police arrested a student on Monday who had returned from Syria.", "COERCE -"),
+    ("Soldiers who had served in Iraq were killed in Mosul on Monday.", "ASSAULT Mosul"),
+    ("Police in Vienna arrested a man on Monday who fought in Ukraine.", "COERCE Vienna; ASSAULT Ukraine"),
+    ("On Monday the army burned Armenian villages in eastern Turkey.", "ASSAULT Turkey"),
     ("Egypt arrested 20 activists on Monday as protests spread in Sudan.", "COERCE Egypt; PROTEST Sudan"),
 ]  # fmt: skip
 

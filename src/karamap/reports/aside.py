@@ -89,6 +89,7 @@ _TOLD = re.compile(
 _BORDER_WITH = re.compile(r"\bborder\s+(?:with|to|of)\s+(?:the\s+)?$")
 _BORDER_NEXT = re.compile(r"(?:['’]s)?\s+border\b(?!\s+(?:guard|police|village|town|post|troop))")
 _BORDER_SIDE = re.compile(r"['’]s\s+[\w\-]+ern\s+border\b")
+_OF_PEOPLE = re.compile(r"(?:\s+(?!and\b)[\w\-]+){1,5}?\s+in\s+(?:the\s+)?(?:[\w\-]+ern\s+)?")
 _TOLD_OF = re.compile(r"[^,;.]{0,60}\b(?:told|spoke|speak|tell)\s+of\b")
 _ASIDE_END = re.compile(r",\s+(?:also\s+|has\s+|had\s+)?")  # "X, a monitor based in Y, says"
 _OFFICE = re.compile(
@@ -299,6 +300,14 @@ def _is_line_at(draft: Draft, found: Sequence[Mention], index: int) -> bool:
     return _AT_POINT.fullmatch(draft.grammar.text, mention.end, following.start) is not None
 
 
+def _is_of_people(draft: Draft, found: Sequence[Mention], index: int) -> bool:
+    """Tell whether an adjective only says whose what lies elsewhere is ("Fooish villages in Barland")."""
+    if found[index].form != "adjective" or index + 1 == len(found):
+        return False
+    following = found[index + 1]
+    return _OF_PEOPLE.fullmatch(draft.grammar.text, found[index].end, following.start) is not None
+
+
 def _is_pointed(
     draft: Draft, found: Sequence[Mention], index: int, pointed: Sequence[Mention]
 ) -> bool:
@@ -312,7 +321,7 @@ def _is_pointed(
         return True
     if _ROAD.match(grammar.text, mention.end) or _is_line_at(draft, found, index):
         return True
-    if _BORDER_SIDE.match(grammar.text, mention.end):
+    if _BORDER_SIDE.match(grammar.text, mention.end) or _is_of_people(draft, found, index):
         return True
     if index == 0:
         return False

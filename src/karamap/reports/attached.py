@@ -1,7 +1,7 @@
 """The place mentions of a clause go in; those that an act is told at come out, not what they belong to.
 
-A clause also names where weapons were bought, what somebody is charged with, what a crowd recalls,
-with whom a suspect had ties and which countries a road joins.
+A clause also names where weapons were made or bought, what somebody is charged with or did before,
+what a crowd recalls, with whom a suspect had ties and which countries a road joins.
 """
 
 from __future__ import annotations
@@ -20,6 +20,17 @@ _SELLER = Cue(
     r"\b(?:(?:purchas\w+|bought|buy(?:s|ing)?|acquir\w+|procur\w+|took\s+delivery|taken\s+delivery)\b[^,;.]{0,50}?|"
     r"(?:order|import|obtain|sourc|receiv)ed)\s+from\s+(?:the\s+)?$",
     "from",
+)
+_MADE = Cue(
+    r"\b(?:made|built|manufactured|produced|designed|assembled|bought)\s+in\s+(?:the\s+)?$",
+    "made built manufactured produced designed assembled bought",
+)
+# What a person did before: "a student who had returned from X was arrested".
+_LIFE = Cue(
+    r"\bwho\s+(?:(?:has|have|was|were|also|recently|reportedly|had|once|previously)\s+){0,3}"
+    r"(?:studied|trained|graduated|born|raised|grew\s+up|(?<=had\s)served|(?<=once\s)served|(?<=had\s)fought|(?<=once\s)fought|"
+    r"(?:returned|come|came|fled|defected)\s+from)\s+(?:(?!was\b|were\b|is\b|are\b|has\b|had\b|\w+ed\b)[\w'\-]+\s+){0,5}$",
+    "who",
 )
 _TIES = Cue(
     r"\b(?:ties|contacts?|links?|relations|dealings|cooperation|cooperat(?:ed|ing)|collaboration|collaborat(?:ed|ing)|projects?|business|trade)\s+(?:with|to)\s+"
@@ -73,7 +84,10 @@ def _is_attached(draft: Draft, mention: Mention, *, alone: bool) -> bool:
     """Tell whether a mention only says more of a thing, a charge, a cause or a road."""
     grammar = draft.grammar
     low = max(grammar.start, mention.start - _REACH)
-    if _SELLER.search(grammar, low, mention.start) or _TIES.search(grammar, low, mention.start):
+    if any(cue.search(grammar, low, mention.start) for cue in (_SELLER, _MADE, _TIES)):
+        return True
+    life = _LIFE.search(grammar, low, mention.start)
+    if life is not None and not life.start() < draft.trigger.start < mention.start:
         return True
     if _is_wide(mention) and _JOINING.search(grammar, low, mention.start):
         return True
