@@ -272,6 +272,11 @@ ATTACHED = [
     ("Soldiers who had served in Iraq were killed in Mosul on Monday.", "ASSAULT Mosul"),
     ("Police in Vienna arrested a man on Monday who fought in Ukraine.", "COERCE Vienna; ASSAULT Ukraine"),
     ("On Monday the army burned Armenian villages in eastern Turkey.", "ASSAULT Turkey"),
+    ("On Monday rebels handed over 12 prisoners to the Red Cross in Sanaa.", "CONCEDE Sanaa"),
+    ("On Monday Turkish police arrested three men as they were driving to Izmir.", "COERCE Turkey"),
+    ("Kidal, a rebel stronghold near the border with Algeria, was bombed on Monday.", "ASSAULT Kidal"),
+    ("On Monday soldiers fired into a crowd in Conakry that was protesting against the war in Mali.",
+     "ASSAULT Conakry; PROTEST Conakry"),
     ("Egypt arrested 20 activists on Monday as protests spread in Sudan.", "COERCE Egypt; PROTEST Sudan"),
 ]  # fmt: skip
 

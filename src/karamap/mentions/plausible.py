@@ -37,6 +37,11 @@ _PLACE_NOUN = frozenset(
     "region area province district city town village county state border airport island islands coast river valley road street suburb "
     "neighbourhood neighborhood hospital university police residents resident mayor area's metro".split()
 )
+# "Fooville, a rebel stronghold near the border".
+_WHAT_IT_IS = re.compile(
+    r", (?:an?|the) (?:(?!of\b|from\b|in\b|who\b)[\w\-]+ ){0,4}?(?:city|town|village|port|stronghold|enclave|suburb|settlement|hub|island|oasis|outpost)"
+    r"(?=,| (?:in|near|of|on|that|which|where|outside|north|south|east|west|about|some|held|under|close|just|\d))"
+)
 _SPEECH = frozenset(
     "said says told tells added adds asked wrote writes argued explained noted recalled tweeted was is has had who did does will would".split()
 )
@@ -306,8 +311,11 @@ class Words:
         """Return what stands behind a name, as one feature."""
         cut = text.find(" ", end + 1, end + _REACH)
         word = text[end : cut if cut >= 0 else end + _REACH]
-        if word == "," and text.startswith(_WHO, end):
-            return cue("after: who it is")
+        if word == ",":
+            if text.startswith(_WHO, end):
+                return cue("after: who it is")
+            if _WHAT_IT_IS.match(text, end):
+                return cue("after: place noun")
         if word == " ":
             word = text[end : end + _REACH]
         found = self._after.get(word)

@@ -38,10 +38,10 @@ _HOME = re.compile(
 )
 _TAKEN = Cue(
     r"\b(?:(?:flew|flown|airlifted|evacuated|transported|transferred|deported)\s+(?:(?!and\b|to\b)[\w']+\s+){1,4}?to\s+(?:the\s+)?(?:[\w']+\s+){0,2}$|"
-    r"(?:flown|taken|rushed|transferred|evacuated|airlifted|brought|returned|travell?ed|travell?ing|driving|flying|sailing|flew|went|transported|deported|"
+    r"(?:flown|taken|rushed|transferred|evacuated|airlifted|brought|returned|travell?ed|flew|went|transported|deported|"
     r"escaped|fled|headed|heading|bound|drove|driven|his\s+way|her\s+way|their\s+way|en\s+route)\s+(?:back\s+|home\s+)?"
     r"(?:to|for|towards?)\s+(?:the\s+|a\s+)?(?:[\w']+\s+){0,3}$)",
-    "flown taken rushed transferred evacuated airlifted brought returned traveled travelled traveling travelling driving flying sailing flew"
+    "flown taken rushed transferred evacuated airlifted brought returned traveled travelled flew"
     " went transported deported escaped fled headed heading bound drove driven way route",
     "to for toward towards",
 )
@@ -220,7 +220,7 @@ def happened(state: State, draft: Draft, found: Sequence[Mention]) -> list[Menti
         town = fronted(state, draft)
         found = [m for m in found if m is not town]
     kept = [m for m in found if m.start not in said and not _only_bounds(draft, m)]
-    kept = without_attached(draft, kept)
+    kept = without_attached(state, draft, kept)
     if draft.type in _STILL:
         kept = of_who_struck(draft, _of_a_blow(state, draft, kept))
     kept = on_the_way(draft, kept)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from karamap.records import Mention
 from karamap.reports.cues import Cue
-from karamap.reports.draft import Draft
+from karamap.reports.draft import Draft, State
 
 _REACH = 100  # characters before a name in which such words stand
 _LARGE_KM = 200.0
@@ -57,23 +57,26 @@ _JOINING = Cue(
 )
 
 
-def without_attached(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
+def without_attached(state: State, draft: Draft, found: Sequence[Mention]) -> list[Mention]:
     """Return the mentions of a clause without those that only say more of something in it.
 
     Parameters
     ----------
+    state
+        The reading of the article.
     draft
         The act.
     found
         The place mentions of its clause, in order.
     """
     kept: list[Mention] = []
+    told = state.located.any_within(draft.grammar.start, draft.trigger.start)  # a place of its sentence
     last: Mention | None = None
     left_out = False
     for mention in found:
         joined = last is not None and _ROW.fullmatch(draft.grammar.text, last.end, mention.start)
         if not (joined and left_out):
-            left_out = _is_attached(draft, mention, alone=not kept)
+            left_out = _is_attached(draft, mention, alone=not (kept or told))
         if not left_out:
             kept.append(mention)
         last = mention
@@ -100,7 +103,7 @@ def _is_attached(draft: Draft, mention: Mention, *, alone: bool) -> bool:
     return (
         draft.type == "PROTEST"
         and not alone
-        and _CAUSE.search(grammar, behind, mention.start) is not None
+        and _CAUSE.search(grammar, max(low, draft.trigger.start), mention.start) is not None
     )
 
 

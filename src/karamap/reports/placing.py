@@ -127,7 +127,9 @@ _SENT_AWAY = re.compile(
 )
 _HERE = Cue(r"(?<!from )\bhere\b(?!\s+(?:is|are|was|and\s+there)\b)(?!')", "here")
 _CEDED = re.compile(r"hand|surrender|ced[ei]|capitulat|g[ai]ve|giving|lay|la[iy]d|return")
-_HANDED_TO = re.compile(r"\b(?:to|by|from|with)\s+(?:the\s+)?(?:[\w'\-]+\s+){0,3}$")
+_HANDED_TO = re.compile(
+    r"\b(?:to|by|from|with)\s+(?:the\s+)?(?:(?!in\b|at\b|near\b|on\b)[\w'\-]+\s+){0,3}$"
+)
 
 
 def place_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
@@ -311,7 +313,10 @@ def _as_it_was(state: State, draft: Draft) -> Placing | None:
     clause = following[0]
     if not _MEANWHILE.match(state.text, clause.start, clause.end):
         return None
-    found = happened(state, draft, state.located.within(clause.start, clause.end))
+    found = [
+        m for m in happened(state, draft, state.located.within(clause.start, clause.end))
+        if not _ON_THE_WAY.search(state.text, max(clause.start, m.start - 30), m.start)
+    ]  # fmt: skip
     if not found:
         return None
     draft.near = near_to(draft.grammar, found, clause.start)
