@@ -106,7 +106,7 @@ TALKS = [
     ("The council of ministers, meeting in Addis Ababa on Monday, called for an immediate ceasefire.", "CONSULT Addis Ababa; REQUEST Addis Ababa"),
     ("The British minister, on a visit to Khartoum, urged Egypt to allow observers.", "REQUEST Khartoum"),
     ("In Moscow, foreign ministry officials urged restraint.", "REQUEST -"),
-    ("In London, the British minister urged Egypt to allow observers.", "REQUEST -"),
+    ("In London, the British minister urged Egypt to allow observers.", "REQUEST London"),
     ("Talks in Nairobi broke down on Monday when the rebels walked out.", "REJECT Nairobi"),
     ("The Turkish minister arrived in Moscow on Monday for talks. Russia and Turkey agreed on a truce.", "CONSULT Moscow; AGREE Moscow"),
     ("Fighters surrendered on Monday in Kunduz.", "RETREAT Kunduz"),
