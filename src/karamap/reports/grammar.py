@@ -349,6 +349,8 @@ def _is_verb(
         counted = before.isdigit() and _word_after(texts, behind) in _PLURAL_PERSONS
         # "Took 40 wounded people to X", "a peaceful negotiated settlement".
         described = before in _BEFORE_ADJECTIVE or before.endswith(("ful", "ous", "able"))
+        if before == "all":  # "the return of all displaced", but "they all fled"
+            described = token > 1 and texts[token - 2] in _BEFORE_ADJECTIVE
         return not counted and not described
     if "ing" in forms and not may_be_noun:
         return True

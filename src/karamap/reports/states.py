@@ -78,7 +78,7 @@ _GERUND = frozenset(
 )
 _REAL = frozenset(
     "began begin begun started continued continues continue managed resumed went forced used"
-    " proceeded helped voted tried attempted".split()
+    " proceeded helped voted tried attempted quick hastened rushed".split()
 )
 # Verbs of saying behind which a participle tells what was done ("reported destroying two tanks").
 _CLAIMING = frozenset(

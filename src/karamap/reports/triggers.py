@@ -331,7 +331,7 @@ def _possible(
 ) -> list[tuple[_Tail, Meaning]]:
     """Return the words that may follow here, with what they mean."""
     possible: list[tuple[_Tail, Meaning]] = []
-    near = text[end : end + _REACH]
+    near = text[end : end + _REACH].replace('"', " ")
     groups = followed
     if adjacent:
         for word in near[:_STEP].replace(",", " ").replace(".", " ").split(None, 2)[:2]:
