@@ -137,3 +137,29 @@ def test_the_first_sentence_tells_news_long_after_what_led_to_it(reader, text, k
 def test_what_follows_an_old_act_is_bounded_by_it_further_down(reader) -> None:
     text = "Rain fell in Goma. The general fled Goma after he was sentenced to death in 2015."
     assert days(reader, text, "RETREAT") == (date(2015, 1, 1), DAY)
+
+
+ANOTHERS = [
+    ("Kenya's president on Monday condemned Sunday's attack on Goma.", "ACCUSE", date(2023, 10, 30), date(2023, 10, 30)),
+    ("Sudan recalled its envoy from Chad in response to last week's raid.", "SANCTION", WORDS, DAY),
+    ("Police arrested three men over Sunday's blast in Nairobi.", "COERCE", DEEDS, DAY),
+    ("Ten people were killed in Sunday's attack on Goma.", "ASSAULT", date(2023, 10, 29), date(2023, 10, 29)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "first", "last"), ANOTHERS, ids=[a[0][:40] for a in ANOTHERS])
+def test_a_time_that_owns_a_noun_dates_that_noun(reader, text, kind, first, last) -> None:
+    assert days(reader, text, kind) == (first, last)
+
+
+COUNTED = [
+    ("Three weeks after the coup, the junta closed the airport of Niamey.", "COERCE", DEEDS, DAY),
+    ("A week after the summit in Cairo on 20 October, rebels shelled Goma.", "ASSAULT", date(2023, 10, 26), date(2023, 10, 28)),
+    ("Two days after rebels raided Goma, Kenya closed the border.", "ASSAULT", date(2023, 10, 30), date(2023, 10, 31)),
+    ("Two weeks after the ceasefire of 10 October, the army bombed Bunia.", "AGREE", date(2023, 10, 10), date(2023, 10, 10)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "first", "last"), COUNTED, ids=[c[0][:40] for c in COUNTED])
+def test_an_act_is_counted_on_from_what_opens_the_sentence(reader, text, kind, first, last) -> None:
+    assert days(reader, text, kind) == (first, last)

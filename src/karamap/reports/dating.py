@@ -105,7 +105,13 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
         draft.interval = _of_what_may_come(state, draft)
         return
     counted = when.counted_from(state.text, draft.clause)
-    if counted is not None and not _speaks(draft) and not _is_dated(state, draft):
+    if counted is not None and (phrase := _phrase_before(draft)):
+        draft.link = "main"  # "after" only opens a phrase
+        draft.interval = _counted_on(state, draft, phrase, *counted)
+        if draft.interval is not None:
+            draft.dated = True
+            return
+    elif counted is not None and not _speaks(draft) and not _is_dated(state, draft):
         draft.interval = _by_count(state, draft, earlier, *counted)
         return
     sentence = state.article.sentences[draft.sentence]
@@ -164,6 +170,8 @@ def _by_entry(state: State, draft: Draft) -> Interval | None:
 def _is_dated(state: State, draft: Draft) -> bool:
     """Tell whether the clause of a draft holds a day of its own, not only "earlier"."""
     clause = draft.clause
+    if draft.trigger.voice == "noun" and own_time_of(state, draft, state.article.sentences[draft.sentence]):
+        return True  # "the ceasefire of 5 May"
     return any(t.anchor and not is_loose(t) for t in state.times.within(clause.start, clause.end))
 
 
@@ -186,11 +194,33 @@ def _by_count(
     said = [t for t in state.times.within(draft.grammar.start, draft.clause.start) if t.anchor]
     if said:
         told = said[-1].interval
-    elif _COMES.search(draft.grammar, draft.grammar.start, draft.clause.start):
+    elif _COMES.search(draft.grammar, draft.grammar.start, draft.clause.start) or _opens_news(state, draft):
         told = _around(state, when.RECENT_DAYS, "told as news")  # "the raid comes two days after ..."
     else:
         told = None
     return when.counted_days(told, draft.clause, unit, number) if told else None
+
+
+def _opens_news(state: State, draft: Draft) -> bool:
+    """Tell whether the clause that opens one of the first sentences leads to their news ("two days after X fell, Y ...")."""
+    behind = draft.grammar.clauses[draft.trigger.clause + 1 :]
+    return bool(behind) and behind[0].link in ("main", "back", "") and draft.sentence <= _first_body(state) + 2
+
+
+def _phrase_before(draft: Draft) -> int:
+    """Return where a phrase ends from which an act is counted ("two days after the vote, X fell"), 0 without one."""
+    if any(t.finite and t.clause == draft.trigger.clause and t.start < draft.trigger.start for t in draft.grammar.triggers):
+        return 0
+    return max(0, draft.grammar.text.find(",", draft.clause.start, draft.trigger.start))
+
+
+def _counted_on(state: State, draft: Draft, phrase: int, unit: str, number: int | None) -> Interval | None:
+    """Return when something happened that is counted from a phrase with a day ("a week after the talks of 5 May, X fell")."""
+    said = [t.interval for t in state.times.within(draft.clause.start, phrase) if t.interval is not None]
+    if not said or number is None:
+        return None
+    side = "before" if draft.clause.link == "after" else "after"  # the act is the main one, not that of the phrase
+    return when.counted_days(said[-1], draft.clause._replace(link=side), unit, number)
 
 
 def _by_day_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval | None:

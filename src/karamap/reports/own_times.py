@@ -48,11 +48,12 @@ _NEARLY, _AT_FRONT = 20, 4  # characters from a time to talks, and from the begi
 _BEFORE_WHEN = 4  # characters between a time and the "when" that tells more of it
 _NEAR = 12  # characters between a noun and a time that dates it
 _PLACE_REACH = 60  # characters before a day in brackets in which a name of a place may begin
+_OWNING = ("'s ", "’s ")
 _OF_OLD = 20  # characters before a time in which words say that it is that of something named
 # "Crimes dating back to the 1990s", "a dispute that dates from 2015".
 _DATED_FROM = re.compile(r"\bdat(?:e|es|ed|ing)\s+(?:back\s+)?(?:to|from)\s+(?:the\s+)?$")
 _ONE_NOUN = re.compile(
-    r"(?:\s+(?!(?:in|on|of|at|by|with|for|to|and|or|as|the|an?|its|their|his|her|after|before|during|from|over|that|which|who)\b)"
+    r"(?:['’]s)?(?:\s+(?!(?:in|on|of|at|by|with|for|to|and|or|as|the|an?|its|their|his|her|after|before|during|from|over|that|which|who)\b)"
     r"[^\s,.;:]+){0,5}\s+"
 )
 # What may stand between a participle of saying and its time: "saying on Monday that", "adding in a speech on 5 May".
@@ -130,10 +131,12 @@ def own_time_of(state: State, draft: Draft, sentence: Sentence) -> TimeExpressio
 
 
 def _is_of_a_name(draft: Draft, time: TimeExpression) -> bool:
-    """Tell whether a time only describes something named ("crimes dating back to 1990", "condemned the recent raids")."""
+    """Tell whether a time only describes something named ("crimes dating back to 1990", "condemned Sunday's raids")."""
     if time.text.lower() == "recent":
         return draft.type in VERBAL and draft.trigger.voice != "noun"
     text = draft.grammar.text
+    if text.startswith(_OWNING, time.end):
+        return draft.trigger.start < time.start and not _of_its_name(draft, time)
     return _DATED_FROM.search(text, max(0, time.start - _OF_OLD), time.start) is not None
 
 
