@@ -163,3 +163,17 @@ COUNTED = [
 @pytest.mark.parametrize(("text", "kind", "first", "last"), COUNTED, ids=[c[0][:40] for c in COUNTED])
 def test_an_act_is_counted_on_from_what_opens_the_sentence(reader, text, kind, first, last) -> None:
     assert days(reader, text, kind) == (first, last)
+
+
+AGREED = [
+    ("Both sides exchanged 20 prisoners in late October.", (date(2023, 10, 21), date(2023, 10, 31))),
+    ("Kenya and Somalia signed a truce in Nairobi in September.", (date(2023, 9, 1), date(2023, 9, 30))),
+    ("Kenya and Somalia agreed in June to reopen the border.", (date(2023, 6, 1), date(2023, 6, 30))),
+    ("Kenya and Somalia agreed to meet in June.", (None, DAY)),
+    ("Kenya and Somalia agreed on a summit in June.", (None, DAY)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "span"), AGREED, ids=[a[0][:40] for a in AGREED])
+def test_a_month_is_of_the_deal_unless_an_aim_stands_between(reader, text, span) -> None:
+    assert days(reader, text, "AGREE") == span

@@ -89,6 +89,7 @@ _SPOKEN_AT = Cue(
     "speech address remarks statement interview spoke speaking",
 )
 _BLAME = re.compile(r"\b(?:of|for|over)\b")
+_AIM = re.compile(r"\bto\s+(?!(?:the|an?|its|their|all|each|both)\b)\w+")
 _NAMED = ("noun", "reduced")
 _MAIN_LINKS = frozenset(("", "and", "and-new", "stop", "attr", "ing", "with", "back", "main"))
 
@@ -251,7 +252,16 @@ def _of_what_was_agreed(draft: Draft, time: TimeExpression) -> bool:
         return False
     bare = not any(char.isdigit() for char in time.text)
     coarse = time.interval.precision in ("month", "season", "part-of-month")
-    return bare and coarse and time.start > draft.trigger.end
+    return bare and coarse and time.start > draft.trigger.end and _names_aim(draft, time.start)
+
+
+def _names_aim(draft: Draft, end: int) -> bool:
+    """Tell whether words behind a verb of agreeing say what is to be done ("agreed on a summit", "signed a deal to leave")."""
+    trigger, text = draft.trigger, draft.grammar.text
+    if any(t.rule.type == "CONSULT" and trigger.end <= t.start < end for t in draft.grammar.triggers):
+        return True
+    low = trigger.end - 3 if text.endswith(" to", trigger.start, trigger.end) else trigger.end
+    return _AIM.search(text, low, end) is not None
 
 
 def _of_denied(state: State, draft: Draft) -> TimeExpression | None:
