@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from karamap.records import Sentence
 from karamap.reports.clauses import Clause
-from karamap.reports.draft import Saying, State
+from karamap.reports.draft import VERBAL, Saying, State
 from karamap.reports.grammar import Grammar, Trigger, read_grammar
 from karamap.reports.triggers import Hit
 from karamap.reports.who import Named
@@ -83,15 +83,29 @@ def find_sayings(state: State, grammar: Grammar, sentence: Sentence) -> list[Say
                 saying.end = sentence.end
         else:
             turn = (
-                c.start for c in grammar.clauses[trigger.clause + 1 :]
-                if (c.link in ("stop", "while", "back") and not _is_announced(state.text, c.start))
-                or state.text.startswith("but ", c.start)
+                c.start for number, c in enumerate(grammar.clauses)
+                if number > trigger.clause and (
+                    (c.link in ("stop", "while", "back") and not _is_announced(state.text, c.start))
+                    or state.text.startswith("but ", c.start) or _is_answer(state, grammar, number)
+                )
             )  # fmt: skip
             saying.start, saying.end = trigger.end, next(turn, sentence.end)
         if found and found[-1].end > trigger.start > found[-1].start:
             found[-1].end = trigger.start
         found.append(saying)
     return found
+
+
+def _is_answer(state: State, grammar: Grammar, number: int) -> bool:
+    """Tell whether another party speaks for itself ("A said that B fired, and C urged calm")."""
+    clause = grammar.clauses[number]
+    if clause.link != "and-new" or not state.text.startswith(", ", clause.start - 2):
+        return False
+    return any(
+        t.clause == number and t.finite and t.rule.type in VERBAL and t.rule.group != "say"
+        and state.cast.within(clause.start, t.start)
+        for t in grammar.triggers
+    )  # fmt: skip
 
 
 def _told_by(
