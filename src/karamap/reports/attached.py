@@ -39,9 +39,9 @@ _TIES = Cue(
 )
 # What somebody is charged with, and what a crowd marches against or for.
 _CHARGE = Cue(
-    r"\b(?:suspicion|suspected|accus\w+|charg\w+|convicted|guilty|(?P<act>for))\s+(?:of\s+|with\s+)?(?:having\s+)?(?:\w+ly\s+)?"
+    r"\b(?:suspicion|suspected|accus(?:ed|ing)|charg(?:ed?|es|ing)|convicted|guilty|(?P<act>for))\s+(?:of\s+|with\s+)?(?:having\s+)?(?:\w+ly\s+)?"
     r"(?P<what>\w+(?:ing|ed|ought))\s[^;]*$",
-    "suspicion suspected accused accusing charge charges charged convicted guilty for",
+    "suspicion suspected accused accusing charge charges charged charging convicted guilty for",
 )
 _ABROAD = re.compile(r"(?:fight|join|serv|travel|visit|train|enlist)|fought$")
 _AT_HOME = re.compile(r"(?:protest|demonstrat|rally|march|gather|tak|hold|attend)")
