@@ -277,6 +277,9 @@ ATTACHED = [
     ("Kidal, a rebel stronghold near the border with Algeria, was bombed on Monday.", "ASSAULT Kidal"),
     ("On Monday soldiers fired into a crowd in Conakry that was protesting against the war in Mali.",
      "ASSAULT Conakry; PROTEST Conakry"),
+    ("Germany sent a shipment of medicines to Gaza via Egypt on Monday.", "AID Gaza"),
+    ("Crowds rallied in support of the president in Minsk and in Brest on Monday.", "PROTEST Brest, Minsk"),
+    ("People marched in Lagos, Abuja and Kano on Monday against the killing of students in Jos.", "PROTEST Abuja, Kano, Lagos"),
     ("Egypt arrested 20 activists on Monday as protests spread in Sudan.", "COERCE Egypt; PROTEST Sudan"),
 ]  # fmt: skip
 

@@ -14,8 +14,9 @@ from karamap.reports.cues import Cue
 from karamap.reports.draft import Draft, State
 
 _REACH = 100  # characters before a name in which such words stand
+_WITH_CAUSE = frozenset(("COERCE", "PROTEST"))  # for which somebody acts or is punished
 _LARGE_KM = 200.0
-_ROW = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:the\s+)?")
+_ROW = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:in\s+|at\s+|near\s+)?(?:the\s+)?")
 _SELLER = Cue(
     r"\b(?:(?:purchas\w+|bought|buy(?:s|ing)?|acquir\w+|procur\w+|took\s+delivery|taken\s+delivery)\b[^,;.]{0,50}?|"
     r"(?:order|import|obtain|sourc|receiv)ed)\s+from\s+(?:the\s+)?$",
@@ -39,20 +40,21 @@ _TIES = Cue(
 )
 # What somebody is charged with, and what a crowd marches against or for.
 _CHARGE = Cue(
-    r"\b(?:suspicion|suspected|accus(?:ed|ing)|charg(?:ed?|es|ing)|convicted|guilty|(?P<act>for))\s+(?:of\s+|with\s+)?(?:having\s+)?(?:\w+ly\s+)?"
-    r"(?P<what>\w+(?:ing|ed|ought))\s[^;]*$",
+    r"\b(?:(?:suspicion|suspected|accus(?:ed|ing)|charg(?:ed?|es|ing)|convicted|guilty)\s+(?:of\s+|with\s+)?|(?P<act>for)\s+(?!\w+ed\b|\w*ought\b))"
+    r"(?:having\s+)?(?:\w+ly\s+)?(?P<what>\w+(?:ing|ed|ought))\s[^,;]*$",
     "suspicion suspected accused accusing charge charges charged charging convicted guilty for",
 )
 _ABROAD = re.compile(r"(?:fight|join|serv|travel|visit|train|enlist)|fought$")
 _AT_HOME = re.compile(r"(?:protest|demonstrat|rally|march|gather|tak|hold|attend)")
 _CAUSE = Cue(
     r"\b(?:to\s+(?:commemorate|mark|honou?r|remember|mourn|celebrate|protest|denounce|condemn|demand|support)|"
-    r"commemorating|marking|honou?ring|protesting|denouncing|condemning|demanding|in\s+(?:memory|solidarity|support|protest)|against|over)\b[^;]*$",
+    r"commemorating|marking|honou?ring|protesting|denouncing|condemning|demanding|in\s+(?:memory|solidarity|support|protest)|against|over(?!\s+(?:the\s+)?(?:weekend|past|last|next|country|border|course|years?|months?|weeks?|days?)))"
+    r"\b[^,;]*$",
     "to commemorating marking honouring honoring protesting denouncing condemning demanding in against over",
 )
 _JOINING = Cue(
     r"\b(?:road|highway|motorway|railway|route|pipeline|corridor)s?\s+(?:[\w\-]+\s+){0,3}?"
-    r"(?:(?:link|connect|join|lead|runn?)(?:ing|s))\b[^;]*$",
+    r"(?:(?:link|connect|join|lead)(?:ing|s)|running|runs)\b[^;]*$",
     "linking connecting joining links connects joins leading running leads runs",
 )
 
@@ -70,12 +72,14 @@ def without_attached(state: State, draft: Draft, found: Sequence[Mention]) -> li
         The place mentions of its clause, in order.
     """
     kept: list[Mention] = []
-    told = state.located.any_within(draft.grammar.start, draft.trigger.start)  # a place of its sentence
+    told = draft.type in _WITH_CAUSE and state.located.any_within(
+        draft.grammar.start, draft.trigger.start
+    )  # a place of its sentence stands before it
     last: Mention | None = None
     left_out = False
     for mention in found:
         joined = last is not None and _ROW.fullmatch(draft.grammar.text, last.end, mention.start)
-        if not (joined and left_out):
+        if not joined:  # places of a row share what is said of the first
             left_out = _is_attached(draft, mention, alone=not (kept or told))
         if not left_out:
             kept.append(mention)

@@ -71,6 +71,7 @@ _PASSAGE = re.compile(
 _OUT_OF = re.compile(
     r"\b(?:out\s+of|from|fle[de]\w*|left|leav(?:e|es|ing)|evacuat\w+|abandon\w*|vacat\w+|quit)\s+(?:the\s+)?(?:(?:town|city|village|villages|towns)\s+of\s+|\w+ern\s+)?$"
 )
+_VIA = Cue(r"\bvia\s+(?:the\s+)?$", "via")
 _PARTED = frozenset(("RETREAT", "AID"))
 
 
@@ -166,6 +167,7 @@ def on_the_way(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
         return [m for m in found if not _PASSAGE.search(text, max(draft.start, m.start - 60), m.start)]
     if draft.type not in _PARTED or not found:
         return list(found)
+    found = [m for m in found if not _is_passed(draft, m)] or found
     goals = _goals(draft, found)
     if not all(goals.values()):
         found = [m for m in found if m.start in goals or not _is_crossed(draft, m)]
@@ -207,6 +209,11 @@ def _is_crossed(draft: Draft, mention: Mention) -> bool:
         return False
     low = max(draft.start, mention.start - 40)
     return _ACROSS.search(draft.grammar.text, low, mention.start) is not None
+
+
+def _is_passed(draft: Draft, mention: Mention) -> bool:
+    """Tell whether a place only lies on the way ("from X via Y to Z")."""
+    return _VIA.search(draft.grammar, max(draft.start, mention.start - 12), mention.start) is not None
 
 
 def _goals(draft: Draft, found: Sequence[Mention]) -> dict[int, bool]:
