@@ -191,6 +191,12 @@ _PLACE_ROLES = frozenset(("location", "actor", "topic"))
 _PARTY_ROLES = frozenset(("actor", "origin"))
 
 
+# "Ministry of Defence of the Republic of Fooland" on a line of its own.
+_LETTERHEAD = re.compile(
+    r"^[ \t]*(?:the\s+)?(?:[\w\-']+[ \t]+){0,4}(?:ministry|general staff|defen[cs]e forces|press service|information (?:department|service)|"
+    r"supreme (?:soviet|council)|presidential office)(?:[ \t]+of[ \t]+[\w \t\-]{2,60})?[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
 _STATEMENT_BY = re.compile(
     r"\s*(?:joint\s+)?(?:statement|comment(?:ary|s)?|press\s+(?:release|statement)|appeal|address|announcement|message|communique)"
     r"\s+(?:by|of|from)\b"
@@ -198,10 +204,14 @@ _STATEMENT_BY = re.compile(
 
 
 def _author(state: State) -> str | None:
-    """Return whose statement an article is by its title.
+    """Return whose statement an article is by its letterhead or its title.
 
     "Statement by the ministry of Fooland", "Ministry of Fooland: enemy shelled Bar".
     """
+    body = next((s.start for s in state.article.sentences if s.zone == "body"), 0)
+    for head in _LETTERHEAD.finditer(state.article.text, 0, body):
+        if named := state.cast.within(*head.span()):
+            return named[0].name
     title = next((zone for zone in state.article.zones if zone.kind == "title"), None)
     if title is None:
         return None
