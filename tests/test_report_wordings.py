@@ -416,3 +416,40 @@ AHEAD_OF_WORDS = [
 @pytest.mark.parametrize(("text", "kind", "status"), AHEAD_OF_WORDS, ids=[t[0][:50] for t in AHEAD_OF_WORDS])
 def test_words_are_the_speakers_own(reader, text, kind, status) -> None:
     assert [r.status for r in of_type(reader, text, kind)] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        ("The army reported two men killed and six wounded following hours of fighting at Goma.", 2, 6),
+        ("Gunmen killed two policemen and wounded four others during fighting in Goma.", 2, 4),
+        ("The ministry was reporting eleven of its men and one civilian killed in Goma.", 12, None),
+    ],
+)
+def test_who_is_counted_in_a_row_is_one_event(reader, text, killed, wounded):
+    (report,) = of_type(reader, text, "ASSAULT")
+    assert report.killed.best == killed
+    assert (report.wounded.best if report.wounded else None) == wounded
+
+
+@pytest.mark.parametrize("verb", ["provided for", "envisages", "stipulated", "foresees"])
+def test_what_a_text_lays_down_has_not_happened(reader, verb):
+    text = f"The accord {verb} the withdrawal of troops from Gedo, the opening of a monitoring centre and the return of all displaced to Kismayo."
+    assert not [r for r in read(reader, text) if r.type in ("RETREAT", "AID") and r.status != "planned"]
+
+
+def test_tools_of_one_deed_are_told_once(reader):
+    text = "Police broke up a march in Tunis, using batons and tear gas."
+    assert len(of_type(reader, text, "COERCE")) <= 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kigali has not ruled out an exchange of prisoners.",
+        "The army did not reject the truce.",
+        "Nairobi has not denied that its troops crossed the border.",
+    ],
+)
+def test_what_is_left_open_is_neither_refused_nor_denied(reader, text):
+    assert {r.type for r in read(reader, text)} <= {"STATEMENT"}

@@ -91,7 +91,7 @@ _COUNT_REACH = 14  # words behind a verb of reporting among which it is said how
 # Between the verb of reporting and how those fared whom it counts.
 _COUNTED = Cue(
     r"\b(?:claim(?:ed|s|ing)|report(?:ed|s|ing)|admit(?:s|ted)|acknowledge[sd]|confirm(?:ed|s)|recorded)\s+(?:(?:at\s+least|some|about|around|nearly|over|more\s+than|up\s+to)\s+)?"
-    r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|several|dozens|scores|hundreds)\b"
+    r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|(?:a\s+)?dozen|several|dozens|scores|hundreds)\b"
     r"(?:\s+(?!that\b|which\b|who\b|were\b|was\b|had\b|have\b|by\b)[\w\-']+){1,9}\s+$",
     "claimed claims claiming reported reports reporting admits admitted acknowledged acknowledges confirmed confirms recorded",
 )
