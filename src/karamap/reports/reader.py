@@ -194,7 +194,7 @@ _PARTY_ROLES = frozenset(("actor", "origin"))
 # "Ministry of Defence of the Republic of Fooland" on a line of its own.
 _LETTERHEAD = re.compile(
     r"^[ \t]*(?:the\s+)?(?:[\w\-']+[ \t]+){0,4}(?:ministry|general staff|defen[cs]e forces|press service|information (?:department|service)|"
-    r"supreme (?:soviet|council)|presidential office)(?:[ \t]+of[ \t]+[\w \t\-]{2,60})?[ \t]*$",
+    r"supreme (?:soviet|council)|presidential office)(?:[ \t]+of[ \t]+(?P<whose>[\w \t\-]{1,60}\w))?[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
 _STATEMENT_BY = re.compile(
@@ -210,8 +210,9 @@ def _author(state: State) -> str | None:
     """
     body = next((s.start for s in state.article.sentences if s.zone == "body"), 0)
     for head in _LETTERHEAD.finditer(state.article.text, 0, body):
-        if named := state.cast.within(*head.span()):
-            return named[0].name
+        named = state.cast.within(*head.span())
+        if named and (head["whose"] is None or named[-1].end == head.end("whose")):
+            return named[-1].name
     title = next((zone for zone in state.article.zones if zone.kind == "title"), None)
     if title is None:
         return None

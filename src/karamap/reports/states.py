@@ -80,6 +80,7 @@ _REAL = frozenset(
     "began begin begun started continued continues continue managed resumed went forced used"
     " proceeded helped voted tried attempted quick hastened rushed".split()
 )
+_GATHERING = frozenset("came gathered assembled marched rallied converged poured streamed".split())
 # Verbs of saying behind which a participle tells what was done ("reported destroying two tanks").
 _CLAIMING = frozenset(
     "claimed claims claim claiming reported reports reporting admitted admits announced announces"
@@ -519,6 +520,8 @@ def _real_infinitive(grammar: Grammar, trigger: Trigger) -> bool:
         return True
     if _ONE_TO.search(grammar, max(grammar.start, trigger.start - 70), trigger.start):
         return True
+    if trigger.rule.type == "PROTEST" and not _GATHERING.isdisjoint(grammar.before(trigger.token, 8)):
+        return True  # "thousands came to the square to demand"
     if trigger.rule.type not in _DEEDS or not _CONDITIONS.isdisjoint(grammar.bag):
         return False
     tried = not _TRIES.isdisjoint(grammar.before(trigger.token, 6)) and not _OUTCOMES.isdisjoint(grammar.bag)
