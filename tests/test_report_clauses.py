@@ -73,6 +73,13 @@ def test_words_and_talks_are_placed_where_the_text_sets_them(reader, text, place
     assert [p.name for p in report.places] == places
 
 
+def test_a_town_says_more_than_the_border_it_lies_on(reader) -> None:
+    text = "Turkey fired on Qamishli and other towns along the Syrian-Turkish border on Tuesday."
+    assert [places for _, places in told(reader, text)] == [["Al Qāmishlī"]]
+    text = "Clashes erupted along the Syrian-Turkish border on Tuesday."
+    assert [places for _, places in told(reader, text)] == [["Syria", "Turkey"]]
+
+
 @pytest.mark.parametrize(
     "total",
     [

@@ -135,6 +135,8 @@ _THERE = Cue(
     "there",
 )
 _THERE_REACH = 2  # sentences back
+# "X and other towns along the Fooish-Barish border": X says more than the border.
+_BORDER_OF = re.compile(r"(?:[-–][\w']+)?\s+(?:state\s+)?(?:border|frontier)\b")
 _WIDE = LINES | {"sea", "ocean", "gulf", "lake", "strait"}  # what happens there is near somewhere
 _COME_FROM = re.compile(r"\bfrom\s+(?:(?:inside|across|within)\s+)?(?:the\s+)?(?:\w+\s+)?$")
 _GOVERNED = frozenset(("country", "city", "town", "organisation"))  # they act and speak as well
@@ -226,6 +228,7 @@ def happened(state: State, draft: Draft, found: Sequence[Mention]) -> list[Menti
     kept = on_the_way(draft, kept)
     if len(kept) < 2:
         return kept
+    kept = [m for m in kept if not _BORDER_OF.match(state.text, m.end)] or kept
     pointed: list[Mention] = []
     for index, mention in enumerate(kept):
         if _is_pointed(draft, kept, index, pointed):
