@@ -53,6 +53,15 @@ def test_each_act_of_a_sentence_is_told(reader, text, wanted) -> None:
     assert [(kind, places) for kind, places in found if kind in {k for k, _ in wanted}] == wanted
 
 
+def test_meetings_of_one_verb_have_each_their_town_and_day(reader) -> None:
+    text = "The envoy met the Syrian president in Damascus on Monday and the Lebanese prime minister in Beirut on Tuesday."
+    met = [r for r in read(reader, text) if r.type == "CONSULT"]
+    assert [[p.name for p in r.places] for r in met] == [["Damascus"], ["Beirut"]]
+    assert [r.interval.start.day for r in met if r.interval and r.interval.start] == [30, 31]
+    together = "The Syrian and Turkish ministers met in Cairo on Monday and agreed to meet on Friday."
+    assert [r.type for r in read(reader, together)] == ["CONSULT", "AGREE"]
+
+
 def test_who_answers_behind_a_report_of_others_speaks_for_itself(reader) -> None:
     reports = read(reader, "Ukraine said its troops held Bakhmut, and Poland condemned the strike on Lviv.")
     answer = next(r for r in reports if r.type == "ACCUSE")

@@ -7,6 +7,7 @@ draft gets its actors, status, place and time, and what nothing supports stays e
 
 from __future__ import annotations
 
+import copy
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -57,6 +58,9 @@ _LEAD = Cue(
     r"\b(?:amid|following|in\s+connection\s+with|because\s+of|over|after|during)\s+(?:the\s+|a\s+|an\s+)?(?:[\w\-]+\s+){0,4}$",
     "amid following connection because over after during",
 )
+# Between whom somebody met first and whom then.
+_AND_WITH = re.compile(r"(?:,\s*)?\s+and\s+(?:(?:then|later|also)\s+)?(?:with\s+)?")
+_NEAR_AND = 50  # characters behind it within which the second is named
 # Between a time and the next place of a row, and between that place and its time.
 _NEXT_PART = re.compile(r"\)?\s*(?:,\s*(?:and\s+)?(?:then\s+)?|and\s+(?:then\s+)?)")
 _WAY_TO_PLACE = re.compile(
@@ -424,7 +428,9 @@ def _speaker_before(state: State, draft: Draft) -> tuple[str, ...]:
 
 
 def _spread(state: State, draft: Draft) -> list[Draft]:
-    """Return a draft once for every time that is strung together in its clause."""
+    """Return a draft once for every time or meeting that is strung together in its clause."""
+    if met := _met_apart(state, draft):
+        return met
     times = state.times.within(draft.start, draft.end)
     if len(times) < 2 or draft.weak:
         return [draft]
@@ -443,6 +449,48 @@ def _spread(state: State, draft: Draft) -> list[Draft]:
         for earlier in made[:-1]:
             earlier.counted = None
     return made
+
+
+def _met_apart(state: State, draft: Draft) -> list[Draft]:
+    """Return the meetings of "met A in X on Monday and B in Y on Tuesday", each with its own town or day."""
+    trigger, grammar = draft.trigger, draft.grammar
+    if draft.type != "CONSULT" or draft.weak or not trigger.finite:
+        return []
+    for joint in _AND_WITH.finditer(grammar.text, trigger.end, draft.end):
+        first, second = (trigger.end, joint.start()), (joint.end(), draft.end)
+        if any(second[0] <= t.start < second[1] for t in grammar.triggers):
+            continue
+        named = state.cast.within(*second)
+        if any(m.start == second[0] and m.place and m.place.capital for m in state.mentions.within(*second)):
+            continue  # "visited X on Monday and Y on Tuesday"
+        whom = named[0].start if named else second[1]
+        if whom - second[0] < _NEAR_AND and _set_alike(state, first, (whom, second[1])):
+            return [_meeting(state, draft, first), _meeting(state, draft, second)]
+    return []
+
+
+def _set_alike(state: State, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    """Tell whether two stretches each hold a day, or each a town."""
+    days = all(any(t.anchor for t in state.times.within(*span)) for span in (first, second))
+    return days or all(
+        any(
+            m.place is not None and where.is_seat(m.place) and state.text.endswith(("in ", "at "), 0, m.start)
+            for m in state.located.within(*span)
+        )
+        for span in (first, second)
+    )  # fmt: skip
+
+
+def _meeting(state: State, draft: Draft, span: tuple[int, int]) -> Draft:
+    """Return the draft of one of two meetings: who was met, where and when as its words have it."""
+    part = copy.copy(draft)
+    if span[0] > draft.trigger.end:
+        part.start = span[0]
+    part.end = span[1]
+    part.time = next((t for t in state.times.within(*span) if t.anchor), None)
+    met = {n.name for n in state.cast.within(*span)}
+    part.target = tuple(name for name in draft.target if name in met) or draft.target
+    return part
 
 
 def _is_dated_by(state: State, draft: Draft, run: Sequence[TimeExpression]) -> bool:
@@ -586,7 +634,7 @@ def _drop_repeats(drafts: list[Draft]) -> list[Draft]:
     """Drop headlines that the body tells again, and twins of one sentence."""
     body = [d for d in drafts if d.zone == "body"]
     sourced = any(d.source for d in drafts)
-    seen: dict[tuple[int, str, int, str | None], list[Interval | None]] = {}
+    seen: dict[tuple[int, str, int, str | None, int], list[Interval | None]] = {}
     kept: list[Draft] = []
     for draft in drafts:
         if draft.zone == "title" and any(_tells_again(d, draft) for d in body):
@@ -599,8 +647,9 @@ def _drop_repeats(drafts: list[Draft]) -> list[Draft]:
                 for k in kept
             ):
                 continue
+        another = draft.start if draft.start > draft.trigger.end else 0  # "met A in X and B in Y"
         twins = seen.setdefault(
-            (draft.sentence, draft.type, draft.trigger.start, draft.claimant), []
+            (draft.sentence, draft.type, draft.trigger.start, draft.claimant, another), []
         )
         if draft.interval in twins:
             continue
