@@ -356,7 +356,7 @@ _STOP = {
     char: re.compile(rf"({re.escape(char)}[{STOPS}]*[\"”’'»)\]]*)\s+(?=\S)") for char in STOPS
 }
 _LONG_WORD = 7
-_LETTERS_WITHSTOPS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+_LETTERS_WITH_STOPS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _OPENS = re.compile(r"(?:The|A|An|It|In|On|He|She|They|But|This|That|We)\b")
 
 
@@ -424,7 +424,7 @@ def _is_boundary(text: str, dot: int, following: int) -> bool:
     if text[dot] != "." or (dot >= _LONG_WORD and text[dot - _LONG_WORD : dot].isalpha()):
         return True  # behind a word longer than any abbreviation
     token = _token_before(text, dot)
-    if token in _ABBREVIATIONS or (token and _LETTERS_WITHSTOPS.fullmatch(token)):
+    if token in _ABBREVIATIONS or (token and _LETTERS_WITH_STOPS.fullmatch(token)):
         # "U.S. The ..." does end a sentence; "U.S. co-chair" and "Gen. Smith" do not.
         return token in {"u.s", "u.k", "u.n", "a.m", "p.m"} and bool(_OPENS.match(text, following))
     return True

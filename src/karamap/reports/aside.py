@@ -88,7 +88,6 @@ _TOLD = re.compile(
 )
 _BORDER_WITH = re.compile(r"\bborder\s+(?:with|to|of)\s+(?:the\s+)?$")
 _BORDER_NEXT = re.compile(r"(?:['’]s)?\s+border\b(?!\s+(?:guard|police|village|town|post|troop))")
-_BORDER_SIDE = re.compile(r"['’]s\s+[\w\-]+ern\s+border\b")
 _OF_PEOPLE = re.compile(r"(?:\s+(?!and\b)[\w\-]+){1,5}?\s+in\s+(?:the\s+)?(?:[\w\-]+ern\s+)?")
 _TOLD_OF = re.compile(r"[^,;.]{0,60}\b(?:told|spoke|speak|tell)\s+of\b")
 _ASIDE_END = re.compile(r",\s+(?:also\s+|has\s+|had\s+)?")  # "X, a monitor based in Y, says"
@@ -135,8 +134,8 @@ _THERE = Cue(
     "there",
 )
 _THERE_REACH = 2  # sentences back
-# "X and other towns along the Fooish-Barish border": X says more than the border.
-_BORDER_OF = re.compile(r"(?:[-–][\w']+)?\s+(?:state\s+)?(?:border|frontier)\b")
+# "X and other towns along the Fooish-Barish border", "X, near Fooland's western border": X says more than the border.
+_BORDER_OF = re.compile(r"(?:['’]s\s+[\w\-]+ern|[-–][\w']+)?\s+(?:state\s+)?(?:border|frontier)\b")
 _WIDE = LINES | {"sea", "ocean", "gulf", "lake", "strait"}  # what happens there is near somewhere
 _COME_FROM = re.compile(r"\bfrom\s+(?:(?:inside|across|within)\s+)?(?:the\s+)?(?:\w+\s+)?$")
 _GOVERNED = frozenset(("country", "city", "town", "organisation"))  # they act and speak as well
@@ -228,7 +227,6 @@ def happened(state: State, draft: Draft, found: Sequence[Mention]) -> list[Menti
     kept = on_the_way(draft, kept)
     if len(kept) < 2:
         return kept
-    kept = [m for m in kept if not _BORDER_OF.match(state.text, m.end)] or kept
     pointed: list[Mention] = []
     for index, mention in enumerate(kept):
         if _is_pointed(draft, kept, index, pointed):
@@ -324,7 +322,7 @@ def _is_pointed(
         return True
     if _ROAD.match(grammar.text, mention.end) or _is_line_at(draft, found, index):
         return True
-    if _BORDER_SIDE.match(grammar.text, mention.end) or _is_of_people(draft, found, index):
+    if _BORDER_OF.match(grammar.text, mention.end) or _is_of_people(draft, found, index):
         return True
     if index == 0:
         return False

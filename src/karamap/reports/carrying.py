@@ -101,9 +101,11 @@ def told_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> Placing
 def _first_of_entry(state: State, draft: Draft) -> int:
     """Return the first sentence that tells of the same as a draft: three before, or its entry's."""
     low = max(0, draft.sentence - _REACH)
-    days = {head.sentence for head in state.heads}
+    head = state.head_before(draft.start)
+    if head is not None:
+        low = max(low, head.sentence)
     for number in range(draft.sentence, low, -1):
-        if number in days or when.ENTRY.match(state.text, state.article.sentences[number].start):
+        if when.ENTRY.match(state.text, state.article.sentences[number].start):
             return number
     return low
 

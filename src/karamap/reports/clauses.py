@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import accumulate, compress, count
 from typing import NamedTuple
 
-from karamap.reports.triggers import Hit, Meaning
+from karamap.reports.triggers import COUNTS, Hit, Meaning
 from karamap.verbs import PASTS, may_be_past
 
 # A word or a sign of punctuation, with the white space behind it.
@@ -43,7 +43,7 @@ _NO_ING = frozenset(
     " shelling bombing ongoing surrounding beijing".split()
 )
 # A month behind these words, not the auxiliary.
-_BEFORE_MONTH = frozenset(
+BEFORE_MONTH = frozenset(
     "in late early mid this last of since until by from on between the a an its their his her our".split()
 )
 MAY = "May"  # the month; all other words are small
@@ -89,8 +89,11 @@ _SETTING = frozenset("under by in on at after before during despite for with sin
 _NEW_CLAUSES = frozenset(("back", "stop", "and-new"))
 _INVERTED = frozenset("the a an mr president prime".split())  # behind "said": who says
 _NO_SUBJECT = frozenset((",", ";", "that", "which", "to", "and", "by"))
-_REPORTING = frozenset("reported reporting reports confirmed confirming recorded acknowledged".split())
-_COUNTS = frozenset("one two three four five six seven eight nine ten eleven twelve several dozens scores some".split())
+# Verbs of those who count how many fared so.
+COUNTING = frozenset(
+    "reported reporting reports claimed confirmed confirming counted announced registered recorded acknowledged".split()
+)
+_FEW = frozenset(("one", "several", "some"))
 _BEHIND_NOUN = frozenset("in by during at under".split())
 
 
@@ -165,7 +168,7 @@ def _is_month(texts: Sequence[str], i: int) -> bool:
     """Tell whether "may" is the month, by the words round it."""
     before = texts[i - 1] if i else ""
     after = texts[i + 1] if i + 1 < len(texts) else ""
-    if before in _BEFORE_MONTH or after[:1].isdigit() or before[:1].isdigit() or before.endswith("s'"):
+    if before in BEFORE_MONTH or after[:1].isdigit() or before[:1].isdigit() or before.endswith("s'"):
         return True
     return before == "and" and i > 1 and texts[i - 2] in _MONTHS  # "in April and May"
 
@@ -550,7 +553,7 @@ def _counts(words: Words, low: int, high: int, verbs: _Verbs) -> bool:
     """Tell whether somebody counts right before "and" how many fared so ("reported six men and a boy killed")."""
     last = verbs.sure.rfind(1, low, high)
     first = words.texts[last + 1]
-    return words.texts[last] in _REPORTING and (first[0].isdigit() or first in _COUNTS)
+    return words.texts[last] in COUNTING and (first[0].isdigit() or first in COUNTS or first in _FEW)
 
 
 def _acts(texts: Sequence[str], low: int, high: int) -> bool:
@@ -629,4 +632,4 @@ def _is_attribution(words: Words, i: int, verbs: _Verbs) -> bool:
     return False
 
 
-__all__ = ["ARTICLES", "Clause", "Words", "clauses", "split_words"]
+__all__ = ["ARTICLES", "BEFORE_MONTH", "COUNTING", "Clause", "Words", "clauses", "split_words"]

@@ -6,11 +6,9 @@ Words of the same clause first, then of the sentence, then what was said before,
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from operator import attrgetter
 
 from karamap.dates import month_end, shift
 from karamap.records import Interval, TimeExpression
@@ -29,7 +27,6 @@ from karamap.reports.own_times import (
     when_opens,
 )
 
-_start_of = attrgetter("start")
 _ONSET = Cue(
     r"\b(?:began|begun|started|erupted|re-erupted|broke\s+out|launched|resumed|flared|escalated)\b",
     "began begun started erupted broke launched resumed flared escalated",
@@ -163,8 +160,8 @@ def _by_entry(state: State, draft: Draft) -> Interval | None:
     """Return the day of the entry of a log in which something is told."""
     if draft.status not in ("asserted", "claimed"):
         return None
-    last = bisect_right(state.heads, draft.start, key=_start_of) - 1
-    day = state.heads[last].interval if last >= 0 and draft.start < state.heads[last].heads else None
+    head = state.head_before(draft.start)
+    day = head.interval if head is not None and draft.start < head.heads else None
     return replace(day, basis=f"the day of its entry: {day.basis}", inferred=True) if day else None
 
 

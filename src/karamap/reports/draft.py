@@ -6,8 +6,10 @@ A draft is a report in the making; its offsets are those of the article.
 from __future__ import annotations
 
 import copy
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from karamap.records import (
     Article,
@@ -23,6 +25,8 @@ from karamap.reports.grammar import Grammar, Trigger
 from karamap.reports.ordered import Ordered
 from karamap.reports.triggers import Hit, TriggerLexicon
 from karamap.reports.who import Cast, PlaceOf
+
+_start_of = attrgetter("start")
 
 VERBAL = frozenset(
     "REQUEST ACCUSE REJECT THREATEN SUPPORT STATEMENT CONSULT AGREE CONCEDE COOPERATE"
@@ -95,13 +99,18 @@ class Draft:
         draft.claimant, draft.source, draft.target = teller, source, target
         return draft
 
-    def part(self, time: TimeExpression, start: int) -> Draft:
-        """Return the draft for one of several times, from an offset to that time."""
+    def part(self, time: TimeExpression | None, start: int, end: int) -> Draft:
+        """Return the draft for one of several acts of its verb: a stretch, and when it happened."""
         draft = copy.copy(self)
-        draft.time, draft.start, draft.end = time, start, time.end
+        draft.time, draft.start, draft.end = time, start, end
         if draft.counted is not None:
-            draft.counted = start, time.end
+            draft.counted = start, end
         return draft
+
+    @property
+    def further(self) -> bool:
+        """Whether it is a further act of its verb ("met A in X on Monday and B in Y on Tuesday")."""
+        return self.start > self.trigger.end
 
 
 @dataclass(slots=True)
@@ -140,3 +149,8 @@ class State:
     # Sentences that only say something, not read as long as nobody asks who spoke.
     unheard: dict[int, tuple[Sentence, Sequence[Hit]]] = field(default_factory=dict)
     heard: dict[int, frozenset[int]] = field(default_factory=dict)  # where words were spoken
+
+    def head_before(self, offset: int) -> TimeExpression | None:
+        """Return the last day that heads an entry of a log at or before an offset."""
+        number = bisect_right(self.heads, offset, key=_start_of)
+        return self.heads[number - 1] if number else None

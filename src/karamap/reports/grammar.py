@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from karamap.reports.clauses import MAY, Clause, Words, clauses, split_words
+from karamap.reports.clauses import COUNTING, MAY, Clause, Words, clauses, split_words
 from karamap.reports.triggers import (
     PERSON,
     Form,
@@ -28,7 +28,6 @@ from karamap.reports.triggers import (
 Voice = Literal["active", "passive", "reduced", "infinitive", "participle", "noun", "phrase"]
 
 _PRIVATE = frozenset("SANCTION CONSULT SUPPORT PROTEST".split())  # what private people do as well with the same verbs
-_COUNTING = frozenset("reported claimed confirmed counted announced registered recorded".split())
 MODALS = frozenset("will would can could may might shall should must cannot 'll won't".split())
 BE = frozenset("is are was were be been being 're isn't aren't wasn't weren't got gets".split())
 HAVE = frozenset("have has had having 've haven't hasn't hadn't".split())
@@ -293,6 +292,17 @@ def _standing(
     return made
 
 
+def gains_at_war(hits: Sequence[Hit]) -> bool:
+    """Tell whether any of the triggers may stand without words that it needs where a text tells of a war.
+
+    Parameters
+    ----------
+    hits
+        The triggers of a sentence.
+    """
+    return any(rule.near and _is_setting(rule) for hit in hits for rule in hit.meaning.conditions)
+
+
 def _is_setting(rule: Rule) -> bool:
     """Tell whether the words that a rule needs only set the scene, and are no part of its verb ("pulled ... out")."""
     return rule.type not in _PRIVATE and _PARTICLES.isdisjoint(rule.near)
@@ -480,7 +490,7 @@ def describes_object(words: Words, token: int, behind: int) -> bool:
     """
     texts, after = words.texts, _word_after(words.texts, behind)
     verb = token - 1
-    if verb > 0 and texts[verb][:1].isdigit() and texts[verb - 1] not in _COUNTING:
+    if verb > 0 and texts[verb][:1].isdigit() and texts[verb - 1] not in COUNTING:
         verb -= 1  # "evacuated 23 wounded people"
     if verb < 0 or not texts[verb].endswith("ed") or not after.isalpha():
         return False

@@ -7,7 +7,6 @@ draft gets its actors, status, place and time, and what nothing supports stays e
 
 from __future__ import annotations
 
-import copy
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -23,7 +22,7 @@ from karamap.reports.dating import date_draft, share_dates
 from karamap.reports.denials import answer, settle_denials
 from karamap.reports.dignitaries import find_dignitaries
 from karamap.reports.draft import SPOKEN, VERBAL, Draft, Saying, State
-from karamap.reports.grammar import Grammar
+from karamap.reports.grammar import Grammar, gains_at_war
 from karamap.reports.joining import join_drafts
 from karamap.reports.numbers import tolls
 from karamap.reports.ordered import Ordered
@@ -296,8 +295,9 @@ def _read_sentence(
         return []
     grammar, drafts = _told_in(state, number, sentence, hits)
     if not drafts and state.of_war and sentence.zone == "body":
-        lenient, drafts = _told_in(state, number, sentence, hits, at_war=True)
-        grammar = lenient if drafts else grammar
+        if gains_at_war(hits):
+            lenient, drafts = _told_in(state, number, sentence, hits, at_war=True)
+            grammar = lenient if drafts else grammar
         if not drafts and any(not h.meaning.only_says for h in hits):
             said = [h for h in hits if h.meaning.only_says]
             themed_hits = _with_theme(state, sentence, said)
@@ -483,11 +483,8 @@ def _set_alike(state: State, first: tuple[int, int], second: tuple[int, int]) ->
 
 def _meeting(state: State, draft: Draft, span: tuple[int, int]) -> Draft:
     """Return the draft of one of two meetings: who was met, where and when as its words have it."""
-    part = copy.copy(draft)
-    if span[0] > draft.trigger.end:
-        part.start = span[0]
-    part.end = span[1]
-    part.time = next((t for t in state.times.within(*span) if t.anchor), None)
+    start = span[0] if span[0] > draft.trigger.end else draft.start
+    part = draft.part(next((t for t in state.times.within(*span) if t.anchor), None), start, span[1])
     met = {n.name for n in state.cast.within(*span)}
     part.target = tuple(name for name in draft.target if name in met) or draft.target
     return part
@@ -518,13 +515,13 @@ def _each_with_its_place(
     for time in anchors:
         if last is None:
             if state.located.any_within(draft.start, time.start):
-                made.append(draft.part(time, draft.start))
+                made.append(draft.part(time, draft.start, time.end))
                 last = time
             continue
         link = _NEXT_PART.match(state.text, last.end, time.start)
         if link is None or not _is_part(state, draft, link.end(), time):
             break
-        made.append(draft.part(time, link.end()))
+        made.append(draft.part(time, link.end(), time.end))
         last = time
     return made if len(made) > 1 else []
 
@@ -647,9 +644,8 @@ def _drop_repeats(drafts: list[Draft]) -> list[Draft]:
                 for k in kept
             ):
                 continue
-        another = draft.start if draft.start > draft.trigger.end else 0  # "met A in X and B in Y"
         twins = seen.setdefault(
-            (draft.sentence, draft.type, draft.trigger.start, draft.claimant, another), []
+            (draft.sentence, draft.type, draft.trigger.start, draft.claimant, draft.start if draft.further else 0), []
         )
         if draft.interval in twins:
             continue

@@ -25,6 +25,7 @@ from karamap.reports.denials import (
 from karamap.reports.draft import VERBAL, Draft, State
 from karamap.reports.grammar import MODALS, Grammar, Trigger, describes_object
 from karamap.reports.status import is_set_for, status_of
+from karamap.reports.triggers import COUNTS
 
 _SCOPING = frozenset("REQUEST ACCUSE REJECT THREATEN AGREE SUPPORT CONSULT CONCEDE".split())
 _ENDING_LINKS = frozenset(
@@ -91,10 +92,10 @@ _TEXTS = frozenset("decree decrees order law bill resolution declaration stateme
 _COUNT_REACH = 14  # words behind a verb of reporting among which it is said how those counted fared
 # Between the verb of reporting and how those fared whom it counts.
 _COUNTED = Cue(
-    r"\b(?:claim(?:ed|s|ing)|report(?:ed|s|ing)|admit(?:s|ted)|acknowledge[sd]|confirm(?:ed|s)|recorded)\s+(?:(?:at\s+least|some|about|around|nearly|over|more\s+than|up\s+to)\s+)?"
-    r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|(?:a\s+)?dozen|several|dozens|scores|hundreds)\b"
+    rf"\b(?:{'|'.join(sorted(_CLAIMING))})\s+(?:(?:at\s+least|some|about|around|nearly|over|more\s+than|up\s+to)\s+)?"
+    rf"(?:\d[\d,.]*|one|(?:a\s+)?dozen|several|{'|'.join(sorted(COUNTS))})\b"
     r"(?:\s+(?!that\b|which\b|who\b|were\b|was\b|had\b|have\b|by\b)[\w\-']+){1,9}\s+$",
-    "claimed claims claiming reported reports reporting admits admitted acknowledged acknowledges confirmed confirms recorded",
+    " ".join(sorted(_CLAIMING)),
 )
 _ANSWERS = frozenset(("ACCUSE", "REQUEST", "THREATEN"))  # what is said along with a refusal
 _ARTICLES = frozenset(("a", "an"))

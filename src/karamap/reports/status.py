@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from karamap.records import Status
-from karamap.reports.clauses import Clause
+from karamap.reports.clauses import BEFORE_MONTH, Clause
 from karamap.reports.cues import Cue
 from karamap.reports.denials import DENIABLE, UNTRUE, untrue_from
 from karamap.reports.grammar import MODALS, Grammar, Trigger
@@ -14,8 +14,8 @@ from karamap.reports.grammar import MODALS, Grammar, Trigger
 _SENSED = r"(?!\s+(?:also\s+|still\s+|clearly\s+)?(?:be\s+(?:heard|seen|felt)|hear|see|feel)\b)"
 # The verb, not the month: "in May", "the May clashes", "of May and June".
 _MAY = (
-    r"(?<!in )(?<!late )(?<!early )(?<!of )(?<!since )(?<!by )(?<!until )(?<!last )(?<!this )(?<!\d )(?<!the )(?<! a )(?<!its )(?<!their )"
-    r"(?<!his )(?<!her )(?<!our )(?<!s' )may(?!\s+(?:\d|and\s+(?:april|june|july)\b))"
+    r"may(?<!\d may)(?<!s' may)" + "".join(rf"(?<!\b{word} may)" for word in sorted(BEFORE_MONTH))
+    + r"(?!\s+(?:\d|and\s+(?:april|june|july)\b))"
 )
 _HYPOTHETICAL = Cue(
     rf"\b(?:could{_SENSED}|might|{_MAY}|possibility|possible|"

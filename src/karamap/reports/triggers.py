@@ -63,7 +63,7 @@ _FOLLOWING = 10  # words behind a verb that are looked at
 _COUNTED = "#"  # stands for a number among the words that a rule asks for
 _NAMED = "&"  # stands for a state or another party that is named
 PERSON = "%"  # stands for somebody of whom the text says that he has an office
-_COUNTS = frozenset(
+COUNTS = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
     " seventeen eighteen nineteen twenty thirty forty fifty dozens scores hundreds thousands million".split()
 )
@@ -397,7 +397,7 @@ def _fitting(
 
 def _with_count(words: list[str]) -> list[str]:
     """Return words together with the sign for a number, where one stands among them."""
-    counted = any(word in _COUNTS or word[0].isdigit() for word in words)
+    counted = any(word in COUNTS or word[0].isdigit() for word in words)
     return [*words, _COUNTED] if counted else words
 
 

@@ -121,9 +121,8 @@ def _is_own_seat(state: State, draft: Draft, place: Place) -> bool:
 
 def convene(state: State, draft: Draft, inside: Sequence[Mention]) -> bool:
     """Place a meeting in the town that the text names for it, if it names one."""
-    part = draft.start > draft.trigger.end and bool(inside)  # "visited X on Monday and Y on Tuesday"
     found = (
-        (where.places_of(inside[:1], state.text) if part else ())
+        (where.places_of(inside[:1], state.text) if draft.further else ())
         or (_venues(state, draft, inside) if inside else ())
         or _named_after(state, draft)
         or _where_it_is(state, draft)
