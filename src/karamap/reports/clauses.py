@@ -85,8 +85,8 @@ _FRONT_PHRASE = frozenset("after before during following amid despite in on at w
 _DETERMINERS = ARTICLES.union("his her its their this that recent".split())
 _SUBJECT = 9  # words up to the verb of the main clause
 _BEFORE_ATTRIBUTE = ARTICLES | _PREPOSITIONS
-_SETTING = frozenset("under by in on at after before during despite for with since following based".split())
-_NEW_CLAUSES = frozenset(("back", "stop", "and-new"))
+_SETTING = _FRONT_PHRASE.union("under by for since based".split())
+_NEW_CLAUSES = frozenset(("back", "stop", "and-new", "main"))
 _INVERTED = frozenset("the a an mr president prime".split())  # behind "said": who says
 _NO_SUBJECT = frozenset((",", ";", "that", "which", "to", "and", "by"))
 # Verbs of those who count how many fared so.
@@ -196,16 +196,14 @@ def clauses(words: Words, hits: Sequence[Hit]) -> list[Clause]:
     for i in _openings(words.texts, verbs):
         if i < said:
             continue
-        if link in _HANGING and len(made) == 1 and _main_opens(words, made, opened, i, verbs):
-            _add_clause(made, words, link, opened, i)
-            opened, link = i, "and-new"
-            continue
         back = (aside and _goes_back(words, aside, i, verbs)) or (link == "rel" and i in verbs.ends)
         following = "back" if back else _link(words, i, opened, verbs)
-        if fronted and not following and _main_follows(words, opened, i, verbs):
+        if (
+            (fronted and not following and _main_follows(words, opened, i, verbs))
+            or (not made and following in ("", "attr") and _phrase_ends(words, i, verbs))
+            or (link in _HANGING and len(made) == 1 and _main_opens(words, made, opened, i, verbs))
+        ):
             following, fronted = "main", False
-        if not made and following in ("", "attr") and _phrase_ends(words, i, verbs):
-            following = "main"
         if following:
             _add_clause(made, words, link, opened, i)
             if following in _ASIDES and _parts_subject(words.texts, i):
