@@ -12,7 +12,7 @@ import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import chain, product
 from pathlib import Path
@@ -503,7 +503,8 @@ def _leads_elsewhere(word: str, following: list[tuple[str, int]], end: int) -> b
     return behind in _TIMES if word == "on" else behind in ("least", "most", "first")
 
 
-def _inflect(spec: str) -> list[tuple[str, Form]]:
+@cache
+def _inflect(spec: str) -> tuple[tuple[str, Form], ...]:
     """Return the forms of a verb as the lexicon writes it (see the head of the lexicon)."""
     base, *given = spec.split("/")
     doubled = base.endswith("+")
@@ -523,7 +524,7 @@ def _inflect(spec: str) -> list[tuple[str, Form]]:
     part = past
     if given:
         past, part = given[0], given[-1]
-    return [(base, "base"), (third, "s"), (past, "past"), (part, "part"), (ing, "ing")]
+    return (base, "base"), (third, "s"), (past, "past"), (part, "part"), (ing, "ing")
 
 
 def _plural(noun: str) -> str:
