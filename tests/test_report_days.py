@@ -177,3 +177,37 @@ AGREED = [
 @pytest.mark.parametrize(("text", "span"), AGREED, ids=[a[0][:40] for a in AGREED])
 def test_a_month_is_of_the_deal_unless_an_aim_stands_between(reader, text, span) -> None:
     assert days(reader, text, "AGREE") == span
+
+
+TAKEN_IN_TURN = [
+    ("Troops took Aleppo and Homs in 1992, Hama the following spring and Daraa that July.",
+     [(date(1992, 1, 1), date(1992, 12, 31)), (date(1993, 3, 1), date(1993, 5, 31)), (date(1993, 7, 1), date(1993, 7, 31))]),
+    ("In October 2016 the army lost Mosul. Rebels took Raqqa that January.",
+     [(date(2016, 10, 1), date(2016, 10, 31)), (date(2017, 1, 1), date(2017, 1, 31))]),
+    ("In August 2016 the army lost Mosul. Rebels took Raqqa the following winter.",
+     [(date(2016, 8, 1), date(2016, 8, 31)), (date(2016, 12, 1), date(2017, 2, 28))]),
+    ("Forces retook Raqqa on Monday, a city that militants had seized in January.",
+     [(date(2023, 10, 30), date(2023, 10, 30)), (date(2023, 1, 1), date(2023, 1, 31))]),
+    ("Aleppo has been tense since 2 October, when troops shelled Hama. Nobody fled. Two weeks later rebels captured Homs.",
+     [(date(2023, 10, 2), date(2023, 10, 2)), (date(2023, 10, 13), date(2023, 10, 19))]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "spans"), TAKEN_IN_TURN, ids=[t[0][:40] for t in TAKEN_IN_TURN])
+def test_each_of_several_attacks_has_its_own_time(reader, text, spans) -> None:
+    article = Article("a", f"{text}\n", published=Interval(DAY, DAY, "day", "printed"))
+    told = [r.interval for r in reader.read(article).reports if r.type == "ASSAULT"]
+    assert [(i.start, i.end) for i in told] == spans
+
+
+def test_what_began_on_a_day_and_went_on_in_the_clause_is_of_that_day(reader) -> None:
+    text = "Tensions have run high since 2 October, when troops entered Idlib and took up positions near Hama."
+    assert days(reader, text, "MOBILIZE") == (date(2023, 10, 2), date(2023, 10, 2))
+
+
+def test_who_is_due_here_on_a_day_comes_on_the_next_such_day(reader) -> None:
+    report = of_type(reader, "Foreign Minister Kuleba of Ukraine was due here on Saturday.", "CONSULT")
+    assert report.status == "planned"
+    assert days(reader, "Foreign Minister Kuleba of Ukraine was due here on Saturday.", "CONSULT") == (
+        date(2023, 11, 4), date(2023, 11, 4),
+    )  # fmt: skip

@@ -294,3 +294,32 @@ def test_who_draws_criticism_is_criticised(reader) -> None:
     text = "On Monday Turkey drew condemnation from Iraq for its strikes.\n"
     report = reader.read(Article("a", text, published=published)).reports[0]
     assert (report.source, report.target) == (("Iraq",), ("Turkey",))
+
+
+POINTED = [
+    ("Tanks held most of Mosul, the northern city that rebels had stormed on Monday.", "ASSAULT Mosul"),
+    ("At least 17 people were killed on Monday, including a colonel, when the armies clashed near Mosul.", "ASSAULT Mosul"),
+    ("A shell hit a market in Mosul on Monday. Doctors worked all night. A general put the number of civilians killed at 60.",
+     "ASSAULT Mosul; ASSAULT Mosul"),
+    ("The city of Mosul was shelled from May to July 2020. A general put the toll at 600.", "ASSAULT Mosul; ASSAULT -"),
+    ("On Monday fighting resumed on the border between Thailand and Cambodia, a day after shelling there died down.",
+     "ASSAULT Cambodia, Thailand; ASSAULT Cambodia, Thailand"),
+    ("A soldier was shot dead on Monday near Kharkiv, a city that faces Russia's Belgorod region. A bus was shelled there on Tuesday.",
+     "ASSAULT Kharkiv; ASSAULT Kharkiv"),
+    ("The minister flew to Cairo on Monday. He met leaders of the rebels there.", "CONSULT Cairo; CONSULT Cairo"),
+    ("Moscow is not amused. The premier flew there on Monday to meet the president.", "CONSULT Moscow"),
+    ("Outside the Malian parliament on Monday, thousands gathered to call for the president to go.", "PROTEST Bamako"),
+    ("On Monday gunmen burst into the Armenian Parliament and killed the premier.", "ASSAULT Yerevan"),
+    ("The army's press centre in Colombo admitted 25 killed near Jaffna on Monday.", "ASSAULT Jaffna"),
+    ("A convoy that left Kharkiv on Monday was turned back by police at Poltava.", "COERCE Poltava"),
+    ("On Monday a bomb on the track near Mosul derailed three wagons, and trains to Baghdad are standing.", "ASSAULT Mosul"),
+    ("In Lagos on Monday police broke up a march by veterans, who set themselves on fire.", "COERCE Lagos; PROTEST Lagos"),
+    ("On Monday 13 villages in the Kherson, Mykolaiv and Donetsk provinces were captured.",
+     "ASSAULT Donetsk, Kherson, Mykolayiv"),
+    ("Ten people were killed by shells that fell on Mosul on Monday.", "ASSAULT Mosul"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), POINTED, ids=[t[:40] for t, _ in POINTED])
+def test_what_words_describe_or_point_back_to_is_the_place(reader, text, expected) -> None:
+    check(reader, text, expected)

@@ -16,7 +16,7 @@ from karamap.reports.cues import Cue
 from karamap.reports.draft import Draft, State
 from karamap.reports.speech import sayings_of
 from karamap.reports.ways import is_extent, is_source, of_who_struck, on_the_way
-from karamap.reports.where import LINES, holds
+from karamap.reports.where import LINES, holds, is_seat
 
 _LIST = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:in\s+|at\s+|near\s+)?(?:the\s+)?")
 _SIDE = r"(?:north|south|east|west)(?:-?(?:east|west))?(?:ern\s+(?:part|side|edge|outskirts))?"
@@ -93,7 +93,7 @@ _TOLD_OF = re.compile(r"[^,;.]{0,60}\b(?:told|spoke|speak|tell)\s+of\b")
 _ASIDE_END = re.compile(r",\s+(?:also\s+|has\s+|had\s+)?")  # "X, a monitor based in Y, says"
 _OFFICE = re.compile(
     r"\b(?:officials?|authorities|administration|government|ministry|spokesm[ae]n|spokeswoman|correspondents?|sources?|reporters|journalists|"
-    r"diplomats?|statement|kremlin)\s+"
+    r"diplomats?|statement|kremlin|(?:press|media|information)\s+(?:cent(?:er|re)|office|service))\s+"
     r"(?:based\s+)?(?:in|from)\s+(?:the\s+)?(?:\w+\s+)?$|\bbased\s+in\s+(?:the\s+)?$"
 )
 # Behind what was quoted: who said so, and where.
@@ -119,7 +119,8 @@ _SOURCE = re.compile(
 # "12 dead, including a family of five in X": where one part of them died.
 _PART = Cue(
     r"\b(?:kill\w*|dead|deaths?|died|wounded|injured|casualties|lives|victims|lost|hostages?|captured|seized|detained|arrested|abducted|kidnapped)\b[^;]*?\b(?:including|among\s+(?:them|whom))\s+"
-    r"(?!(?:in|at|near|around)\b|(?:the\s+)?(?:towns?|city|cities|villages?|districts?|regions?|provinces?|port)\s+of\b)[^;]*?"
+    r"(?!(?:in|at|near|around)\b|(?:the\s+)?(?:towns?|city|cities|villages?|districts?|regions?|provinces?|port)\s+of\b)"
+    r"(?:(?!,\s+(?:when|as|after|while)\b)[^;])*?"
     r"\s(?:in|at|near|from|of|on|around|outside)\s+(?:the\s+)?(?:[\w'\-]+\s+){0,3}$",
     "including among",
 )
@@ -134,6 +135,7 @@ _THERE = Cue(
     "there",
 )
 _THERE_REACH = 2  # sentences back
+_TALKS = frozenset(("AGREE", "CONSULT"))
 # "X and other towns along the Fooish-Barish border", "X, near Fooland's western border": X says more than the border.
 _BORDER_OF = re.compile(r"(?:['’]s\s+[\w\-]+ern|[-–][\w']+)?\s+(?:state\s+)?(?:border|frontier)\b")
 _WIDE = LINES | {"sea", "ocean", "gulf", "lake", "strait"}  # what happens there is near somewhere
@@ -360,15 +362,23 @@ def is_everywhere(draft: Draft) -> bool:
 
 
 def there(state: State, draft: Draft) -> Mention | None:
-    """Return the place that "there" points back to, in the sentence or the one before."""
+    """Return the place that "there" points back to, in the sentence or the one before.
+
+    Talks may be held in a capital, and where others were; of a fight it would say too much.
+    """
     match = _THERE.search(draft.grammar, draft.start, draft.end)
     if match is None:
         return None
-    venues = {p.id for d in state.drafts if d.type in ("AGREE", "CONSULT") for p in d.places}
+    talks = draft.type in _TALKS
+    venues = {p.id for d in state.drafts if d.type in _TALKS for p in d.places}
     for mention in reversed(state.mentions.items):
         if mention.start >= match.start() or draft.sentence - mention.sentence > _THERE_REACH:
             continue
         mention = next(iter(state.located.within(mention.start, mention.end)), mention)  # noqa: PLW2901
+        if talks:
+            if _may_host(mention) and mention.start not in voices(state, mention.sentence):
+                return mention
+            continue
         if _COME_FROM.search(state.text, max(0, mention.start - 40), mention.start):
             continue
         if mention.place is None and mention.role == "location" and mention.form == "name":
@@ -380,6 +390,14 @@ def there(state: State, draft: Draft) -> Mention | None:
         if mention.place.id not in venues and mention.start not in voices(state, mention.sentence):
             return mention
     return None
+
+
+def _may_host(mention: Mention) -> bool:
+    """Tell whether talks may be "there" where a text names a town, or a government by its capital."""
+    place = mention.place
+    if place is None or mention.form != "name" or not is_seat(place) or place.kind == "country":
+        return False
+    return mention.role in ("location", "dateline") or (mention.role == "actor" and place.capital)
 
 
 __all__ = ["AT_FRONT", "fronted", "happened", "is_everywhere", "of_a_part", "there", "voices"]

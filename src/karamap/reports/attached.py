@@ -33,6 +33,15 @@ _LIFE = Cue(
     r"(?:returned|come|came|fled|defected)\s+from)\s+(?:(?!was\b|were\b|is\b|are\b|has\b|had\b|\w+ed\b)[\w'\-]+\s+){0,5}$",
     "who",
 )
+# Where those had set out who were then met elsewhere: "a convoy that left X was stopped at Y".
+_SET_OUT = Cue(
+    r"\b(?:that|which|who)\s+(?:(?:had|has|have)\s+)?(?:left|departed|(?:set\s+(?:out|off)|sailed|started|come|came|departed|flown|flew)\s+from)\s+(?:the\s+)?$",
+    "that which who",
+)
+_TRAFFIC = Cue(
+    r"\b(?:trains?|flights?|buses|ferries|traffic)\s+(?:to|from|between)\s+(?:the\s+)?$",
+    "train trains flight flights buses ferries traffic",
+)
 _TIES = Cue(
     r"\b(?:ties|contacts?|links?|relations|dealings|cooperation|cooperat(?:ed|ing)|collaboration|collaborat(?:ed|ing)|projects?|business|trade)\s+(?:with|to)\s+"
     r"(?:[\w'\-]+\s+){0,3}(?:in|from)\s+(?:the\s+)?$",
@@ -92,6 +101,10 @@ def _is_attached(draft: Draft, mention: Mention, *, alone: bool) -> bool:
     grammar = draft.grammar
     low = max(grammar.start, mention.start - _REACH)
     if any(cue.search(grammar, low, mention.start) for cue in (_SELLER, _MADE, _TIES)):
+        return True
+    if mention.end < draft.trigger.start and not alone and _SET_OUT.search(grammar, low, mention.start):
+        return True
+    if draft.type == "ASSAULT" and _TRAFFIC.search(grammar, low, mention.start):
         return True
     life = _LIFE.search(grammar, low, mention.start)
     if life is not None and not life.start() < draft.trigger.start < mention.start:

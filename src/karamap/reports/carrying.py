@@ -24,7 +24,7 @@ _NEIGHBOURS = {
     "RETREAT": frozenset(("RETREAT", "ASSAULT")),
     "COERCE": frozenset(("COERCE", "PROTEST")),  # people are arrested where they protest
 }
-_BRIEF_DAYS, _LONG_DAYS = 7, 60
+_DAY_OR_TWO, _BRIEF_DAYS, _LONG_DAYS = 2, 7, 60
 _REACH = 3  # sentences
 _TOWNS = frozenset(("city", "town", "village", "settlement"))
 _SET_IN = re.compile(
@@ -38,13 +38,16 @@ _DISTANCE = re.compile(
 _WAY = re.compile(r"\b(?:from|(?:road|way)\s+to|between)\s+(?:the\s+)?(?:[\w'\-]+\s+){0,3}$")
 _RECENT = "monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|dawn|midnight|morning|noon|early|late|last|then|the|this"
 _TOTAL = Cue(
-    r"\b(?:number\s+of\s+(?:\w+\s+){0,2}(?:dead|deaths|killed|casualties|victims)|death\s+toll|toll|in\s+(?:total|all)|"
-    r"so\s+far|overall|altogether|a\s+total\s+of|(?:their|its)\s+own\s+(?:dead|losses|casualties)|"
+    r"\b(?:in\s+(?:total|all)|so\s+far|overall|altogether|a\s+total\s+of|(?:their|its)\s+own\s+(?:dead|losses|casualties)|"
     rf"since\s+(?!(?:{_RECENT})\b)\w+|since\s+(?:then|the\s+(?:start|beginning|outset|outbreak))\b|(?:have|has|had)\s+(?:been\s+)?\w+\b[^.;]{{0,40}}\bsince|"
     r"by\s+the\s+(?:time|truce|ceasefire|cease-fire|end)|every\s+(?:day|week|month|year)|(?:listed|registered)\s+(?:[\d,]+|\w+)\s+(?:dead|deaths|killed|casualties)|"
     r"in\s+(?:two|three|four|five|six|ten|\d+)\s+days|on\s+the\s+\w+\s+side|in\s+the\s+same\s+period|in\s+the\s+(?:last|past)\s+(?:\w+\s+)?(?:days|weeks?|months?|years?)|this\s+(?:month|year)|"
     r"(?:days|weeks|months|years)\s+of\s+(?:fighting|war|conflict|clashes|violence|bombardment))\b",
-    "number toll total all far time truce ceasefire cease-fire end every listed registered period side overall altogether since days weeks months years own last past this",
+    "total all far time truce ceasefire cease-fire end every listed registered period side overall altogether since days weeks months years own last past this",
+)
+# The dead of what was just told, or else of many acts.
+_TOLL = Cue(
+    r"\b(?:number\s+of\s+(?:\w+\s+){0,2}(?:dead|deaths|killed|wounded|injured|casualties|victims)|toll)\b", "number toll"
 )
 # A decree holds for a country, and an offer is made from afar.
 _FROM_AFAR = Cue(
@@ -64,7 +67,9 @@ _THOUSANDS = Cue(
 def told_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> Placing | None:
     """Place an act with what the sentences before tell; a total of many acts has no such place."""
     # What is told in passing happened elsewhere, at its own time.
-    if draft.trigger.rule.id == "war" or draft.trigger.voice == "reduced" or is_total(draft):
+    if draft.trigger.rule.id == "war" or draft.trigger.voice == "reduced":
+        return None
+    if _sums_up(draft) or (_is_toll(draft) and not _just_told(draft, earlier)):
         return None
     if _FROM_AFAR.search(draft.grammar, draft.trigger.start, draft.end):
         return None
@@ -149,6 +154,23 @@ def _is_background(draft: Draft, drafts: Sequence[Draft]) -> bool:
 
 
 def is_total(draft: Draft) -> bool:
+    """Tell whether a toll may sum up many acts ("10,000 have been killed", "put the toll at 40")."""
+    return _sums_up(draft) or _is_toll(draft)
+
+
+def _is_toll(draft: Draft) -> bool:
+    """Tell whether somebody counts the dead ("put the toll at 40")."""
+    return _TOLL.search(draft.grammar, draft.clause.start, draft.end) is not None
+
+
+def _just_told(draft: Draft, earlier: Sequence[Draft]) -> bool:
+    """Tell whether the act before a toll is one of a day or two, whose dead are then counted."""
+    acts = [d for d in earlier if d.type == draft.type and draft.sentence - d.sentence <= _REACH]
+    length = _length(acts[-1].interval) if acts else None
+    return length is not None and length <= _DAY_OR_TWO
+
+
+def _sums_up(draft: Draft) -> bool:
     """Tell whether a toll sums up many acts ("10,000 have been killed", "18 died since May")."""
     grammar, number = draft.grammar, draft.trigger.clause
     if _TOTAL.search(grammar, draft.clause.start, draft.end):

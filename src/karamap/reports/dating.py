@@ -21,6 +21,7 @@ from karamap.reports.own_times import (
     SINCE,
     dates_a_name,
     distance,
+    goes_on,
     is_loose,
     own_time_of,
     times_of_saying,
@@ -514,7 +515,7 @@ def _as_news(state: State, draft: Draft) -> Interval | None:
     """Return the days just before publication for a main clause that tells news without a day."""
     if draft.zone != "body" or draft.status not in ("asserted", "claimed"):
         return None
-    told = _main(draft) or draft.link == "while"
+    told = _main(draft) or draft.link == "while" or goes_on(state, draft)
     if not told and not (draft.status == "claimed" and draft.clause.link in _CONTENT_LINKS):
         return None
     if draft.trigger.rule.id == "war" or _HABIT.search(draft.grammar, draft.start, draft.end):

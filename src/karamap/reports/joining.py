@@ -168,7 +168,7 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
     if when.counted_from(state.text, second.clause) is not None:
         return False  # "entered X two days after it took Y"
     links = _links(first, second)
-    if "rel" in links and not first.weak and has_own_time(state, second):
+    if _is_described(first, second, links) and has_own_time(state, second):
         return False  # the date of a relative clause is not that of the main verb
     if set(links) <= _ROW and _belongs_to_row(state, first, second):
         return True
@@ -205,6 +205,18 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
     if first.type == second.type == "REJECT":
         return links in (["when"], ["after"], ["as"])  # "talks broke up when X walked out"
     return False
+
+
+def _is_described(first: Draft, second: Draft, links: list[str]) -> bool:
+    """Tell whether the later of two acts only describes something that the first one names.
+
+    "Retook X, a town that rebels had seized in May"; but "killed by shells that fell on Monday".
+    """
+    relative = "rel" in links or (links == ["that"] and first.type not in VERBAL)
+    if first.weak or not relative:
+        return False
+    between = first.grammar.text[first.trigger.end : second.clause.start]
+    return first.trigger.rule.group != "casualties" or "," in between or " by " not in between
 
 
 def _belongs_to_row(state: State, first: Draft, second: Draft) -> bool:

@@ -25,6 +25,7 @@ SINCE = re.compile(r"since\s+(?:the\s+)?", re.IGNORECASE)
 _WORDS = ("STATEMENT", "CONSULT")
 # Words that are the act themselves: a time with them is that of the act, whatever they are about.
 _ACTS_BY_WORDS = frozenset(("secede", "state-recognised"))
+_THEY_DID = re.compile(r", who\s+(?!(?:have|has|had|is|are|was\s+born|were\s+born)\b)")
 _DESCRIBING_LINKS = frozenset(("rel", "that", "say"))
 # A time of the day of publication is no part of what is spoken about ("condemned the attack today").
 _OF_NOW = frozenset(("today", "tonight", "yesterday", "tomorrow", "this morning", "this evening"))
@@ -173,19 +174,32 @@ def when_opens(state: State, draft: Draft) -> TimeExpression | None:
 
     Returns
     -------
-    The time right before the "when" of its clause, or of the clause whose verb it is, behind a
-    relative clause ("since May, when those who held X fled").
+    The time right before the "when" of its clause, of the clause that it goes on with, or of that
+    whose verb it is behind a relative clause ("since May, when those who held X fled").
     """
     clauses, index = draft.grammar.clauses, draft.trigger.clause
     if clauses[index].link == "back":
         while index > 0 and clauses[index].link != "rel":
             index -= 1
         index = max(index - 1, 0)
+    while index > 0 and clauses[index].link == "and":  # "when troops entered X and took Y"
+        index -= 1
     if clauses[index].link != "when":
         return None
     start = clauses[index].start
     near = state.times.within(max(draft.grammar.start, start - 40), start)
     return near[-1] if near and start - near[-1].end < _BEFORE_WHEN else None
+
+
+def goes_on(state: State, draft: Draft) -> bool:
+    """Tell whether a clause with "who" goes on with what people then did, at no other time.
+
+    "Police broke up a march of miners, who threw stones"; not "a miner who had served in the army".
+    """
+    clause = draft.clause
+    if clause.link != "rel" or _THEY_DID.match(state.text, max(0, clause.start - 2)) is None:
+        return False
+    return not state.times.any_within(clause.start, clause.end)
 
 
 def _of_aside(draft: Draft, time: TimeExpression) -> bool:

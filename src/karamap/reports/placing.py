@@ -21,6 +21,7 @@ from karamap.reports.cues import Cue
 from karamap.reports.dating import met_before
 from karamap.reports.draft import SPOKEN, Draft, State
 from karamap.reports.nearness import near_to
+from karamap.reports.own_times import goes_on
 from karamap.reports.venues import at_meeting, convene, country_of, met_with, seat_of, spoken_at
 
 _BESIDE = 45  # characters within which a relative clause describes a place
@@ -31,6 +32,21 @@ _SAID_LINKS = frozenset(("that", "and", "and-new"))
 _RELATIVE = re.compile(
     r"that\s+(?:was|were|is|are|had|has|have|will|\w+ed)\b"
 )  # "a village that was left"
+# "X, the port (that rebels had stormed)".
+_APPOSED = re.compile(
+    r",\s+(?:the|an?|its|another)\s+(?:[\w'\-]+\s+){0,4}?"
+    r"(?:city|town|village|capital|port|stronghold|enclave|suburb|quarter|district|region|province|base|airport|crossing|bridge|hill|height|island)\s*"
+)
+# "(Outside the Fooish) parliament".
+_SEAT = re.compile(
+    r"(?:['’]s)?\s+(?:national\s+|federal\s+)?(?:parliament|presidential\s+(?:palace|residence|administration)|president['’]s\s+office|"
+    r"government\s+(?:building|headquarters|house)|supreme\s+court|central\s+bank|national\s+assembly|state\s+television|"
+    r"(?:foreign|defen[cs]e|interior)\s+ministry)\b(?!\s+(?:said|says|spokes\w+|official))"
+)
+_AT_SEAT = re.compile(
+    r"\b(?:outside|in\s+front\s+of|near|at|inside|into|around|towards?|storm\w*|attack\w*|hit|struck|shell\w*|picket\w*|surround\w*|besieg\w*|march\w*\s+(?:on|to))"
+    r"\s+(?:the\s+)?(?:building\s+of\s+(?:the\s+)?)?$"
+)
 _DEMAND = re.compile(r"\b(?:demand|insist|ask|call|urg)\w*\s+$")
 _SEVERAL = re.compile(
     r"\s+(?:directions|districts|regions|provinces|areas|villages|towns|cities|sectors|suburbs),?\s*"
@@ -46,6 +62,7 @@ _SPAN_BEFORE = re.compile(
     r"\b(?:minute|hour|day|week|month|year)s?\s+$"
 )  # "X did A, hours before B"
 _ADDING = frozenset(("ing", "with", "and"))  # links of what a participle adds to its main verb
+_WHO = frozenset(("rel",))
 _DEEDS = frozenset(("ASSAULT", "COERCE"))
 _ANOTHER = frozenset(("and", "and-new"))  # links of clauses that tell another act
 # A preposition of place with a name behind it, in the article as it is written.
@@ -253,10 +270,11 @@ def _place_without_name(
     """Place an act whose clause names no place of its own."""
     draft.places, draft.place_reason = (
         _here(state, draft)
-        or _with_main(draft, earlier)
+        or _with_main(state, draft, earlier)
         or _at_front(state, draft)
         or _as_it_was(state, draft)
         or _in_capital(state, draft)
+        or _at_seat(state, draft)
         or _at_home(state, draft)
         or _without(state, draft, named)
         or _pointed_at(state, draft)
@@ -280,14 +298,18 @@ def _here(state: State, draft: Draft) -> Placing | None:
     return where.places_of([sent], state.text), f"“here” is {sent.text}, from where it was sent"
 
 
-def _with_main(draft: Draft, earlier: Sequence[Draft]) -> Placing | None:
-    """Place what a participle tells where its main verb happened ("attacked X, taking six prisoner")."""
-    if draft.trigger.voice != "participle" or draft.clause.link not in _ADDING:
+def _with_main(state: State, draft: Draft, earlier: Sequence[Draft]) -> Placing | None:
+    """Place what a participle, or a clause with "who", tells where its main verb happened.
+
+    "Attacked X, taking six prisoner"; "in X police broke up a march of miners, who threw stones".
+    """
+    whose = goes_on(state, draft)
+    if not whose and (draft.trigger.voice != "participle" or draft.clause.link not in _ADDING):
         return None
     for other in reversed(earlier):
         if other.sentence != draft.sentence:
             break
-        if not set(draft.grammar.links(other.trigger, draft.trigger)) <= _ADDING:
+        if not set(draft.grammar.links(other.trigger, draft.trigger)) <= (_WHO if whose else _ADDING):
             break
         if other.type in _DEEDS and other.places and other.trigger.finite:
             draft.near = other.near
@@ -346,6 +368,21 @@ def _in_capital(state: State, draft: Draft) -> Placing | None:
     if sent is None or sent.place is None or not sent.place.capital:
         return None
     return where.places_of([sent], state.text), f"“the capital” points back to {sent.text}"
+
+
+def _at_seat(state: State, draft: Draft) -> Placing | None:
+    """Place what happens at a seat of power of a state in its capital ("outside the Fooish parliament")."""
+    low = draft.grammar.start if draft.clause.link == "and" else draft.start
+    for mention in state.mentions.within(low, draft.end):
+        place = mention.place
+        if place is None or place.kind != "country" or state.place_of is None:
+            continue
+        if _SEAT.match(state.text, mention.end) and _AT_SEAT.search(
+            state.text, max(low, mention.start - 40), mention.start
+        ):
+            capital = state.place_of(f"capital.{place.country}")
+            return ((capital,), f"“the capital” points back to {place.name}") if capital else None
+    return None
 
 
 def _sent_from(state: State) -> Mention | None:
@@ -430,12 +467,15 @@ def _pointed_at(state: State, draft: Draft) -> Placing | None:
     """Place an act by "there", or by the place that its relative clause describes."""
     pointed = there(state, draft)
     if pointed is not None:
-        words = state.article.text[pointed.start : pointed.end]
         if pointed.place is None:
             draft.unplaced = _names([pointed])
             return (), "the clause names a place that could not be resolved"
-        return where.places_of([pointed], state.text), f"“there” points back to {words}"
+        if told := _told_at(state, draft, pointed):
+            return told, f"“there” points back to {told[0].name}"
+        return where.places_of([pointed], state.text), f"“there” points back to {pointed.text}"
     clause = draft.clause
+    if clause.link == "that" and (town := _apposed(state, draft)) is not None:
+        return where.places_of([town], state.text), "named just before the clause"
     if clause.link not in ("rel", "where") or draft.start != clause.start:
         return None
     near = [
@@ -455,6 +495,25 @@ def _pointed_at(state: State, draft: Draft) -> Placing | None:
         return (), "the clause names a place that could not be resolved"
     draft.near = near_to(draft.grammar, found, draft.grammar.start)
     return where.places_of(found, state.text), "named just before the clause"
+
+
+def _told_at(state: State, draft: Draft, pointed: Mention) -> tuple[Place, ...]:
+    """Return where the act was of which a place is a part of the words ("on the border of X and Y")."""
+    for other in reversed(state.drafts):
+        if other.start <= pointed.start < other.end <= draft.start and other.stated_place:
+            return other.places
+    return ()
+
+
+def _apposed(state: State, draft: Draft) -> Mention | None:
+    """Return the place that a clause with "that" describes ("X, the port that rebels had stormed")."""
+    start = draft.clause.start
+    before = state.located.within(max(draft.grammar.start, start - 2 * _BESIDE), start)[-1:]
+    if not before:
+        return None
+    if before[0].form == "nominal" and not state.text[before[0].end : start].strip():
+        return before[0]
+    return before[0] if _APPOSED.fullmatch(state.text, before[0].end, start) else None
 
 
 def _row_of(state: State, near: Sequence[Mention]) -> list[Mention]:

@@ -65,7 +65,7 @@ _NEXT_PART = re.compile(r"\)?\s*(?:,\s*(?:and\s+)?(?:then\s+)?|and\s+(?:then\s+)
 _WAY_TO_PLACE = re.compile(
     r"(?:(?:in|at|near|of)\s+)?(?:the\s+)?(?:[\w\-]+\s+){0,2}?(?:(?:city|town|village|settlement|district|region|port|capital)\s+of\s+)?"
 )
-_WAY_TO_TIME = re.compile(r"\s*[,(]?\s*(?:(?:in|on|at|by)\s+)?(?:the\s+)?")
+_WAY_TO_TIME = re.compile(r"\s*[,(]?\s*(?:(?:in|on|at|by)\s+)?(?:(?:the|that|this)\s+)?")
 _OF_WAR = frozenset("ASSAULT COERCE MOBILIZE RETREAT".split())
 _BY_THEME = "the kind of event is concluded from the words of the sentence together, not from its verb"
 # Triggers of force in a text about a war: at least, and a sentence. News of wars have 0.6 to 1.8 of

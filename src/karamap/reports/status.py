@@ -104,12 +104,12 @@ _WILL_NEXT = Cue(r"\s+will\b", "will")
 # "A summit of leaders will be held", "talks on security are to open": a noun that lies ahead.
 _AHEAD = Cue(
     r"(?:\s+(?:(?!that\b|which\b|who\b|was\b|were\b|has\b|had\b|after\b|before\b|as\b)[\w'\-]+)){0,8}?\s+(?:will|shall|"
-    r"(?:is|are)\s+(?:(?:now|also|still)\s+)?(?:to\b|(?:due|set|scheduled|expected|planned|slated|likely)\s+(?:to|for|in|on|next|this)\b))",
+    r"(?:is|are)\s+(?:(?:now|also|still)\s+)?(?:to\b|(?:due|set|scheduled|expected|planned|slated|likely)\s+(?:to|for|in|on|next|this|here|there)\b))",
     "will shall is are",
 )
 # "The meeting, to be hosted by X, is planned for Monday", "the envoy is expected in Y".
 _EXPECTED = Cue(
-    r"\b(?:is|are|was|were)\s+(?:now\s+|also\s+)?(?:planned|scheduled|due|set|slated|expected|awaited)\s+(?:for|on|in|at|next|this|today|tomorrow)\b",
+    r"\b(?:is|are|was|were)\s+(?:now\s+|also\s+)?(?:planned|scheduled|due|set|slated|expected|awaited)\s+(?:for|on|in|at|next|this|here|there|today|tomorrow)\b",
     "planned scheduled due set slated expected awaited",
 )
 _WISH = frozenset("should must ought".split())

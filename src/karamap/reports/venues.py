@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from karamap.dates import days_in, gap_days
 from karamap.records import Interval, Mention, Place
 from karamap.reports import where
-from karamap.reports.aside import fronted
+from karamap.reports.aside import fronted, there
 from karamap.reports.cues import Cue
 from karamap.reports.draft import Draft, State
 from karamap.reports.own_times import BY_PHONE
@@ -126,6 +126,7 @@ def convene(state: State, draft: Draft, inside: Sequence[Mention]) -> bool:
         or (_venues(state, draft, inside) if inside else ())
         or _named_after(state, draft)
         or _where_it_is(state, draft)
+        or _met_there(state, draft)
     )
     if found:
         draft.places, draft.venue = found, found[0]
@@ -176,6 +177,12 @@ def _where_it_is(state: State, draft: Draft) -> tuple[Place, ...]:
         if m.place is not None and where.is_seat(m.place)
         and _TO_WHERE.fullmatch(draft.grammar.text, m.end, start)
     )  # fmt: skip
+
+
+def _met_there(state: State, draft: Draft) -> tuple[Place, ...]:
+    """Return the town to which "there" points back ("the two met there on Friday")."""
+    town = there(state, draft) if draft.type == "CONSULT" else None
+    return (town.place,) if town is not None and town.place is not None else ()
 
 
 def _named_after(state: State, draft: Draft) -> tuple[Place, ...]:

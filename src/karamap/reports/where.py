@@ -30,6 +30,10 @@ _LIST = re.compile(
 _OCCASION = Cue(r"\b(?:amid|amidst|despite)\b", "amid amidst despite")
 _ROW = re.compile(r"^(?:\s+(?:district|region|province|town|city))?\s*,?\s*\band\s")
 _ROW_REACH = 60
+# "(In the X, Y) and Z provinces".
+_AREAS_NEXT = re.compile(
+    r"(?:,\s+[\w'\-]+){0,4},?\s+and\s+[\w'\-]+\s+(?:provinces|regions|districts|oblasts|states|counties|governorates)\b"
+)
 LINES = frozenset("line corridor border-sector road river".split())
 _IN = Cue(
     r"\b(?:in|at|near|outside|visit(?:ed|s|ing)?|(?:visit|trip|journey|travel|travelled|traveled|flew|fly|flies|flying|go|goes|going|head|heads|heading|returns?)\s+to|(?:leaves?|leaving|departs?)\s+for)\s+(?:the\s+|central\s+|downtown\s+)*(?:(?:village|town|city|settlement|port)\s+(?:of\s+)?)?(?:(?:[\w'\-]+\s+)?(?:city|town|resort|capital)\s+(?:of\s+)?(?:the\s+)?)?$",
@@ -273,6 +277,8 @@ def _lies_in(inner: Mention, outer: Mention, text: str) -> bool:
             and _IN_AREA.fullmatch(text, inner.end, outer.start) is not None
         )
     first, second = (inner, outer) if inner.start < outer.start else (outer, inner)
+    if _AREAS_NEXT.match(text, second.end):
+        return False
     between = text[first.end : second.start]
     return len(between) > _ROW_REACH or _ROW.search(between) is None
 

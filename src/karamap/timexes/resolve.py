@@ -368,6 +368,8 @@ def _weekday(spec: Spec, day: date, setting: Setting) -> Answer:
 
 def _season(spec: Spec, day: date | None, setting: Setting) -> Answer:
     year, season = spec.year, spec.season or 6
+    if spec.word == "following" and year is None:
+        return _season_after(spec, setting.anchor)
     if year is None and setting.year is not None and not spec.word and spec.shift is None:
         year = setting.year
     if year is None and spec.shift is not None and day is not None:
@@ -391,6 +393,16 @@ def _season(spec: Spec, day: date | None, setting: Setting) -> Answer:
     if spec.word in {"last", "past"}:
         started = [s for s in started if s.end and s.end < day]
     return _clip(started[-1]._replace(basis="nearest not after publication"), spec, day, setting)
+
+
+def _season_after(spec: Spec, anchor: Span | None) -> Answer:
+    """Resolve "the following spring": the first one that begins after the time named before it."""
+    if anchor is None or anchor.start is None or anchor.end is None:
+        return _NO_ANCHOR
+    years = range(anchor.start.year, anchor.end.year + 2)
+    found = (_season_of(year, spec.season or 6, spec._replace(rough=True)) for year in years)
+    first = next(span for span in found if span.start is not None and span.start > anchor.end)
+    return first._replace(basis=f"counted from the time named before it ({anchor.start} to {anchor.end})")
 
 
 def _season_of(year: int, season: int, spec: Spec) -> Span:

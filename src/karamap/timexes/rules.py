@@ -142,7 +142,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("century", "<the>?(?:(?P<p><early>)<dash>?)?(?P<n><day>)<ordinal><dash>?(?P<c><unit>)"),
     (
         "season",
-        "<the>?(?:(?P<p><early>)<dash>?)?(?:(?P<rel><this|last|past|next|coming>)<past>?)?(?P<s><season>)"
+        "<the>?(?:(?P<p><early>)<dash>?)?(?:(?P<rel><this|last|past|next|coming|following>)<past>?)?(?P<s><season>)"
         "(?:<comma|of|in>?(?P<y><year>)(?:<dash|slash>(?P<y2><day|two|year>))?(?:<unit|units>|<year_mark><dot>?)?|<of>?(?P<ry><this|last|next|that|same>)<unit>)?",
     ),
     (

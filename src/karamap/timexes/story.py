@@ -293,6 +293,9 @@ def _wants_year(spec: Spec) -> bool:
 
 def _year_for(place: _Place, memory: _Memory, setting: Setting) -> tuple[int | None, str]:
     """Return the year that the surroundings give to a date without one, or a doubt."""
+    pointed = _year_pointed_at(place, memory)
+    if pointed is not None:
+        return pointed, ""
     ahead = _year_ahead(place.article.text, place.item, place.later)
     if ahead is not None or memory.year is None:
         return ahead, ""
@@ -306,6 +309,16 @@ def _year_for(place: _Place, memory: _Memory, setting: Setting) -> tuple[int | N
         return None, ""
     doubt = _doubt(place.item.spec, inherited, setting)
     return (None, doubt) if doubt else (memory.year, "")
+
+
+def _year_pointed_at(place: _Place, memory: _Memory) -> int | None:
+    """Return the year of "that July": the first one since the time that was named before it."""
+    item, told = place.item, memory.anchor
+    if _THAT.search(place.article.text, max(0, item.start - _THAT_REACH), item.start) is None:
+        return None
+    if told is None or told.start is None or place.sentence - memory.anchor_sentence > 1 or not item.spec.month:
+        return None
+    return told.start.year + (item.spec.month < told.start.month)
 
 
 def _goes_on(inherited: Span, memory: _Memory, setting: Setting) -> bool:
@@ -331,6 +344,8 @@ def _doubt(spec: Spec, inherited: Span, setting: Setting) -> str:
 
 _SAID = re.compile(r"\b(?:said|says|told|reported)\s+(?:(?:late|early)\s+)?(?:on\s+)?$")
 _SAID_REACH, _NAMED_REACH = 20, 60
+_THAT, _THAT_REACH = re.compile(r"\b[Tt]hat\s+(?:(?:late|early|mid)[\s-])?$"), 12
+_COUNTED_REACH = 2  # sentences from "two weeks later" back to the time from which it counts
 _ENDED = re.compile(r"\b(?:and|и)\b.*\b(?:end|last|until|finish|clos|conclud|stop|законч|заверш)")
 _LISTED = re.compile(
     r"(?:[\s,]|\b(?:and|or|in|on|the|early|late|mid|spring|summer|autumn|fall|winter|и|в)\b"
@@ -367,7 +382,8 @@ def _anchor_for(place: _Place, memory: _Memory) -> Span | None:
     then = spec.word == "then" or (spec.first is not None and spec.first.word == "then")
     if then and memory.thing_sentence == place.sentence:
         return memory.thing
-    if memory.anchor is None or place.sentence - memory.anchor_sentence > 1:
+    reach = _COUNTED_REACH if spec.kind == "offset" else 1
+    if memory.anchor is None or place.sentence - memory.anchor_sentence > reach:
         entry = place.in_entry
         return Span(entry.day, entry.day, "day", "the day of the entry") if entry else None
     if spec.kind == "clock" and memory.anchor_said:
@@ -386,7 +402,9 @@ def _remember(item: Read, answer: Span, memory: _Memory, said: bool) -> None:
         return
     overnight = spec.kind == "deictic" and spec.shift == OVERNIGHT and memory.anchor_sentence == item.sentence
     if spec.kind != "clock" and not overnight:
-        memory.anchor, memory.anchor_sentence, memory.anchor_end = answer, item.sentence, found.end
+        since = spec.kind == "bound" and spec.word == "since"  # counted from its first day
+        memory.anchor = answer._replace(end=answer.start) if since else answer
+        memory.anchor_sentence, memory.anchor_end = item.sentence, found.end
         memory.anchor_said = said
     if spec.kind == "bound":
         return
