@@ -105,10 +105,15 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
         return
     counted = when.counted_from(state.text, draft.clause)
     if counted is not None and (phrase := _phrase_before(draft)):
-        draft.link = "main"  # "after" only opens a phrase
+        draft.link, draft.start = "main", phrase + len(", ")  # "after" only opens a phrase
         draft.interval = _counted_on(state, draft, phrase, *counted)
         if draft.interval is not None:
             draft.dated = True
+            return
+    elif counted is not None and (end := _phrase_end(draft)):
+        draft.end = end
+        draft.interval = _counted_back(state, draft, end, *counted)
+        if draft.interval is not None:
             return
     elif counted is not None and not _speaks(draft) and not _is_dated(state, draft):
         draft.interval = _by_count(state, draft, earlier, *counted)
@@ -211,6 +216,22 @@ def _phrase_before(draft: Draft) -> int:
     if any(t.finite and t.clause == draft.trigger.clause and t.start < draft.trigger.start for t in draft.grammar.triggers):
         return 0
     return max(0, draft.grammar.text.find(",", draft.clause.start, draft.trigger.start))
+
+
+def _phrase_end(draft: Draft) -> int:
+    """Return where the phrase ends that only names an act ("two weeks after the truce, X fell"), 0 for other words."""
+    end = draft.grammar.text.find(",", draft.trigger.end, draft.clause.end)
+    told = (t for t in draft.grammar.triggers if t.finite and t.clause == draft.trigger.clause)
+    first = min((t.start for t in told), default=0)
+    return end if draft.trigger.voice == "noun" and draft.trigger.start < end < first else 0
+
+
+def _counted_back(state: State, draft: Draft, end: int, unit: str, number: int | None) -> Interval | None:
+    """Return when something happened that the main verb behind its phrase is counted from."""
+    if state.times.any_within(draft.start, end) or number is None:
+        return None  # "two weeks after the truce of 5 May"
+    said = [t.interval for t in state.times.within(end, draft.clause.end) if t.anchor and t.interval is not None]
+    return when.counted_days(said[0], draft.clause, unit, number) if said else None
 
 
 def _counted_on(state: State, draft: Draft, phrase: int, unit: str, number: int | None) -> Interval | None:

@@ -461,8 +461,6 @@ def _met_apart(state: State, draft: Draft) -> list[Draft]:
         if any(second[0] <= t.start < second[1] for t in grammar.triggers):
             continue
         named = state.cast.within(*second)
-        if any(m.start == second[0] and m.place and m.place.capital for m in state.mentions.within(*second)):
-            continue  # "visited X on Monday and Y on Tuesday"
         whom = named[0].start if named else second[1]
         if whom - second[0] < _NEAR_AND and _set_alike(state, first, (whom, second[1])):
             return [_meeting(state, draft, first), _meeting(state, draft, second)]

@@ -142,12 +142,15 @@ def _label(article: Article, mention: Mention) -> Verdict | None:
 
 _FORM_CLASS = {"name": 0, "abbreviation": 0, "nominal": 1, "adjective": 2, "demonym": 2}
 _ADVERB = 16  # characters before an adjective that hold an adverb
-_JOINED = 16  # characters that may stand between two names of a row
+_JOINED = 24  # characters that may stand between two names of a row
 _JOIN = re.compile(
     r"\s*(?:,\s*and|,\s*or|and|or|as well as|along with|&|/|[-–—]|,)\s*(?:the\s+)?|\s*[-–—/]\s*"
     r"|,?\s(?:и|или|а также)\s",
     re.I,
 )
+# "(In Foo) on Monday and (Bar) on Tuesday".
+_EACH_DAY = re.compile(r" (?:on |last )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? and (?:in |to )?")
+_ON_DAY = re.compile(r" (?:on |last )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?=[.,;]| (?:and|to|for|with|after|before|in)\b)")
 _ITS_VERB = re.compile(r" (\w+)(?: (\w+))?")
 
 
@@ -169,6 +172,8 @@ def _goes_on(
     """Tell whether a mention goes on with the row of the one close before it."""
     text = article.text
     gap = text[last.end : mention.start]
+    if _EACH_DAY.fullmatch(gap):
+        return _ON_DAY.match(text, mention.end) is not None
     if not (
         _joins(gap)
         and last.sentence == mention.sentence
