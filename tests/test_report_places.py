@@ -59,7 +59,7 @@ FLIGHT = [
 NEIGHBOURS = [
     ("Workers were unloading wheat from ships on Monday, and an aid convoy left Damascus for Aleppo.", "AID -; AID Damascus"),
     ("The government declared a state of emergency on Monday and imposed a curfew in Khartoum.", "COERCE -; COERCE Khartoum"),
-    ("He said that 18 soldiers have died since August 8, when the army came to the aid of Aleppo.", "ASSAULT -"),
+    ("He said that 18 soldiers have died since August 8, when the army came to the aid of Aleppo.", "ASSAULT -; ASSAULT -"),
     ("They spoke of Donbas, the industrial region inside Ukraine where a war has killed 14,000 people.", "ASSAULT Donbas"),
     ("Shells fell in Aleppo on Monday, killing four people in Hraytan, on the edge of Idlib.", "ASSAULT Aleppo, Ḩuraytān"),
     ("Rebels who had advanced to Brega pulled back to Ajdabiya on Monday. One rocket landed near the gate of the town.", "ASSAULT Al Burayqah; RETREAT Ajdabiya, Al Burayqah; ASSAULT Ajdabiya"),

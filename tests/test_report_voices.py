@@ -157,3 +157,21 @@ def test_sides_of_the_project_are_not_those_of_every_war(reader) -> None:
     )
     (report,) = [r for r in read(reader, text) if r.type == "REQUEST"]
     assert not {"Armenia", "Azerbaijan"} & set(report.target)
+
+
+GO_ON = [
+    ("Two soldiers were wounded near Idlib on Monday, the Turkish army said, and Syrian units were the first to shoot.",
+     "Turkey; Turkey"),
+    ("Rebels fired rockets from Mosul on Monday, Turkish police said; eight people were hurt in Haifa.", "Turkey; Turkey"),
+    ("The Turkish army said 100 soldiers died in Mosul on Monday, while 194 rebels were killed in Aleppo.", "Turkey; Turkey"),
+    ("At least 21 people were killed in Gaza on Monday, medics said, and tanks pushed deeper into Rafah.", "-; -"),
+    ("Rebels shelled Mosul on Monday, Anadolu reports citing the Defense Ministry of Turkey.", "Turkey"),
+    ("Turkish officials put their military dead at 673 since fighting resumed on 2 May.", "Turkey"),
+    ("We have recorded more than 200 deaths in Mosul since Monday.", "-"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), GO_ON, ids=[t[:40] for t, _ in GO_ON])
+def test_words_go_on_behind_who_says_them(reader, text, expected) -> None:
+    told = [r for r in reader.read(Article("a", f"{text}\n")).reports if r.type == "ASSAULT"]
+    assert "; ".join(r.claimant or "-" for r in told) == expected

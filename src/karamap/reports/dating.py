@@ -213,9 +213,14 @@ def _opens_news(state: State, draft: Draft) -> bool:
 
 def _phrase_before(draft: Draft) -> int:
     """Return where a phrase ends from which an act is counted ("two days after the vote, X fell"), 0 without one."""
-    if any(t.finite and t.clause == draft.trigger.clause and t.start < draft.trigger.start for t in draft.grammar.triggers):
+    words, clause, trigger = draft.grammar.words, draft.clause, draft.trigger
+    if "," not in words.texts[clause.first : trigger.token]:
         return 0
-    return max(0, draft.grammar.text.find(",", draft.clause.start, draft.trigger.start))
+    comma = words.texts.index(",", clause.first, trigger.token)
+    verbs = (t.token for t in draft.grammar.triggers if t.finite and t.clause == trigger.clause)
+    if 1 in words.auxiliary[clause.first : comma] or any(token < comma for token in verbs):
+        return 0
+    return words.starts[comma]
 
 
 def _phrase_end(draft: Draft) -> int:

@@ -32,6 +32,7 @@ VERBAL = frozenset(
     "REQUEST ACCUSE REJECT THREATEN SUPPORT STATEMENT CONSULT AGREE CONCEDE COOPERATE"
     " SANCTION".split()
 )
+TOLL_TOLD = "toll-told"  # the rule of verbs by which somebody counts the dead
 SPOKEN = frozenset("REQUEST ACCUSE REJECT THREATEN SUPPORT STATEMENT".split())
 
 

@@ -9,7 +9,7 @@ from karamap.reports import when, where
 from karamap.reports.aside import is_everywhere
 from karamap.reports.cues import Cue
 from karamap.reports.draft import VERBAL, Draft, State
-from karamap.reports.own_times import own_time_of
+from karamap.reports.own_times import SINCE, own_time_of, when_opens
 
 _JOINING_LINKS = frozenset(
     " as when after with ing where rel before that and since amid following so main".split(" ")
@@ -64,7 +64,7 @@ def join_drafts(state: State, drafts: list[Draft]) -> list[Draft]:
             home.end = max(home.end, draft.end)
             home.start = min(home.start, draft.start)
         home.mode = home.mode or draft.mode
-        if home.trigger.rule.group == "casualties" and _is_deed(draft):
+        if home.trigger.rule.group == "casualties" and _is_deed(draft) and draft.clause.link != "since":
             home.told_by(draft.trigger)  # who did it stands with the deed, not with its toll
         if (
             home.status == "asserted"
@@ -167,6 +167,9 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
         )
     if when.counted_from(state.text, second.clause) is not None:
         return False  # "entered X two days after it took Y"
+    begun = when_opens(state, second)
+    if begun is not None and SINCE.match(begun.text):
+        return False  # "500 have died since May, when troops entered X"
     links = _links(first, second)
     if _is_described(first, second, links) and has_own_time(state, second):
         return False  # the date of a relative clause is not that of the main verb

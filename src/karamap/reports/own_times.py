@@ -49,6 +49,7 @@ _NEARLY, _AT_FRONT = 20, 4  # characters from a time to talks, and from the begi
 _BEFORE_WHEN = 4  # characters between a time and the "when" that tells more of it
 _NEAR = 12  # characters between a noun and a time that dates it
 _PLACE_REACH = 60  # characters before a day in brackets in which a name of a place may begin
+_PART = re.compile(r",\s+(?:among\s+(?:them|whom)|including)\b")
 _OWNING = ("'s ", "’s ")
 _OF_OLD = 20  # characters before a time in which words say that it is that of something named
 # "Crimes dating back to the 1990s", "a dispute that dates from 2015".
@@ -103,7 +104,7 @@ def own_time_of(state: State, draft: Draft, sentence: Sentence) -> TimeExpressio
         return min(
             attached,
             key=lambda t: (
-                not t.anchor, is_loose(t), _is_of_another(draft, t), distance(t, trigger),
+                not t.anchor, _is_of_another(draft, t), is_loose(t), distance(t, trigger),
             ),
         )  # fmt: skip
     if (opening := when_opens(state, draft)) is not None:
@@ -247,11 +248,12 @@ def _of_its_name(draft: Draft, time: TimeExpression) -> bool:
 def _is_of_another(draft: Draft, time: TimeExpression) -> bool:
     """Tell whether a time before a verb belongs to what was said before, as in "destroyed in 2012, was hit".
 
-    It does behind another verb ("who took it last month left"), and between commas.
+    It does behind another verb ("who took it last month left"), and between commas; a time behind
+    the verb may be that of a part ("killed since May, among them two in a raid on Monday").
     """
     trigger, grammar, start = draft.trigger, draft.grammar, draft.clause.start
     if time.end > trigger.start:
-        return False
+        return _PART.search(grammar.text, trigger.end, time.start) is not None
     if any(
         start <= other.start < time.start and other.clause == trigger.clause and other.finite
         for other in grammar.triggers

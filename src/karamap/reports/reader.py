@@ -21,7 +21,7 @@ from karamap.reports.cues import Cue
 from karamap.reports.dating import date_draft, share_dates
 from karamap.reports.denials import answer, settle_denials
 from karamap.reports.dignitaries import find_dignitaries
-from karamap.reports.draft import SPOKEN, VERBAL, Draft, Saying, State
+from karamap.reports.draft import SPOKEN, TOLL_TOLD, VERBAL, Draft, Saying, State
 from karamap.reports.grammar import Grammar, gains_at_war
 from karamap.reports.joining import join_drafts
 from karamap.reports.numbers import tolls
@@ -77,7 +77,7 @@ _LEAST_WAR, _MOST_WAR = 2, 5
 _PER_WAR_WORD = 250  # characters of a text that ask for one more
 _PLAIN = re.compile(r"[a-z][a-z\-]*")
 _start_of = attrgetter("start")
-_COUNTING = frozenset(("toll-told", "shells-counted"))  # who counts the dead says how many
+_COUNTING = frozenset((TOLL_TOLD, "shells-counted"))  # who counts the dead says how many
 _SPARED_WITHIN = 2  # sentences behind an attack in which words say that nobody was hurt
 _LONGEST = 1500  # characters; beyond that it is no sentence
 _READ_ZONES = ("title", "body", "caption", "related-link")

@@ -13,10 +13,15 @@ from karamap.reports.own_times import when_opens
 from karamap.reports.speech import NO_WORDS, coordinated, first_subject, sayings_of, seated
 
 _VIEW = "recognised-as"  # that somebody has recognised something is an opinion, where another says it
+_OFFICE = (
+    r"(?:ministry|department|service|officials?|authorities|spokes\w+|army|military|police|command|president|minister|government|office|statement|"
+    r"sources|agency|staff|commission|council|governor|mayor|embassy|prosecutors?|media|observers|monitors)"
+)
 _ACCORDING = Cue(
-    r"\b(?:according\s+to|by\s+(?:the\s+)?words\s+of)\s+(?:the\s+)?([\w' \-]{3,50}?)"
+    r"\b(?:according\s+to|by\s+(?:the\s+)?words\s+of|"
+    rf"(?:citing|quoting|referring\s+to|with\s+(?:a\s+)?reference\s+to)(?=\s[\w' \-]*\b{_OFFICE}\b))\s+(?:the\s+|its\s+|an?\s+)?([\w' \-]{{3,50}}?)"
     r"(?=[,.;]|\s+(?:on|that|said|has|was|have)\b|$)",
-    "according words",
+    "according words citing quoting referring reference",
 )
 # Behind these a clause of its own tells what somebody else says, not the whole sentence.
 _APART = frozenset("after before when as while since because although though rel where".split())
@@ -202,7 +207,7 @@ def _claimant_words(words: str) -> str | None:
     last = plain.rsplit(" ", 1)[-1].lower()
     if not plain or len(plain) > 70 or last in _NOT_SAID or len(plain.split()) > 8:
         return None
-    if _PREPOSITION_FIRST.match(plain) or _ANAPHORIC.match(plain):
+    if _PREPOSITION_FIRST.match(plain) or _WE_FIRST.match(plain) or _ANAPHORIC.match(plain):
         return None
     return _AND_FIRST.sub("", plain) or None
 
@@ -352,6 +357,7 @@ _LINK_FIRST = re.compile(r"^(?:where|when|which|who|whom|after|because|since)\s+
 _PREPOSITION_FIRST = re.compile(
     r"(?:in|on|at|by|about|for|with|from|to|of|after|during|over|amid)\b", re.I
 )
+_WE_FIRST = re.compile(r"(?:we|i)\b", re.I)
 _AND_FIRST = re.compile(r"^(?:and|but|that|while|as)\s+", re.I)
 
 

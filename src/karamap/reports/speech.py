@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from karamap.records import Sentence
 from karamap.reports.clauses import Clause
-from karamap.reports.draft import VERBAL, Saying, State
+from karamap.reports.draft import TOLL_TOLD, VERBAL, Saying, State
 from karamap.reports.grammar import Grammar, Trigger, read_grammar
 from karamap.reports.triggers import Hit
 from karamap.reports.who import Named
@@ -22,6 +22,7 @@ _HEARD = re.compile(r"t(?:old|ell(?:s|ing)?)\b")  # behind these stands who list
 # By whom, or where, somebody is told something.
 _TELLER = re.compile(r"\s+(?:on\s+\w+\s+)?(?:by|in|at)\s+(?:the\s+|an?\s+)?")
 _HEARD_OF = re.compile(r"(?:told|informed|notified|advised)\b")
+_MEDICS = re.compile(r"\b(?:medics?|doctors?|nurses?|hospitals?|health|rescuers?|paramedics?)\b", re.IGNORECASE)
 _CONTENT_OPENS = frozenset(("that", "say"))
 NO_WORDS = frozenset(("and", "but", "then", ""))  # before a verb of saying that names nobody
 _CORRECTING = ("correction", "clarification", "an earlier version of this")  # of the article
@@ -76,7 +77,7 @@ def find_sayings(state: State, grammar: Grammar, sentence: Sentence) -> list[Say
         after = attributed or (bool(left or right) and trigger.clause > 0 and clause.link == "")
         if after and _is_afterword(state.text, grammar, trigger, clause):
             previous = max((s.end for s in found if s.end <= clause.start), default=sentence.start)
-            saying.start, saying.end = previous, clause.start
+            saying.start, saying.end = previous, _end_of_words(state, grammar, saying)
             if trigger.clause + 1 < len(grammar.clauses) and state.text.startswith(
                 (',"', ', "'), clause.end
             ):
@@ -85,7 +86,7 @@ def find_sayings(state: State, grammar: Grammar, sentence: Sentence) -> list[Say
             turn = (
                 c.start for number, c in enumerate(grammar.clauses)
                 if number > trigger.clause and (
-                    (c.link in ("stop", "while", "back") and not _is_announced(state.text, c.start))
+                    (c.link in ("stop", "while", "back") and not (_is_announced(state.text, c.start) or _only_counts(grammar, number)))
                     or state.text.startswith("but ", c.start) or _is_answer(state, grammar, number)
                 )
             )  # fmt: skip
@@ -94,6 +95,38 @@ def find_sayings(state: State, grammar: Grammar, sentence: Sentence) -> list[Say
             found[-1].end = trigger.start
         found.append(saying)
     return found
+
+
+def _end_of_words(state: State, grammar: Grammar, saying: Saying) -> int:
+    """Return where the words end behind which somebody is named.
+
+    "A fell, X said, and B burned" goes on with them; not so where medics only count the dead.
+    """
+    first = saying.trigger.clause
+    end = grammar.clauses[first].start
+    counts = _MEDICS.search(saying.words) is not None
+    for number in range(first + 1, len(grammar.clauses)):
+        clause = grammar.clauses[number]
+        added = clause.link == "and-new" and not counts
+        goes_on = added or state.text.startswith("; ", clause.start - 2)
+        if not goes_on or _is_answer(state, grammar, number) or _speaks(grammar, number):
+            break
+        end = clause.end
+    return end
+
+
+def _speaks(grammar: Grammar, number: int) -> bool:
+    """Tell whether a clause, or the one that hangs on it, has a verb of saying or of counting of its own."""
+    return any(
+        t.clause in (number, number + 1) and (t.rule.group == "say" or t.rule.id == TOLL_TOLD)
+        for t in grammar.triggers
+    )
+
+
+def _only_counts(grammar: Grammar, number: int) -> bool:
+    """Tell whether a clause with "while" only goes on to count the dead ("while ten rebels were killed")."""
+    told = {t.rule.group for t in grammar.triggers if t.clause == number}
+    return grammar.clauses[number].link == "while" and told == {"casualties"}
 
 
 def _is_answer(state: State, grammar: Grammar, number: int) -> bool:

@@ -22,7 +22,7 @@ from karamap.reports.denials import (
     leaves_denial,
     untrue_from,
 )
-from karamap.reports.draft import VERBAL, Draft, State
+from karamap.reports.draft import TOLL_TOLD, VERBAL, Draft, State
 from karamap.reports.grammar import MODALS, Grammar, Trigger, describes_object
 from karamap.reports.status import is_set_for, status_of
 from karamap.reports.triggers import COUNTS
@@ -448,7 +448,7 @@ def _tells(
         )
     if voice == "participle":
         return _told_participle(state, grammar, trigger)
-    if rule.type == "ASSAULT" and trigger.form == "s" and sentence.zone == "body" and rule.id != "toll-told":
+    if rule.type == "ASSAULT" and trigger.form == "s" and sentence.zone == "body" and rule.id != TOLL_TOLD:
         if _is_note(state, grammar, trigger):
             return True
         return clause.link == "if"  # else the present tense of a rule or a judgement, not of news

@@ -36,7 +36,7 @@ _PARTICLES = frozenset(
     "on upon for to out up down off at into with by over away back that from toward towards through"
     " in a".split()
 )
-_ADVERBS = frozenset("also again then jointly now today already even once soon later".split())
+_ADVERBS = frozenset("also again then jointly now today already even once soon later".split()) | {"at least", "at most"}
 _GAP_STOP = frozenset(
     "and or but , ; : . ( ) to of on for at by from with that which who as while after before"
     " is are was were be been has have had will would".split()
@@ -46,7 +46,7 @@ _REACH = 90  # characters behind a verb in which the words that belong to it sta
 _LATE_BY = 4  # words behind a passive among which "by" stands
 _SUBJECT_WORDS = 12  # before a verb, among which its subject stands
 _STEP = 30  # characters behind a verb in which a particle stands, with at most an adverb before it
-_WORD = re.compile(r"on \w+day\b|\d+(?:[.,]\d+)+|\w[\w'\-]*|[^\w\s]")
+_WORD = re.compile(r"on \w+day\b|at (?:least|most)\b|\d+(?:[.,]\d+)+|\w[\w'\-]*|[^\w\s]")
 _PASSIVE = frozenset(
     "is are was were be been being isn't aren't wasn't weren't got remain remains remained".split()
 )
