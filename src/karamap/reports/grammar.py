@@ -78,7 +78,7 @@ _ENDS = frozenset((".", ",", ""))
 _NO_SOURCE = frozenset("to in by from of on with some several other these those media news early".split())
 _SERIES = frozenset(
     "series wave string spate number dozens hundreds round rounds campaign couple rash aftermath reports"
-    " sound sounds night nights days weeks hours".split()
+    " sound sounds night nights day days week weeks hours month months".split()
 )
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
