@@ -103,20 +103,7 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
     if draft.status == "hypothetical":
         draft.interval = _of_what_may_come(state, draft)
         return
-    counted = when.counted_from(state.text, draft.clause)
-    if counted is not None and (phrase := _phrase_before(draft)):
-        draft.link, draft.start = "main", phrase + len(", ")  # "after" only opens a phrase
-        draft.interval = _counted_on(state, draft, phrase, *counted)
-        if draft.interval is not None:
-            draft.dated = True
-            return
-    elif counted is not None and (end := _phrase_end(draft)):
-        draft.end = end
-        draft.interval = _counted_back(state, draft, end, *counted)
-        if draft.interval is not None:
-            return
-    elif counted is not None and not _speaks(draft) and not _is_dated(state, draft):
-        draft.interval = _by_count(state, draft, earlier, *counted)
+    if _date_by_count(state, draft, earlier):
         return
     sentence = state.article.sentences[draft.sentence]
     if draft.status == "denied":
@@ -182,6 +169,26 @@ def _is_dated(state: State, draft: Draft) -> bool:
 def _speaks(draft: Draft) -> bool:
     """Tell whether a draft is of words, which may come any time after what they answer."""
     return draft.type in VERBAL and draft.type not in _TALKS
+
+
+def _date_by_count(state: State, draft: Draft, earlier: Sequence[Draft]) -> bool:
+    """Date an act that is counted from another one ("two days after"); tell whether that settles it."""
+    counted = when.counted_from(state.text, draft.clause)
+    if counted is None:
+        return False
+    if phrase := _phrase_before(draft):
+        draft.link, draft.start = "main", phrase + len(", ")  # "after" only opens a phrase
+        draft.interval = _counted_on(state, draft, phrase, *counted)
+        draft.dated = draft.interval is not None
+        return draft.dated
+    if phrase := _phrase_end(draft):
+        draft.end = phrase
+        draft.interval = _counted_back(state, draft, phrase, *counted)
+        return draft.interval is not None
+    if _speaks(draft) or _is_dated(state, draft):
+        return False
+    draft.interval = _by_count(state, draft, earlier, *counted)
+    return True
 
 
 def _by_count(
