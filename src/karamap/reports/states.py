@@ -24,7 +24,7 @@ from karamap.reports.denials import (
 )
 from karamap.reports.draft import TOLL_TOLD, VERBAL, Draft, State
 from karamap.reports.grammar import MODALS, Grammar, Trigger, describes_object
-from karamap.reports.status import is_set_for, status_of
+from karamap.reports.status import is_left_undone, is_set_for, status_of
 from karamap.reports.triggers import COUNTS
 
 _SCOPING = frozenset("REQUEST ACCUSE REJECT THREATEN AGREE SUPPORT CONSULT CONCEDE".split())
@@ -34,6 +34,7 @@ _ENDING_LINKS = frozenset(
 )
 _OPEN_LINKS = frozenset(("until", "unless", "lest"))  # behind these nothing has happened yet
 _TALKS = frozenset(("AGREE", "CONSULT"))
+_FRIENDLY = _TALKS | {"SUPPORT"}
 # What is said of a text that was agreed on before ("in violation of the agreement").
 _OF_A_TEXT = Cue(
     r"\b(?:violations?|breach(?:es)?|contravention|provisions?|terms|clause|article|paragraph|point|letter|spirit)\s+of\s+(?:[\w'-]+\s+){0,4}$",
@@ -438,7 +439,8 @@ def _tells(
     if ended and voice in ("noun", "reduced"):
         return False
     if voice == "infinitive":
-        return (planned and rule.type in _PLANNABLE) or _real_infinitive(grammar, trigger)
+        undone = rule.type in _FRIENDLY and is_left_undone(grammar, trigger)
+        return undone or (planned and rule.type in _PLANNABLE) or _real_infinitive(grammar, trigger)
     if voice == "reduced":
         return (
             _is_fact(state, grammar, trigger)

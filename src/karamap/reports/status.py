@@ -30,10 +30,17 @@ _HYPOTHETICAL = Cue(
 _WERE_TO = Cue(r"\bwere\s+to\b", "were", "to")
 _PLANS_TO = Cue(
     r"\b(?:plans?|planned|planning|intends?|intended|means|meant|aims?|ready|prepar(?:es|ed|ing)|scheduled|set|expected|due|is|are|about|"
-    r"promised|pledged|vowed|willing|decided|going|days|weeks|months|will\s+be\s+able)\s+(?:\w+ly\s+)?to\s+(?:\w+ly\s+)?$",
+    r"promised|pledged|vowed|willing|decided|going|days|weeks|months|will\s+be\s+able|poised|slated|gearing\s+up|on\s+course|on\s+track|hopes?|hoping)"
+    r"\s+(?:\w+ly\s+)?to\s+(?:\w+ly\s+)?$",
     "plan plans planned planning intend intends intended means meant aim aims ready prepares prepared preparing"
     " scheduled set expected due is are about promised pledged vowed willing decided going days"
-    " weeks months will",
+    " weeks months will poised slated gearing course track hope hopes hoping",
+    "to",
+)
+# "They failed to agree", "has yet to recognise the state": what was not done.
+_LEFT_UNDONE = Cue(
+    r"\b(?:fail(?:s|ed|ing)?|(?:has|have|had|is|are)\s+yet|unable|neglected)\s+(?:\w+ly\s+)?to\s+(?:\w+ly\s+)?$",
+    "fail fails failed failing yet unable neglected",
     "to",
 )
 _IF = Cue(r"\b(?:if|unless|whether)\b", "if unless whether")
@@ -128,6 +135,7 @@ _TELLING = MODALS.union(
         )
     ),
     _PLANS_TO.words - {"is", "are"},
+    _LEFT_UNDONE.words,
 )  # fmt: skip
 _COPULAS = frozenset(("is", "are", "were"))
 _BEHIND_COPULA = frozenset("to due set scheduled expected planned slated likely".split())
@@ -174,6 +182,12 @@ def status_of(grammar: Grammar, trigger: Trigger) -> Status:
         return "planned"
     told = _of_noun(grammar, trigger, clause) if trigger.voice == "noun" else None
     return told or _by_modal(grammar, trigger, near) or _by_words(grammar, trigger, clause)
+
+
+def is_left_undone(grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether a trigger is what a party failed to do, or has yet to do."""
+    start = grammar.clauses[trigger.clause].start
+    return _LEFT_UNDONE.search(grammar, start, trigger.start) is not None
 
 
 def _is_announced(grammar: Grammar, trigger: Trigger, near: Sequence[str]) -> bool:
@@ -225,6 +239,8 @@ def _is_negated(grammar: Grammar, trigger: Trigger, clause: Clause, near: Sequen
     if trigger.rule.group == "casualties" or trigger.rule.type == "REJECT":
         return False
     if trigger.finite and _NOBODY.match(grammar, clause.start, trigger.start):
+        return True
+    if trigger.voice == "infinitive" and is_left_undone(grammar, trigger):
         return True
     noun = trigger.voice == "noun"
     if noun and (denied := _NO_NOUN.search(grammar, clause.start, trigger.start)):
