@@ -73,6 +73,7 @@ _FINITE = frozenset("was were is are has have had will".split())
 _NO_NOUN = frozenset("to and or not who which that".split())
 _ENDS_OF_PAST = frozenset(("ed", "ew", "ot"))
 _THIRD_PERSON = frozenset(("s",))  # of a form
+_OPENING_FORMS = frozenset(("past", "part", "ing"))
 _HAVE = frozenset(("has", "have", "had"))  # "..., the ministry has said"
 _NOT_IN_SPEAKER = _AUXILIARY.union((",", ";", '"'))
 _BREAKS_OFF = frozenset((",", ";", '"', ":"))
@@ -83,6 +84,8 @@ _HANGING = frozenset(("that", "rel"))  # these may end the setting with which a 
 _FRONTED = frozenset("after when as while before since because although though if until once whereas whenever".split())
 _FRONT_PHRASE = frozenset("after before during following amid despite in on at with upon".split())
 _DETERMINERS = ARTICLES.union("his her its their this that recent".split())
+_DEFINITE = frozenset("the his her its their".split())
+_BESIDE = 7  # words up to the participle of somebody who acts beside
 _SUBJECT = 9  # words up to the verb of the main clause
 _BEFORE_ATTRIBUTE = ARTICLES | _PREPOSITIONS
 _SETTING = _FRONT_PHRASE.union("under by for since based".split())
@@ -200,7 +203,7 @@ def clauses(words: Words, hits: Sequence[Hit]) -> list[Clause]:
         following = "back" if back else _link(words, i, opened, verbs)
         if (
             (fronted and not following and _main_follows(words, opened, i, verbs))
-            or (not made and following in ("", "attr") and _phrase_ends(words, i, verbs))
+            or (not made and following in ("", "attr") and _opening_ends(words, i, verbs))
             or (link in _HANGING and len(made) == 1 and _main_opens(words, made, opened, i, verbs))
         ):
             following, fronted = "main", False
@@ -239,6 +242,19 @@ def _main_opens(
         and not verbs.verb[i]
         and 1 in verbs.sure[i + 1 : i + 12]
     )
+
+
+def _opening_ends(words: Words, i: int, verbs: _Verbs) -> bool:
+    """Tell whether what opens a sentence ends before ``i``: a phrase that names an act, or a participle."""
+    return _phrase_ends(words, i, verbs) or _participle_ends(words, i, verbs)
+
+
+def _participle_ends(words: Words, i: int, verbs: _Verbs) -> bool:
+    """Tell whether a participle opens the sentence and its subject follows ("reinforced by X, the army took Y")."""
+    texts = words.texts
+    if texts[i - 1] != "," or verbs.verb[i] or texts[i] in _NO_SUBJECT or not verbs.participle_first():
+        return False
+    return _verb_comes(words, i, verbs)
 
 
 def _phrase_ends(words: Words, i: int, verbs: _Verbs) -> bool:
@@ -404,6 +420,10 @@ class _Verbs:
         """Tell whether a word is an auxiliary, a plain past tense or a trigger that may be finite."""
         return bool(words.auxiliary[i]) or words.texts[i] in PASTS or self.finite(i)
 
+    def participle_first(self) -> bool:
+        """Tell whether a participle that is a trigger opens the sentence."""
+        return 0 in self.hits and not _OPENING_FORMS.isdisjoint(self.hits[0].forms)
+
     def finite(self, i: int) -> bool:
         """Tell whether a trigger at ``i`` may be a finite verb."""
         return i in self.hits and self.hits[i].finite
@@ -496,6 +516,8 @@ def _after_comma(words: Words, i: int, opened: int, verbs: _Verbs) -> str:
         return word
     if word == "with" and any(map(_is_participle, words.texts[i + 1 : i + 10])):
         return "with"
+    if word in _DEFINITE and _acts_beside(words, i, opened, verbs):
+        return "with"
     if _is_participle(word) and word not in _NO_ING:
         return "ing"
     if words.texts[opened] == "that" and not verbs.within(opened, i - opened):
@@ -503,6 +525,19 @@ def _after_comma(words: Words, i: int, opened: int, verbs: _Verbs) -> str:
     if verbs.who and _described_speaker(words, i, verbs):
         return "attr"
     return "attr" if _is_attribution(words, i, verbs) else ""
+
+
+def _acts_beside(words: Words, i: int, opened: int, verbs: _Verbs) -> bool:
+    """Tell whether somebody else acts beside, up to the end of the sentence (", the governor asking X for help")."""
+    texts = words.texts
+    if "," in texts[i:] or 1 not in verbs.sure[opened:i]:
+        return False
+    for j in range(i + 2, min(i + _BESIDE, len(texts))):
+        if j in verbs.hits and _is_participle(texts[j]):
+            return texts[j - 1] not in _BEFORE_ATTRIBUTE and not _is_participle(texts[j - 1])
+        if verbs.verb[j] or texts[j] in _CUTTING:
+            return False
+    return False
 
 
 def _is_participle(word: str) -> bool:

@@ -441,6 +441,8 @@ def _tells(
     if voice == "infinitive":
         undone = rule.type in _FRIENDLY and is_left_undone(grammar, trigger)
         return undone or (planned and rule.type in _PLANNABLE) or _real_infinitive(grammar, trigger)
+    if _opens_sentence(grammar, trigger):
+        return True
     if voice == "reduced":
         return (
             _is_fact(state, grammar, trigger)
@@ -484,6 +486,13 @@ def _is_habit(grammar: Grammar, trigger: Trigger) -> bool:
     if _OFTEN.isdisjoint(near):
         return False
     return trigger.form in ("base", "s") or "is" in near or "are" in near
+
+
+def _opens_sentence(grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether a participle with which a sentence begins tells what its subject did or met with."""
+    if trigger.token or _next_link(grammar, trigger) != ["main"]:
+        return False
+    return trigger.voice in ("reduced", "participle") or grammar.words.texts[0].endswith("ing")
 
 
 def _next_link(grammar: Grammar, trigger: Trigger) -> list[str]:
