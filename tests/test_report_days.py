@@ -211,3 +211,18 @@ def test_who_is_due_here_on_a_day_comes_on_the_next_such_day(reader) -> None:
     assert days(reader, "Foreign Minister Kuleba of Ukraine was due here on Saturday.", "CONSULT") == (
         date(2023, 11, 4), date(2023, 11, 4),
     )  # fmt: skip
+
+
+# The first sentences date the news; what is told on without a day is of that day.
+OF_THE_NEWS = [
+    ("Rebels shelled Goma on Wednesday.\n\nThe governor condemned the attack.\n\nPolice arrested four men in Bunia.", "COERCE", DEEDS),
+    ("Rebels shelled Goma on Wednesday.\n\nThe governor condemned the attack.\n\nKenya urged both sides to stop.", "REQUEST", DEEDS),
+    ("Rebels shelled Goma on 20 October.\n\nPolice arrested four men in Bunia.", "COERCE", None),
+    ("Rebels may shell Goma on Wednesday.\n\nPolice arrested four men in Bunia.", "COERCE", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "day"), OF_THE_NEWS, ids=[o[0][-40:] for o in OF_THE_NEWS])
+def test_what_has_no_day_is_of_the_day_of_the_news(reader, text, kind, day) -> None:
+    found = days(reader, text, kind)
+    assert found == (day, day) if day else found[0] != found[1]

@@ -42,6 +42,8 @@ _NTH_DAY = Cue(
 )
 _SINCE_WHAT = Cue(r"\bsince\s+(?:the|its|their|his)\s+(?:[\w\-]+\s+){1,4}(?:of|in|on)\s+$", "since")
 _STORY_SENTENCES = 3
+_AS_NEWS, _WORDS_AS_NEWS = "told as news", "words told as news"
+_NEWS_DAYS = 3  # days between the news of an article and its publication
 _LEAD_SENTENCES = 3  # the sentences that tell the news
 _THEY = re.compile(
     r"(?:they|the\s+(?:sides|two|leaders|presidents|ministers|parties|pair|two\s+\w+))\b"
@@ -206,7 +208,7 @@ def _by_count(
     if said:
         told = said[-1].interval
     elif _COMES.search(draft.grammar, draft.grammar.start, draft.clause.start) or _opens_news(state, draft):
-        told = _around(state, when.RECENT_DAYS, "told as news")  # "the raid comes two days after ..."
+        told = _around(state, when.RECENT_DAYS, _AS_NEWS)  # "the raid comes two days after ..."
     else:
         told = None
     return when.counted_days(told, draft.clause, unit, number) if told else None
@@ -457,7 +459,7 @@ def _inherit(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval |
     if draft.status == "planned":
         return None  # it has not happened when the rest did
     if _NTH_DAY.search(grammar, draft.start, draft.end):
-        return _around(state, when.RECENT_DAYS, "told as news")
+        return _of_the_news(state, draft, _around(state, when.RECENT_DAYS, _AS_NEWS))
     past = [
         d for d in near
         if _is_its_toll(draft, d)
@@ -498,8 +500,8 @@ def _inherit(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval |
     if told := _on_day_told(state, draft, current):
         return told
     if (current and _main(draft)) or (_main(draft) and draft.sentence <= _first_body(state) + 2):
-        return _around(state, when.RECENT_DAYS, "told as news")
-    return _after_told(state, draft) or _as_news(state, draft)
+        return _of_the_news(state, draft, _around(state, when.RECENT_DAYS, _AS_NEWS))
+    return _of_the_news(state, draft, _after_told(state, draft) or _as_news(state, draft))
 
 
 def _on_day_told(state: State, draft: Draft, current: bool) -> Interval | None:
@@ -557,7 +559,47 @@ def _as_news(state: State, draft: Draft) -> Interval | None:
         return None
     if _among_old(state, draft):
         return None
-    return _around(state, when.RECENT_DAYS, "told as news")
+    return _around(state, when.RECENT_DAYS, _AS_NEWS)
+
+
+def _of_the_news(state: State, draft: Draft, window: Interval | None) -> Interval | None:
+    """Return the day of the article's news for what it tells without a day, where it dates its news.
+
+    Of acts and words that nine sets of annotated articles tell so, most are of that day; see
+    docs/quality.md. A page of entries has no such day.
+    """
+    if window is None or draft.status not in ("asserted", "claimed") or state.live:
+        return window
+    news = _news_day(state)
+    if news is None or news.start is None or window.end is None or news.start > window.end:
+        return window
+    dated_after = not window.basis.startswith((_AS_NEWS, _WORDS_AS_NEWS))
+    if dated_after and window.start is not None and news.start < window.start:
+        return window  # told after a later day
+    return replace(news, basis=f"told with the news of the article: {news.basis}", inferred=True)
+
+
+def _news_day(state: State) -> Interval | None:
+    """Return the day by which an article dates what its first sentences tell, or ``None``; worked out once."""
+    if state.news is None:
+        found = (_day_of_lead(state, d) for d in state.drafts if d.sentence <= _first_body(state) + _LEAD_SENTENCES)
+        state.news = next(((day,) for day in found if day is not None), (None,))
+    return state.news[0]
+
+
+def _day_of_lead(state: State, draft: Draft) -> Interval | None:
+    """Return the recent day that the words of one of the first sentences give an act."""
+    published = state.article.published
+    sentence = state.article.sentences[draft.sentence]
+    if sentence.zone != "body" or draft.status not in ("asserted", "claimed") or published is None:
+        return None
+    time = draft.time or own_time_of(state, draft, sentence)
+    if time is None or not time.anchor or time.interval is None or _is_of_saying(draft, time):
+        return None
+    day = time.interval
+    if day.start is None or day.start != day.end or published.end is None:
+        return None
+    return day if 0 <= (published.end - day.start).days <= _NEWS_DAYS else None
 
 
 def _among_old(state: State, draft: Draft) -> bool:
@@ -724,7 +766,7 @@ def _inherit_verbal(state: State, draft: Draft, earlier: Sequence[Draft]) -> Int
             return when.inferred(
                 start, published.end, "after what the sentence before dates, to publication"
             )
-    return _after_the_news(state, earlier)
+    return _of_the_news(state, draft, _after_the_news(state, earlier))
 
 
 def _is_held(draft: Draft) -> bool:
@@ -771,7 +813,7 @@ def met_before(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
 
 def _after_the_news(state: State, earlier: Sequence[Draft]) -> Interval | None:
     """Return when undated words were spoken: just before publication, not before the news."""
-    around = _around(state, when.VERBAL_DAYS, "words told as news")
+    around = _around(state, when.VERBAL_DAYS, _WORDS_AS_NEWS)
     if around is None or around.start is None or around.end is None:
         return around
     days = [

@@ -144,6 +144,8 @@ class State:
     persons: Sequence[int] = ()  # where people of state are named
     author: str | None = None  # whose statement the whole article is
     of_war: bool = False  # whether it tells of a war by its words
+    # The day by which it dates its news, if it does; not known as long as nobody asks.
+    news: tuple[Interval | None] | None = None
     live: bool | None = None  # whether it is a page of entries; not known as long as nobody asks
     drafts: list[Draft] = field(default_factory=list)
     sayings: dict[int, list[Saying]] = field(default_factory=dict)

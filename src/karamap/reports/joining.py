@@ -213,13 +213,16 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
 def _is_described(first: Draft, second: Draft, links: list[str]) -> bool:
     """Tell whether the later of two acts only describes something that the first one names.
 
-    "Retook X, a town that rebels had seized in May"; but "killed by shells that fell on Monday".
+    "Retook X, a town that rebels had seized in May", "holds X, where a shell fell in May"; but
+    "killed by shells that fell on Monday", "killed in X, where a shell fell on Monday".
     """
-    relative = "rel" in links or (links == ["that"] and first.type not in VERBAL)
+    relative = "rel" in links or (links in (["that"], ["where"]) and first.type not in VERBAL)
     if first.weak or not relative:
         return False
+    if first.trigger.rule.group != "casualties":
+        return True
     between = first.grammar.text[first.trigger.end : second.clause.start]
-    return first.trigger.rule.group != "casualties" or "," in between or " by " not in between
+    return links != ["where"] and ("," in between or " by " not in between)
 
 
 def _belongs_to_row(state: State, first: Draft, second: Draft) -> bool:
