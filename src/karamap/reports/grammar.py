@@ -394,7 +394,7 @@ def _is_verb(
             and _after_plural_of(texts, token)
         )  # fmt: skip
     if may_be_noun:
-        return (after in _AFTER_VERB or headline) and before.isalpha()
+        return (after in _AFTER_VERB or headline) and _may_be_subject(before)
     if after in BE or (after in HAVE and after != "having") or after in MODALS:
         return False
     if after in ("of", "from") and behind == token + 1:
@@ -402,7 +402,12 @@ def _is_verb(
     alone = behind == token + 1
     if alone and texts[token] in _PLURALS and not headline and after not in _AFTER_VERB:
         return False
-    return before.isalpha() and not before.endswith(("ed", "ing"))
+    return _may_be_subject(before) and not before.endswith(("ed", "ing"))
+
+
+def _may_be_subject(word: str) -> bool:
+    """Tell whether a word is a noun or name, no number and not whose something is ("army", "M23", "al-Foo")."""
+    return word[:1].isalpha() and "'" not in word and "’" not in word
 
 
 def _after_pair(texts: Sequence[str], token: int) -> bool:
