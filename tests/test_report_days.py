@@ -226,3 +226,16 @@ OF_THE_NEWS = [
 def test_what_has_no_day_is_of_the_day_of_the_news(reader, text, kind, day) -> None:
     found = days(reader, text, kind)
     assert found == (day, day) if day else found[0] != found[1]
+
+
+AT_A_SESSION = [
+    ("The council declined at its 14 October session to send troops.", "REJECT", 14),
+    ("Kenya demanded in a 14 October letter that rebels leave Goma.", "REQUEST", 14),
+    ("Kenya appealed to the League, a group of Arab states, for help on Tuesday.", "REQUEST", 31),
+    ("The State Department 14 October called the raids a crime.", "ACCUSE", 14),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "day"), AT_A_SESSION, ids=[a[0][:40] for a in AT_A_SESSION])
+def test_words_are_of_the_day_of_their_session_letter_or_appeal(reader, text, kind, day) -> None:
+    assert days(reader, text, kind) == (date(2023, 10, day), date(2023, 10, day))

@@ -50,6 +50,11 @@ _BEFORE_WHEN = 4  # characters between a time and the "when" that tells more of 
 _NEAR = 12  # characters between a noun and a time that dates it
 _PLACE_REACH = 60  # characters before a day in brackets in which a name of a place may begin
 _PART = re.compile(r",\s+(?:among\s+(?:them|whom)|including)\b")
+_APPOSED = re.compile(r", (?:an?|the|its|his|her)\s[^,]*,")  # "(the League), a group of Arab states, (for)"
+_AT_ITS = re.compile(r"\b(?:at|in|during)\s+(?:an?|the|its|his|her|their)\s+$")
+_SESSION = re.compile(
+    r"\s+(?:[\w\-]+\s+)?(?:sessions?|meeting|summit|hearing|briefing|conference|speech|interview|address|sitting|debate|call|letter|statement)\b"
+)
 _OWNING = ("'s ", "’s ")
 _OF_OLD = 20  # characters before a time in which words say that it is that of something named
 # "Crimes dating back to the 1990s", "a dispute that dates from 2015".
@@ -282,7 +287,8 @@ def _own_of_words(
     for time in inside:
         if trigger.start < time.start < trigger.end:
             return time  # "called Friday for calm"
-        if time.anchor and trigger.end <= time.start < clause.end and _is_of_words(draft, time):
+        behind = trigger.end <= time.start < clause.end
+        if behind and (time.anchor or _is_of_session(grammar.text, time)) and _is_of_words(draft, time):
             return time
     if clause.link in ("and-new", "stop", "while"):
         before = [t for t in inside if t.anchor and clause.start <= t.start < trigger.start]
@@ -358,9 +364,9 @@ def _written(state: State, draft: Draft, sentence: Sentence) -> TimeExpression |
 def _is_of_words(draft: Draft, time: TimeExpression) -> bool:
     """Tell whether a time behind a verb of speaking says when the words were spoken."""
     trigger, grammar = draft.trigger, draft.grammar
-    between = grammar.text[trigger.end : time.start]
+    between = _APPOSED.sub("", grammar.text[trigger.end : time.start])
     count = len(between.split())
-    if count <= 1:
+    if count <= 1 or _is_of_session(grammar.text, time):
         return True
     if _is_of_now(time, between, grammar) or _closes_purpose(draft, time, between):
         return True
@@ -375,6 +381,12 @@ def _is_of_words(draft: Draft, time: TimeExpression) -> bool:
     ):  # fmt: skip
         return False
     return count <= 6 or trigger.voice == "phrase" or _OCCASION.search(between) is not None
+
+
+def _is_of_session(text: str, time: TimeExpression) -> bool:
+    """Tell whether a day is that of the meeting at which words were spoken ("at its 14 May session")."""
+    low = max(0, time.start - _OF_OLD)
+    return _AT_ITS.search(text, low, time.start) is not None and _SESSION.match(text, time.end) is not None
 
 
 def _is_of_now(time: TimeExpression, between: str, grammar: Grammar) -> bool:

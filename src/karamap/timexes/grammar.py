@@ -110,7 +110,8 @@ _NO_NOUNS = frozenset(
     "then there this through throughout to toward towards under until up upon via when where which while who with within without".split()
 )
 _SUBJECTS = frozenset(("", "counted"))  # classes of words before a date that can be the subject
-_AUXILIARIES = frozenset("was were is are has have had will would could did may might".split())
+# Auxiliaries, and verbs of speech that may also be something else.
+_AUXILIARIES = frozenset("was were is are has have had will would could did may might said called told".split())
 ANY_ZONE = 9999
 
 
