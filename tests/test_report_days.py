@@ -229,9 +229,9 @@ def test_what_has_no_day_is_of_the_day_of_the_news(reader, text, kind, day) -> N
 
 
 AT_A_SESSION = [
-    ("The council declined at its 14 October session to send troops.", "REJECT", 14),
+    ("The council declined to send troops at its 14 October session.", "REJECT", 14),
     ("Kenya demanded in a 14 October letter that rebels leave Goma.", "REQUEST", 14),
-    ("Kenya appealed to the League, a group of Arab states, for help on Tuesday.", "REQUEST", 31),
+    ("Kenya appealed to Somalia, an ally of many years, for help on Tuesday.", "REQUEST", 31),
     ("The State Department 14 October called the raids a crime.", "ACCUSE", 14),
 ]  # fmt: skip
 
