@@ -95,7 +95,10 @@ _STRONG = frozenset("active passive phrase participle".split())
 _AFTER_REDUCED = frozenset("in during on at from under between with".split())
 _OF_NOUN = frozenset(("the", "a", "an", "of", ",", "those", "by"))
 _NO_OBJECT = _AFTER_REDUCED.union(("by", "the", "a", "an", "and", "its", "their", "his", "her", "to", "of", "near", "all"))
-_MEANS = frozenset("telephone phone video letter email radio fax".split())  # "discussed by phone"
+# "Discussed by phone", "arrived by sea".
+_MEANS = frozenset(
+    "telephone phone video letter email radio fax sea air land road rail train bus boat ship helicopter plane lorry truck ferry barge parachute".split()
+)
 _OCCASIONS = frozenset(("after", "amid", "following", "despite"))
 _BREAKS = frozenset((",", "and", "but", "or", "to", "as", "when", "that", "who", "which"))
 _QUOTES = frozenset("\"'")
@@ -247,7 +250,9 @@ def read_grammar(
             voice = "passive"
         strong = voice in _STRONG
         if voice == "noun":
-            strong = _stated(words.texts, token, behind, parts[index], rule, lexicon)
+            strong = _stated(words.texts, token, behind, parts[index], rule, lexicon) or (
+                not headline and _is_introduced(words.texts, token, behind, parts[index], rule, lexicon)
+            )
         made.append(Trigger(hit.start, hit.end, rule, form, voice, token, behind, index, strong))
     bag = with_parts(bag, text, start, end)
     return Grammar(text, words.starts[0], words.end_of(-1), words, parts, made, bag, headline)
@@ -580,23 +585,23 @@ def _stated(
             return True
     before = texts[max(clause.first, token - 9) : token]
     before = _without_asides(before)
-    if rule.type not in ("AGREE", "CONSULT") and _is_introduced(before, texts[behind - 1], clause, rule):
-        return True
     if rule.type == "AGREE" and any(w.endswith(_BROKERED) for w in before[-3:]):
         return "a" in before[-4:] or "an" in before[-4:]
     return _governed(before, lexicon.light)
 
 
-def _is_introduced(before: Sequence[str], noun: str, clause: Clause, rule: Rule) -> bool:
-    """Tell whether an act that is new to the reader is named as what came before ("after an attack", "amid protests").
-
-    Without an article it may be the opening of a headline ("After protests, calm").
-    """
-    for i in range(len(before) - 1, max(-1, len(before) - 5), -1):
+def _is_introduced(
+    texts: Sequence[str], token: int, behind: int, clause: Clause, rule: Rule, lexicon: TriggerLexicon,
+) -> bool:  # fmt: skip
+    """Tell whether an act that is new to the reader is named as what came before ("after an attack", "amid protests")."""
+    if rule.type in ("AGREE", "CONSULT") or (texts[behind : behind + 1] and texts[behind] in lexicon.heads):
+        return False
+    before = texts[max(clause.first, token - 4) : token]
+    for i in range(len(before) - 1, -1, -1):
         if before[i] in ("a", "an"):
             return i > 0 and before[i - 1] in _OCCASIONS
         if before[i] in _OCCASIONS:
-            return rule.type == "PROTEST" and noun.endswith("s") and i + clause.first > 0
+            return rule.type == "PROTEST" and texts[behind - 1].endswith("s")
         if before[i] in _LIGHT_STOP or before[i] in _BEFORE_NOUN:
             return False
     return False

@@ -82,6 +82,7 @@ _REAL = frozenset(
     "began begin begun started continued continues continue managed resumed went forced used"
     " proceeded helped voted tried attempted quick hastened rushed".split()
 )
+_CAUSING = frozenset("forcing forced forces compelling compelled causing caused prompting prompted leading obliging obliged".split())
 _GATHERING = frozenset("came gathered assembled marched rallied converged poured streamed".split())
 # Verbs of saying behind which a participle tells what was done ("reported destroying two tanks").
 _CLAIMING = frozenset(
@@ -530,6 +531,8 @@ def _real_infinitive(grammar: Grammar, trigger: Trigger) -> bool:
     before = grammar.before(trigger.token, 3)
     if not _REAL.isdisjoint(before):
         return True
+    if trigger.rule.type == "RETREAT" and not _CAUSING.isdisjoint(grammar.before(trigger.token, 7)):
+        return True  # "forcing 9,000 people to flee"
     if _ONE_TO.search(grammar, max(grammar.start, trigger.start - 70), trigger.start):
         return True
     if trigger.rule.type == "PROTEST" and not _GATHERING.isdisjoint(grammar.before(trigger.token, 8)):
