@@ -175,3 +175,12 @@ GO_ON = [
 def test_words_go_on_behind_who_says_them(reader, text, expected) -> None:
     told = [r for r in reader.read(Article("a", f"{text}\n")).reports if r.type == "ASSAULT"]
     assert "; ".join(r.claimant or "-" for r in told) == expected
+
+
+@pytest.mark.parametrize("words", [
+    "refuted reports that its units shelled Kobani", "denied claims that its units shelled Kobani", "denied shelling Kobani",
+    "dismissed allegations that it had shelled Kobani", "rejected accusations that it had shelled Kobani",
+])  # fmt: skip
+def test_whatever_verb_denies_it_the_act_is_denied(reader, words) -> None:
+    told = reader.read(Article("a", f"Turkey {words} on Monday.\n")).reports
+    assert [(r.type, r.status, r.claimant) for r in told] == [("ASSAULT", "denied", "Turkey")]

@@ -57,7 +57,6 @@ _ONE_TO = Cue(
     "only first last latest",
 )
 _HOW_MANY = Cue(r"\bhow\s+(?:many|much|often)\b", "how")  # asked or not said
-_REFUSALS = frozenset(("reject", "dismissed", "words-dismissed"))  # rules of verbs that may deny
 _FAILED = "talks-failed"  # the rule of talks that come to nothing
 _AMONG = Cue(r"\b(?:among\s+them|including|of\s+whom)\b", "among including whom")
 _PROMISED = frozenset("CONCEDE RETREAT AID".split())
@@ -208,7 +207,7 @@ def read_drafts(state: State, grammar: Grammar, number: int, sentence: Sentence)
         if rule.type == "REJECT" and trigger.finite and _is_not_refused(grammar, trigger):
             scope = ("DENIED", trigger)
             continue
-        if rule.id in _REFUSALS and denies_always(grammar, trigger):
+        if rule.type == "REJECT" and denies_always(grammar, trigger):
             scope = ("DENIED", trigger)
             continue
         if rule.id == UNTRUE_RULE and _names_what_is_untrue(grammar):
@@ -376,7 +375,7 @@ def _denial(
     state: State, grammar: Grammar, trigger: Trigger, number: int, sentence: Sentence
 ) -> Draft | None:
     """Return the draft of a denial: a refusal of what was told before, or the act that is denied."""
-    act = denied_act(grammar, trigger) if trigger.rule.id in _REFUSALS else None
+    act = denied_act(grammar, trigger) if trigger.rule.type == "REJECT" else None
     placed = act is not None and state.located.any_within(trigger.end, grammar.clauses[act.clause].end)
     if act is not None and (placed or not is_told_before(state, grammar, trigger, act, number)):
         return _denied(grammar, act, trigger, number, sentence)
