@@ -77,6 +77,12 @@ _GERUND = frozenset(
     "that or of by for from against at without before after on than about stop stopped since when"
     " while amid despite".split()
 )
+# "Retaliated by outlawing imports": the means are done as well.
+_BY_MEANS = Cue(
+    r"\b(?:responded|retaliated|reacted|answered|replied|countered|punished|marked|celebrated)\s+(?:[\w\-']+\s+){0,6}by\s+$",
+    "responded retaliated reacted answered replied countered punished marked celebrated",
+    "by",
+)
 _REAL = frozenset(
     "began begin begun started continued continues continue managed resumed went forced used"
     " proceeded helped voted tried attempted quick hastened rushed".split()
@@ -516,7 +522,7 @@ def _told_participle(state: State, grammar: Grammar, trigger: Trigger) -> bool:
     if trigger.rule.type == "AID":
         return before in ("of", ",", "and") or link in ("with", "ing")
     if before in _GERUND:
-        return False
+        return _BY_MEANS.search(grammar, clause.start, trigger.start) is not None
     if before in _TEXTS:
         return grammar.clauses[trigger.clause].link != "rel"
     if trigger.rule.group == "casualties" and link == "and":

@@ -43,6 +43,12 @@ _LEFT_UNDONE = Cue(
     "fail fails failed failing yet unable neglected",
     "to",
 )
+# "The assembly voted by 93 to 24 to expel X": what a body has made up its mind to do.
+_RESOLVED_TO = Cue(
+    r"\b(?:voted|resolved|opted)\s+(?:[\w\-]+\s+){0,6}to\s+(?:\w+ly\s+)?$",
+    "voted resolved opted",
+    "to",
+)
 _IF = Cue(r"\b(?:if|unless|whether)\b", "if unless whether")
 _PLANNED = Cue(
     r"\b(?:will|shall|plans?\s+(?:to|for)|planned|planning|intends?\s+to|intend\s+to|"
@@ -134,7 +140,7 @@ _TELLING = MODALS.union(
             _NOBODY, _LAYS_DOWN,
         )
     ),
-    _PLANS_TO.words - {"is", "are"},
+    _PLANS_TO.words - {"is", "are"}, _RESOLVED_TO.words,
     _LEFT_UNDONE.words,
 )  # fmt: skip
 _COPULAS = frozenset(("is", "are", "were"))
@@ -178,7 +184,9 @@ def status_of(grammar: Grammar, trigger: Trigger) -> Status:
     for cue in (_HYPOTHETICAL, _WERE_TO):
         if cue.search(grammar, clause.start, trigger.start):
             return "hypothetical"
-    if trigger.voice == "infinitive" and _PLANS_TO.search(grammar, clause.start, trigger.start):
+    if trigger.voice == "infinitive" and any(
+        cue.search(grammar, clause.start, trigger.start) for cue in (_PLANS_TO, _RESOLVED_TO)
+    ):
         return "planned"
     told = _of_noun(grammar, trigger, clause) if trigger.voice == "noun" else None
     return told or _by_modal(grammar, trigger, near) or _by_words(grammar, trigger, clause)
