@@ -44,9 +44,9 @@ _LEFT_UNDONE = Cue(
     "to",
 )
 # "The assembly voted by 93 to 24 to expel X": what a body has made up its mind to do.
-_RESOLVED_TO = Cue(
-    r"\b(?:voted|resolved|opted)\s+(?:[\w\-]+\s+){0,6}to\s+(?:\w+ly\s+)?$",
-    "voted resolved opted",
+_VOTED_TO = Cue(
+    r"\bvoted\s+(?:[\w\-]+\s+){0,6}to\s+(?:\w+ly\s+)?$",
+    "voted",
     "to",
 )
 _IF = Cue(r"\b(?:if|unless|whether)\b", "if unless whether")
@@ -140,7 +140,7 @@ _TELLING = MODALS.union(
             _NOBODY, _LAYS_DOWN,
         )
     ),
-    _PLANS_TO.words - {"is", "are"}, _RESOLVED_TO.words,
+    _PLANS_TO.words - {"is", "are"}, _VOTED_TO.words,
     _LEFT_UNDONE.words,
 )  # fmt: skip
 _COPULAS = frozenset(("is", "are", "were"))
@@ -185,7 +185,7 @@ def status_of(grammar: Grammar, trigger: Trigger) -> Status:
         if cue.search(grammar, clause.start, trigger.start):
             return "hypothetical"
     if trigger.voice == "infinitive" and any(
-        cue.search(grammar, clause.start, trigger.start) for cue in (_PLANS_TO, _RESOLVED_TO)
+        cue.search(grammar, clause.start, trigger.start) for cue in (_PLANS_TO, _VOTED_TO)
     ):
         return "planned"
     told = _of_noun(grammar, trigger, clause) if trigger.voice == "noun" else None
