@@ -341,7 +341,7 @@ class _Verbs:
             for i, word in enumerate(texts):
                 self.verb[i] |= word in PASTS
         self.sure = bytearray(self.verb)
-        for start, end, meaning in hits:
+        for start, end, meaning, _ in hits:
             index = bisect_right(starts, start) - 1
             here = starts[index] == start
             if meaning.says:

@@ -73,6 +73,7 @@ _AFTER_VERB = frozenset(
 _PLURALS = frozenset(
     "signs patrols stations rounds frees posts states reports marches lists conscripts recruits drafts".split()
 )
+_DESCRIBES = frozenset("of in at from near on".split())  # between a plural and what tells which
 _ENDS = frozenset((".", ",", ""))
 # Words before "reports" that make it a noun ("according to media reports").
 _NO_SOURCE = frozenset("to in by from of on with some several other these those media news early".split())
@@ -274,28 +275,42 @@ def _standing(
     text: str, words: Words, hits: Sequence[Hit], bag: frozenset[str], headline: bool,
     at_war: bool = False,
 ) -> list[tuple[Hit, int, int, Sense]]:  # fmt: skip
-    """Return the hits that mean something here: with first word, word behind, and sense."""
-    texts, starts, _ = words
-    span = (starts[0], words.end_of(-1))
-    made = []
+    """Return the hits that mean something here: with first word, word behind, and sense.
+
+    Where words mean nothing together, those among them count.
+    """
+    made: list[tuple[Hit, int, int, Sense]] = []
     for hit in hits:
-        token = bisect_right(starts, hit.start) - 1
-        behind = bisect_left(starts, hit.end)
-        meaning: Meaning | None = hit.meaning
-        if conditions := hit.meaning.conditions:
-            word = texts[token]
-            unfit = [
-                rule for rule in conditions
-                if not (
-                    ((at_war and _is_setting(rule)) or _accompanied(rule, word, bag))
-                    and _allowed(rule, bag, text, *span)
-                )
-            ]  # fmt: skip
-            if unfit:
-                meaning = hit.meaning.only([s for s in hit.meaning.senses if s.rule not in unfit])
-        if meaning is not None and (sense := _sense(texts, token, behind, meaning, headline)):
-            made.append((hit, token, behind, sense))
+        if whole := _stands(text, words, hit, bag, headline, at_war):
+            made.append(whole)
+            continue
+        for part in hit.within:
+            if inner := _stands(text, words, part, bag, headline, at_war):
+                made.append(inner)
     return made
+
+
+def _stands(
+    text: str, words: Words, hit: Hit, bag: frozenset[str], headline: bool, at_war: bool
+) -> tuple[Hit, int, int, Sense] | None:
+    """Return a hit that means something here, with first word, word behind, and sense."""
+    texts, starts, _ = words
+    token = bisect_right(starts, hit.start) - 1
+    behind = bisect_left(starts, hit.end)
+    meaning: Meaning | None = hit.meaning
+    if conditions := hit.meaning.conditions:
+        word, span = texts[token], (starts[0], words.end_of(-1))
+        unfit = [
+            rule for rule in conditions
+            if not (
+                ((at_war and _is_setting(rule)) or _accompanied(rule, word, bag))
+                and _allowed(rule, bag, text, *span)
+            )
+        ]  # fmt: skip
+        if unfit:
+            meaning = hit.meaning.only([s for s in hit.meaning.senses if s.rule not in unfit])
+    sense = _sense(texts, token, behind, meaning, headline) if meaning is not None else None
+    return (hit, token, behind, sense) if sense else None
 
 
 def gains_at_war(hits: Sequence[Hit]) -> bool:
@@ -421,10 +436,11 @@ def _after_pair(texts: Sequence[str], token: int) -> bool:
 
 
 def _after_plural_of(texts: Sequence[str], token: int) -> bool:
-    """Tell whether the subject is a plural that "of" describes ("the leaders of the alliance call on X")."""
-    low = max(1, token - _BACK)
-    head = next((i for i in range(low, token) if texts[i] == "of"), 0)
-    return head > 0 and texts[head - 1].endswith("s") and _LIGHT_STOP.isdisjoint(texts[head + 1 : token])
+    """Tell whether the subject is a plural that a preposition describes ("the leaders of the alliance call on X")."""
+    return any(
+        texts[i] in _DESCRIBES and texts[i - 1].endswith("s") and i + 1 < token and _LIGHT_STOP.isdisjoint(texts[i + 1 : token])
+        for i in range(max(1, token - _BACK), token)
+    )
 
 
 def _word_before(texts: Sequence[str], token: int) -> str:

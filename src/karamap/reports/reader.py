@@ -259,7 +259,7 @@ def _with_places(text: str, hits: Sequence[Hit], mentions: Sequence[Mention]) ->
                 if (behind or not s.rule.object) and (before or not s.rule.subject)
             ])  # fmt: skip
         if meaning is not None:
-            kept.append(hit if meaning is hit.meaning else Hit(hit.start, hit.end, meaning))
+            kept.append(hit if meaning is hit.meaning else hit._replace(meaning=meaning))
     return kept
 
 

@@ -215,11 +215,18 @@ class _Entry(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """Words of the text that one or more rules cover; offsets into the searched text."""
+    """Words of the text that one or more rules cover; offsets into the searched text.
+
+    Attributes
+    ----------
+    within
+        What words among them mean, for where the whole depends on other words that do not stand there.
+    """
 
     start: int
     end: int
     meaning: Meaning
+    within: tuple[Hit, ...] = ()
 
 
 class _Entries(dict[int, _Entry]):
@@ -297,9 +304,10 @@ class TriggerLexicon:
                     if stop is not None:
                         _note_longer(found, text, (start, end, stop), longer, signs)
         kept = without_overlap(found)
-        if len(kept) < len(found):
-            _add_shorter(found, kept)
-        return [Hit(*span, found[span]) for span in kept]
+        if len(kept) == len(found):
+            return [Hit(*span, found[span]) for span in kept]
+        _add_shorter(found, kept)
+        return [Hit(*span, found[span], _within(found, span)) for span in kept]
 
 
 def _note(found: dict[tuple[int, int], Meaning], start: int, end: int, meaning: Meaning) -> None:
@@ -324,6 +332,15 @@ def _add_shorter(
             for shorter in sorted(ends[start], reverse=True):
                 if shorter < end and (free := found[start, shorter].free) is not None:
                     _note(found, start, end, free)
+
+
+def _within(found: dict[tuple[int, int], Meaning], span: tuple[int, int]) -> tuple[Hit, ...]:
+    """Return what later words of a span mean, where all that the span means depends on its sentence."""
+    if not all(sense.rule.conditional for sense in found[span].senses):
+        return ()
+    start, end = span
+    inner = without_overlap([s for s in found if start < s[0] and s[1] <= end])
+    return tuple(Hit(*s, found[s]) for s in inner)
 
 
 def _possible(
