@@ -30,11 +30,11 @@ _HYPOTHETICAL = Cue(
 _WERE_TO = Cue(r"\bwere\s+to\b", "were", "to")
 _PLANS_TO = Cue(
     r"\b(?:plans?|planned|planning|intends?|intended|means|meant|aims?|ready|prepar(?:es|ed|ing)|scheduled|set|expected|due|is|are|about|"
-    r"promised|pledged|vowed|willing|decided|going|days|weeks|months|will\s+be\s+able|poised|slated|gearing\s+up|on\s+course|on\s+track|hopes?|hoping)"
+    r"promised|pledged|vowed|willing|decided|going|days|weeks|months|will\s+be\s+able|poised|slated|gearing\s+up|on\s+course|on\s+track|hopes?|hoping|expects?)"
     r"\s+(?:\w+ly\s+)?to\s+(?:\w+ly\s+)?$",
     "plan plans planned planning intend intends intended means meant aim aims ready prepares prepared preparing"
     " scheduled set expected due is are about promised pledged vowed willing decided going days"
-    " weeks months will poised slated gearing course track hope hopes hoping",
+    " weeks months will poised slated gearing course track hope hopes hoping expect expects",
     "to",
 )
 # "They failed to agree", "has yet to recognise the state": what was not done.
