@@ -20,6 +20,7 @@ from typing import Any, Literal, NamedTuple
 
 from daachorse import MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
 
+from karamap.collector import paused
 from karamap.errors import GeodataError
 from karamap.spans import whole_words, without_overlap
 
@@ -229,12 +230,29 @@ class Hit(NamedTuple):
     within: tuple[Hit, ...] = ()
 
 
+class _Raw(NamedTuple):
+    """What a rule says of a word or phrase, as the lexicon writes it.
+
+    Attributes
+    ----------
+    following
+        Words that must follow.
+    tails
+        Words of which some must follow these.
+    """
+
+    following: str
+    tails: Sequence[str]
+    rule: Rule
+    form: Form
+
+
 class _Entries(dict[int, _Entry]):
     """The entries by the index of their words; one is made when its words are first met."""
 
-    def __init__(self, found: Iterable[Iterable[tuple[_Tail, Rule, Form]]]) -> None:
+    def __init__(self, found: Sequence[Sequence[_Raw]]) -> None:
         super().__init__()
-        self._found = list(found)
+        self._found = found
 
     def __missing__(self, index: int) -> _Entry:
         entry = self[index] = _entry(self._found[index])
@@ -573,7 +591,7 @@ def _phrases(words: Sequence[str]) -> Phrases:
 
 def _compile(raw: dict[str, Any], version: str) -> TriggerLexicon:
     """Compile the parsed lexicon."""
-    entries: dict[str, dict[tuple[_Tail, Rule, Form], None]] = {}  # an ordered set
+    entries: dict[str, list[_Raw]] = {}
     rules: list[Rule] = []
     lists = raw.get("lists", {})
     for table in raw["rule"]:
@@ -603,8 +621,8 @@ def _compile(raw: dict[str, Any], version: str) -> TriggerLexicon:
             bool(table.get("near") or table.get("unless")),
         )
         rules.append(rule)
-        for head, form, tail in _words(table):
-            entries.setdefault(head, {})[tail, rule, form] = None
+        for head, raw_entry in _words(table, rule):
+            entries.setdefault(head, []).append(raw_entry)
     heads = sorted(entries)
     return TriggerLexicon(
         rules=tuple(rules),
@@ -614,7 +632,7 @@ def _compile(raw: dict[str, Any], version: str) -> TriggerLexicon:
         light=_phrases(raw["light"]),
         war=frozenset(lists.get("war", ())),
         version=version,
-        _entries=_Entries(entries[head] for head in heads),
+        _entries=_Entries([entries[head] for head in heads]),
         _automaton=CharwiseDoubleArrayAhoCorasick(heads, MATCH_KIND_STANDARD),
     )
 
@@ -639,10 +657,15 @@ def _expanded(table: dict[str, Any], key: str, lists: dict[str, list[str]]) -> I
             yield word
 
 
-def _entry(found: Iterable[tuple[_Tail, Rule, Form]]) -> _Entry:
-    """Return the entry of a word or phrase from (words that must follow, rule, form)."""
+def _entry(found: Iterable[_Raw]) -> _Entry:
+    """Return the entry of a word or phrase from what the rules say of it."""
+    said = (
+        (_tail(f"{following} {more}".split()), rule, form)
+        for following, tails, rule, form in found
+        for more in tails
+    )
     senses: dict[_Tail, tuple[Sense, ...]] = {}
-    for tail, rule, form in found:
+    for tail, rule, form in dict.fromkeys(said):
         senses[tail] = *senses.get(tail, ()), Sense(rule, form)
     alone = senses.pop((), ())
     adjacent: dict[str, dict[str, _Tails]] = {}
@@ -674,19 +697,19 @@ def _tail(words: Iterable[str]) -> _Tail:
     return tuple(tail)
 
 
-def _words(table: dict[str, Any]) -> Iterator[tuple[str, Form, _Tail]]:
-    """Yield (words searched, form, words that must follow) of one rule."""
-    for spec, more in product(table.get("verbs", ()), table.get("tails", ("",))):
-        first, *following = f"{spec} {more}".split()
-        tail = _tail(following)
+def _words(table: dict[str, Any], rule: Rule) -> Iterator[tuple[str, _Raw]]:
+    """Yield the words searched for a rule, each with what it says of them."""
+    tails, alone = table.get("tails", ("",)), ("",)
+    for spec in table.get("verbs", ()):
+        first, _, following = spec.partition(" ")
         for word, form in _inflect(first):
-            yield word, form, tail
+            yield word, _Raw(following, tails, rule, form)
     for noun in table.get("nouns", ()):
-        yield noun, "noun", ()
-        yield _plural(noun), "noun", ()
-    for phrase, more in product(table.get("phrases", ()), table.get("tails", ("",))):
+        yield noun, _Raw("", alone, rule, "noun")
+        yield _plural(noun), _Raw("", alone, rule, "noun")
+    for phrase in table.get("phrases", ()):
         for words in product(*(word.split("|") for word in phrase.split())):
-            yield " ".join(words), "phrase", _tail(more.split())
+            yield " ".join(words), _Raw("", tails, rule, "phrase")
 
 
 @lru_cache(maxsize=8)
@@ -709,7 +732,8 @@ def load_triggers(path: Path | None = None) -> TriggerLexicon:
     """
     source = path or resources.files("karamap").joinpath("lexicons/triggers.toml")
     try:
-        raw = tomllib.loads(source.read_text(encoding="utf-8"))
-        return _compile(raw, "triggers")
+        with paused():
+            raw = tomllib.loads(source.read_text(encoding="utf-8"))
+            return _compile(raw, "triggers")
     except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
         raise GeodataError(f"triggers: {source} cannot be used ({error}); correct it") from error
