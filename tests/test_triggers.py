@@ -163,3 +163,14 @@ def test_no_word_stands_twice_in_a_list():
     }
     twice = {name: [w for w, n in Counter(words).items() if n > 1] for name, words in lists.items()}
     assert {name: words for name, words in twice.items() if words} == {}
+
+
+def test_a_word_group_where_single_words_are_compared_is_refused(tmp_path) -> None:
+    text = (
+        'happening = []\nagreed = []\nheads = []\nlight = []\n\n[[rule]]\nid = "freeze"\ntype = "SANCTION"\n'
+        'verbs = ["freeze"]\nnear = ["central bank"]\n'
+    )
+    path = tmp_path / "triggers.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(GeodataError, match="'central bank' under 'near'"):
+        load_triggers(path)

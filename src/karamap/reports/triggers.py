@@ -608,15 +608,15 @@ def _compile(raw: dict[str, Any], version: str) -> TriggerLexicon:
             table["type"],
             table.get("group", table["id"]),
             table.get("mode", ""),
-            frozenset(_expanded(table, "near", lists)),
+            _single_words(table, "near", lists),
             frozenset(unless).difference(phrases),
             phrases,
             frozenset(map(_mark, phrases)),
             table.get("object", ""),
             table.get("subject", ""),
-            frozenset(_expanded(table, "who", lists)),
-            frozenset(_expanded(table, "what", lists)),
-            frozenset(_expanded(table, "spare", lists)),
+            _single_words(table, "who", lists),
+            _single_words(table, "what", lists),
+            _single_words(table, "spare", lists),
             frozenset(table.get("after", ())),
             bool(table.get("near") or table.get("unless")),
         )
@@ -655,6 +655,17 @@ def _expanded(table: dict[str, Any], key: str, lists: dict[str, list[str]]) -> I
             yield from lists[word[1:]]
         else:
             yield word
+
+
+def _single_words(table: dict[str, Any], key: str, lists: dict[str, list[str]]) -> frozenset[str]:
+    """Return the words under a key that is compared with one word at a time."""
+    words = frozenset(_expanded(table, key, lists))
+    several = next((word for word in sorted(words) if " " in word), None)
+    if several is not None:
+        raise GeodataError(
+            f"triggers: rule {table['id']!r} has {several!r} under {key!r}, where only single words are found; split it"
+        )
+    return words
 
 
 def _entry(found: Iterable[_Raw]) -> _Entry:
