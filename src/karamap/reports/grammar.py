@@ -105,6 +105,7 @@ _BREAKS = frozenset((",", "and", "but", "or", "to", "as", "when", "that", "who",
 _QUOTES = frozenset("\"'")
 _SKIPPED = _QUOTES | {"also", "already", "essentially", "even", "both", "reportedly", "then", "again", "now", "since"}
 _NO_ADVERBS = frozenset("family assembly ally july italy supply reply rally bully anomaly".split())
+_STAYING = frozenset("remain remains remained stay stays stayed got".split())  # "remain blocked"
 _PAST_BE = frozenset(("was", "were", "been"))
 _CUT_OFF = frozenset((",", ";", "who", "which", "that", "by", "in", "on", "from"))
 _PLAIN = re.compile(r"\w+")
@@ -479,7 +480,7 @@ def _voice(words: Words, token: int, behind: int, form: Form, clause: Clause) ->
         return "infinitive" if last == "to" or chained else "active"
     if form == "ing":
         return "active" if last in BE or last in _ASPECT else "participle"
-    if last in BE:
+    if last in BE or last in _STAYING:
         return "passive"
     if last in ("not", "never"):
         earlier = _plain_before(texts, at, low)

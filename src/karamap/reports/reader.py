@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from operator import attrgetter
 
 from karamap.actors import ActorIndex, ActorSpan
@@ -238,29 +238,41 @@ def _parties(mentions: Sequence[Mention]) -> list[int]:
 
 
 def _with_places(text: str, hits: Sequence[Hit], mentions: Sequence[Mention]) -> list[Hit]:
-    """Drop the senses that need a place beside the verb where none is named ("took part")."""
+    """Drop the senses that need a place beside the verb where none is named ("took part").
+
+    Where words mean nothing without it, those within count ("was destroyed" is still "destroyed").
+    """
     if not any(hit.meaning.objects for hit in hits):
         return list(hits)
     starts = {m.start for m in mentions if m.role == "location"}
     ends = sorted(m.end for m in mentions if _may_fall(m))
-    kept = []
+    kept: list[Hit] = []
     for hit in hits:
-        meaning: Meaning | None = hit.meaning
-        if hit.meaning.objects:
-            match = _OBJECT.match(text, hit.end)
-            behind = match is not None and match.end() in starts
-            index = bisect_right(ends, hit.start)
-            before = index > 0 and _SUBJECT.fullmatch(text, ends[index - 1], hit.start) is not None
-            behind = behind or (
-                index > 0 and _TAKEN.fullmatch(text, ends[index - 1], hit.start) is not None
-            )
-            meaning = hit.meaning.only([
-                s for s in hit.meaning.senses
-                if (behind or not s.rule.object) and (before or not s.rule.subject)
-            ])  # fmt: skip
-        if meaning is not None:
-            kept.append(hit if meaning is hit.meaning else hit._replace(meaning=meaning))
+        fits = _beside_place(text, hit, starts, ends)
+        if fits is not None:
+            kept.append(fits)
+        elif hit.within:
+            inner = (_beside_place(text, part, starts, ends) for part in hit.within)
+            kept += [part for part in inner if part is not None]
     return kept
+
+
+def _beside_place(text: str, hit: Hit, starts: Collection[int], ends: Sequence[int]) -> Hit | None:
+    """Return a hit with the senses whose place stands beside it, or ``None`` when it has no other."""
+    if not hit.meaning.objects:
+        return hit
+    match = _OBJECT.match(text, hit.end)
+    behind = match is not None and match.end() in starts
+    index = bisect_right(ends, hit.start)
+    before = index > 0 and _SUBJECT.fullmatch(text, ends[index - 1], hit.start) is not None
+    behind = behind or (index > 0 and _TAKEN.fullmatch(text, ends[index - 1], hit.start) is not None)
+    meaning = hit.meaning.only([
+        s for s in hit.meaning.senses
+        if (behind or not s.rule.object) and (before or not s.rule.subject)
+    ])  # fmt: skip
+    if meaning is None or meaning is hit.meaning:
+        return hit if meaning is not None else None
+    return hit._replace(meaning=meaning)
 
 
 def _may_fall(mention: Mention) -> bool:

@@ -22,6 +22,7 @@ _HEARD = re.compile(r"t(?:old|ell(?:s|ing)?)\b")  # behind these stands who list
 # By whom, or where, somebody is told something.
 _TELLER = re.compile(r"\s+(?:on\s+\w+\s+)?(?:by|in|at)\s+(?:the\s+|an?\s+)?")
 _HEARD_OF = re.compile(r"(?:told|informed|notified|advised)\b")
+_BY_DOING = re.compile(r"(?:respond|repl|answer|react|counter)\w*\s+(?:(?!that\b)[\w\-']+\s+){0,6}by\s+\w+ing\b")
 _MEDICS = re.compile(r"\b(?:medics?|doctors?|nurses?|hospitals?|health|rescuers?|paramedics?)\b", re.IGNORECASE)
 _CONTENT_OPENS = frozenset(("that", "say"))
 NO_WORDS = frozenset(("and", "but", "then", ""))  # before a verb of saying that names nobody
@@ -61,6 +62,8 @@ def find_sayings(state: State, grammar: Grammar, sentence: Sentence) -> list[Say
     for trigger in grammar.triggers:
         if trigger.rule.group != "say" or trigger.voice == "infinitive":
             continue
+        if _BY_DOING.match(grammar.text, trigger.start):
+            continue  # "responded by shelling X"
         if trigger.voice == "passive":
             if (told := _told_by(state, grammar, trigger, sentence)) is not None:
                 found.append(told)

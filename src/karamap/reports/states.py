@@ -85,7 +85,7 @@ _BY_MEANS = Cue(
 )
 _REAL = frozenset(
     "began begin begun started continued continues continue managed resumed went forced used"
-    " proceeded helped voted tried attempted quick hastened rushed".split()
+    " proceeded helped voted tried attempted quick hastened rushed queued queuing queueing lined lining flocked flocking volunteered".split()
 )
 _CAUSING = frozenset("forcing forced forces compelling compelled causing caused prompting prompted leading obliging obliged".split())
 _GATHERING = frozenset("came gathered assembled marched rallied converged poured streamed".split())

@@ -325,7 +325,8 @@ class TriggerLexicon:
         if len(kept) == len(found):
             return [Hit(*span, found[span]) for span in kept]
         _add_shorter(found, kept)
-        return [Hit(*span, found[span], _within(found, span)) for span in kept]
+        spans = sorted(found)
+        return [Hit(*span, found[span], _within(found, spans, span)) for span in kept]
 
 
 def _note(found: dict[tuple[int, int], Meaning], start: int, end: int, meaning: Meaning) -> None:
@@ -352,12 +353,18 @@ def _add_shorter(
                     _note(found, start, end, free)
 
 
-def _within(found: dict[tuple[int, int], Meaning], span: tuple[int, int]) -> tuple[Hit, ...]:
+def _within(
+    found: dict[tuple[int, int], Meaning], spans: Sequence[tuple[int, int]], span: tuple[int, int]
+) -> tuple[Hit, ...]:  # fmt: skip
     """Return what later words of a span mean, where all that the span means depends on its sentence."""
-    if not all(sense.rule.conditional for sense in found[span].senses):
+    rules = (sense.rule for sense in found[span].senses)
+    if not all(rule.conditional or rule.object or rule.subject for rule in rules):
         return ()
     start, end = span
-    inner = without_overlap([s for s in found if start < s[0] and s[1] <= end])
+    later = spans[bisect_left(spans, (start + 1, 0)) : bisect_left(spans, (end, 0))]
+    inner = [s for s in later if s[1] <= end]
+    if len(inner) > 1:
+        inner = without_overlap(inner)
     return tuple(Hit(*s, found[s]) for s in inner)
 
 
