@@ -40,7 +40,7 @@ from karamap.reports.sides import each_side
 from karamap.reports.speech import find_sayings, grammar_of
 from karamap.reports.states import read_drafts
 from karamap.reports.themes import THEME, themed
-from karamap.reports.triggers import Hit, Meaning, TriggerLexicon
+from karamap.reports.triggers import Hit, TriggerLexicon
 from karamap.reports.who import Cast, PlaceOf, covered, parties_of
 
 _SPEAKS_ON = Cue(
