@@ -20,6 +20,7 @@ _WORD = r"[^\W\d_a-z](?:[\w'’\-]{0,2}\.|[\w'’\-]*)"
 _ROW = re.compile(rf"\b{_WORD}(?: (?:(?:al|el|bin|ibn|van|von|de|der|da|del)[ \-])?{_WORD}){{0,7}}")
 _TOKEN = re.compile(r"[^ ]+")
 _PHRASE_END = re.compile(r"[,.;:()\"]")  # what ends words that say what somebody is
+_TITLE = re.compile(rf"\b(?:{'|'.join(sorted(_TITLES, key=len, reverse=True))})\b", re.IGNORECASE)
 _APPOSED_WORDS = 7  # words behind a comma among which an office stands
 _BEFORE, _BEHIND = 40, 90  # characters in which an office stands before and behind a name
 _SAID = frozenset("said says told added reported".split())
@@ -65,17 +66,18 @@ def find_dignitaries(text: str, known: Sequence[int], places: Collection[int]) -
     -------
     Offsets, in order.
     """
-    surnames: set[str] = set()
-    stands: dict[str, list[int]] = {}
-    for row in _ROW.finditer(text):
-        words = [(_plain(w[0]), w.start() + row.start()) for w in _TOKEN.finditer(row[0])]
-        for word, start in words:
-            stands.setdefault(word, []).append(start)
-        last, start = words[-1]
-        if start not in places and _is_surname(last) and _has_office(text, row.span(), words):
-            surnames.add(last)
+    rows = [(*row.span(), row[0]) for row in _ROW.finditer(text)]
+    titles = [title.start() for title in _TITLE.finditer(text)]
+    surnames = {
+        last for start, end, row in rows
+        if _title_near(titles, start, end)
+        and end - len(row.rpartition(" ")[2]) not in places
+        and _is_surname(last := _plain(row.rpartition(" ")[2]))
+        and _has_office(text, (start, end), row)
+    }  # fmt: skip
     found = {*known, *_guests(text)}
-    found.update(at for name in surnames for at in stands[name])
+    if surnames:
+        found.update(at for start, _, row in rows for word, at in _words(row, start) if word in surnames)
     named = sorted(found.difference(places).union(known))
     return sorted({*named, *_pronouns(text, named)})
 
@@ -91,16 +93,29 @@ def _is_surname(word: str) -> bool:
     return len(word) >= _SHORTEST and lower not in _NO_SURNAME and lower not in _TITLES
 
 
-def _has_office(text: str, span: tuple[int, int], words: Sequence[tuple[str, int]]) -> bool:
+def _title_near(titles: Sequence[int], start: int, end: int) -> bool:
+    """Tell whether the word for an office stands in a row of words, or so near that it may be theirs."""
+    index = bisect_left(titles, start - _BEFORE)
+    return index < len(titles) and titles[index] < end + _BEHIND
+
+
+def _words(row: str, start: int) -> Iterator[tuple[str, int]]:
+    """Yield the words of a row without endings, with where they stand."""
+    for word in _TOKEN.finditer(row):
+        yield _plain(word[0]), start + word.start()
+
+
+def _has_office(text: str, span: tuple[int, int], row: str) -> bool:
     """Tell whether a row of words names somebody with an office: in it, before it, or behind a comma."""
-    if any(word.lower() in _TITLES for word, _ in words[:-1]):
+    *words, _ = row.split(" ")
+    if any(_plain(word).lower() in _TITLES for word in words):
         return True
     before = text[max(0, span[0] - _BEFORE) : span[0]].rsplit("\n", 1)[-1].replace(",", " ").split()
     while before and before[-1] in _LINKS:
         before.pop()
     if before and before[-1].lower() in _TITLES:
         return True
-    if len(words) == 1 or not text.startswith(", ", span[1]):
+    if not words or not text.startswith(", ", span[1]):
         return False
     phrase = _PHRASE_END.split(text[span[1] + 2 : span[1] + _BEHIND], maxsplit=1)[0].split()
     office = next((i for i, w in enumerate(phrase[:_APPOSED_WORDS]) if w.lower() in _TITLES), -1)

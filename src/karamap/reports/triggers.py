@@ -124,7 +124,8 @@ class Meaning:
         Whether one depends on other words of the sentence; ``conditions`` are the rules that do.
     casting
         Whether one asks who does it, or to what; ``cast`` are the words that matter beside it,
-        ``uncast`` is what is meant where none of them stands there.
+        ``uncast`` is what is meant where none of them stands there; ``doers`` are those of whom every
+        sense that asks needs one to do it, ``None`` where a sense does not ask for that.
     may_be_verb
         Whether one is no noun.
     finite
@@ -132,7 +133,7 @@ class Meaning:
     """
 
     __slots__ = (
-        "cast", "casting", "conditional", "conditions", "finite", "forms", "free", "may_be_verb", "nouns", "objects", "only_says", "phrases",
+        "cast", "casting", "conditional", "conditions", "doers", "finite", "forms", "free", "may_be_verb", "nouns", "objects", "only_says", "phrases",
         "says", "senses", "uncast", "verbs",
     )  # fmt: skip
 
@@ -154,6 +155,7 @@ class Meaning:
             chain.from_iterable(s.rule.who | s.rule.what | s.rule.spare for s in self.verbs)
         )
         self.uncast = self.only([s for s in senses if not _asks(s)]) if self.casting else self
+        self.doers = _doers(self.verbs) if self.casting else None
         self.may_be_verb = len(self.nouns) < len(senses)
         self.finite = not self.forms.isdisjoint(("past", "s"))
 
@@ -162,6 +164,15 @@ class Meaning:
         if len(kept) == len(self.senses):
             return self
         return _meaning(tuple(kept)) if kept else None
+
+
+def _doers(verbs: Sequence[Sense]) -> frozenset[str] | None:
+    """Return the words of which every sense that asks needs one before an active verb, or ``None``."""
+    asking = [s for s in verbs if _asks(s)]
+    who = frozenset(chain.from_iterable(s.rule.who for s in asking))
+    if not all(s.rule.who for s in asking) or any(s.rule.spare for s in verbs) or _COUNTED in who:
+        return None
+    return who
 
 
 @lru_cache(maxsize=4096)
@@ -408,9 +419,12 @@ def _fitting(
     text: str, start: int, end: int, meaning: Meaning, signs: _Signs
 ) -> Meaning | None:
     """Return what words mean that ask for a subject or an object, where the right ones stand."""
-    own = text[start:end].split()[1:]
     signs = tuple(pair for pair in signs if pair[0] in meaning.cast)
     before = _words_before(text, start, signs)
+    passive = not _PASSIVE.isdisjoint(before[-4:])
+    if not passive and meaning.doers is not None and meaning.doers.isdisjoint(before):
+        return meaning.uncast  # nobody stands there who could do it
+    own = text[start:end].split()[1:]
     near = f"{text[end : end + _REACH]} ".replace(", ", " , ").replace(". ", " . ").replace('"', " ")
     behind = near.replace(".\n", " . ").split()
     if (
@@ -418,7 +432,6 @@ def _fitting(
         and not (signs and _named_signs(signs, end, end + _REACH))
     ):  # fmt: skip
         return meaning.uncast
-    passive = not _PASSIVE.isdisjoint(before[-4:])
     agent = before
     if passive and "by" in behind[:_LATE_BY]:  # "was besieged on Saturday by"
         said = behind[: behind.index("by") + 1]
