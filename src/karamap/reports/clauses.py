@@ -254,6 +254,8 @@ def _participle_ends(words: Words, i: int, verbs: _Verbs) -> bool:
     texts = words.texts
     if texts[i - 1] != "," or verbs.verb[i] or texts[i] in _NO_SUBJECT or not verbs.participle_first():
         return False
+    if any(verbs.is_finite(words, j) for j in range(1, i - 1)):
+        return False  # "fighting broke out in X, residents said"
     return _verb_comes(words, i, verbs)
 
 

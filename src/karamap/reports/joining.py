@@ -229,13 +229,14 @@ def _belongs_to_row(state: State, first: Draft, second: Draft) -> bool:
     """Tell whether the words behind "and" only go on with a row ("using batons and tear gas", "two killed and six hurt in fighting")."""
     grammar, trigger = second.grammar, second.trigger
     mates = [t for t in grammar.triggers if t.clause == trigger.clause and t is not trigger]
-    if trigger.voice == "phrase":
+    within = trigger.voice == "phrase" and grammar.text.startswith("in ", trigger.start)
+    if trigger.voice == "phrase" and not within:
         plain = not any(t.finite for t in mates) and not state.located.any_within(second.start, second.end)
         return plain and first.trigger.rule is trigger.rule
-    if trigger.voice != "noun" or first.trigger.rule.group != "casualties" or has_own_time(state, second):
+    if trigger.voice not in ("noun", "phrase") or first.trigger.rule.group != "casualties" or has_own_time(state, second):
         return False
     return any(t.rule.group == "casualties" and t.start < trigger.start for t in mates) and (
-        _SETTING.search(grammar, second.clause.start, trigger.start) is not None
+        within or _SETTING.search(grammar, second.clause.start, trigger.start) is not None
     )
 
 
