@@ -217,6 +217,10 @@ def capital_row(iso: str, city: dict[str, object]) -> list[object]:
             round(city["latitude"], 4), city["population"], ";".join(kept)]  # fmt: skip
 
 
+# Countries whose name in Azerbaijani or Turkish is that of a town in English news.
+TOWNS_IN_ENGLISH = frozenset((("CU", "Kuba"), ("GH", "Qana"), ("SV", "Salvador"), ("TN", "Tunis")))
+
+
 def country_names(codes: set[str]) -> None:
     rows: dict[tuple[str, str], list[str]] = {}
 
@@ -247,7 +251,8 @@ def country_names(codes: set[str]) -> None:
             for code in (iso, f"{iso}-alt-variant"):
                 text = re.sub(r"\s*\([^)]*\)", "", names.get(code, ""))
                 for variant in {text, text.replace(" & ", " and "), text.replace("St. ", "Saint ")}:
-                    if "SAR " not in variant and "МАР" not in variant:
+                    known_town = (iso, variant) in TOWNS_IN_ENGLISH
+                    if "SAR " not in variant and "МАР" not in variant and not known_town:
                         add(iso, variant, language, "name")
     order = {"name": 0, "abbreviation": 1, "adjective": 2, "demonym": 3}
     table = sorted(rows.values(), key=lambda r: (r[0], LANGUAGES.index(r[2]), order[r[3]], r[1]))

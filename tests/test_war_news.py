@@ -144,6 +144,14 @@ def test_a_site_may_end_with_a_small_noun(reader):
     assert all(place is not None and place.kind == "facility" for place in found.values())
 
 
+def test_a_country_of_another_language_is_no_country_in_english(reader):
+    text = "Leaders met in Tunis on Monday. Rockets killed two children in Qana in southern Lebanon. Salvador is a port of Brazil."
+    found = {m.text: m.place for m in read(reader, text).mentions if m.text in ("Tunis", "Qana", "Salvador")}
+    assert {name: place and (place.country, place.kind != "country") for name, place in found.items()} == {
+        "Tunis": ("TN", True), "Qana": ("LB", True), "Salvador": ("BR", True),
+    }  # fmt: skip
+
+
 def test_who_comes_under_fire_does_not_shoot(reader):
     text = "Ethiopia's Defence Ministry said that its positions near Axum came under mortar fire from Eritrean units."
     told = next(r for r in read(reader, text).reports if r.type == "ASSAULT")
