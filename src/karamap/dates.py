@@ -9,6 +9,9 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
+# The weekdays in English, as a piece of a pattern.
+WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+
 
 def month_end(year: int, month: int) -> date:
     """Return the last day of a month."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from karamap.dates import WEEKDAY
 from karamap.names import Folded
 from karamap.phrases import PhraseIndex
 
@@ -61,7 +62,7 @@ _BELONGS = re.compile(
     r"\s+(?:of|between|around|near|authorities|government|capital|council|hall|administration|centre|center)\b|['’]s"
 )
 _NAMED = re.compile(  # "the city Foo"; not "the city Monday"
-    rf"\s+(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec)){_CAP}\w"
+    rf"\s+(?!{WEEKDAY}|(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec)){_CAP}\w"
 )
 _BEFORE_NOUN = 60  # characters before a noun that pointing words may take
 _KINDS = {

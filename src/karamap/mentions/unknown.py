@@ -16,14 +16,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from operator import itemgetter
 from typing import Protocol
 
+from karamap.dates import WEEKDAY
 from karamap.records import Sentence
 
 Span = tuple[int, int]
 Found = tuple[int, int, bool]  # a span, and whether it is a place without more ado
 
 _CAP = "[A-ZÀ-ÖØ-ÞƏŞÇĞİÖÜ]"
-_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
-_WORD = rf"(?!{_WEEKDAY}){_CAP}\w+(?:['’ʼ](?!s\b)\w+)*"
+_WORD = rf"(?!{WEEKDAY}){_CAP}\w+(?:['’ʼ](?!s\b)\w+)*"
 _HYPHENED = "(?:a[dlnrstz]|ash|e[dlrsz]|esh)-"  # the Arabic article before a name
 _SMALL = f"(?:{_HYPHENED}|(?:al|el|ez|de|la|le|du|di|da) |(?:i|e|ye|na|nad|pod|en|on|upon|sur|aux)-)"
 NAME = rf"(?:{_HYPHENED})?{_WORD}(?:[- ]{_SMALL}?{_WORD}){{0,3}}"
@@ -87,12 +87,12 @@ _ACT = re.compile(
 )
 # What may stand behind a place and not behind the first part of another name or an adjective.
 _ENDS = re.compile(
-    rf"\s+{_WEEKDAY}|"
+    rf"\s+{WEEKDAY}|"
     r"\s*(?:$|[.;:!?)\n”\"]|,(?! (?:who|whose|aged|\d\d[,.])))|\s+(?:and|or|on|in|at|as|by|near|from|to|into|with|for|where|while|when|after|"
     r"before|during|since|until|overnight|early|late|earlier|later|last|this|yesterday|today|that|which|over|but|among|were|was|is)\b"
 )
 _JOINED_ENDS = re.compile(
-    rf"\s+{_WEEKDAY}|"
+    rf"\s+{WEEKDAY}|"
     r"\s*(?:$|[.;:)\n”\"]|,(?! (?:who|whose|aged|\d\d[,.])))|\s+(?:and (?!\w+ (?:said|have|has|are|were))|on|in|at|as|by|near|from|to|with|"
     r"where|while|when|after|before|during|since|overnight|early|late|earlier|yesterday|today|among)\b"
 )

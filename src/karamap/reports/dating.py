@@ -42,7 +42,7 @@ _NTH_DAY = Cue(
 )
 _SINCE_WHAT = Cue(r"\bsince\s+(?:the|its|their|his)\s+(?:[\w\-]+\s+){1,4}(?:of|in|on)\s+$", "since")
 _STORY_SENTENCES = 3
-_AS_NEWS, _WORDS_AS_NEWS = "told as news", "words told as news"
+_AS_NEWS = "told as news"
 _NEWS_DAYS = 3  # days between the news of an article and its publication
 _LEAD_SENTENCES = 3  # the sentences that tell the news
 _THEY = re.compile(
@@ -501,7 +501,9 @@ def _inherit(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval |
         return told
     if (current and _main(draft)) or (_main(draft) and draft.sentence <= _first_body(state) + 2):
         return _of_the_news(state, draft, _around(state, when.RECENT_DAYS, _AS_NEWS))
-    return _of_the_news(state, draft, _after_told(state, draft) or _as_news(state, draft))
+    if told := _after_told(state, draft):
+        return _of_the_news(state, draft, told, after=True)
+    return _of_the_news(state, draft, _as_news(state, draft))
 
 
 def _on_day_told(state: State, draft: Draft, current: bool) -> Interval | None:
@@ -562,20 +564,22 @@ def _as_news(state: State, draft: Draft) -> Interval | None:
     return _around(state, when.RECENT_DAYS, _AS_NEWS)
 
 
-def _of_the_news(state: State, draft: Draft, window: Interval | None) -> Interval | None:
+def _of_the_news(
+    state: State, draft: Draft, window: Interval | None, *, after: bool = False
+) -> Interval | None:  # fmt: skip
     """Return the day of the article's news for what it tells without a day, where it dates its news.
 
     Of acts and words that nine sets of annotated articles tell so, most are of that day; see
-    docs/quality.md. A page of entries has no such day.
+    docs/quality.md. A page of entries has no such day. With ``after`` the window begins with a day that
+    was told before, which the day of the news must not precede.
     """
-    if window is None or draft.status not in ("asserted", "claimed") or state.live:
+    if window is None or draft.status not in ("asserted", "claimed") or _is_live(state):
         return window
     news = _news_day(state)
     if news is None or news.start is None or window.end is None or news.start > window.end:
         return window
-    dated_after = not window.basis.startswith((_AS_NEWS, _WORDS_AS_NEWS))
-    if dated_after and window.start is not None and news.start < window.start:
-        return window  # told after a later day
+    if after and window.start is not None and news.start < window.start:
+        return window
     return replace(news, basis=f"told with the news of the article: {news.basis}", inferred=True)
 
 
@@ -672,11 +676,16 @@ def _is_perfect(draft: Draft) -> bool:
     return _PERFECT.search(draft.grammar, low, draft.trigger.start) is not None
 
 
-def _around(state: State, days: int, what: str) -> Interval | None:
-    """Return the window that ends with publication; an entry of a live page is of its own day."""
+def _is_live(state: State) -> bool:
+    """Tell whether the article is a page of entries that is written during the day; worked out once."""
     if state.live is None:
         state.live = when.is_live(state.article.text)
-    if not state.live:
+    return state.live
+
+
+def _around(state: State, days: int, what: str) -> Interval | None:
+    """Return the window that ends with publication; an entry of a live page is of its own day."""
+    if not _is_live(state):
         return when.around_publication(state.article.published, days, what)
     return when.around_publication(_day_of_page(state) or state.article.published, 0, what)
 
@@ -813,7 +822,7 @@ def met_before(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
 
 def _after_the_news(state: State, earlier: Sequence[Draft]) -> Interval | None:
     """Return when undated words were spoken: just before publication, not before the news."""
-    around = _around(state, when.VERBAL_DAYS, _WORDS_AS_NEWS)
+    around = _around(state, when.VERBAL_DAYS, "words told as news")
     if around is None or around.start is None or around.end is None:
         return around
     days = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from karamap.dates import WEEKDAY
 from karamap.records import Mention, Place
 from karamap.reports import where
 from karamap.reports.aside import (
@@ -73,11 +74,10 @@ _AT_NAME = re.compile(
     r"\b(?:[Ii]n|[Aa]t|[Nn]ear|over|around|outside|inside|road\s+to|(?:[Bb]attle|[Ff]ight|[Ff]ighting)\s+for)\s+(?:the\s+(?:\w+\s+)?(?:town|city|village|settlement|suburb)\s+of\s+)?"
     r"(?:the\s+)?(?=[A-Z][a-z])"
 )
-_DAY_NAME = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 # A name that ends where a place may end, not before a noun that it only describes.
 _VILLAGE = re.compile(
-    rf"(?!{_DAY_NAME})[A-Z][a-z][\w'’\-]*(?: (?!{_DAY_NAME})[A-Z][\w'’\-]+){{0,2}}"
-    rf"(?=\s*(?:[.,;:)\n]|$)|\s+(?:on|in|and|by|at|near|early|late|last|overnight|yesterday|when|while|where|as|after|before|with|{_DAY_NAME}))"
+    rf"(?!{WEEKDAY})[A-Z][a-z][\w'’\-]*(?: (?!{WEEKDAY})[A-Z][\w'’\-]+){{0,2}}"
+    rf"(?=\s*(?:[.,;:)\n]|$)|\s+(?:on|in|and|by|at|near|early|late|last|overnight|yesterday|when|while|where|as|after|before|with|{WEEKDAY}))"
 )
 # A building of the town that is told of, not a place of its own.
 _BUILDING = re.compile(

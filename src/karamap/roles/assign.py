@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from string import ascii_lowercase, ascii_uppercase
 
+from karamap.dates import WEEKDAY
 from karamap.records import Article, Mention
 from karamap.roles.elsewhere import elsewhere
 from karamap.roles.english import FROM_THERE, in_context, is_settlement, standing
@@ -149,8 +150,8 @@ _JOIN = re.compile(
     re.I,
 )
 # "(In Foo) on Monday and (Bar) on Tuesday".
-_EACH_DAY = re.compile(r" (?:on |last )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? and (?:in |to )?")
-_ON_DAY = re.compile(r" (?:on |last )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?=[.,;]| (?:and|to|for|with|after|before|in)\b)")
+_EACH_DAY = re.compile(rf" (?:on |last )?{WEEKDAY},? and (?:in |to )?")
+_ON_DAY = re.compile(rf" (?:on |last )?{WEEKDAY}(?=[.,;]| (?:and|to|for|with|after|before|in)\b)")
 _ITS_VERB = re.compile(r" (\w+)(?: (\w+))?")
 
 
