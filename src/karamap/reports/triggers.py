@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import chain, product
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -22,6 +23,7 @@ from daachorse import MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
 
 from karamap.collector import paused
 from karamap.errors import GeodataError
+from karamap.reports.windows import Words
 from karamap.spans import whole_words, without_overlap
 
 Form = Literal["base", "s", "past", "part", "ing", "noun", "phrase"]
@@ -46,8 +48,9 @@ _FAR_STOP = _GAP_STOP - {"of", "and"}
 _REACH = 90  # characters behind a verb in which the words that belong to it stand
 _LATE_BY = 4  # words behind a passive among which "by" stands
 _SUBJECT_WORDS = 12  # before a verb, among which its subject stands
-_STEP = 30  # characters behind a verb in which a particle stands, with at most an adverb before it
-_WORD = re.compile(r"on \w+day\b|at (?:least|most)\b|\d+(?:[.,]\d+)+|\w[\w'\-]*|[^\w\s]")
+_STEP = 6  # words and marks behind a verb in which a particle stands, with at most an adverb before it
+_MARKS = frozenset(',."')
+_ORDER = itemgetter(0)
 _PASSIVE = frozenset(
     "is are was were be been being isn't aren't wasn't weren't got remain remains remained".split()
 )
@@ -202,7 +205,7 @@ class Phrases(NamedTuple):
 _Signs = tuple[tuple[str, Sequence[int]], ...]  # signs, each with where it is named
 _Tail = tuple[tuple[str, int], ...]  # words that must follow, each within so many other words
 _Tails = tuple[tuple[_Tail, Meaning], ...]  # and what is meant then
-_ByLast = tuple[tuple[str, _Tails], ...]  # the same by the last of the words, with its blank
+_ByLast = dict[str, tuple[int, _Tails]]  # the same by the last of the words, with its place in the lexicon
 
 
 class _Entry(NamedTuple):
@@ -315,6 +318,7 @@ class TriggerLexicon:
         """
         signs = tuple((sign, at) for sign, at in ((_NAMED, named), (PERSON, persons)) if at)
         found: dict[tuple[int, int], Meaning] = {}
+        around = Words(text)
         for start, end, index in whole_words(text, self._automaton.find_overlapping(text)):
             if "-" in text[start and start - 1 : end + 1] and _is_joined(text, start, end):
                 continue
@@ -322,16 +326,17 @@ class TriggerLexicon:
                 continue  # "won't" is not won
             alone, adjacent, followed, wanted = self._entries[index]
             if alone is not None:
-                meaning = _fitting(text, start, end, alone, signs) if alone.casting else alone
+                meaning = _fitting(around, start, end, alone, signs) if alone.casting else alone
                 if meaning is not None:
                     _note(found, start, end, meaning)
             if adjacent or followed:
-                possible = _possible(text, end, adjacent, followed)
-                words = _following(text, end, wanted) if possible else []
+                behind = around.behind(end, _REACH)
+                possible = _possible(behind, adjacent, followed)
+                words = _following(behind, around.ends_behind(end, _REACH), wanted) if possible else []
                 for tail, longer in possible:
                     stop = _match_tail(words, tail, end)
                     if stop is not None:
-                        _note_longer(found, text, (start, end, stop), longer, signs)
+                        _note_longer(found, around, (start, end, stop), longer, signs)
         kept = without_overlap(found)
         if len(kept) == len(found):
             return [Hit(*span, found[span]) for span in kept]
@@ -380,24 +385,34 @@ def _within(
 
 
 def _possible(
-    text: str, end: int, adjacent: dict[str, _ByLast], followed: _ByLast
+    behind: Sequence[str], adjacent: dict[str, _ByLast], followed: _ByLast
 ) -> list[tuple[_Tail, Meaning]]:
     """Return the words that may follow here, with what they mean."""
-    possible: list[tuple[_Tail, Meaning]] = []
-    near = text[end : end + _REACH].replace('"', " ")
-    groups = followed
+    possible = _ending_in(followed, behind) if followed else []
     if adjacent:
-        for word in near[:_STEP].replace(",", " ").replace(".", " ").split(None, 2)[:2]:
+        for word in _first_words(behind):
             if word in adjacent:
-                groups += adjacent[word]
-    for last, tails in groups:
-        if last in near:
-            possible += tails
+                possible += _ending_in(adjacent[word], behind)
     return possible
 
 
+def _ending_in(tails: _ByLast, behind: Sequence[str]) -> list[tuple[_Tail, Meaning]]:
+    """Return the words that may follow of which the last is among these, in the order of the lexicon."""
+    lasts = tails.keys() & behind
+    if not lasts:
+        return []
+    if len(lasts) == 1:
+        return [*tails[lasts.pop()][1]]
+    return [tail for _, some in sorted(map(tails.__getitem__, lasts), key=_ORDER) for tail in some]
+
+
+def _first_words(behind: Sequence[str]) -> list[str]:
+    """Return the first two words of which one may be a particle."""
+    return [word for word in behind[:_STEP] if word not in _MARKS][:2]
+
+
 def _note_longer(
-    found: dict[tuple[int, int], Meaning], text: str, span: tuple[int, int, int], longer: Meaning,
+    found: dict[tuple[int, int], Meaning], around: Words, span: tuple[int, int, int], longer: Meaning,
     signs: _Signs,
 ) -> None:  # fmt: skip
     """Add what a verb means together with the words behind it, up to the last offset.
@@ -405,7 +420,7 @@ def _note_longer(
     What it means by words further on comes before what it means alone.
     """
     start, end, stop = span
-    meaning = _fitting(text, start, stop, longer, signs) if longer.casting else longer
+    meaning = _fitting(around, start, stop, longer, signs) if longer.casting else longer
     if meaning is None:
         return
     if stop == end:
@@ -416,10 +431,17 @@ def _note_longer(
 
 
 def _fitting(
-    text: str, start: int, end: int, meaning: Meaning, signs: _Signs
+    around: Words, start: int, end: int, meaning: Meaning, signs: _Signs
 ) -> Meaning | None:
     """Return what words mean that ask for a subject or an object, where the right ones stand."""
     signs = tuple(pair for pair in signs if pair[0] in meaning.cast)
+    low, high = start - _REACH, end + _REACH
+    if (
+        meaning.cast.isdisjoint(around.around(low, high)) and _COUNTED not in meaning.cast
+        and not (signs and _named_signs(signs, low, high))
+    ):  # fmt: skip
+        return meaning.uncast
+    text = around.text
     before = _words_before(text, start, signs)
     passive = not _PASSIVE.isdisjoint(before[-4:])
     if not passive and meaning.doers is not None and meaning.doers.isdisjoint(before):
@@ -511,15 +533,16 @@ def _is_joined(text: str, start: int, end: int) -> bool:
     return start > 1 and text[start - 1] == "-" and text[start - 2].isalnum()
 
 
-def _following(text: str, end: int, wanted: frozenset[str]) -> list[tuple[str, int]]:
+def _following(
+    behind: Sequence[str], ends: Sequence[int], wanted: frozenset[str]
+) -> list[tuple[str, int]]:
     """Return the next words with their ends, as far as a verb can reach the wanted ones."""
     words: list[tuple[str, int]] = []
-    for match in _WORD.finditer(text, end, min(len(text), end + _REACH)):
-        word = match.group()
+    for word, end in zip(behind, ends, strict=True):
         if word in ".;:()":
             break
         if word in wanted or not (word in "\"'" or word in _ADVERBS or word.endswith("ly")):
-            words.append((word, match.end()))
+            words.append((word, end))
             if len(words) == _FOLLOWING or (word in _GAP_STOP and word not in wanted):
                 break
     return words
@@ -699,19 +722,20 @@ def _entry(found: Iterable[_Raw]) -> _Entry:
     for tail, rule, form in dict.fromkeys(said):
         senses[tail] = *senses.get(tail, ()), Sense(rule, form)
     alone = senses.pop((), ())
-    adjacent: dict[str, dict[str, _Tails]] = {}
-    followed: dict[str, _Tails] = {}
+    adjacent: dict[str, _ByLast] = {}
+    followed: _ByLast = {}
     for tail, meant in senses.items():
         (first, reach), (last, _) = tail[0], tail[-1]
         group = adjacent.setdefault(first, {}) if reach == _NEXT else followed
-        group[f" {last}"] = *group.get(f" {last}", ()), (tail, _meaning(meant))
+        number, known = group.get(last, (len(group), ()))
+        group[last] = number, (*known, (tail, _meaning(meant)))
     wanted = {word for tail in senses for word, _ in tail}
     if any(reach == _FAR for tail in senses for _, reach in tail):
         wanted |= _GAP_STOP - _FAR_STOP
     return _Entry(
         _meaning(alone) if alone else None,
-        {first: tuple(group.items()) for first, group in adjacent.items()},
-        tuple(followed.items()),
+        adjacent,
+        followed,
         frozenset(wanted),
     )
 
