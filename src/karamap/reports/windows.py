@@ -1,0 +1,45 @@
+"""A folded text goes in; the words with their offsets that stand behind or around a stretch of it come out.
+
+A text is cut into words once, because many triggers look at the words beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
+
+# Days and "at least" are one word each: nothing else belongs to their "on" and "at".
+_WORD = re.compile(r"(on \w+day\b|at (?:least|most)\b|\d+(?:[.,]\d+)+|\w[\w'\-]*|[^\w\s])")
+
+
+class Words:
+    """The words and marks of a folded text, in order."""
+
+    __slots__ = ("_ends", "_starts", "_words", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        pieces = _WORD.split(text)
+        offsets = [*accumulate(map(len, pieces))]
+        self._words = pieces[1::2]
+        self._starts, self._ends = offsets[:-1:2], offsets[1::2]
+
+    def behind(self, offset: int, reach: int) -> list[str]:
+        """Return the words that lie wholly in so many characters behind an offset."""
+        first = bisect_left(self._starts, offset)
+        if first and self._ends[first - 1] > offset:  # it lies within a word
+            return _WORD.findall(self.text, offset, min(len(self.text), offset + reach))
+        return self._words[first : bisect_right(self._ends, offset + reach, first)]
+
+    def ends_behind(self, offset: int, reach: int) -> list[int]:
+        """Return where each of these words ends."""
+        first = bisect_left(self._starts, offset)
+        if first and self._ends[first - 1] > offset:
+            found = _WORD.finditer(self.text, offset, min(len(self.text), offset + reach))
+            return [match.end() for match in found]
+        return self._ends[first : bisect_right(self._ends, offset + reach, first)]
+
+    def around(self, start: int, end: int) -> list[str]:
+        """Return the words of which some part lies in a stretch."""
+        return self._words[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
