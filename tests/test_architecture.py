@@ -11,7 +11,7 @@ from pathlib import Path
 SRC = Path(__file__).resolve().parent.parent / "src" / "karamap"
 ROWS = [
     {"errors"},
-    {"collector", "dates", "names", "geometry", "spans", "stops", "verbs"},
+    {"collector", "dates", "names", "geometry", "spans", "stamps", "stops", "verbs"},
     {"automaton"},
     {"records", "phrases", "columns"},
     {"config", "provenance", "objects"},

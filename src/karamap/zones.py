@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from karamap.records import Article, Sentence, Zone, ZoneKind
+from karamap.stamps import MONTH, is_stamp, stamp_length
 from karamap.stops import STOPS, ends
 
 _RELATED = re.compile(
@@ -36,13 +37,9 @@ _BYLINE = re.compile(
     r"|all rights reserved.*|copyright\b.*|read (?:more|next)\W*|loading\W*|skip to.*|tags?:.*|topics?:.*|null\b.*|related\W*)\s*$",
     re.I,
 )
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)"
-)
 _STAMP = re.compile(
     rf"\s*(?:(?:published|posted|updated|last updated|first published)\b[^.]{{0,70}}\d.{{0,40}}"
-    rf"|(?:[A-Za-z]{{3,9}},?\s+)?(?:\d{{1,2}}:\d{{2}}.{{0,12}},?\s*)?(?:\d{{1,2}}(?:st|nd|rd|th)?\.?\s+{_MONTH}\.?|{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?),?\s+\d{{4}}.{{0,30}}"
+    rf"|(?:[A-Za-z]{{3,9}},?\s+)?(?:\d{{1,2}}:\d{{2}}.{{0,12}},?\s*)?(?:\d{{1,2}}(?:st|nd|rd|th)?\.?\s+{MONTH}\.?|{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?),?\s+\d{{4}}.{{0,30}}"
     r"|(?:\d{1,2}[:.]\d{2}\W+)?\d{4}-\d{2}-\d{2}.{0,30}|\d{1,2}[./]\d{1,2}[./]\d{4}.{0,30})\s*$",
     re.I,
 )
@@ -56,7 +53,7 @@ _PLACE = rf"[{_UPPER}][\w'’.-]*(?: [{_UPPER}][\w'’-]*){{0,3}}"
 _PLACES = rf"{_NO_PLACE}{_PLACE}(?:(?:, ?| ?/ ?| and ){_PLACE}){{0,4}}(?: \({_PLACE}\))?"
 _CAPITALS = rf"[{_UPPER}]['’./{_UPPER}-]{{2,}}(?: [{_UPPER}]['’./{_UPPER}-]+){{0,3}}"
 _DAY = (
-    rf"(?i:(?:[a-z]{{3,6}}day,? )?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\b\.?|{_MONTH}\.?\s*\d{{1,2}}\b)(?:,?\s*\d{{4}}\b)?"
+    rf"(?i:(?:[a-z]{{3,6}}day,? )?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}\b\.?|{MONTH}\.?\s*\d{{1,2}}\b)(?:,?\s*\d{{4}}\b)?"
     r"|\d{1,2}\.\d{1,2}\.\d{2,4})"
 )
 _DASH = r"(?:[—–_\ufffd]+|--?(?=\s)|:(?=\s))"
@@ -88,6 +85,7 @@ _SHORTEST_LINE, _LONGEST_LABEL, _SHORTEST_CHROME = 4, 40, 120
 _LONGEST_BYLINE, _LONGEST_STAMP, _LONGEST_HEADING, _LONGEST_FURNITURE = 100, 140, 220, 240
 _BEHIND_DATE = 44  # characters at the end of a stamp that hold its last digit
 _LONGEST_DATELINE = 90
+_LEAST_TEXT = 20  # characters of the story behind a dateline
 _DATE_IN_DATELINE = 60  # characters that hold its first digit
 _OPENING_PARAGRAPHS = 3  # among which the dateline stands
 _FUNCTION_WORDS = frozenset(
@@ -154,6 +152,8 @@ def _classify(lines: list[_Line], title: str | None) -> list[ZoneKind]:
     headline = title.strip().lower() if title else None
     for number, line in enumerate(lines):
         kind = _kind(line.text, seen_body, headline)
+        if kind in ("title", "body", "boilerplate") and number and not seen_body and is_stamp(line.text.strip()):
+            kind = "dateline"
         if not _BULLET.match(line.text):
             links = bool(_OTHER_STORIES.match(line.text)) and len(line.text) < _LONGEST_LABEL
         elif kind == "title" and len(line.text) >= _LONGEST_LABEL:  # an item of a list, not a heading
@@ -272,6 +272,9 @@ def _dateline_end(line: str) -> int:
         return 0
     dated = _DIGIT.search(opening, 0, _DATE_IN_DATELINE)
     ended = _DATELINE_ENDS.search(opening)
+    stamped = stamp_length(line) if dated else 0
+    if stamped and len(line) - stamped > _LEAST_TEXT:
+        return stamped
     for pattern, possible in (
         (_DATELINE_CAPITALS, ended and capital and not opening[1:2].islower()),
         (_DATELINE_DATED, dated),
@@ -280,7 +283,7 @@ def _dateline_end(line: str) -> int:
         (_DATELINE_BARE, opening[:4].isupper()),
     ):
         matched = pattern.match(line) if possible else None
-        if matched and matched.end() <= _LONGEST_DATELINE and len(line) - matched.end() > 20:
+        if matched and matched.end() <= _LONGEST_DATELINE and len(line) - matched.end() > _LEAST_TEXT:
             return matched.end()
     return 0
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from karamap.dates import shift
 from karamap.records import Article, Interval, Zone
+from karamap.stamps import is_stamp, stamp_length
 from karamap.timexes.grammar import find
 from karamap.timexes.spec import Found, Spec, TimeWords
 
@@ -51,7 +52,7 @@ def printed_date(text: str, zones: Sequence[Zone]) -> tuple[Interval, tuple[int,
             continue
         for found in find(text, start, stop):
             day = full_day(found.spec)
-            score = _stamp_score(text, start, end, found) if day else 0
+            score = _stamp_score(text, start, end, found, headed=0 < order < _HEAD_LINES) if day else 0
             if day and score and (best is None or score > best[0]):
                 best = (score, order, day, (found.start, found.end))
     if best is None:
@@ -116,8 +117,11 @@ def _candidate_lines(text: str, zones: Sequence[Zone]) -> list[tuple[int, int]]:
     return [*lines[:_HEAD_LINES], *inside, *tail]
 
 
-def _stamp_score(text: str, start: int, end: int, found: Found) -> int:
-    """Tell how surely a line prints the date of publication: 0 not at all, 4 surely."""
+def _stamp_score(text: str, start: int, end: int, found: Found, headed: bool) -> int:
+    """Tell how surely a line prints the date of publication: 0 not at all, 4 surely.
+
+    ``headed`` says that it is one of the lines behind the first, before the text or where it begins.
+    """
     before, after = text[start : found.start], text[found.end : end]
     near = before[-40:]
     if _UPDATED.search(near) and not _PUBLISHED.search(near):
@@ -128,7 +132,9 @@ def _stamp_score(text: str, start: int, end: int, found: Found) -> int:
     if len(re.sub(r"[\W\d_]", "", rest)) <= 3:
         return 3
     dateline = len(before) < 60 and (is_dateline(before, after))
-    if dateline:
+    if dateline or (headed and is_stamp(text[start:end].strip())):
+        return 2
+    if stamp_length(text[start:end]) >= found.end - start:
         return 2
     short = end - start < 70 and bool(re.search(r"[|•·/]", before[-4:] + after[:4]))
     return 2 if short else 0
