@@ -29,10 +29,13 @@ _AUXILIARY = frozenset(
     "was were is are has have had will would could may might should can must did does do be been"
     " 's isn't wasn't weren't didn't hasn't haven't".split()
 )
+# Behind these, said of what was told, a clause may say what somebody else makes of it.
 _CHARGES = frozenset(
-    "allegation charge claim accusation demand proposal offer assertion suggestion".split()
+    "allegation allegations charge charges claim claims accusation accusations demand demands proposal offer assertion assertions suggestion"
+    " plan call move step decision request condition".split()
 )
 ARTICLES = frozenset(("a", "an", "the"))
+_BRIEF_SUBJECT = 5  # words
 _APPOSED = 14  # words between commas that may describe a subject
 _NOT_SINCE = frozenset(
     "well part a an of its to soon long many much far result such if in at".split()
@@ -294,6 +297,8 @@ def _openings(texts: Sequence[str], verbs: _Verbs) -> list[int]:
     """Return the indexes of the words that may open a clause; most words open nothing."""
     cutting = compress(count(), map(_CUTTING.__contains__, texts))
     found = {i + (texts[i] in _MARKS) for i in cutting}
+    if not _CHARGES.isdisjoint(texts):
+        found.update(i + 1 for i, word in enumerate(texts) if word in _CHARGES)
     found.update(verbs.said, verbs.ends)
     found -= {0, len(texts)}
     return sorted(found)
@@ -441,6 +446,8 @@ def _link(words: Words, i: int, opened: int, verbs: _Verbs) -> str:
         return link
     if word == "that" and before in _CHARGES and texts[i - 2] in ARTICLES and texts[i - 3] == ",":
         return "rel"  # "..., an allegation that X denied"
+    if before in _CHARGES and _is_said_of(words, i, verbs):
+        return "rel"
     if word == "that" and before not in _PREPOSITIONS:
         return "that" if i in verbs.said or verbs.within(i + 1, 9) else ""
     if word in _RELATIVE and before != ",":
@@ -454,6 +461,15 @@ def _link(words: Words, i: int, opened: int, verbs: _Verbs) -> str:
     if i in verbs.said:
         return _content(word, verbs.said[i], i, verbs)
     return ""
+
+
+def _is_said_of(words: Words, i: int, verbs: _Verbs) -> bool:
+    """Tell whether a clause at ``i`` describes a word before it without "that" (", a charge the army denied")."""
+    texts = words.texts
+    article = next((j for j in (i - 2, i - 3) if j > 0 and texts[j] in ARTICLES), 0)
+    if not article or texts[article - 1] != "," or texts[i] in _NO_SUBJECT or verbs.verb[i]:
+        return False
+    return texts[i] not in _PREPOSITIONS and texts[i][0].isalpha() and verbs.within(i + 1, _BRIEF_SUBJECT)
 
 
 def _goes_back(words: Words, aside: int, i: int, verbs: _Verbs) -> bool:

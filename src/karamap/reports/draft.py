@@ -140,6 +140,7 @@ class State:
     cast: Cast
     place_of: PlaceOf | None
     lexicon: TriggerLexicon
+    compared: Ordered[TimeExpression]  # those that only say since when nothing was like it
     heads: Sequence[TimeExpression] = ()  # the days at the head of a log's entries
     persons: Sequence[int] = ()  # where people of state are named
     author: str | None = None  # whose statement the whole article is

@@ -171,6 +171,8 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
     if begun is not None and SINCE.match(begun.text):
         return False  # "500 have died since May, when troops entered X"
     links = _links(first, second)
+    if links == ["since"] and first.trigger.rule.group != "casualties" and own_time_of(state, second, state.article.sentences[second.sentence]):
+        return False  # "the worst raid since fighting broke out in May"
     if _is_described(first, second, links) and has_own_time(state, second):
         return False  # the date of a relative clause is not that of the main verb
     if set(links) <= _ROW and _belongs_to_row(state, first, second):

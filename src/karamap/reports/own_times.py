@@ -26,6 +26,7 @@ _WORDS = ("STATEMENT", "CONSULT")
 # Words that are the act themselves: a time with them is that of the act, whatever they are about.
 _ACTS_BY_WORDS = frozenset(("secede", "state-recognised"))
 _THEY_DID = re.compile(r", who\s+(?!(?:have|has|had|is|are|was\s+born|were\s+born)\b)")
+_GOING_ON = frozenset(("and", "and-new", "stop", "while"))
 _DESCRIBING_LINKS = frozenset(("rel", "that", "say"))
 # A time of the day of publication is no part of what is spoken about ("condemned the attack today").
 _OF_NOW = frozenset(("today", "tonight", "yesterday", "tomorrow", "this morning", "this evening"))
@@ -70,6 +71,8 @@ _PURPOSE = re.compile(r"\bto\s+(?!the\b|its\b|their\b|a\b|an\b)\w+\b")
 
 def own_time_of(state: State, draft: Draft, sentence: Sentence) -> TimeExpression | None:
     """Return the time expression of the clause, else the one that rules the sentence."""
+    if draft.clause.link == "since" and (bound := state.compared.within(draft.clause.start, draft.clause.end)):
+        return bound[0]  # "the worst since X fell in May": the day of what it is compared with
     if not state.times.any_within(sentence.start, max(sentence.end, draft.end)):
         return None
     trigger = draft.trigger
@@ -123,6 +126,7 @@ def own_time_of(state: State, draft: Draft, sentence: Sentence) -> TimeExpressio
             (
                 t.anchor and not _subordinate(draft.grammar, t, trigger)
                 and not _bounds_another(draft, t) and not _of_aside(draft, t)
+                and not _is_of_later_clause(draft.grammar, t, trigger)
             )
             or (clause.link == "rel" and 0 < clause.start - t.end < 40)
         )
@@ -237,6 +241,21 @@ def _bounds_another(draft: Draft, time: TimeExpression) -> bool:
     if interval is None or interval.start is not None or time.start < draft.trigger.end:
         return False
     return len(draft.grammar.text[draft.trigger.end : time.start].split()) > _FEW_WORDS
+
+
+def _is_of_later_clause(grammar: Grammar, time: TimeExpression, trigger: Trigger) -> bool:
+    """Tell whether a time can only be that of a later clause, which goes back in time or tells of a place.
+
+    "Troops shelled A and on Friday had taken B"; "they hit A, where a couple was killed on Friday".
+    """
+    index = grammar.clause_at(time.start)
+    if index <= trigger.clause:
+        return False
+    verb = next((t.start for t in grammar.triggers if t.clause == index and t.finite), 0)
+    link = grammar.clauses[index].link
+    if not verb or link == "where":
+        return bool(verb)
+    return link in _GOING_ON and " had " in grammar.text[time.end : max(verb, time.end)]
 
 
 def _of_its_name(draft: Draft, time: TimeExpression) -> bool:

@@ -137,10 +137,12 @@ def read_reports(
     names = covered(len(text), spans, [m for m in mentions if m.role == "embedded"])
     periods = covered(len(text), [t for t in times if t.anchor])
     hits = [h for h in hits if not (names[h.start] and names[h.end - 1]) and not periods[h.start]]
+    known = [t for t in times if t.interval is not None]
+    compared = [t for t in known if when.compares(text, t)]
     state = State(
         article, text, Ordered(mentions), Ordered(where.located(mentions, text, place_of)),
-        Ordered([t for t in times if t.interval is not None and not when.compares(text, t)]),
-        Cast(text, mentions, spans, actors, place_of), place_of, lexicon,
+        Ordered([t for t in known if t not in compared] if compared else known),
+        Cast(text, mentions, spans, actors, place_of), place_of, lexicon, Ordered(compared),
         [t for t in times if t.heads], persons,
     )  # fmt: skip
     state.author = _author(state)

@@ -353,7 +353,8 @@ def _weekday(spec: Spec, day: date, setting: Setting) -> Answer:
     elif spec.word == "this":
         days, basis = in_week, "weekday of the week of publication"
     elif spec.word in {"last", "past"}:
-        days, basis = -(back or 7), "last such day before publication"
+        # The day before publication is "yesterday" or has its bare name.
+        days, basis = -(back if back > 1 else back + 7), "last such day before the day before publication"
     elif spec.word in {"next", "coming", "following"}:
         days, basis = ahead or 7, "first such day after publication"
     elif setting.future:
@@ -580,6 +581,8 @@ def _offset(spec: Spec, day: date | None, setting: Setting) -> Answer:
         return window
     start, end, precision = window
     end = shift(end, (origin.end - origin.start).days)
+    if spec.unit in {HOUR, MINUTE} and day is not None and not setting.future and origin.end <= day < end:
+        end = day  # what an article tells has happened when it is published
     inferred = spec.word == "anchor" and spec.first is None
     return Span(start, end, precision, f"counted from {origin.start}", inferred)
 

@@ -48,6 +48,10 @@ _PAST = re.compile(
     r"|left|fell|won|lost|saw|sat|gave|made|sent|struck|shot|shut|rose|fought|spoke|wrote|became|led|put"
     r"|set off|who|which|[a-z]{3,}ed)\b"
 )
+# "Ordered the offices to be closed by": a day until which something is to be done.
+_DEADLINE = re.compile(
+    r"(?<!forced )(?<!had )(?<!managed )(?<!able )(?<!began )\bto\s+(?:be\s+)?(?!the\b|a\b|an\b)[a-z]+\b(?:(?!\b(?:was|were|had|after|when|which)\b)[^.;:]){0,60}\bby\s+(?:the\s+)?(?:end\s+of\s+)?$"
+)
 _TITLE = re.compile(r"\bto [a-z]+\b", re.IGNORECASE)
 _REACH, _REACH_AFTER = 150, 40
 _NO_TENSE = frozenset({"decade", "century", "phase", "unknown", "anchor", "clock", "weak"})
@@ -90,6 +94,11 @@ def _cues() -> _Cues:
     return _Cues()
 
 
+def _is_deadline(before: str) -> bool:
+    """Tell whether the words before a day say that something is to be done by then."""
+    return _DEADLINE.search(before) is not None
+
+
 def needs_tense(spec: Spec) -> bool:
     """Tell whether it matters that a sentence speaks of what is to come."""
     if spec.kind in _NO_TENSE:
@@ -105,7 +114,7 @@ def speaks_of_future(article: Article, item: Found, sentence: int) -> bool:
         start, zone = max(start, within.start), within.zone
     before = article.text[min(start, item.start) : item.start]
     cue, verb = _cues().last(before)
-    if verb and _AT_END.search(before):
+    if (verb and _AT_END.search(before)) or (before[-3:] == "by " and _is_deadline(before)):
         return True
     if cue:
         # A past verb after the cue takes the day: "will discuss the deal reached on Friday".
