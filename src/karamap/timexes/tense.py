@@ -94,9 +94,10 @@ def _cues() -> _Cues:
     return _Cues()
 
 
-def _is_deadline(before: str) -> bool:
-    """Tell whether the words before a day say that something is to be done by then."""
-    return _DEADLINE.search(before) is not None
+def _is_deadline(text: str, start: int, item: Found) -> bool:
+    """Tell whether an expression is the day by which something is to be done, by the words from ``start`` on."""
+    by = text.rfind("by ", max(start, item.start - 4), item.start + 4)
+    return by >= 0 and _DEADLINE.search(text[start : by + 3]) is not None
 
 
 def needs_tense(spec: Spec) -> bool:
@@ -114,7 +115,7 @@ def speaks_of_future(article: Article, item: Found, sentence: int) -> bool:
         start, zone = max(start, within.start), within.zone
     before = article.text[min(start, item.start) : item.start]
     cue, verb = _cues().last(before)
-    if (verb and _AT_END.search(before)) or (before[-3:] == "by " and _is_deadline(before)):
+    if (verb and _AT_END.search(before)) or _is_deadline(article.text, start, item):
         return True
     if cue:
         # A past verb after the cue takes the day: "will discuss the deal reached on Friday".
