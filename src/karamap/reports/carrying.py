@@ -56,6 +56,11 @@ _FROM_AFAR = Cue(
     "emergency martial offer offers offered offering pledge pledges pledged pledging promise promises promised promising"
     " donate donates donated donating million billion $ € £",
 )
+# "In the north": a part of a country that the words leave open.
+_DIRECTION = Cue(
+    r"\b(?:in|on|to)\s+the\s+(?:far\s+)?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)\b(?!\s+(?:of|side|bank|coast)\b)",
+    "north south east west northeast northwest southeast southwest north-east north-west south-east south-west",
+)
 # Thousands who "have been killed": nobody says so of one day.
 _THOUSANDS = Cue(
     r"\b(?:\d+,\d{3}|thousands)\b[^.;]{0,60}\b(?:(?:have|has)\s+(?:been\s+)?(?:killed|died|perished|lost)|are\s+(?:dead|missing))\b|"
@@ -73,6 +78,8 @@ def told_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> Placing
         return None
     if _FROM_AFAR.search(draft.grammar, draft.trigger.start, draft.end):
         return None
+    if _DIRECTION.search(draft.grammar, draft.clause.start, draft.clause.end):
+        return (), NOWHERE  # somewhere else than what was told before
     kinds = _NEIGHBOURS.get(draft.type, frozenset((draft.type,)))
     first = _first_of_entry(state, draft)
     for other in reversed(earlier):
@@ -197,7 +204,10 @@ def _named_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> Placi
     if not before:
         return None
     last = before[-1].sentence
-    acts = [d for d in earlier if d.sentence == last and d.type in where.PHYSICAL]
+    told = [d for d in earlier if d.sentence == last]
+    acts = [d for d in told if d.type in where.PHYSICAL]
+    if told and not acts and all(d.type in where.MEETING for d in told):
+        return (), NOWHERE  # the place is where some met
     if any(not (_may_share(draft, d) and _same_teller(state, draft, d)) for d in acts):
         return (), NOWHERE
     lenders = [d for d in acts if not _is_background(d, acts)]

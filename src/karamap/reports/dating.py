@@ -41,6 +41,11 @@ _NTH_DAY = Cue(
     r"\bfor\s+(?:a|the)\s+\w+(?:\s+(?:straight|consecutive|successive|running))?\s+(?:day|night)\b", "for"
 )
 _SINCE_WHAT = Cue(r"\bsince\s+(?:the|its|their|his)\s+(?:[\w\-]+\s+){1,4}(?:of|in|on)\s+$", "since")
+# "In a post-Soviet war", "in the first war": long before what is told beside it.
+_IN_A_WAR = Cue(
+    r"\b(?:in|during)\s+(?:an?|(?:the|their|its)\s+(?:first|second|previous|earlier|last|post-\w+))\s+(?:[\w\-]+\s+){0,3}wars?\b",
+    "war wars",
+)
 _STORY_SENTENCES = 3
 _AS_NEWS = "told as news"
 _NEWS_DAYS = 3  # days between the news of an article and its publication
@@ -61,9 +66,9 @@ _HABIT = Cue(
 _SAME_DAY = Cue(r"\b(?:on\s+)?(?:the|that)\s+same\s+(?P<what>day|night|evening|morning)\b", "same")
 _NEXT_DAY = Cue(
     r"\b(?:a\s+day\s+(?P<back>earlier|before)|the\s+(?P<prior>previous\s+day|day\s+before)|"
-    r"(?:a\s+day\s+later|the\s+(?:next|following)\s+day|the\s+day\s+after))\b"
+    r"(?:a\s+day\s+later|the\s+(?:very\s+)?(?:next|following)\s+(?:day|night|morning|evening)|the\s+day\s+after))\b"
     r"(?!\s+(?:yesterday|tomorrow))",
-    "day", "earlier before previous later next following after",
+    "day night morning evening", "earlier before previous later next following after",
 )  # fmt: skip
 _BACKGROUND_LINKS = frozenset(("rel", "where", "since", "before"))
 _DAYS = frozenset(("day", "hour", "part-of-day"))
@@ -446,6 +451,8 @@ def _inherit(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval |
     published = state.article.published
     grammar, trigger = draft.grammar, draft.trigger
     near = _just_before(draft, earlier)
+    if draft.type not in VERBAL and _IN_A_WAR.search(grammar, draft.clause.start, draft.clause.end):
+        return None  # a war of its own time
     if near and near[-1].interval is not None:
         ended = when.war_end(grammar, draft.start, trigger.start, near[-1].interval)
         if ended is not None:
@@ -472,6 +479,8 @@ def _inherit(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval |
     start = grammar.start if draft.clause.link == "and" else draft.clause.start
     perfect = _is_perfect(draft) or bool(_PERFECT_AT_ALL.search(grammar, start, trigger.start))
     current = perfect or bool(when.RECENT.search(grammar, draft.start, draft.end))
+    if past and perfect and (since := _since_outset(past[-1], published)):
+        return since
     if past and not perfect:
         base = past[-1].interval
         assert base is not None
@@ -504,6 +513,16 @@ def _inherit(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval |
     if told := _after_told(state, draft):
         return _of_the_news(state, draft, told, after=True)
     return _of_the_news(state, draft, _as_news(state, draft))
+
+
+def _since_outset(told: Draft, published: Interval | None) -> Interval | None:
+    """Return the days from an outbreak on for what "has" happened since ("launched an offensive in May. They have taken ...")."""
+    base = told.interval
+    if told.type != "ASSAULT" or not told.dated or base is None or base.start is None or base.start != base.end:
+        return None
+    if published is None or published.end is None or base.start > published.end or not _ONSET.search(told.grammar, told.start, told.end):
+        return None
+    return when.inferred(base.start, published.end, f"since what began {base.basis}, to publication")
 
 
 def _on_day_told(state: State, draft: Draft, current: bool) -> Interval | None:

@@ -758,6 +758,8 @@ def _words(table: dict[str, Any], rule: Rule) -> Iterator[tuple[str, _Raw]]:
     for spec in table.get("verbs", ()):
         first, _, following = spec.partition(" ")
         for word, form in _inflect(first):
+            if form == "base" and word in _PARTICLES:
+                continue  # "downed", but not "down the road"
             yield word, _Raw(following, tails, rule, form)
     for noun in table.get("nouns", ()):
         yield noun, _Raw("", alone, rule, "noun")

@@ -71,11 +71,20 @@ def located(
     place_of
         Gives a place by id, for the capital of a country.
     """
-    named = [m for m in mentions if m.place is not None]
+    named = _outermost([m for m in mentions if m.place is not None])
     return tuple(
         m if m.form in _OWN_NAMES and not _points(m, text) else _repointed(m, named, text, place_of)
         for m in named if m.role == "location"
     )  # fmt: skip
+
+
+def _outermost(named: Sequence[Mention]) -> list[Mention]:
+    """Return mentions in order without those that lie inside a longer one ("southern Fooland")."""
+    kept: list[Mention] = []
+    for mention in named:
+        if not (kept and kept[-1].role == mention.role == "location" and mention.end <= kept[-1].end):
+            kept.append(mention)
+    return kept
 
 
 # "The Fooish capital", "Fooland's capital city"; behind it the town may be named ("capital, Bar").

@@ -357,6 +357,8 @@ def _bare(tokens: Sequence[str]) -> list[str]:
 def _moves(head: str, before: list[str], words: Lexicon) -> bool:
     """Tell whether the words before a preposition speak of a movement or, before "with", a link."""
     near = _bare(before[:_MOVED])
+    if near[:2] == ["way", "under"]:  # "talks are under way with X"
+        near = near[2:]
     if words.motion.isdisjoint(near):
         return False
     if head != "with":
