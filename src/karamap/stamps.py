@@ -24,7 +24,7 @@ _TIME = re.compile(
 )
 _LABELS = re.compile(
     r"\b(?:first|last|originally|published|posted|updated|modified|created|issued|release[d]?|filed|date[d]?|on|at|by|local|time"
-    r"|min|read|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|volume|issue|no|report|briefing)\b",
+    r"|min|read|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|volume|issue|no|report|briefing|digest|week|weekly|bulletin|period|covering)\b",
     re.IGNORECASE,
 )
 _SMALL = frozenset("of and in the de du le la for to special from for with".split())
@@ -33,6 +33,8 @@ _LETTERS = re.compile(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*")
 _MOST_WORDS, _MOST_SMALL = 9, 2
 _LONGEST = 110  # characters
 _BREAK = re.compile(r"\s*(?:[—–]|--|-)\s+(?=[\"“‘«]?[^\W\d_a-z])")
+# A stamp in brackets before the text: "(Sarov, October 14, 2022) - Troops have ...".
+_BRACKETED = re.compile(r"\((?P<stamp>[^()]{8,80})\)\s*(?:[—–:]|--?(?=\s))?\s*")
 _AGENCY_END = re.compile(r"[)/]\.?\s+(?=[\"“‘«]?[^\W\d_a-z])")
 
 
@@ -41,11 +43,19 @@ def is_stamp(line: str) -> bool:
     return len(line) <= _LONGEST and _FULL_DAY.search(line) is not None and _only_names(line)
 
 
+def is_label(text: str) -> bool:
+    """Tell whether words are only names, numbers and labels ("Bulletin No. 14/2016, ")."""
+    return len(text) <= _LONGEST and _only_names(text)
+
+
 def stamp_length(line: str) -> int:
     """Return the length of the stamp with a place that opens a paragraph, or 0.
 
     A day alone that opens one ("17 October 2020 - A missile ...") is no stamp but an entry of a chronicle.
     """
+    bracketed = _BRACKETED.match(line)
+    if bracketed is not None and is_stamp(bracketed["stamp"]) and _has_name(bracketed["stamp"]):
+        return bracketed.end()
     day = _FULL_DAY.search(line, 0, _LONGEST)
     if day is None or not line[0].isupper() or not _LETTERS.match(line) or _FULL_DAY.match(line):
         return 0

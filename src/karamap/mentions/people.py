@@ -45,6 +45,11 @@ class FirstNames(Protocol):
         """Tell whether a word is a usual first name."""
 
 
+def holds_office(text: str, end: int) -> bool:
+    """Tell whether the words behind a name say that somebody holds an office ("Foo Bar, the prime minister")."""
+    return _OFFICE.match(text, end) is not None
+
+
 def is_first_name_there(text: str, start: int, end: int) -> bool:
     """Tell whether an office before a name and a capitalised word behind make it a person's first name.
 

@@ -18,6 +18,7 @@ from operator import itemgetter
 from typing import NamedTuple, Protocol
 from weakref import WeakKeyDictionary
 
+from karamap.mentions.people import holds_office
 from karamap.records import Candidate
 
 _IN = frozenset("in at near into outside around inside across throughout via outskirts downtown".split())
@@ -33,6 +34,11 @@ _TITLES = frozenset(
     "bishop archbishop cardinal professor detective constable coach director chairman chief officer inspector spokesman spokeswoman "
     "actor actress singer author brother sister father mother uncle aunt son daughter wife husband friend coroner saint".split()
 )
+_RANKS = frozenset(
+    "mr mrs ms dr prof gen lt col maj capt sgt cpl adm brig general colonel lieutenant major captain sergeant corporal admiral brigadier".split()
+)
+_AGE = re.compile(r", (?:aged )?[1-9]\d,")  # "Foo, 38, who": nobody says so of a place
+_SECOND_NAME = re.compile(r" [A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]+(?=,)")
 _PLACE_NOUN = frozenset(
     "region area province district city town village county state border airport island islands coast river valley road street suburb "
     "neighbourhood neighborhood hospital university police residents resident mayor area's metro".split()
@@ -211,6 +217,8 @@ def _is_part_of_person(text: str, name: str, lists: WordLists) -> bool:
         end = at + len(name)
         if _has_first_name(text, at, lists) or (is_first and _is_first_name(text, end)):
             return True
+        if _AGE.match(text, end) or ((named := _SECOND_NAME.match(text, end)) and holds_office(text, named.end())):
+            return True
         at = text.find(name, end)
     return False
 
@@ -229,6 +237,8 @@ def _has_first_name(text: str, at: int, lists: WordLists) -> bool:
         return False
     word = words[-1].lstrip(_OPENING)
     plain = word.rstrip(".").lower()
+    if len(words) == 2 and word.istitle() and words[0].rstrip(".").lower() in _RANKS and words[0][:1].isupper():
+        return True  # "Col Foo Barville"
     return word[:1].isupper() and (plain in _TITLES or lists.is_person_name(plain))
 
 

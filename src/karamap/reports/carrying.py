@@ -36,6 +36,11 @@ _DISTANCE = re.compile(
     r"\d\s*(?:km|kilomet\w+|miles?)\s+(?:[\w\-]+\s+){0,3}(?:of|from)\s+(?:the\s+)?$"
 )  # "X, 40 km north of Y"
 _WAY = re.compile(r"\b(?:from|(?:road|way)\s+to|between)\s+(?:the\s+)?(?:[\w'\-]+\s+){0,3}$")
+# "A trader who is being treated in X", "the mayor of X": who somebody is, not the scene.
+_OF_SOMEBODY = re.compile(
+    r"\b(?:treated|hospitali[sz]ed|lives|living|lived|born|based|sheltering|works|worked|studies|resident|residents|native|mayor|doctor|nurse|official)\s+"
+    r"(?:in|at|of|from|near)\s+(?:the\s+)?$"
+)
 _RECENT = "monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|dawn|midnight|morning|noon|early|late|last|then|the|this"
 _TOTAL = Cue(
     r"\b(?:in\s+(?:total|all)|so\s+far|overall|altogether|a\s+total\s+of|(?:their|its)\s+own\s+(?:dead|losses|casualties)|"
@@ -58,8 +63,8 @@ _FROM_AFAR = Cue(
 )
 # "In the north": a part of a country that the words leave open.
 _DIRECTION = Cue(
-    r"\b(?:in|on|to)\s+the\s+(?:far\s+)?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)\b(?!\s+(?:of|side|bank|coast)\b)",
-    "north south east west northeast northwest southeast southwest north-east north-west south-east south-west",
+    r"\b(?:in|on|to)\s+the\s+(?:far\s+)?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west|countryside|provinces)\b(?!\s+(?:of|side|bank|coast)\b)",
+    "countryside provinces north south east west northeast northwest southeast southwest north-east north-west south-east south-west",
 )
 # Thousands who "have been killed": nobody says so of one day.
 _THOUSANDS = Cue(
@@ -200,6 +205,7 @@ def _named_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> Placi
         and m.start not in voices(state, m.sentence) and m.place is not None
         and m.place.id not in met and not _WAY.search(state.text, max(0, m.start - 50), m.start)
         and not _DISTANCE.search(state.text, max(0, m.start - 50), m.start)
+        and not _OF_SOMEBODY.search(state.text, max(0, m.start - 40), m.start)
     ]  # fmt: skip
     if not before:
         return None

@@ -36,6 +36,7 @@ _CHARGES = frozenset(
 )
 ARTICLES = frozenset(("a", "an", "the"))
 _BRIEF_SUBJECT = 5  # words
+_CLOCK_NEXT = frozenset("p a pm am o'clock gmt local".split())
 _APPOSED = 14  # words between commas that may describe a subject
 _NOT_SINCE = frozenset(
     "well part a an of its to soon long many much far result such if in at".split()
@@ -637,13 +638,21 @@ def _opens_clause(words: Words, i: int, verbs: _Verbs) -> bool:
         return False
     if word == "since" and "," in texts[i + 1 : i + 5]:
         return verbs.within(i + 1, texts.index(",", i + 1) - i - 1)  # "since May 2014, said"
+    if word == "since" and following == "the":  # "since the start of this year, X says"
+        return verbs.within(i + 1, texts.index(",", i, i + 12) - i if "," in texts[i : i + 12] else 12)
     if word in ("as", "since", "where", "so"):
         return verbs.within(i + 1, 12)
     if word in ("before", "after"):
-        return following not in _DAYPARTS
+        return following not in _DAYPARTS and not _is_clock(words, i + 1)
     if word in ("amid", "following", "despite"):
         return before == ","
     return True
+
+
+def _is_clock(words: Words, i: int) -> bool:
+    """Tell whether a time of day stands at ``i`` ("1 p.m.", "14:30")."""
+    word = words.text_at(i)
+    return word[:1].isdigit() and (":" in word or words.text_at(i + 1) in _CLOCK_NEXT)
 
 
 def _described_speaker(words: Words, i: int, verbs: _Verbs) -> int:

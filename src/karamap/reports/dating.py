@@ -71,6 +71,7 @@ _NEXT_DAY = Cue(
     "day night morning evening", "earlier before previous later next following after",
 )  # fmt: skip
 _BACKGROUND_LINKS = frozenset(("rel", "where", "since", "before"))
+_YEARS = frozenset(("year", "period"))
 _DAYS = frozenset(("day", "hour", "part-of-day"))
 _CONTENT_LINKS = frozenset(("that", "say"))
 _TALKS = frozenset(("AGREE", "CONSULT"))
@@ -148,6 +149,7 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
             draft.interval = _leading_up(draft.interval)
         return
     draft.interval = _by_day_before(state, draft, earlier) or _by_entry(state, draft) or _inherit(state, draft, earlier)
+    draft.interval = _in_section(state, draft, draft.interval)
 
 
 def _of_what_may_come(state: State, draft: Draft) -> Interval | None:
@@ -162,7 +164,22 @@ def _by_entry(state: State, draft: Draft) -> Interval | None:
         return None
     head = state.head_before(draft.start)
     day = head.interval if head is not None and draft.start < head.heads else None
+    if day is not None and day.precision in _YEARS:
+        return None  # see `_in_section`
     return replace(day, basis=f"the day of its entry: {day.basis}", inferred=True) if day else None
+
+
+def _in_section(state: State, draft: Draft, told: Interval | None) -> Interval | None:
+    """Return when something happened that stands under a year: what was told with it, else that year."""
+    head = state.head_before(draft.start)
+    years = head.interval if head is not None and draft.start < head.heads else None
+    if years is None or years.start is None or years.end is None or years.precision not in _YEARS:
+        return told
+    if told is not None and told.start is not None and told.end is not None and years.start <= told.start <= told.end <= years.end:
+        return told
+    if draft.status not in ("asserted", "claimed", "denied"):
+        return None
+    return replace(years, basis=f"told under the heading {years.basis}", inferred=True)
 
 
 def _is_dated(state: State, draft: Draft) -> bool:
@@ -275,6 +292,9 @@ def _by_day_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> Inte
         if d.dated and d.interval is not None and d.interval.start == d.interval.end
         and 0 < draft.sentence - d.sentence <= 3
     ]  # fmt: skip
+    if not told and other is not None and not draft.grammar.text[draft.grammar.start : other.start()].strip():
+        news = _news_day(state)  # "The day before, X fell": before the news of the article
+        told = [news] if news is not None else []
     day = told[-1].start if told and told[-1] is not None else None
     if day is None:
         return None

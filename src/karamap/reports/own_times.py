@@ -46,6 +46,7 @@ _MADE = re.compile(
 )
 _PARTICIPLE = re.compile(r"\w{3,}ed|hit|struck|shot|taken|built|seized")
 _FEW_WORDS = 4  # between a verb and the time that bounds it
+_BEFORE_COLON = 40  # characters before a clause in which a time with a colon begins
 _NEARLY, _AT_FRONT = 20, 4  # characters from a time to talks, and from the beginning of a sentence to a time
 _BEFORE_WHEN = 4  # characters between a time and the "when" that tells more of it
 _NEAR = 12  # characters between a noun and a time that dates it
@@ -75,6 +76,8 @@ def own_time_of(state: State, draft: Draft, sentence: Sentence) -> TimeExpressio
         return bound[0]  # "the worst since X fell in May": the day of what it is compared with
     if not state.times.any_within(sentence.start, max(sentence.end, draft.end)):
         return None
+    if (heading := _heading(state, draft)) is not None:
+        return heading
     trigger = draft.trigger
     start = draft.start
     if trigger.voice == "noun" and start == trigger.start:  # named inside what somebody else does
@@ -139,6 +142,15 @@ def own_time_of(state: State, draft: Draft, sentence: Sentence) -> TimeExpressio
     if others and draft.type not in VERBAL:
         return others[0]
     return others[0] if others and clause.link != "rel" and len(others) == 1 else None
+
+
+def _heading(state: State, draft: Draft) -> TimeExpression | None:
+    """Return the time that a colon parts from the clause that it dates ("October 2015: the envoys toured X")."""
+    start = draft.clause.start
+    near = state.times.within(max(draft.grammar.start, start - _BEFORE_COLON), start)
+    if near and state.times.any_within(start, draft.clause.end):
+        return None
+    return near[-1] if near and state.text[near[-1].end : start].strip() == ":" else None
 
 
 def _is_of_a_name(draft: Draft, time: TimeExpression) -> bool:

@@ -18,12 +18,12 @@ from karamap.timexes.spec import Found, Spec, TimeWords
 
 _FEWEST = 2
 _LEAD = re.compile(r"[\s•·*▪◦>\-–—]*(?:(?i:on)\s+)?(?:[A-Z][a-z]+day,?\s+)?")
-_BEHIND = re.compile(r"\s*(?:[:|–—]|-+\s|\.?[ \t]*(?:\n|$))")
+_BEHIND = re.compile(r"\s*(?:[:|–—]|-+\s|\.?[ \t]*(?:\n|$)|\.[ \t]+(?=[\"“]?[^\W\d_a-z]))")
 _NUMBERS = re.compile(r"(?:^|\n)[ \t•·*▪◦>\-–—]*(?P<day>(?P<a>\d{1,2})[./](?P<b>\d{1,2}))(?=\s*(?:[:|–—]|-\s))")
 
 
 class Entry(NamedTuple):
-    """An entry: where its words begin and end, and its day."""
+    """An entry: where its words begin and end, and its day, of several the last one."""
 
     start: int
     end: int
@@ -93,12 +93,13 @@ def _rises(days: Sequence[date]) -> bool:
 
 
 def _heads(article: Article, found: TimeWords) -> Iterator[Found]:
-    """Yield the days with which a line begins and that a colon, a dash or the line's end parts from what follows."""
+    """Yield the days with which a line begins and that a colon, a dash, a full stop or the line's end parts from what follows."""
     text = article.text
     datelines = [(z.start, z.end) for z in article.zones if z.kind == "dateline"]
     for item in found:
         spec = item.spec
-        if spec.kind != "date" or (spec.day is None and spec.weekday is None):
+        first = spec.first if spec.kind == "range" and spec.first else spec
+        if first.kind != "date" or (first.day is None and first.weekday is None):
             continue
         line = text.rfind("\n", 0, item.start) + 1
         if not _LEAD.fullmatch(text, line, item.start) or not _BEHIND.match(text, item.end):

@@ -30,6 +30,8 @@ _SAID = re.compile(r"\b(?:said|says|told|announced|reported|stated|declared|twee
 _LIMIT_BEFORE = re.compile(r"\b(?:until|by|till|to|before)\s+(?:the\s+)?$")
 _NEAR_DAYS, _ALONE_DAYS, _FAR_DAYS, _PHASE_REST = 45, 120, 150, 7
 _VOTES_NEEDED = 2.0
+_LEAD = 2  # the last of the sentences that tell the news
+_LONGEST_OPENING = 60  # characters before the day of a dateline
 _AHEAD = frozenset({"by", "until", "before"})  # what such a day bounds may be to come
 # Any date of a season falls into an episode of months: only short ones tell one year from another.
 _SHORT_DAYS, _LONG_DAYS, _LONG_WEIGHT = 10, 60, 0.25
@@ -107,7 +109,7 @@ def infer_published(
     reads = tuple(item for item in told if _zone(article, item) != "related-link")
     clues, floor = _clues(article, reads), _floor(article, reads)
     evidence = _Evidence(article, reads, clues, floor, tuple(phases), tuple(records))
-    for choose in (_same_month, _counted_years, _voted_year):
+    for choose in (_same_month, _counted_years, _voted_year, _dateline_year):
         year, why = choose(evidence)
         if year is not None:
             return _window(evidence, year, why)
@@ -290,6 +292,61 @@ def _voted_year(evidence: _Evidence) -> tuple[int | None, str]:
     return year, ", ".join(words) + " on known days of that year"
 
 
+def _dateline_year(evidence: _Evidence) -> tuple[int | None, str]:
+    """Use "BAKU, Oct 28 -": the one year in which a brief episode and what else is told bear the day out."""
+    dateline = next((c for c in evidence.clues if c.spec.day and _in_dateline(evidence.article, c)), None)
+    brief = _brief(evidence.phases)
+    if dateline is None or not brief:
+        return None, ""
+    scored = []
+    for year in sorted({start.year for start, _ in brief}):
+        days = _instance(dateline.spec, year)
+        day = days.start if days is not None else None
+        if day is None or (evidence.floor is not None and day < evidence.floor[0]):
+            continue
+        begun = [start for start, end in brief if start <= day <= shift(end, _PHASE_REST)]
+        if begun:
+            scored.append((1.0 + _borne_out(evidence, dateline, day, begun), year))
+    scored.sort(reverse=True)
+    if not scored or scored[0][0] < _VOTES_NEEDED or (len(scored) > 1 and scored[0][0] - scored[1][0] < 1.0):
+        return None, ""
+    return scored[0][1], f"{dateline.words} in an episode known of that year"
+
+
+def _brief(phases: Sequence[Phase]) -> list[tuple[date, date]]:
+    """Return first and last day of the phases and episodes that lasted some weeks at most."""
+    spans = [(phase.start, phase.end) for phase in phases]
+    spans += [(episode.start, episode.end) for phase in phases for episode in phase.episodes]
+    return [(start, end) for start, end in spans if end is not None and days_in(start, end) <= _LONG_DAYS]
+
+
+def _borne_out(evidence: _Evidence, dateline: _Clue, day: date, begun: Sequence[date]) -> float:
+    """Return how much an article bears out that its dateline is of a day after a known beginning."""
+    named = [_instance(clue.spec, day.year) for clue in evidence.clues if _clue_key(clue) != _clue_key(dateline)]
+    starts = {span.start for span in named if span is not None}
+    weight = 1.0 if not starts.isdisjoint(begun) else 0.0
+    published, lead = Setting(published=(day, day)), False
+    for item in evidence.reads:
+        spec = item.found.spec
+        if item.sentence <= _LEAD and spec.kind == "date" and spec.month is None and spec.weekday is not None:
+            lead = lead or spec.weekday == day.weekday()
+        if spec.kind != "offset" or spec.word or not _ONSET.search(_before(evidence.article, item)):
+            continue
+        answer = resolve(spec, published)
+        if isinstance(answer, Span) and answer.start and answer.end and any(answer.start <= b <= answer.end for b in begun):
+            weight += 1.0  # "since fighting erupted a month ago"
+    return weight + (0.5 if lead else 0.0)
+
+
+def _in_dateline(article: Article, clue: _Clue) -> bool:
+    """Tell whether a date stands in the dateline."""
+    at, end = clue.item.found.start, clue.item.found.end
+    line = article.text.rfind("\n", 0, at) + 1
+    if at - line >= _LONGEST_OPENING:
+        return False
+    return _zone(article, clue.item) == "dateline" or is_dateline(article.text[line:at], article.text[end : end + 30])
+
+
 def _is_bare(spec: Spec, year: int) -> bool:
     """Tell whether a date is this year without a month."""
     return spec.year == year and spec.month is None
@@ -458,13 +515,9 @@ def _on_weekday(evidence: _Evidence, start: date, end: date) -> tuple[date, date
 
 def _dateline_day(evidence: _Evidence, year: int) -> tuple[date, str] | None:
     """Return the day of "BAKU, October 2 -" once the year is known."""
-    text = evidence.article.text
     for clue in evidence.clues:
-        at, end = clue.item.found.start, clue.item.found.end
-        line = text.rfind("\n", 0, at) + 1
-        marked = _zone(evidence.article, clue.item) == "dateline"
-        stands = marked or is_dateline(text[line:at], text[end : end + 30])
-        days = _instance(clue.spec, year) if clue.spec.day and at - line < 60 and stands else None
+        stands = clue.spec.day is not None and _in_dateline(evidence.article, clue)
+        days = _instance(clue.spec, year) if stands else None
         if days and days.start:
             return days.start, f"dateline {clue.words}"
     return None

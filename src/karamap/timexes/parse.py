@@ -540,15 +540,21 @@ def _parse_day_before(view: View) -> Spec | None:
     return Spec("anchor", unit=DAY, shift=sign, word="day")
 
 
+def _tens(view: View) -> int:
+    """Return the tens of a number in words that stand before a dash ("twenty-four")."""
+    tens = view.value("tens") or 0 if view.has("tens") else 0
+    return tens if tens >= 20 else 0
+
+
 def _quantity(view: View) -> tuple[float | None, bool]:
     """Return the number of units, and whether it is only roughly so."""
     rough = view.has("few")
     if view.has("num"):
         half = 0.5 if view.has("half") else 0
-        first = view.match.start("num")
+        first = view.match.start("tens") if view.has("tens") else view.match.start("num")
         before = _lead(view) if view.match.start() < first else ""
         loose = before in {"about", "more", "over"}
-        return float(view.value("num") or 0) + half, loose
+        return float(_tens(view) + (view.value("num") or 0)) + half, loose
     if view.has("halfof"):
         return 0.5, True
     if view.has("art"):

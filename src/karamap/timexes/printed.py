@@ -9,7 +9,7 @@ from datetime import date
 
 from karamap.dates import shift
 from karamap.records import Article, Interval, Zone
-from karamap.stamps import is_stamp, stamp_length
+from karamap.stamps import is_label, is_stamp, stamp_length
 from karamap.timexes.grammar import find
 from karamap.timexes.spec import Found, Spec, TimeWords
 
@@ -51,6 +51,9 @@ def printed_date(text: str, zones: Sequence[Zone]) -> tuple[Interval, tuple[int,
         if not _YEAR.search(text, start, stop):
             continue
         for found in find(text, start, stop):
+            if found.spec.kind == "range" and 0 < order < _HEAD_LINES and best is None:
+                best = _of_period(text, start, found, order)
+                continue
             day = full_day(found.spec)
             score = _stamp_score(text, start, end, found, headed=0 < order < _HEAD_LINES) if day else 0
             if day and score and (best is None or score > best[0]):
@@ -60,6 +63,17 @@ def printed_date(text: str, zones: Sequence[Zone]) -> tuple[Interval, tuple[int,
     span = best[3]
     words = " ".join(text[slice(*span)].split())
     return Interval(best[2], best[2], "day", f'printed in the article: "{words}"'), span
+
+
+def _of_period(
+    text: str, start: int, found: Found, order: int
+) -> tuple[int, int, date, tuple[int, int]] | None:
+    """Return the last day of the period that the head of a digest prints ("No. 14, 28 March - 6 April 2016.")."""
+    last = full_day(found.spec.second) if found.spec.second else None
+    alone = text[found.end : found.end + 1] in ("", ".", "\n", ",", ")", ";")
+    if last is None or not alone or not is_label(text[start : found.start]):
+        return None
+    return 1, order, last, (found.start, found.end)
 
 
 def as_filed(article: Article, words: TimeWords) -> Article:

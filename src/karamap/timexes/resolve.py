@@ -597,10 +597,15 @@ def _to_the_day(spec: Spec, origin: Answer) -> Answer:
     return Span(start, end, origin.precision, f"counted from {origin.start}")
 
 
+_HOURS_OF_DAY = 24
+
+
 def _shifted(spec: Spec, day: date) -> tuple[date, date, DatePrecision] | str:
     """Return the days that lie so many units away."""
     sign, unit, number = spec.shift or 1, spec.unit, spec.number
     if unit in {HOUR, MINUTE}:
+        if number is not None and unit == HOUR and number == _HOURS_OF_DAY:
+            return shift(day, sign), shift(day, sign), "day"
         days = 1 if number is None or unit == MINUTE else int((number + 23) // 24)
         first, last = sorted((day, shift(day, sign * days)))
         return first, last, "day" if days <= 1 else "week"

@@ -11,7 +11,7 @@ _MON = "(?:<month|month_cap>|<month_short><dot>?)"
 _DAY_DOT = f"(?:<dot>(?={_MON}<year>))?"
 _YEAR = "<year>(?:(?:<units|unit>|<year_mark><dot>?)(?!<ago>))?"
 _QTY = (
-    "(?:<about|more|over>*<than>?)(?:(?P<num><day|two|number|number_word>)(?P<half><and><article><half>)?"
+    "(?:<about|more|over>*<than>?)(?:(?:(?P<tens><number_word>)<dash>)?(?P<num><day|two|number|number_word>)(?P<half><and><article><half>)?"
     "|(?P<halfof><half>)(?P<art2><article>)|(?P<few><article>?(?:<couple><of>?|<few>))|(?P<art><article>))"
 )
 _CLOCK = (

@@ -22,10 +22,12 @@ from karamap.timexes.entries import Entry, entries_of, with_numbers
 from karamap.timexes.grammar import find
 from karamap.timexes.named import PeriodNames, period_names
 from karamap.timexes.resolve import Answer, Setting, Span, as_interval, resolve
+from karamap.timexes.sections import Section, sections_of
 from karamap.timexes.spec import OVERNIGHT, Found, Spec, TimeWords
 from karamap.timexes.tense import needs_tense, speaks_of_future
 
 _NEAR_PUBLICATION = 31
+_DAYS_OF_ENTRY = 7  # of which the head of a log's entry may name the first and the last
 # "The movement, named after the deal of 3 May 1999", "since the war began on July 12": the story does not go on from there.
 _NAMED_FOR = re.compile(
     r"\b(?:named\s+(?:for|after)|name\s+from)\b[^.;,]*$|\bsince\s+(?:[\w\-]+\s+){1,4}(?:began|started|broke\s+out|erupted)\s+(?:on|in)\s+$"
@@ -53,6 +55,7 @@ class _Place(NamedTuple):
     later: Found | None
     sentence: int
     entry: Entry | None = None
+    section: Section | None = None
 
     @property
     def in_entry(self) -> Entry | None:
@@ -74,6 +77,8 @@ class _Memory:
     anchor_said: bool = False  # it only says when something was said
     thing: Span | None = None
     thing_sentence: int = -9
+    section_start: int = -1
+    section_year: int | None = None  # the last one that was named in the section
 
 
 def find_times(
@@ -171,6 +176,8 @@ def read(
     starts = [sentence.start for sentence in article.sentences]
     entries = entries_of(article, found, partial(_head_day, setting=setting))
     heads = [entry.start for entry in entries]
+    sections = sections_of(article, found)
+    openings = [section.start for section in sections]
     memory, reads = _Memory(), []
     for item, later in zip_longest(found, found[1:]):
         if item.spec.kind == "weak" and later is not None and later.start - item.end <= 1:
@@ -178,14 +185,19 @@ def read(
         sentence = max(bisect_right(starts, item.start) - 1, 0)
         last = bisect_right(heads, item.start) - 1
         entry = entries[last] if last >= 0 and item.start < entries[last].end else None
-        reads.append(_resolve(_Place(article, item, later, sentence, entry), memory, setting))
+        last = bisect_right(openings, item.start) - 1
+        section = sections[last] if last >= 0 and item.start < sections[last].end else None
+        reads.append(_resolve(_Place(article, item, later, sentence, entry, section), memory, setting))
     return _weak_again(reads, setting)
 
 
 def _head_day(item: Found, setting: Setting) -> date | None:
-    """Return the day that an expression means by itself."""
+    """Return the day that an expression means by itself; of a few days the last one."""
     answer = resolve(item.spec, setting)
-    return answer.start if isinstance(answer, Span) and answer.start == answer.end else None
+    if not isinstance(answer, Span) or answer.start is None or answer.end is None:
+        return None
+    few = item.spec.kind == "range" and (answer.end - answer.start).days < _DAYS_OF_ENTRY
+    return answer.end if few or answer.start == answer.end else None
 
 
 def _published(interval: Interval | None) -> tuple[date, date] | None:
@@ -248,8 +260,12 @@ def _resolve(place: _Place, memory: _Memory, base: Setting) -> Read:
         phases=base.phases,
     )
     year, doubt = _year_for(place, memory, setting) if _wants_year(spec) else (None, "")
+    if year is None and place.section is not None and _wants_year(spec):
+        year, doubt = _year_of_section(place.section, memory), ""
     answer: Answer = doubt or resolve(spec, setting._replace(year=year) if year else setting)
     heads = place.entry.end if place.entry and not entry else 0
+    if place.section is not None and place.section.start == place.item.start:
+        heads = place.section.end
     result = Read(place.item, place.sentence, future, answer, year is not None, heads)
     if isinstance(answer, Span):
         low = max(0, place.item.start - _SAID_REACH)
@@ -257,6 +273,8 @@ def _resolve(place: _Place, memory: _Memory, base: Setting) -> Read:
         low = max(0, place.item.start - _NAMED_REACH)
         if not _NAMED_FOR.search(place.article.text, low, place.item.start):
             _remember(result, answer, memory, said)
+        if place.section is not None and place.section.start != place.item.start and answer.start is not None:
+            memory.section_start, memory.section_year = place.section.start, answer.start.year
     return result
 
 
@@ -309,6 +327,12 @@ def _year_for(place: _Place, memory: _Memory, setting: Setting) -> tuple[int | N
         return None, ""
     doubt = _doubt(place.item.spec, inherited, setting)
     return (None, doubt) if doubt else (memory.year, "")
+
+
+def _year_of_section(section: Section, memory: _Memory) -> int:
+    """Return the year that a heading gives, of several the last one that was named under it, else the first."""
+    named = memory.section_year if memory.section_start == section.start else None
+    return named if named is not None and section.first <= named <= section.last else section.first
 
 
 def _year_pointed_at(place: _Place, memory: _Memory) -> int | None:
@@ -389,7 +413,7 @@ def _anchor_for(place: _Place, memory: _Memory) -> Span | None:
     if spec.kind == "clock" and memory.anchor_said:
         return None  # "said on Tuesday that ... It was hit before dawn"
     parted = place.article.text.find("\n\n", memory.anchor_end, place.item.start) >= 0
-    return None if parted else memory.anchor
+    return None if parted and place.section is None else memory.anchor
 
 
 def _remember(item: Read, answer: Span, memory: _Memory, said: bool) -> None:

@@ -1,0 +1,79 @@
+"""The words that say when go in; the stretches of a text that stand under a year come out.
+
+A history is often told under headings with years ("1988: A vote", "1989-1990", "In 1992"). What such a
+stretch tells is of its years, and its days and months need no year of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from karamap.records import Article
+from karamap.timexes.spec import Found, TimeWords
+
+_FEWEST = 2
+_LONGEST_HEADING = 90  # characters
+_LEAD = re.compile(r"[\s#*•\-–—]*(?:(?i:in|the year|year)\s+)?")
+_BEHIND = re.compile(r"\s*(?:[:|–—.]|-+\s|\n|$)")
+
+
+class Section(NamedTuple):
+    """A stretch under a heading: where it begins and ends, and the first and last of its years."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+def sections_of(article: Article, found: TimeWords) -> list[Section]:
+    """Return the sections whose headings open with a year, in order.
+
+    Parameters
+    ----------
+    article
+        The zoned article.
+    found
+        Its expressions, in order.
+
+    Returns
+    -------
+    At least two sections whose years run in one direction, else none. A section ends where the next one
+    begins or another heading stands.
+    """
+    heads = [(item, span) for item in found if (span := _years(article, item)) is not None]
+    spans = [span for _, span in heads]
+    if len(heads) < _FEWEST or not (_rises(spans) or _rises(spans[::-1])):
+        return []
+    text = article.text
+    titles = (zone.start for zone in article.zones if zone.kind == "title")
+    cuts = sorted({*(text.rfind("\n", 0, item.start) + 1 for item, _ in heads), *titles, len(text)})
+    return [
+        Section(item.start, next(iter(cuts[bisect_right(cuts, item.start) :]), len(text)), first, last)
+        for item, (first, last) in heads
+    ]
+
+
+def _rises(years: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether each heading begins no earlier than the one before it, and some begin later."""
+    return years[0] != years[-1] and all(one <= two for one, two in pairwise(years))
+
+
+def _years(article: Article, item: Found) -> tuple[int, int] | None:
+    """Return the years that an expression puts at the head of a line, or ``None`` for another one."""
+    spec, text = item.spec, article.text
+    parts = (spec.first, spec.second) if spec.kind == "range" else (spec, spec)
+    if any(part is None or part.kind != "date" or not part.year or part.month for part in parts):
+        return None
+    line = text.rfind("\n", 0, item.start) + 1
+    end = text.find("\n", item.end)
+    if (end if end >= 0 else len(text)) - line > _LONGEST_HEADING:
+        return None
+    if not _LEAD.fullmatch(text, line, item.start) or not _BEHIND.match(text, item.end):
+        return None
+    first, last = ((part.year or 0) if part is not None else 0 for part in parts)
+    return first, last
