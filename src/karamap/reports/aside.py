@@ -134,6 +134,7 @@ _THERE = Cue(
     r"came|were|be|being|been)\b)(?!')",
     "there",
 )
+_IN_WHICH = re.compile(r"\s+(?:(?:announced|agreed|signed|brokered|reached|declared|held|hosted|mediated)\s+)?(?:on\s+\w+\s+)?in\s+(?:the\s+)?")
 _THERE_REACH = 2  # sentences back
 _TALKS = frozenset(("AGREE", "CONSULT"))
 # "X and other towns along the Fooish-Barish border", "X, near Fooland's western border": X says more than the border.
@@ -223,6 +224,7 @@ def happened(state: State, draft: Draft, found: Sequence[Mention]) -> list[Menti
         town = fronted(state, draft)
         found = [m for m in found if m is not town]
     kept = [m for m in found if m.start not in said and not _only_bounds(draft, m)]
+    kept = [m for m in kept if not _is_of_talks(draft, m)]
     kept = without_attached(state, draft, kept)
     if draft.type in _STILL:
         kept = of_who_struck(draft, _of_a_blow(state, draft, kept))
@@ -234,6 +236,12 @@ def happened(state: State, draft: Draft, found: Sequence[Mention]) -> list[Menti
         if _is_pointed(draft, kept, index, pointed):
             pointed.append(mention)
     return [m for m in kept if m not in pointed] or kept
+
+
+def _is_of_talks(draft: Draft, mention: Mention) -> bool:
+    """Tell whether a place is that of a truce or of talks that are named before it ("a truce announced in X")."""
+    talks = (t for t in draft.grammar.triggers if t.rule.type in _TALKS and t.voice == "noun" and t.start > draft.trigger.end)
+    return any(_IN_WHICH.fullmatch(draft.grammar.text, t.end, mention.start) is not None for t in talks if t.end <= mention.start)
 
 
 def _only_bounds(draft: Draft, mention: Mention) -> bool:

@@ -212,8 +212,8 @@ def _named_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> Placi
     last = before[-1].sentence
     told = [d for d in earlier if d.sentence == last]
     acts = [d for d in told if d.type in where.PHYSICAL]
-    if told and not acts and all(d.type in where.MEETING for d in told):
-        return (), NOWHERE  # the place is where some met
+    if told and not acts:
+        return (), NOWHERE  # the place is where some met, or what some spoke about
     if any(not (_may_share(draft, d) and _same_teller(state, draft, d)) for d in acts):
         return (), NOWHERE
     lenders = [d for d in acts if not _is_background(d, acts)]

@@ -594,6 +594,8 @@ def _stated(
     """Tell whether a noun is stated to have happened, rather than only named."""
     after = texts[behind : min(token + _AHEAD, behind + _AHEAD_VERB, clause.stop)]
     happening = lexicon.agreed if rule.type == "AGREE" else lexicon.happening
+    if rule.type == "ASSAULT" and (aside := _behind_aside(after)):
+        after = texts[behind + aside : min(behind + aside + _AHEAD_VERB, clause.stop)]
     if after:
         if after[0] in lexicon.heads:
             return False
@@ -605,6 +607,15 @@ def _stated(
     if rule.type == "AGREE" and any(w.endswith(_BROKERED) for w in before[-3:]):
         return "a" in before[-4:] or "an" in before[-4:]
     return _governed(before, lexicon.light)
+
+
+def _behind_aside(words: Sequence[str]) -> int:
+    """Return the index behind what describes the place of an act ("the attack on X, a suburb of Y, came"), else 0."""
+    first = next((i for i, word in enumerate(words) if word == ","), len(words))
+    if words[:1] not in (["on"], ["in"], ["at"], ["near"]) or words[first + 1 : first + 2] not in (["a"], ["an"], ["the"]):
+        return 0
+    last = next((i for i, word in enumerate(words[first + 1 :], first + 1) if word == ","), 0)
+    return last + 1 if last else 0
 
 
 def _is_introduced(

@@ -57,6 +57,7 @@ _ROW = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)")
 _AND_LAST = re.compile(r"\band\b")
 _SINGULAR = re.compile(r",?\s+which\s+(?:was|is|has|lies|fell)\b")
 _TWO = 2
+_CAPITALS_NAME = 40  # characters behind "the capital" within which its name ends ("the capital, Bar")
 _CAPITAL_REACH = 4  # sentences
 _LEAD = 4  # sentences of a text that are set where it is sent from
 _SPAN_BEFORE = re.compile(
@@ -271,6 +272,7 @@ def _place_without_name(
     draft.places, draft.place_reason = (
         _here(state, draft)
         or _with_main(state, draft, earlier)
+        or _with_next(state, draft)
         or _at_front(state, draft)
         or _as_it_was(state, draft)
         or _in_capital(state, draft)
@@ -317,6 +319,21 @@ def _with_main(state: State, draft: Draft, earlier: Sequence[Draft]) -> Placing 
     return None
 
 
+def _with_next(state: State, draft: Draft) -> Placing | None:
+    """Place a verb that stands alone before "and" where the next one is placed ("was arrested and jailed in X")."""
+    following = draft.grammar.clauses[draft.trigger.clause + 1 : draft.trigger.clause + 2]
+    if draft.trigger.voice != "passive" or not following or following[0].link != "and":
+        return None
+    clause = following[0]
+    if state.text[draft.trigger.end : clause.start].strip() or state.times.any_within(clause.start, clause.end):
+        return None
+    found = happened(state, draft, state.located.within(clause.start, clause.end))
+    if not found:
+        return None
+    draft.near = near_to(draft.grammar, found, clause.start)
+    return where.places_of(found, state.text), "named behind the next verb"
+
+
 def _at_front(state: State, draft: Draft) -> Placing | None:
     """Place an act inside a country where its sentence begins with a town ("In X, Y arrested ...")."""
     if draft.trigger.rule.group not in where.DOMESTIC:
@@ -350,7 +367,7 @@ def _in_capital(state: State, draft: Draft) -> Placing | None:
     words = _IN_CAPITAL.search(draft.grammar, draft.start, draft.end)
     if words is None and draft.clause.link == "and":
         words = _IN_CAPITAL.search(draft.grammar, draft.grammar.start, draft.trigger.start)
-    if words is None:
+    if words is None or state.mentions.any_within(words.end(), words.end() + _CAPITALS_NAME):
         return None
     met = {p.id for d in state.drafts if d.type in where.MEETING for p in d.places}
     for mention in reversed(state.located.items):

@@ -32,6 +32,8 @@ _ENDING_LINKS = frozenset(
     "and and-new while when after as before rel stop attr since although though whereas"
     " until back main".split()
 )
+_MAIN = frozenset(("", "main", "and", "and-new", "stop", "while", "back"))
+_OF_ONE_TIME = frozenset(("day", "hour", "part-of-day", "week", "part-of-month", "month", "season"))
 _OPEN_LINKS = frozenset(("until", "unless", "lest"))  # behind these nothing has happened yet
 _TALKS = frozenset(("AGREE", "CONSULT"))
 _FRIENDLY = _TALKS | {"SUPPORT"}
@@ -459,7 +461,7 @@ def _tells(
     if voice == "participle":
         return _told_participle(state, grammar, trigger)
     if rule.type == "ASSAULT" and trigger.form == "s" and sentence.zone == "body" and rule.id != TOLL_TOLD:
-        if _is_note(state, grammar, trigger):
+        if _is_note(state, grammar, trigger) or _is_of_a_day(state, grammar, trigger):
             return True
         return clause.link == "if"  # else the present tense of a rule or a judgement, not of news
     if rule.type == "CONCEDE" and trigger.form == "base" and voice == "active":
@@ -473,6 +475,18 @@ def _tells(
     if sentence.zone == "related-link" and rule.type == "ASSAULT":
         return rule.group == "territory"
     return fact if rule.type in _TALKS else _is_fact(state, grammar, trigger)
+
+
+def _is_of_a_day(state: State, grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether what the present tense tells is of one time, as a chronicle tells it ("X falls on 8 May")."""
+    clause = grammar.clauses[trigger.clause]
+    if clause.link not in _MAIN:
+        return False
+    head = state.head_before(grammar.start)
+    if head is not None and grammar.start < head.heads:
+        return True
+    named = state.times.within(clause.start, clause.end)
+    return any(t.anchor and t.interval is not None and t.interval.start is not None and t.interval.precision in _OF_ONE_TIME for t in named)
 
 
 def _describes(grammar: Grammar, trigger: Trigger) -> bool:

@@ -39,6 +39,8 @@ _PARTICLES = frozenset(
     "on upon for to out up down off at into with by over away back that from toward towards through"
     " in a".split()
 )
+# What stands before the plain form of a verb.
+_BEFORE_BASE = ("to ", "will ", "would ", "could ", "can ", "may ", "might ", "must ", "should ", "did ", "not ")
 _ADVERBS = frozenset("also again then jointly now today already even once soon later".split()) | {"at least", "at most"}
 _GAP_STOP = frozenset(
     "and or but , ; : . ( ) to of on for at by from with that which who as while after before"
@@ -324,6 +326,8 @@ class TriggerLexicon:
                 continue
             if text.startswith("'t", end):
                 continue  # "won't" is not won
+            if text[start:end] in _PARTICLES and not text.endswith(_BEFORE_BASE, 0, start):
+                continue  # "will down it", but not "down the road"
             alone, adjacent, followed, wanted = self._entries[index]
             if alone is not None:
                 meaning = _fitting(around, start, end, alone, signs) if alone.casting else alone
@@ -758,8 +762,6 @@ def _words(table: dict[str, Any], rule: Rule) -> Iterator[tuple[str, _Raw]]:
     for spec in table.get("verbs", ()):
         first, _, following = spec.partition(" ")
         for word, form in _inflect(first):
-            if form == "base" and word in _PARTICLES:
-                continue  # "downed", but not "down the road"
             yield word, _Raw(following, tails, rule, form)
     for noun in table.get("nouns", ()):
         yield noun, _Raw("", alone, rule, "noun")

@@ -36,8 +36,8 @@ _AREAS_NEXT = re.compile(
 )
 LINES = frozenset("line corridor border-sector road river".split())
 _IN = Cue(
-    r"\b(?:in|at|near|outside|visit(?:ed|s|ing)?|(?:visit|trip|journey|travel|travelled|traveled|flew|fly|flies|flying|go|goes|going|head|heads|heading|returns?)\s+to|(?:leaves?|leaving|departs?)\s+for)\s+(?:the\s+|central\s+|downtown\s+)*(?:(?:village|town|city|settlement|port)\s+(?:of\s+)?)?(?:(?:[\w'\-]+\s+)?(?:city|town|resort|capital)\s+(?:of\s+)?(?:the\s+)?)?$",
-    "in at near outside visit visited visits visiting trip journey travel travelled traveled flew fly flies flying go goes going"
+    r"\b(?:in|at|near|outside|visit(?:ed|s|ing)?|(?:visit|trip|journey|travel|travelled|traveled|flew|flown|fly|flies|flying|go|goes|going|head|heads|heading|returns?)\s+to|(?:leaves?|leaving|departs?)\s+for)\s+(?:the\s+|central\s+|downtown\s+)*(?:(?:village|town|city|settlement|port)\s+(?:of\s+)?)?(?:(?:[\w'\-]+\s+)?(?:city|town|resort|capital)\s+(?:of\s+)?(?:the\s+)?)?$",
+    "in at near outside visit visited visits visiting trip journey travel travelled traveled flew flown fly flies flying go goes going"
     " head heads heading return returns leave leaves leaving depart departs",
 )
 _TOPIC_NOUN = re.compile(
@@ -71,22 +71,31 @@ def located(
     place_of
         Gives a place by id, for the capital of a country.
     """
-    named = _outermost([m for m in mentions if m.place is not None])
+    named = _outermost([m for m in mentions if m.place is not None], text)
     return tuple(
         m if m.form in _OWN_NAMES and not _points(m, text) else _repointed(m, named, text, place_of)
         for m in named if m.role == "location"
     )  # fmt: skip
 
 
-def _outermost(named: Sequence[Mention]) -> list[Mention]:
-    """Return mentions in order without those that lie inside a longer one ("southern Fooland")."""
+def _outermost(named: Sequence[Mention], text: str) -> list[Mention]:
+    """Return mentions in order without those that only say in what another one lies.
+
+    They lie inside a longer one ("southern Fooland"), or describe it ("the Fooish city of Bar").
+    """
     kept: list[Mention] = []
     for mention in named:
-        if not (kept and kept[-1].role == mention.role == "location" and mention.end <= kept[-1].end):
-            kept.append(mention)
+        last = kept[-1] if kept else None
+        if last is not None and last.role == mention.role == "location":
+            if mention.end <= last.end:
+                continue
+            if _CITY_OF.fullmatch(text, last.end, mention.start):
+                kept.pop()
+        kept.append(mention)
     return kept
 
 
+_CITY_OF = re.compile(r"(?:['’]s)?\s+(?:[\w\-]+\s+)?(?:capital|city|town|village|port|suburb|settlement|hamlet)\s+of\s+")
 # "The Fooish capital", "Fooland's capital city"; behind it the town may be named ("capital, Bar").
 _CAPITAL_NEXT = re.compile(
     r"(?:['’]s)?\s+capital(?:\s+city)?\b(?!\s+(?:punishment|markets?|gains?|controls?|flows?|flight|goods|region)\b)"

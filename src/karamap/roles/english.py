@@ -23,6 +23,12 @@ _COMPOUND = re.compile(r"\S+-$")  # "northern-Fooland": part of the name
 _PASSIVE = frozenset({"been", "be"})
 _HAS = frozenset({"has", "have", "had"})
 _WAS = _HAS | {"was", "were", "is", "are"}
+_EXAMPLES, _CAPITAL_COMMA = ("including ", "among them "), ("capital, ", "capital city, ")
+_PLACES_LISTED = re.compile(
+    r"\b(?:cities|towns|villages|settlements|districts|regions|provinces|areas|places|neighbou?rhoods|ports|communities|targets|bases)\b"
+    r"[^.;]{0,60}\b(?:including|among them) $"
+)
+_AT_CAPITAL = re.compile(r"\b(?:in|around|near|at|outside|inside|on|through|across|into|of) (?:the|its|their) (?:[\w\-]+ )?capital(?: city)?, $")
 _TO_WHOM = frozenset({"to", "on", "in", "without", "after", "as", "into"})
 _MARKS = ",;:."
 _GOVERNING = frozenset(
@@ -236,6 +242,10 @@ def _by_words_before(
     """Judge by the word that governs a row of names, if it says something by itself."""
     if start <= low:
         return None
+    if governing and text.endswith(_EXAMPLES, low, start) and _PLACES_LISTED.search(text, low, start):
+        return Verdict("location", "an example of places")
+    if governing and text.endswith(_CAPITAL_COMMA, low, start) and _AT_CAPITAL.search(text, low, start):
+        return Verdict("location", "the capital where something is")
     end, head, skipped = start - 1, _NO_HEAD, list[str]()
     while text[end] == " ":
         space = text.rfind(" ", low, end)
