@@ -5,6 +5,7 @@ Words of the same clause first, then of the sentence, then what was said before,
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -71,7 +72,7 @@ _NEXT_DAY = Cue(
     "day night morning evening", "earlier before previous later next following after",
 )  # fmt: skip
 _BACKGROUND_LINKS = frozenset(("rel", "where", "since", "before"))
-_YEARS = frozenset(("year", "period"))
+_LONGEST_ENTRY = 31  # days
 _DAYS = frozenset(("day", "hour", "part-of-day"))
 _CONTENT_LINKS = frozenset(("that", "say"))
 _TALKS = frozenset(("AGREE", "CONSULT"))
@@ -164,7 +165,7 @@ def _by_entry(state: State, draft: Draft) -> Interval | None:
         return None
     head = state.head_before(draft.start)
     day = head.interval if head is not None and draft.start < head.heads else None
-    if day is not None and day.precision in _YEARS:
+    if day is not None and _is_long(day):
         return None  # see `_in_section`
     return replace(day, basis=f"the day of its entry: {day.basis}", inferred=True) if day else None
 
@@ -173,13 +174,25 @@ def _in_section(state: State, draft: Draft, told: Interval | None) -> Interval |
     """Return when something happened that stands under a year: what was told with it, else that year."""
     head = state.head_before(draft.start)
     years = head.interval if head is not None and draft.start < head.heads else None
-    if years is None or years.start is None or years.end is None or years.precision not in _YEARS:
+    if years is None or not _is_long(years):
         return told
-    if told is not None and told.start is not None and told.end is not None and years.start <= told.start <= told.end <= years.end:
+    within = told is not None and _holds(years, told)
+    if within or (told is not None and state.article.published is None):
         return told
     if draft.status not in ("asserted", "claimed", "denied"):
         return None
     return replace(years, basis=f"told under the heading {years.basis}", inferred=True)
+
+
+def _is_long(interval: Interval) -> bool:
+    """Tell whether the time at the head of a stretch is longer than that of an entry."""
+    return interval.start is not None and interval.end is not None and (interval.end - interval.start).days > _LONGEST_ENTRY
+
+
+def _holds(first: Interval, second: Interval) -> bool:
+    """Tell whether an interval lies within another, both ends known."""
+    days = (first.start, second.start, second.end, first.end)
+    return all(a is not None and b is not None and a <= b for a, b in itertools.pairwise(days))
 
 
 def _is_dated(state: State, draft: Draft) -> bool:

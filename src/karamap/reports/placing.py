@@ -367,8 +367,11 @@ def _in_capital(state: State, draft: Draft) -> Placing | None:
     words = _IN_CAPITAL.search(draft.grammar, draft.start, draft.end)
     if words is None and draft.clause.link == "and":
         words = _IN_CAPITAL.search(draft.grammar, draft.grammar.start, draft.trigger.start)
-    if words is None or state.mentions.any_within(words.end(), words.end() + _CAPITALS_NAME):
+    if words is None:
         return None
+    named = state.mentions.within(words.end(), words.end() + _CAPITALS_NAME)
+    if named and state.text[words.end() : named[0].start] == ", ":
+        return None  # "around the capital, X"
     met = {p.id for d in state.drafts if d.type in where.MEETING for p in d.places}
     for mention in reversed(state.located.items):
         if mention.start > words.start():

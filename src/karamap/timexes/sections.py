@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from karamap.records import Article
-from karamap.timexes.spec import Found, TimeWords
+from karamap.timexes.spec import Found, Spec, TimeWords
 
 _FEWEST = 2
 _LONGEST_HEADING = 90  # characters
@@ -56,6 +56,36 @@ def sections_of(article: Article, found: TimeWords) -> list[Section]:
         Section(item.start, next(iter(cuts[bisect_right(cuts, item.start) :]), len(text)), first, last)
         for item, (first, last) in heads
     ]
+
+
+def framed_by_title(article: Article, found: TimeWords) -> list[Section]:
+    """Return the whole text as one section under the year that its title names, else none.
+
+    Parameters
+    ----------
+    article
+        The zoned article.
+    found
+        Its expressions, in order.
+    """
+    title = next((zone for zone in article.zones if zone.kind == "title"), None)
+    if title is None:
+        return []
+    for item in found:
+        if item.start >= title.end:
+            break
+        year = _year(item.spec)
+        if item.start >= title.start and year is not None:
+            return [Section(item.start, len(article.text), year, year)]
+    return []
+
+
+def _year(spec: Spec) -> int | None:
+    """Return the one year that an expression names, with or without a part of it."""
+    if spec.kind == "range" and spec.first is not None and spec.second is not None:
+        first, last = spec.first.year, spec.second.year
+        return last if first in (None, last) else None
+    return spec.year
 
 
 def _rises(years: Sequence[tuple[int, int]]) -> bool:

@@ -22,7 +22,7 @@ from karamap.timexes.entries import Entry, entries_of, with_numbers
 from karamap.timexes.grammar import find
 from karamap.timexes.named import PeriodNames, period_names
 from karamap.timexes.resolve import Answer, Setting, Span, as_interval, resolve
-from karamap.timexes.sections import Section, sections_of
+from karamap.timexes.sections import Section, framed_by_title, sections_of
 from karamap.timexes.spec import OVERNIGHT, Found, Spec, TimeWords
 from karamap.timexes.tense import needs_tense, speaks_of_future
 
@@ -111,7 +111,7 @@ def find_times(
     words = time_words(article) if found is None else found
     names = period_names(phases)
     words = _with_periods(article, words, names, folded)
-    reads = read(article, words, names, utc_offset_hours)
+    reads = read(article, words, names, utc_offset_hours, framed=article.published is None)
     return tuple(_expression(article, item) for item in reads)
 
 
@@ -165,9 +165,12 @@ def time_words(article: Article) -> TimeWords:
 
 
 def read(
-    article: Article, found: TimeWords, names: PeriodNames, utc_offset_hours: float = 0
+    article: Article, found: TimeWords, names: PeriodNames, utc_offset_hours: float = 0, framed: bool = False
 ) -> list[Read]:
-    """Resolve each expression in its surroundings."""
+    """Resolve each expression in its surroundings.
+
+    With ``framed`` a year in the title is that of what has none, as in a history without a day of its own.
+    """
     setting = Setting(
         published=_published(article.published),
         utc_offset_hours=utc_offset_hours,
@@ -176,7 +179,7 @@ def read(
     starts = [sentence.start for sentence in article.sentences]
     entries = entries_of(article, found, partial(_head_day, setting=setting))
     heads = [entry.start for entry in entries]
-    sections = sections_of(article, found)
+    sections = sections_of(article, found) or (framed_by_title(article, found) if framed else [])
     openings = [section.start for section in sections]
     memory, reads = _Memory(), []
     for item, later in zip_longest(found, found[1:]):
@@ -320,7 +323,7 @@ def _year_for(place: _Place, memory: _Memory, setting: Setting) -> tuple[int | N
     if memory.year_sentence == place.sentence:
         return memory.year, ""
     between = place.article.text[memory.year_end : place.item.start]
-    if memory.year_sentence != place.sentence - 1 or "\n" in between:
+    if memory.year_sentence != place.sentence - 1 or "\n" in between or _NEWS.search(between):
         return None, ""
     inherited = resolve(place.item.spec, setting._replace(year=memory.year))
     if not isinstance(inherited, Span) or not _goes_on(inherited, memory, setting):
@@ -368,6 +371,8 @@ def _doubt(spec: Spec, inherited: Span, setting: Setting) -> str:
 
 _SAID = re.compile(r"\b(?:said|says|told|reported)\s+(?:(?:late|early)\s+)?(?:on\s+)?$")
 _SAID_REACH, _NAMED_REACH = 20, 60
+# "A war that ended in 1994. The latest fighting erupted on 27 September": not of that year.
+_NEWS = re.compile(r"\b(?:latest|newest|current|present|renewed|this\s+(?:time|round))\b", re.IGNORECASE)
 _THAT, _THAT_REACH = re.compile(r"\b[Tt]hat\s+(?:(?:late|early|mid)[\s-])?$"), 12
 _COUNTED_REACH = 2  # sentences from "two weeks later" back to the time from which it counts
 _ENDED = re.compile(r"\b(?:and|и)\b.*\b(?:end|last|until|finish|clos|conclud|stop|законч|заверш)")
