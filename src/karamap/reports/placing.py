@@ -325,7 +325,7 @@ def _with_next(state: State, draft: Draft) -> Placing | None:
     if draft.trigger.voice != "passive" or not following or following[0].link != "and":
         return None
     clause = following[0]
-    if state.text[draft.trigger.end : clause.start].strip() or state.times.any_within(clause.start, clause.end):
+    if state.text[draft.trigger.end : clause.start].strip():
         return None
     found = happened(state, draft, state.located.within(clause.start, clause.end))
     if not found:
