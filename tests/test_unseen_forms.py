@@ -29,8 +29,8 @@ def told(reader, text: str) -> list[str]:
 
 CLAUSES = [
     # A clause without a relative pronoun tells what others make of a charge.
-    ("Baku said rebels had shelled Goris on Monday, a charge Yerevan denied on Tuesday.",
-     ["ASSAULT denied 10-30..10-30 Goris", "REJECT asserted 10-31..10-31 -"]),
+    ("Baku said Armenian forces had shelled Goris on Monday, a charge the army denied on Tuesday.",
+     ["ASSAULT claimed 10-30..10-30 Goris", "REJECT asserted 10-31..10-31 -"]),
     # The day of a later clause that goes back in time, or tells of a place, is its own.
     ("Troops shelled Goris on Wednesday. Soldiers also shot at a bunker, it added, and on Monday had disabled three tanks.",
      ["ASSAULT asserted 11-01..11-01 Goris", "ASSAULT claimed 11-01..11-01 Goris", "ASSAULT claimed 10-30..10-30 Goris"]),

@@ -42,7 +42,7 @@ class Reader:
     lexicon: TriggerLexicon
     fuzzy: FuzzyIndex
     organisations: PhraseIndex
-    people: PhraseIndex
+    no_places: PhraseIndex
 
     @classmethod
     def load(cls, project: Project, progress: Progress | None = None) -> Reader:
@@ -72,7 +72,7 @@ class Reader:
                 if name.form == "name"
             ),
             organisations=PhraseIndex.of([*load_phrases("organisations.txt"), *organisations]),
-            people=PhraseIndex.of(name for name in people if " " in name),
+            no_places=PhraseIndex.of([*load_phrases("never_places.txt"), *(name for name in people if " " in name)]),
         )
 
     def read(self, article: Article) -> Reading:
@@ -188,7 +188,7 @@ class Reader:
         """
         if scanned is None:
             scanned = list(map(self._scanned, articles, folded))
-        people = [self.people.spans(text) for text in folded]
+        people = [self.no_places.spans(text) for text in folded]
         organisations = [self.organisations.spans(text) for text in folded]
         found = [
             find_mentions(article, self.gazetteer, self.fuzzy, masks, text, names)

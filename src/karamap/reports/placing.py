@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from karamap.dates import WEEKDAY
@@ -57,6 +58,12 @@ _ROW = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)")
 _AND_LAST = re.compile(r"\band\b")
 _SINGULAR = re.compile(r",?\s+which\s+(?:was|is|has|lies|fell)\b")
 _TWO = 2
+_WAR_KINDS = frozenset("region country territory province admin1 state area".split())
+_OFTEN = 2  # times that the place of the war an article tells of is named at least
+_WAR_IN = re.compile(
+    r"\b(?:war|wars|fighting|conflict|hostilities|clashes|violence|insurgency|offensive|invasion|battles?)\s+(?:[\w\-]+\s+)?(?:in|over|around|for|across|within|of)\s+"
+    r"(?:the\s+)?(?:(?:breakaway|disputed|separatist|whole|entire|[\w\-]+ern)\s+){0,2}(?:(?:region|enclave|territory|province|state)\s+of\s+)?$"
+)
 _CAPITALS_NAME = 40  # characters behind "the capital" within which its name ends ("the capital, Bar")
 _CAPITAL_REACH = 4  # sentences
 _LEAD = 4  # sentences of a text that are set where it is sent from
@@ -285,6 +292,7 @@ def _place_without_name(
         or _where_it_fell(state, draft)
         or told_before(state, draft, earlier)
         or _by_topic(state, draft)
+        or _of_the_war(state, draft)
         or _by_dateline(state, draft)
         or ((), NOWHERE)
     )
@@ -703,6 +711,21 @@ def _by_topic(state: State, draft: Draft) -> Placing | None:
     """Place fighting where the conflict is named after a place."""
     topics = _topics(state, draft) if draft.type == "ASSAULT" else ()
     return (topics, "the conflict is named after the place") if topics else None
+
+
+def _of_the_war(state: State, draft: Draft) -> Placing | None:
+    """Place a count of all the dead where the article says that the war is ("the war in X", "fighting over X")."""
+    if draft.type != "ASSAULT" or draft.trigger.rule.group != "casualties" or not is_total(draft):
+        return None
+    told = [m for m in state.mentions.items if m.place is not None and m.place.kind in _WAR_KINDS and m.role in ("location", "topic")]
+    counts = Counter(m.place.id for m in told if m.place is not None)
+    for mention in told:
+        place = mention.place
+        if place is None or counts[place.id] < max(_OFTEN, *counts.values()):
+            continue
+        if _WAR_IN.search(state.text, max(0, mention.start - 60), mention.start):
+            return (place,), f"the dead of the war in {place.name}"
+    return None
 
 
 def _between_others(draft: Draft, inside: Sequence[Mention]) -> Sequence[Mention]:
