@@ -38,6 +38,8 @@ _RANKS = frozenset(
     "mr mrs ms dr prof gen lt col maj capt sgt cpl adm brig general colonel lieutenant major captain sergeant corporal admiral brigadier".split()
 )
 _AGE = re.compile(r", (?:aged )?[1-9]\d,")  # "Foo, 38, who": nobody says so of a place
+_ARTICLE = 3  # characters of "Al-" and "El-"
+_ROW, _ROW_WORDS = 60, 4  # characters and words before a name in which a row of names begins
 _SECOND_NAME = re.compile(r" [A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]+(?=,)")
 _PLACE_NOUN = frozenset(
     "region area province district city town village county state border airport island islands coast river valley road street suburb "
@@ -217,9 +219,23 @@ def _is_part_of_person(text: str, name: str, lists: WordLists) -> bool:
         end = at + len(name)
         if _has_first_name(text, at, lists) or (is_first and _is_first_name(text, end)):
             return True
-        if _AGE.match(text, end) or ((named := _SECOND_NAME.match(text, end)) and holds_office(text, named.end())):
+        if _AGE.match(text, end) or _ends_titled_row(text, at) or ((named := _SECOND_NAME.match(text, end)) and holds_office(text, named.end())):
             return True
         at = text.find(name, end)
+    return False
+
+
+def _ends_titled_row(text: str, at: int) -> bool:
+    """Tell whether a word ends a row of names with an office before it ("Minister Foo Bar Al-Baz")."""
+    start = at - _ARTICLE if text[max(0, at - _ARTICLE) : at].lower() in ("al-", "el-") else at
+    if text[start - 1 : start] != " ":
+        return False
+    row = text[max(0, start - _ROW) : start].split()[-1 : -_ROW_WORDS - 1 : -1]
+    for number, word in enumerate(row):
+        if not word[0].isupper() or word[-1] in ",;:)":
+            return False
+        if number and word.rstrip(".").lower() in _TITLES:
+            return True
     return False
 
 
