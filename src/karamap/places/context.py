@@ -165,22 +165,16 @@ def _with_article(standing: Standing, profile: Profile, context: Context) -> Sco
     return _plus(standing.score, added), standing, added
 
 
-def beside_it(scored: Scored, beside: Beside, elsewhere: bool = False) -> Scored:
-    """Return a candidate with what stands beside the name for or against it, too.
-
-    With ``elsewhere`` the article tells of other parts of the world: that "the town of X" is a town then
-    says nothing for one of which nothing else in the article speaks.
-    """
+def beside_it(scored: Scored, beside: Beside) -> Scored:
+    """Return a candidate with what stands beside the name for or against it, too."""
     total, standing, added = scored
     container, asked, speaks = beside
     place = standing.place
     found: list[Feature] = []
     if container is not None and container.id != standing.id:
         found.append((_relation(place, container), 1.0))
-    if asked and place.kind not in ASKED[asked]:
-        found.append(("other kind asked", 1.0))
-    elif asked and not (elsewhere and not added and not found):
-        found.append(("kind asked", 1.0))
+    if asked:
+        found.append(("kind asked" if place.kind in ASKED[asked] else "other kind asked", 1.0))
     if speaks and place.capital:
         found.append(("speaks", 1.0))
     return (_plus(total, found), standing, [*added, *found]) if found else scored

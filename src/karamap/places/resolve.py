@@ -22,7 +22,6 @@ from karamap.places.weights import NEAR, NONE
 from karamap.records import Article, Mention, Place, Resolution
 
 _DECIDED = 4.0  # a lead after which no distance changes the confidence by more than a hair
-_ELSEWHERE = 2  # countries from which on an article shows of which parts of the world it tells
 _POINTS_BACK = 8  # sentences that words may point back
 
 _UNKNOWN = Resolution(None, 0.0, "no gazetteer entry has this name")
@@ -128,8 +127,7 @@ class _Form:
             scored = self._scored = in_article(self._profile, self._context)
         if container or asked or speaks:
             beside = Beside(container, asked, speaks)
-            elsewhere = len(self._context.others) + len(self._context.named) >= _ELSEWHERE
-            scored = [beside_it(one, beside, elsewhere) for one in scored]
+            scored = [beside_it(one, beside) for one in scored]
         scored = ranked(scored)
         if _distances_count(scored):
             return _with_distances(scored, self._profile.first.id, self._context)
