@@ -64,6 +64,10 @@ _WAR_IN = re.compile(
     r"\b(?:war|wars|fighting|conflict|hostilities|clashes|violence|insurgency|offensive|invasion|battles?)\s+(?:[\w\-]+\s+)?(?:in|over|around|for|across|within|of)\s+"
     r"(?:the\s+)?(?:(?:breakaway|disputed|separatist|whole|entire|[\w\-]+ern)\s+){0,2}(?:(?:region|enclave|territory|province|state)\s+of\s+)?$"
 )
+_SITE_NEXT = re.compile(
+    r"\s+(?:(?:maternity|children's|military|central|district|general|high|primary|secondary|police|bus|train)\s+)?"
+    r"(?:hospital|clinic|prison|jail|school|university|college|mosque|church|cathedral|market|stadium|hotel|station|theatre|theater|street|avenue|square)\b"
+)
 _CAPITALS_NAME = 40  # characters behind "the capital" within which its name ends ("the capital, Bar")
 _CAPITAL_REACH = 4  # sentences
 _LEAD = 4  # sentences of a text that are set where it is sent from
@@ -179,8 +183,9 @@ def place_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
         return
     if draft.type in where.PHYSICAL:
         _physical(state, draft, inside, earlier)
-        if draft.places and draft.unplaced:  # a street of a town is told by the town
-            draft.unplaced = tuple(n for n in draft.unplaced if not _STREET.fullmatch(n))
+        if draft.places and draft.unplaced:  # a street or a hospital of a town is told by the town
+            sites = _names([m for m in state.mentions.within(draft.start, draft.end) if _is_site(state, m)])
+            draft.unplaced = tuple(n for n in draft.unplaced if n not in sites and not _STREET.fullmatch(n))
         return
     if draft.type == "CONCEDE" and _CEDED.match(state.text, draft.trigger.start):
         draft.places, draft.near = _ceded(state, draft, inside), ()
@@ -782,6 +787,11 @@ def _names(found: Sequence[Mention]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(m.text.split()) for m in found))
 
 
+def _is_site(state: State, mention: Mention) -> bool:
+    """Tell whether a name that nobody could resolve is that of a building in the town that is told of ("the Foo hospital")."""
+    return mention.place is None and _SITE_NEXT.match(state.text, mention.end) is not None
+
+
 def _unplaced(state: State, draft: Draft) -> bool:
     """Tell whether the clause names a place of its own that nobody could resolve."""
     if any(cue.search(draft.grammar, draft.start, draft.end) for cue in (_BORDER, _CAPITAL)):
@@ -791,7 +801,7 @@ def _unplaced(state: State, draft: Draft) -> bool:
     ):
         return True
     if any(
-        m.role == "location" and m.place is None and not _is_origin(draft, m)
+        m.role == "location" and m.place is None and not _is_origin(draft, m) and not _is_site(state, m)
         for m in state.mentions.within(draft.start, draft.end)
     ):
         return True

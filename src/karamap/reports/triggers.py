@@ -502,7 +502,7 @@ def _is_cast(sense: Sense, agent: Sequence[str], objects: Sequence[str]) -> bool
 def _words_before(text: str, start: int, signs: _Signs) -> list[str]:
     """Return the words before a verb among which its subject stands."""
     low = max(0, start - _REACH)
-    low = max(low, text.rfind(". ", low, start), text.rfind("; ", low, start))
+    low = max(low, text.rfind(". ", low, start), text.rfind("; ", low, start), text.rfind("\n\n", low, start))
     words = text[low:start].replace(",", " ").replace('"', " ").split()[-_SUBJECT_WORDS:]
     return _named_signs(signs, low, start) + words if signs else words
 
