@@ -145,3 +145,12 @@ def test_what_an_outbreak_has_led_to_since_is_dated_from_it(reader):
 def test_a_row_of_names_behind_an_office_is_a_person(reader):
     text = "Deputy Information Minister Abdirahman Yusuf Al-Adala said that troops had entered Kismayo in Somalia."
     assert [m.text for m in read(reader, text).mentions] == ["Kismayo", "Somalia"]
+
+
+def test_a_little_town_alone_in_its_country_is_not_taken_for_an_unlisted_village(reader):
+    text = (
+        "Militants attacked Mogadishu, Kismayo and Baidoa in Somalia on Monday. Kenya sent troops to Garissa. "
+        "Two car bombs in the town of Mahas killed 19 people."
+    )
+    report = read(reader, text).reports[-1]
+    assert (report.places, report.unplaced) == ((), ("Mahas",))

@@ -6,6 +6,7 @@ something beside it is weighed on its own. Distances are measured only where the
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from karamap.places.answers import PlaceOf, Scored, answer, ranked
@@ -22,6 +23,10 @@ from karamap.places.weights import NEAR, NONE
 from karamap.records import Article, Mention, Place, Resolution
 
 _DECIDED = 4.0  # a lead after which no distance changes the confidence by more than a hair
+_TOWNS = frozenset(("city", "town", "village"))
+_LITTLE = 50_000  # inhabitants
+_FEW_PLACES = 4  # places of an article that do not yet show of which parts of the world it tells
+_STRAY = "a little town in a country of which nothing else here speaks"
 _POINTS_BACK = 8  # sentences that words may point back
 
 _UNKNOWN = Resolution(None, 0.0, "no gazetteer entry has this name")
@@ -83,7 +88,29 @@ def resolve_places(
                 form = forms[profile] = _Form(profile, context)
             speaks = profile.capital and roles is not None and roles[number] == "actor"
             done.append(form.answer(container, asked, speaks, place_of))
-    return tuple(done)
+    return tuple(_without_strays(done))
+
+
+def _without_strays(done: Sequence[Resolution | None]) -> list[Resolution | None]:
+    """Abstain from a little town in a country of which nothing else in the article speaks.
+
+    A village that no list has is often called like one at the other end of the world.
+    """
+    places = {r.place.id: r.place for r in done if r is not None and r.place is not None}
+    countries = Counter(place.country for place in places.values())
+    if len(places) <= _FEW_PLACES:
+        return [*done]
+    return [
+        Resolution(None, r.confidence, _STRAY, (r.place.id, *r.others))
+        if r is not None and r.place is not None and _is_stray(r.place, countries) else r
+        for r in done
+    ]
+
+
+def _is_stray(place: Place, countries: Mapping[str | None, int]) -> bool:
+    """Tell whether a place is a little town, and the only place of its country."""
+    little = place.kind in _TOWNS and (place.population or 0) < _LITTLE and not place.capital
+    return little and not place.theatre and countries[place.country] == 1
 
 
 def _settled(profiles: Iterable[Profile | None], context: Context) -> dict[Profile, Resolution]:
