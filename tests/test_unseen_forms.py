@@ -74,7 +74,7 @@ PERSONS = [
     "A spokesman for the army, Col Getnet Adane, confirmed the strike on Goris.",
     "Abiy Ahmed, the prime minister, sent the army to Goris. Later Abiy returned.",
     "Shots were fired at a Red Cross vehicle in Goris.",
-    "Two people died in Goris (APA, Armenpress, Trend).",
+    "Two people died in Goris (Interfax, Xinhua, Kyodo).",
 ]
 
 

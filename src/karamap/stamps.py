@@ -40,7 +40,7 @@ _AGENCY_END = re.compile(r"[)/]\.?\s+(?=[\"“‘«]?[^\W\d_a-z])")
 
 def is_stamp(line: str) -> bool:
     """Tell whether a line holds a day in full and besides it nothing but names and labels of a stamp."""
-    return len(line) <= _LONGEST and _FULL_DAY.search(line) is not None and _only_names(line)
+    return _FULL_DAY.search(line) is not None and is_label(line)
 
 
 def is_label(text: str) -> bool:

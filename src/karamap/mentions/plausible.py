@@ -34,9 +34,6 @@ _TITLES = frozenset(
     "bishop archbishop cardinal professor detective constable coach director chairman chief officer inspector spokesman spokeswoman "
     "actor actress singer author brother sister father mother uncle aunt son daughter wife husband friend coroner saint".split()
 )
-_RANKS = frozenset(
-    "mr mrs ms dr prof gen lt col maj capt sgt cpl adm brig general colonel lieutenant major captain sergeant corporal admiral brigadier".split()
-)
 _AGE = re.compile(r", (?:aged )?[1-9]\d,")  # "Foo, 38, who": nobody says so of a place
 _ARTICLE = 3  # characters of "Al-" and "El-"
 _ROW, _ROW_WORDS = 60, 4  # characters and words before a name in which a row of names begins
@@ -226,7 +223,7 @@ def _is_part_of_person(text: str, name: str, lists: WordLists) -> bool:
 
 
 def _ends_titled_row(text: str, at: int) -> bool:
-    """Tell whether a word ends a row of names with an office before it ("Minister Foo Bar Al-Baz")."""
+    """Tell whether a word ends a row of names with an office before it ("Minister Foo Bar Al-Baz", "Col Foo Barville")."""
     start = at - _ARTICLE if text[max(0, at - _ARTICLE) : at].lower() in ("al-", "el-") else at
     if text[start - 1 : start] != " ":
         return False
@@ -253,8 +250,6 @@ def _has_first_name(text: str, at: int, lists: WordLists) -> bool:
         return False
     word = words[-1].lstrip(_OPENING)
     plain = word.rstrip(".").lower()
-    if len(words) == 2 and word.istitle() and words[0].rstrip(".").lower() in _RANKS and words[0][:1].isupper():
-        return True  # "Col Foo Barville"
     return word[:1].isupper() and (plain in _TITLES or lists.is_person_name(plain))
 
 

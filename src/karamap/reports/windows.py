@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from itertools import accumulate
 
 # Days and "at least" are one word each: nothing else belongs to their "on" and "at".
@@ -27,18 +28,28 @@ class Words:
 
     def behind(self, offset: int, reach: int) -> list[str]:
         """Return the words that lie wholly in so many characters behind an offset."""
-        first = bisect_left(self._starts, offset)
-        if first and self._ends[first - 1] > offset:  # it lies within a word
-            return _WORD.findall(self.text, offset, min(len(self.text), offset + reach))
-        return self._words[first : bisect_right(self._ends, offset + reach, first)]
+        stretch = self._behind(offset, reach)
+        if stretch is None:
+            return [match.group() for match in self._anew(offset, reach)]
+        return self._words[stretch]
 
     def ends_behind(self, offset: int, reach: int) -> list[int]:
         """Return where each of these words ends."""
+        stretch = self._behind(offset, reach)
+        if stretch is None:
+            return [match.end() for match in self._anew(offset, reach)]
+        return self._ends[stretch]
+
+    def _behind(self, offset: int, reach: int) -> slice | None:
+        """Return which words lie behind an offset, or ``None`` where it lies within a word."""
         first = bisect_left(self._starts, offset)
         if first and self._ends[first - 1] > offset:
-            found = _WORD.finditer(self.text, offset, min(len(self.text), offset + reach))
-            return [match.end() for match in found]
-        return self._ends[first : bisect_right(self._ends, offset + reach, first)]
+            return None
+        return slice(first, bisect_right(self._ends, offset + reach, first))
+
+    def _anew(self, offset: int, reach: int) -> Iterator[re.Match[str]]:
+        """Return the words behind an offset that lies within one, cut from there on."""
+        return _WORD.finditer(self.text, offset, min(len(self.text), offset + reach))
 
     def around(self, start: int, end: int) -> list[str]:
         """Return the words of which some part lies in a stretch."""
