@@ -215,10 +215,19 @@ def _is_toll(draft: Draft) -> bool:
 def leaves_denial(grammar: Grammar, denial: Trigger, trigger: Trigger) -> bool:
     """Tell whether a trigger stands outside what is denied ("... and accused the other side")."""
     links = grammar.links(denial, trigger)
-    if not _LEAVING.isdisjoint(links):
+    if not _LEAVING.isdisjoint(links) or explains(grammar, denial, trigger):
         return True
     spoken = trigger.rule.group == "say" or trigger.rule.type in ("ACCUSE", "REQUEST", "THREATEN")
     return spoken and trigger.finite and "and" in links
+
+
+def explains(grammar: Grammar, denial: Trigger, trigger: Trigger) -> bool:
+    """Tell whether a trigger stands in what somebody says along with a denial or a refusal (", saying that ...")."""
+    return any(
+        t.rule.group == "say" and t.voice == "participle" and denial.clause < t.clause < trigger.clause
+        and grammar.clauses[t.clause].link == "ing"
+        for t in grammar.triggers
+    )  # fmt: skip
 
 
 def answer(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
@@ -313,6 +322,7 @@ __all__ = [
     "answer",
     "denied_act",
     "denies_always",
+    "explains",
     "is_bare",
     "is_told_before",
     "leaves_denial",

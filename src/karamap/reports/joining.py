@@ -8,7 +8,7 @@ from karamap.dates import overlaps
 from karamap.reports import when, where
 from karamap.reports.aside import is_everywhere
 from karamap.reports.cues import Cue
-from karamap.reports.draft import VERBAL, Draft, State
+from karamap.reports.draft import TOLL_TOLD, VERBAL, Draft, State
 from karamap.reports.own_times import SINCE, own_time_of, when_opens
 
 _JOINING_LINKS = frozenset(
@@ -27,6 +27,7 @@ _SETTING = Cue(
 _SINCE = Cue(r"\bsince\s+(?:the|its|their)\s+(?:[\w\-]+\s+){0,2}$", "since")
 _BETWEEN_NEXT = Cue(r"\s*(?:\w+\s+)?between\b", "between")
 _LOSSES = frozenset(("losses", "own-losses"))  # of a side, told beside those of the other
+_NOT_ADDED = _LOSSES | {TOLL_TOLD}
 _WOUNDED = re.compile(r"wounded|injured|hurt")
 _TALKS = frozenset(("AGREE", "CONSULT"))
 _TWO = 2  # times in a sentence that may be of different acts
@@ -186,6 +187,8 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
             not state.located.any_within(second.start, second.end)
             or first.trigger.rule.group == "casualties"
         )
+    if casualty and not tolls and links == ["after"] and first.trigger.finite and second.trigger.finite:
+        return False  # "took the heights after a soldier was shot dead"
     if casualty and links == ["stop"]:
         return _adds_victims(state, first, second)
     if links == ["attr", "ing"] and casualty and second.trigger.voice == "participle":
@@ -202,6 +205,8 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
         if links[-1] in _OTHER_LINKS and told and _elsewhere(state, first, second):
             return False
         return not (has_own_time(state, second) and has_own_time(state, first))
+    if first.type in _TALKS and second.status == "planned" != first.status:
+        return False  # "flew to X and would travel on to Y"
     if first.type in VERBAL and set(links) <= {"and", "ing", "with"}:
         return first.type == second.type and first.type not in ("AGREE",)
     if first.type == second.type == "RETREAT" and links == ["and"]:
@@ -259,7 +264,7 @@ def _adds_victims(state: State, first: Draft, second: Draft) -> bool:
     text = first.grammar.text
     return (
         text[first.clause.end : second.clause.start].strip() == ";"
-        and second.trigger.rule.id not in _LOSSES
+        and second.trigger.rule.id not in _NOT_ADDED
         and not has_own_time(state, second)
         and not state.located.any_within(second.start, second.end)
         and "there" not in second.grammar.words.texts[second.clause.first : second.clause.stop]

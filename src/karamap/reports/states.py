@@ -7,7 +7,7 @@ an agreement that is named with its own day or town is, even there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from karamap.records import Sentence
 from karamap.reports import when, where
@@ -17,6 +17,7 @@ from karamap.reports.denials import (
     UNTRUE_RULE,
     denied_act,
     denies_always,
+    explains,
     is_bare,
     is_told_before,
     leaves_denial,
@@ -70,6 +71,8 @@ _PLANNABLE = frozenset(
 _YIELDING = frozenset(("AGREE", "CONCEDE"))
 _WILL_NOT = frozenset(("will", "would", "'ll", "won't", "wouldn't"))
 _WILLED = frozenset(("REJECT", "THREATEN"))  # whose phrases say what will be done, or will not
+_WILL = frozenset(("will", "'ll"))
+_PRONOUNS = frozenset(("he", "she", "it", "they"))
 _NEVER_DONE = frozenset("do does don't doesn't would wouldn't can cannot can't could couldn't".split())
 _PLANNED_OR_OLD = frozenset("be to not the a an".split())
 _DUE = frozenset("due set expected scheduled slated".split())
@@ -414,6 +417,8 @@ def _ends_scope(trigger: Trigger, grammar: Grammar, kind: str, head: Trigger) ->
         return trigger.finite or trigger.strong or ahead
     if link == "and-new" and trigger.finite and trigger.form == "past" and kind == "REQUEST":
         return True  # "demanded that X leave, but Y refused"
+    if _says_next(trigger, grammar, kind, head, between):
+        return True
     blamed = link == "ing" and trigger.voice == "participle" and trigger.rule.type in VERBAL
     if blamed and kind in ("AGREE", "CONCEDE") and between == ["ing"]:
         return True  # "acknowledged two deaths, blaming X"
@@ -425,6 +430,34 @@ def _ends_scope(trigger: Trigger, grammar: Grammar, kind: str, head: Trigger) ->
     if link == "and" and (trigger.form == "base" or _is_chained_passive(grammar, trigger)):
         return False
     return trigger.finite or (trigger.voice in ("noun", "phrase") and trigger.strong)
+
+
+def _says_next(
+    trigger: Trigger, grammar: Grammar, kind: str, head: Trigger, between: Sequence[str]
+) -> bool:
+    """Tell whether who asks, blames or refuses goes on with words of another kind.
+
+    "Accused X of ... and asked Y to", "charged that ..., and he asked for", "rejected the charge, saying
+    it had called on", "condemning A and calling on B", "agreed to meet and will report".
+    """
+    link = grammar.clauses[trigger.clause].link
+    first = grammar.clauses[trigger.clause].first
+    if kind == "REJECT" and explains(grammar, head, trigger):
+        return True
+    if kind == "AGREE" and link == "and" and trigger.voice == "active":
+        return grammar.text.endswith(" to", head.start, head.end) and not _WILL.isdisjoint(
+            grammar.words.texts[first : trigger.token]
+        )
+    if trigger.rule.type not in VERBAL or trigger.rule.type == kind:
+        return False
+    if trigger.voice == "participle" and link == "and":
+        return between == ["and"] and head.voice in ("participle", "phrase")
+    if not trigger.finite or trigger.form != "past" or trigger.voice != "active":
+        return False
+    if link == "and-new":
+        return not _PRONOUNS.isdisjoint(grammar.words.texts[first + 1 : trigger.token])
+    content = kind == "ACCUSE" and grammar.text.endswith("that", head.start, head.end)
+    return link == "and" and (head.form == "past" or head.voice == "phrase") and kind in _ANSWERS and not content
 
 
 def _is_chained_passive(grammar: Grammar, trigger: Trigger) -> bool:
@@ -542,7 +575,17 @@ def _told_participle(state: State, grammar: Grammar, trigger: Trigger) -> bool:
     if trigger.rule.group == "casualties" and link == "and":
         return True
     asks = trigger.rule.type in ("REQUEST", "ACCUSE") or grammar.headline
+    if link == "and" and asks and _goes_on_asking(grammar, trigger):
+        return True
     return link in ("with", "ing") or (trigger.clause == 0 and asks)
+
+
+def _goes_on_asking(grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether a participle behind "and" goes on with another ("a resolution condemning A and calling on B")."""
+    return any(
+        t.clause == trigger.clause - 1 and t.rule.type in VERBAL and grammar.text[: t.end].endswith("ing")
+        for t in grammar.triggers
+    )
 
 
 def _real_infinitive(grammar: Grammar, trigger: Trigger) -> bool:
