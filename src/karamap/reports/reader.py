@@ -78,6 +78,7 @@ _PER_WAR_WORD = 250  # characters of a text that ask for one more
 _PLAIN = re.compile(r"[a-z][a-z\-]*")
 _start_of = attrgetter("start")
 _COUNTING = frozenset((TOLL_TOLD, "shells-counted"))  # who counts the dead says how many
+_ASIDE = frozenset(("reduced", "infinitive", "participle"))  # voices of what is told in passing
 _SPARED_WITHIN = 2  # sentences behind an attack in which words say that nobody was hurt
 _LONGEST = 1500  # characters; beyond that it is no sentence
 _READ_ZONES = ("title", "body", "caption", "related-link")
@@ -308,10 +309,11 @@ def _read_sentence(
         state.unheard[number] = sentence, hits
         return []
     grammar, drafts = _told_in(state, number, sentence, hits)
-    if not drafts and state.of_war and sentence.zone == "body":
+    if state.of_war and sentence.zone == "body":
         if gains_at_war(hits):
-            lenient, drafts = _told_in(state, number, sentence, hits, at_war=True)
-            grammar = lenient if drafts else grammar
+            lenient, more = _told_in(state, number, sentence, hits, at_war=True)
+            grammar = grammar or lenient
+            drafts += [d for d in more if not drafts or _stands_apart(d, drafts)]
         if not drafts and any(not h.meaning.only_says for h in hits):
             said = [h for h in hits if h.meaning.only_says]
             themed_hits = _with_theme(state, sentence, said)
@@ -335,6 +337,14 @@ def _read_sentence(
         for side in (each_side(state, draft) if draft.tellers else (draft,))
         for spread in _spread(state, side)
     ]  # fmt: skip
+
+
+def _stands_apart(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Tell whether a draft is told by the verb of a clause that no other draft holds."""
+    clause = draft.clause
+    return draft.trigger.voice not in _ASIDE and not draft.weak and not any(
+        clause.start < other.end and other.start < clause.end for other in drafts
+    )  # fmt: skip
 
 
 def _told_in(
