@@ -58,6 +58,7 @@ _WHAT_WAS_TOLD = re.compile(
 _NO_CLAIM = re.compile(rf"\s+(?:{_PART}|\w+ing\s+(?!it\b|them\b|this\b|that\b))")
 UNTRUE_RULE = "proved-untrue"  # the rule of "the reports are lies"
 _BRANDS = "called-untrue"  # the rule of "called it a lie"
+_OF_ITSELF = frozenset(("which", "who"))
 _TOLD = ("asserted", "claimed")
 _SAME_SPEAKER = re.compile(r"(?:but\s+|and\s+)?(?:it|he|she|they)\b")
 _NO_PART = re.compile(rf"\s+{_PART}")
@@ -124,8 +125,9 @@ def denies_always(grammar: Grammar, trigger: Trigger) -> bool:
     """Tell whether a denial only says what somebody holds of itself ("X, which denies arming Y")."""
     if trigger.form not in ("base", "s") or grammar.clauses[trigger.clause].link != "rel":
         return False
-    if grammar.text.startswith("that", grammar.clauses[trigger.clause].start):
-        return False  # "a charge that X denies" answers it
+    first = grammar.words.texts[grammar.clauses[trigger.clause].first]
+    if first not in _OF_ITSELF:
+        return False  # "a charge that X denies", "a charge X denies" answer it
     return _DENIES.match(grammar.text, trigger.start) is not None
 
 

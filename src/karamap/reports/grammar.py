@@ -45,6 +45,7 @@ _NO_ADJECTIVES = frozenset(
     " republic public critic cleric clinic arsenal".split()
 )
 _ADJECTIVE_ENDS = ("al", "ous", "ive", "ic", "ful", "ish", "ary", "less", "'s", "-scale", "s'")
+_PRONOUNS = frozenset(("it", "they", "he", "she"))
 _PLURAL_SUBJECTS = frozenset(
     "we they i you who which that there people forces troops sides both".split()
 )
@@ -376,6 +377,8 @@ def _is_verb(
     """Tell whether a word that may be a verb is one here."""
     forms, may_be_noun = meaning.forms, bool(meaning.nouns)
     before = _word_before(texts, token)
+    if before == "further" and token > 1 and texts[token - 2] in _PRONOUNS:
+        before = texts[token - 2]  # "it further demands"
     past = "past" in forms or "part" in forms
     if past and "base" not in forms:
         counted = before.isdigit() and _word_after(texts, behind) in _PLURAL_PERSONS

@@ -29,6 +29,7 @@ _BETWEEN_NEXT = Cue(r"\s*(?:\w+\s+)?between\b", "between")
 _LOSSES = frozenset(("losses", "own-losses"))  # of a side, told beside those of the other
 _NOT_ADDED = _LOSSES | {TOLL_TOLD}
 _WOUNDED = re.compile(r"wounded|injured|hurt")
+_PRONOUNS = frozenset(("it", "they", "he", "she"))
 _TALKS = frozenset(("AGREE", "CONSULT"))
 _TWO = 2  # times in a sentence that may be of different acts
 _FAR = 40  # characters behind a naming of violence within which a relative clause means it
@@ -187,7 +188,7 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
             not state.located.any_within(second.start, second.end)
             or first.trigger.rule.group == "casualties"
         )
-    if casualty and not tolls and links == ["after"] and first.trigger.finite and second.trigger.finite:
+    if links == ["after"] and first.type == "ASSAULT" and _answers(first, second):
         return False  # "took the heights after a soldier was shot dead"
     if casualty and links == ["stop"]:
         return _adds_victims(state, first, second)
@@ -215,6 +216,15 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
     if first.type == second.type == "REJECT":
         return links in (["when"], ["after"], ["as"])  # "talks broke up when X walked out"
     return False
+
+
+def _answers(first: Draft, second: Draft) -> bool:
+    """Tell whether a deed is told after another one of which somebody else was the victim."""
+    victim = second.grammar.words.text_at(second.clause.first + 1)
+    return (
+        first.trigger.voice == "active" and second.trigger.voice == "passive"
+        and first.trigger.rule.group != "casualties" and victim not in _PRONOUNS
+    )  # fmt: skip
 
 
 def _is_described(first: Draft, second: Draft, links: list[str]) -> bool:

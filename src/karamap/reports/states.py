@@ -71,7 +71,7 @@ _PLANNABLE = frozenset(
 _YIELDING = frozenset(("AGREE", "CONCEDE"))
 _WILL_NOT = frozenset(("will", "would", "'ll", "won't", "wouldn't"))
 _WILLED = frozenset(("REJECT", "THREATEN"))  # whose phrases say what will be done, or will not
-_WILL = frozenset(("will", "'ll"))
+_WILL = frozenset(("will", "would", "'ll"))
 _PRONOUNS = frozenset(("he", "she", "it", "they"))
 _NEVER_DONE = frozenset("do does don't doesn't would wouldn't can cannot can't could couldn't".split())
 _PLANNED_OR_OLD = frozenset("be to not the a an".split())
@@ -143,6 +143,11 @@ _COLLAPSED = Cue(
 )
 _BETWEEN_NEXT = Cue(r"\s+(?:(?:with|in|on|at)\s+)?(?:\w+\s+)?between\b", "between")
 _BY_NEXT = Cue(r"\s+by\b", "by")
+# ", a figure which is ...", ", a charge ...": what was just told.
+_WORDS_OF = Cue(
+    r",\s+an?\s+(?:[\w\-]+\s+)?(?:charge|claim|figure|number|toll|count|estimate|account|version|accusation|allegation|assertion|report|view)\s+$",
+    "charge claim figure number toll count estimate account version accusation allegation assertion report view",
+)
 _BY_FORCES = Cue(
     r"\s+by\s+(?:the\s+)?(?:\w+\s+)?(?:forces|troops|militias?|army|fighters|rebels|militants|side)\b",
     "by",
@@ -444,10 +449,10 @@ def _says_next(
     first = grammar.clauses[trigger.clause].first
     if kind == "REJECT" and explains(grammar, head, trigger):
         return True
-    if kind == "AGREE" and link == "and" and trigger.voice == "active":
-        return grammar.text.endswith(" to", head.start, head.end) and not _WILL.isdisjoint(
-            grammar.words.texts[first : trigger.token]
-        )
+    if kind in ("AGREE", "CONSULT", "REQUEST") and link == "and" and trigger.voice == "active":
+        ahead = not _WILL.isdisjoint(grammar.words.texts[first : trigger.token])
+        if ahead and "that" not in between:
+            return kind == "CONSULT" or grammar.text.endswith(" to", head.start, head.end)
     if trigger.rule.type not in VERBAL or trigger.rule.type == kind:
         return False
     if trigger.voice == "participle" and link == "and":
@@ -482,11 +487,12 @@ def _tells(
     if voice == "infinitive":
         undone = rule.type in _FRIENDLY and is_left_undone(grammar, trigger)
         return undone or (planned and rule.type in _PLANNABLE) or _real_infinitive(grammar, trigger)
-    if _opens_sentence(grammar, trigger):
+    if _opens_sentence(grammar, trigger) or _took_long(grammar, trigger):
         return True
     if voice == "reduced":
         return (
-            _is_fact(state, grammar, trigger)
+            _is_disputed(grammar, trigger)
+            or _is_fact(state, grammar, trigger)
             or _is_told_aside(state, grammar, trigger)
             or _is_counted(grammar, trigger)
             or _is_note(state, grammar, trigger)
@@ -546,6 +552,20 @@ def _opens_sentence(grammar: Grammar, trigger: Trigger) -> bool:
     if trigger.token or _next_link(grammar, trigger) != ["main"]:
         return False
     return trigger.voice in ("reduced", "participle") or grammar.words.texts[0].endswith("ing")
+
+
+def _took_long(grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether a participle says how somebody spent a time ("spent the night shelling X")."""
+    return trigger.voice == "participle" and "spent" in grammar.before(trigger.token, 7)
+
+
+def _is_disputed(grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether what was said is called disputed right behind it (", a figure rejected by X")."""
+    return (
+        trigger.rule.type == "REJECT"
+        and _BY_NEXT.match(grammar, trigger.end, grammar.end) is not None
+        and _WORDS_OF.search(grammar, max(grammar.start, trigger.start - 60), trigger.start) is not None
+    )
 
 
 def _next_link(grammar: Grammar, trigger: Trigger) -> list[str]:
