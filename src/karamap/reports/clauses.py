@@ -78,6 +78,7 @@ _NO_NOUN = frozenset("to and or not who which that".split())
 _ENDS_OF_PAST = frozenset(("ed", "ew", "ot"))
 _THIRD_PERSON = frozenset(("s",))  # of a form
 _OPENING_FORMS = frozenset(("past", "part", "ing"))
+_LIKENED = frozenset(("well", "such", "soon", "far", "long", "known", "described", "seen", "used", "serve", "serves", "served", "serving"))
 _HAVE = frozenset(("has", "have", "had"))  # "..., the ministry has said"
 _NOT_IN_SPEAKER = _AUXILIARY.union((",", ";", '"'))
 _BREAKS_OFF = frozenset((",", ";", '"', ":"))
@@ -95,6 +96,11 @@ _BEFORE_ATTRIBUTE = ARTICLES | _PREPOSITIONS
 _SETTING = _FRONT_PHRASE.union("under by for since based".split())
 _NEW_CLAUSES = frozenset(("back", "stop", "and-new", "main"))
 _INVERTED = frozenset("the a an mr president prime".split())  # behind "said": who says
+_WAYS = frozenset(
+    "road roads route routes way highway corridor railway line pipeline bridge link links access visit trip flights flight train convoy aid"
+    " deliveries supplies exports damage border entrance approaches approach return envoy ambassador adviser".split()
+)
+_DAY_WORDS = 4  # words of a day or another setting before the subject
 _NO_SUBJECT = frozenset((",", ";", "that", "which", "to", "and", "by"))
 # Verbs of those who count how many fared so.
 COUNTING = frozenset(
@@ -358,6 +364,8 @@ class _Verbs:
                     self.said[last + 1] = texts[index] if here else ""
             if here and (meaning.nouns or meaning.phrases):
                 self.named.append(index)
+            if here and meaning.phrases and may_be_past(texts[index]):
+                self.verb[index] = self.sure[index] = 1  # "marched in solidarity"
             if here and meaning.may_be_verb:
                 self.hits[index] = meaning
                 self.verb[index] = 1
@@ -580,25 +588,34 @@ def _own_subject(words: Words, i: int, opened: int, verbs: _Verbs) -> bool:
     Where the clause that was opened has no verb yet, it only joins a second subject.
     """
     texts = words.texts
-    low = max(opened, i - 25)
-    if 1 not in verbs.sure[low:i] and not (texts[i - 1] == "," and _acts(texts, low, i)):
+    low, before = max(opened, i - 25), texts[i - 1]
+    if 1 not in verbs.sure[low:i] and not (before == "," and _acts(texts, low, i)):
         return False
     near = texts[max(0, i - 5) : i]
     if "between" in near or "both" in near or words.text_at(i + 1) == "to":
         return False
     j, last = i + 2, i + 8
+    if before == "," and texts[i + 1] in _SETTING:
+        last += _DAY_WORDS  # ", and on Tuesday the crew of the destroyer refused"
     while j < min(last, len(texts)):
         if texts[j] == "," and (behind := _behind_apposition(texts, j, verbs)):
             j, last = behind, behind + 5
             continue
-        if texts[j] in _NO_SUBJECT:
+        if texts[j] in _NO_SUBJECT and not (texts[j] == "to" and before == "," and _is_way(texts, j)):
             return False
         if verbs.is_finite(words, j):
             if words.auxiliary[j]:
                 return True
             return words.text_at(j + 1) not in _BEHIND_NOUN and not _counts(words, low, i, verbs)
+        if before == "," and may_be_past(texts[j]) and texts[j - 1] not in _BEFORE_ATTRIBUTE and words.text_at(j + 1) in ARTICLES:
+            return True  # ", and the leaders initialled a treaty"
         j += 1
     return False
+
+
+def _is_way(texts: Sequence[str], j: int) -> bool:
+    """Tell whether "to" at ``j`` only says where a way leads ("the road to X was cut")."""
+    return texts[j - 1] in _WAYS
 
 
 def _counts(words: Words, low: int, high: int, verbs: _Verbs) -> bool:
@@ -630,6 +647,8 @@ def _opens_clause(words: Words, i: int, verbs: _Verbs) -> bool:
     """Tell whether a conjunction at ``i`` opens a clause rather than a phrase ("as well as")."""
     texts = words.texts
     word, before, following = texts[i], texts[i - 1], words.text_at(i + 1)
+    if word == "as" and following in ("a", "an"):
+        return before not in _LIKENED and _verb_comes(words, i + 1, verbs)  # "as a convoy arrived"
     if word in ("as", "so", "since") and following in _NOT_SINCE:
         return False
     if word == "as" and before in ("well", "such", "soon", "far", "long", "many"):

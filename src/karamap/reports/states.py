@@ -34,6 +34,8 @@ _ENDING_LINKS = frozenset(
     " until back main".split()
 )
 _MAIN = frozenset(("", "main", "and", "and-new", "stop", "while", "back"))
+_AHEAD = frozenset(("REQUEST", "THREATEN"))  # whose words are of what is to come
+_BESIDE = frozenset("and-new while when after as though although whereas back main".split())
 _OF_ONE_TIME = frozenset(("day", "hour", "part-of-day", "week", "part-of-month", "month", "season"))
 _OPEN_LINKS = frozenset(("until", "unless", "lest"))  # behind these nothing has happened yet
 _TALKS = frozenset(("AGREE", "CONSULT"))
@@ -429,12 +431,28 @@ def _ends_scope(trigger: Trigger, grammar: Grammar, kind: str, head: Trigger) ->
         return True  # "acknowledged two deaths, blaming X"
     beside = link == "that" and between.count("that") == 1
     if beside and grammar.word_before(first) in ("and", "but"):
-        return trigger.finite  # "it said that X urged calm and that Y will visit Z"
-    if link not in _ENDING_LINKS or ("that" in between and link != "rel"):
+        return trigger.finite or _is_told_noun(trigger)  # "it said that X urged calm and that Y will visit Z"
+    if link not in _ENDING_LINKS or ("that" in between and link != "rel" and not _has_happened(grammar, trigger, kind)):
         return False
     if link == "and" and (trigger.form == "base" or _is_chained_passive(grammar, trigger)):
         return False
-    return trigger.finite or (trigger.voice in ("noun", "phrase") and trigger.strong)
+    return trigger.finite or _is_told_noun(trigger)
+
+
+def _is_told_noun(trigger: Trigger) -> bool:
+    """Tell whether a noun or a phrase is stated to have happened."""
+    return trigger.voice in ("noun", "phrase") and trigger.strong
+
+
+def _has_happened(grammar: Grammar, trigger: Trigger, kind: str) -> bool:
+    """Tell whether the past behind "while" or "after" lies outside of what is asked for or threatened in "that ...".
+
+    "Warned that it would answer any attack after X shelled Y": what one asks for or threatens lies ahead.
+    """
+    clause = grammar.clauses[trigger.clause]
+    if kind not in _AHEAD or clause.link not in _BESIDE or not trigger.finite or trigger.form not in ("past", "part"):
+        return False
+    return MODALS.isdisjoint(grammar.words.texts[clause.first : trigger.token])
 
 
 def _says_next(
