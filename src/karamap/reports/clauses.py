@@ -84,7 +84,7 @@ _NOT_IN_SPEAKER = _AUXILIARY.union((",", ";", '"'))
 _BREAKS_OFF = frozenset((",", ";", '"', ":"))
 _STOPS = frozenset(";-:.")
 _ASIDES = frozenset(("rel", "where", "ing"))  # these may part a subject from its verb
-_HANGING = frozenset(("that", "rel"))  # these may end the setting with which a sentence opens
+_HANGING = frozenset(("that", "rel", "where"))  # these may end the setting with which a sentence opens
 # These may open the clause with which a sentence begins.
 _FRONTED = frozenset("after when as while before since because although though if until once whereas whenever".split())
 _FRONT_PHRASE = frozenset("after before during following amid despite in on at with upon".split())
@@ -335,6 +335,8 @@ class _Verbs:
         them ("said on Monday it had").
     verb, sure
         For each word, 1 when it may be a verb, or cannot but be one.
+    past
+        Where triggers of several words begin with a verb in the past.
     named
         Where triggers stand that may be nouns, as indexes of words.
     who
@@ -343,10 +345,11 @@ class _Verbs:
         Where the main verb follows a relative clause without a comma ("those who fled X were hit").
     """
 
-    __slots__ = ("ends", "hits", "named", "said", "sure", "verb", "who")
+    __slots__ = ("ends", "hits", "named", "past", "said", "sure", "verb", "who")
 
     def __init__(self, words: Words, hits: Sequence[Hit]) -> None:
         self.hits: dict[int, Meaning] = {}
+        self.past: set[int] = set()
         self.named: list[int] = []
         self.said: dict[int, str] = {}
         texts, starts, auxiliary = words
@@ -366,6 +369,7 @@ class _Verbs:
                 self.named.append(index)
             if here and meaning.phrases and may_be_past(texts[index]):
                 self.verb[index] = self.sure[index] = 1  # "marched in solidarity"
+                self.past.add(index)
             if here and meaning.may_be_verb:
                 self.hits[index] = meaning
                 self.verb[index] = 1
@@ -434,7 +438,7 @@ class _Verbs:
 
     def is_finite(self, words: Words, i: int) -> bool:
         """Tell whether a word is an auxiliary, a plain past tense or a trigger that may be finite."""
-        return bool(words.auxiliary[i]) or words.texts[i] in PASTS or self.finite(i)
+        return bool(words.auxiliary[i]) or words.texts[i] in PASTS or i in self.past or self.finite(i)
 
     def participle_first(self) -> bool:
         """Tell whether a participle that is a trigger opens the sentence."""
@@ -606,7 +610,8 @@ def _own_subject(words: Words, i: int, opened: int, verbs: _Verbs) -> bool:
         if verbs.is_finite(words, j):
             if words.auxiliary[j]:
                 return True
-            return words.text_at(j + 1) not in _BEHIND_NOUN and not _counts(words, low, i, verbs)
+            plain = texts[j] in PASTS  # "spoke by telephone"
+            return (plain or words.text_at(j + 1) not in _BEHIND_NOUN) and not _counts(words, low, i, verbs)
         if before == "," and may_be_past(texts[j]) and texts[j - 1] not in _BEFORE_ATTRIBUTE and words.text_at(j + 1) in ARTICLES:
             return True  # ", and the leaders initialled a treaty"
         j += 1

@@ -27,6 +27,7 @@ from karamap.reports.draft import TOLL_TOLD, VERBAL, Draft, State
 from karamap.reports.grammar import MODALS, Grammar, Trigger, describes_object
 from karamap.reports.status import is_left_undone, is_set_for, status_of
 from karamap.reports.triggers import COUNTS
+from karamap.verbs import may_be_past
 
 _SCOPING = frozenset("REQUEST ACCUSE REJECT THREATEN AGREE SUPPORT CONSULT CONCEDE".split())
 _ENDING_LINKS = frozenset(
@@ -35,7 +36,9 @@ _ENDING_LINKS = frozenset(
 )
 _MAIN = frozenset(("", "main", "and", "and-new", "stop", "while", "back"))
 _AHEAD = frozenset(("REQUEST", "THREATEN"))  # whose words are of what is to come
+_CONTRASTING = frozenset(("while", "though", "although", "whereas"))
 _BESIDE = frozenset("and-new while when after as though although whereas back main".split())
+_PAST_AUXILIARY = frozenset(("was", "were", "has", "have", "had"))
 _OF_ONE_TIME = frozenset(("day", "hour", "part-of-day", "week", "part-of-month", "month", "season"))
 _OPEN_LINKS = frozenset(("until", "unless", "lest"))  # behind these nothing has happened yet
 _TALKS = frozenset(("AGREE", "CONSULT"))
@@ -450,9 +453,16 @@ def _has_happened(grammar: Grammar, trigger: Trigger, kind: str) -> bool:
     "Warned that it would answer any attack after X shelled Y": what one asks for or threatens lies ahead.
     """
     clause = grammar.clauses[trigger.clause]
-    if kind not in _AHEAD or clause.link not in _BESIDE or not trigger.finite or trigger.form not in ("past", "part"):
+    words = grammar.words.texts[clause.first : trigger.token]
+    if clause.link not in _BESIDE and not (clause.link == "that" and grammar.word_before(clause.first) == "and"):
         return False
-    return MODALS.isdisjoint(grammar.words.texts[clause.first : trigger.token])
+    if kind == "ACCUSE":
+        return clause.link in _CONTRASTING or grammar.words.texts[clause.first] == "but"
+    if kind not in _AHEAD or not MODALS.isdisjoint(words):
+        return False
+    if trigger.voice == "phrase":
+        return trigger.strong and (not _PAST_AUXILIARY.isdisjoint(words) or may_be_past(grammar.words.texts[trigger.token]))
+    return trigger.finite and trigger.form in ("past", "part")
 
 
 def _says_next(
