@@ -10,6 +10,7 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from karamap.reports.clauses import COUNTING, MAY, Clause, Words, clauses, split_words
@@ -27,6 +28,7 @@ from karamap.reports.triggers import (
 
 Voice = Literal["active", "passive", "reduced", "infinitive", "participle", "noun", "phrase"]
 
+_PARTING = frozenset("stop while and-new though although whereas".split())  # links of clauses that tell of another matter
 _PRIVATE = frozenset("SANCTION CONSULT SUPPORT PROTEST".split())  # what private people do as well with the same verbs
 MODALS = frozenset("will would can could may might shall should must cannot 'll won't".split())
 BE = frozenset("is are was were be been being 're isn't aren't wasn't weren't got gets".split())
@@ -230,10 +232,11 @@ def read_grammar(
     words = split_words(text, start, end)
     bag = frozenset(words.texts)
     cast = bag | {PERSON} if any_named(persons, start, end) else bag
-    standing = _standing(text, words, hits, cast, headline, at_war)
+    cut = _Clauses(words, hits)
+    standing = _standing(text, cut, hits, cast, headline, at_war)
     if not standing:
         return None
-    parts = clauses(words, hits)
+    parts = cut.clauses
     index = 0
     made: list[Trigger] = []
     for hit, token, behind, (rule, form) in standing:
@@ -273,8 +276,40 @@ def with_parts(bag: frozenset[str], text: str, start: int, end: int) -> frozense
     return bag.union(_PLAIN.findall(text, start, end))
 
 
+class _Clauses:
+    """The words of a sentence, and its clauses when somebody asks for them.
+
+    Attributes
+    ----------
+    words
+        The words.
+    """
+
+    def __init__(self, words: Words, hits: Sequence[Hit]) -> None:
+        self.words = words
+        self._hits = hits
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        """The clauses, in order."""
+        return clauses(self.words, self._hits)
+
+    def part_of(self, offset: int) -> tuple[int, int, frozenset[str]] | None:
+        """Return the clauses around an offset that tell of one matter: start, end and words; ``None`` for all.
+
+        "X fell, while in Y the talks went on": two parts.
+        """
+        parts = self.clauses
+        cuts = [0, *(i for i, part in enumerate(parts) if i and part.link in _PARTING), len(parts)]
+        if len(cuts) == 2:
+            return None
+        at = bisect_right([parts[cut].start for cut in cuts[1:-1]], offset)
+        first, last = parts[cuts[at]], parts[cuts[at + 1] - 1]
+        return first.start, last.end, frozenset(self.words.texts[first.first : last.stop])
+
+
 def _standing(
-    text: str, words: Words, hits: Sequence[Hit], bag: frozenset[str], headline: bool,
+    text: str, cut: _Clauses, hits: Sequence[Hit], bag: frozenset[str], headline: bool,
     at_war: bool = False,
 ) -> list[tuple[Hit, int, int, Sense]]:  # fmt: skip
     """Return the hits that mean something here: with first word, word behind, and sense.
@@ -283,20 +318,20 @@ def _standing(
     """
     made: list[tuple[Hit, int, int, Sense]] = []
     for hit in hits:
-        if whole := _stands(text, words, hit, bag, headline, at_war):
+        if whole := _stands(text, cut, hit, bag, headline, at_war):
             made.append(whole)
             continue
         for part in hit.within:
-            if inner := _stands(text, words, part, bag, headline, at_war):
+            if inner := _stands(text, cut, part, bag, headline, at_war):
                 made.append(inner)
     return made
 
 
 def _stands(
-    text: str, words: Words, hit: Hit, bag: frozenset[str], headline: bool, at_war: bool
+    text: str, cut: _Clauses, hit: Hit, bag: frozenset[str], headline: bool, at_war: bool
 ) -> tuple[Hit, int, int, Sense] | None:
     """Return a hit that means something here, with first word, word behind, and sense."""
-    texts, starts, _ = words
+    texts, starts, _ = words = cut.words
     token = bisect_right(starts, hit.start) - 1
     behind = bisect_left(starts, hit.end)
     meaning: Meaning | None = hit.meaning
@@ -306,7 +341,7 @@ def _stands(
             rule for rule in conditions
             if not (
                 ((at_war and _is_setting(rule)) or _accompanied(rule, word, bag))
-                and _allowed(rule, bag, text, *span)
+                and (_allowed(rule, bag, text, *span) or _allowed_in_part(rule, text, cut, hit))
             )
         ]  # fmt: skip
         if unfit:
@@ -344,6 +379,18 @@ def _allowed(rule: Rule, bag: frozenset[str], text: str, start: int, end: int) -
     return rule.unless_marks.isdisjoint(bag) or all(
         text.find(phrase, start, end) < 0 for phrase in rule.unless_phrases
     )
+
+
+def _allowed_in_part(rule: Rule, text: str, cut: _Clauses, hit: Hit) -> bool:
+    """Tell whether the words that a rule excludes all stand in another part of the sentence.
+
+    What the dead died of may stand in any part.
+    """
+    part = cut.part_of(hit.start) if rule.group != "casualties" else None
+    if part is None:
+        return False
+    start, end, bag = part
+    return _allowed(rule, bag, text, start, end)
 
 
 def _sense(

@@ -39,6 +39,7 @@ _AHEAD = frozenset(("REQUEST", "THREATEN"))  # whose words are of what is to com
 _CONTRASTING = frozenset(("while", "though", "although", "whereas"))
 _BESIDE = frozenset("and-new while when after as though although whereas back main".split())
 _PAST_AUXILIARY = frozenset(("was", "were", "has", "have", "had"))
+_QUESTIONS = frozenset(("if", "whether", "about", "why", "how", "what", "when"))  # "asked if ..."
 _OF_ONE_TIME = frozenset(("day", "hour", "part-of-day", "week", "part-of-month", "month", "season"))
 _OPEN_LINKS = frozenset(("until", "unless", "lest"))  # behind these nothing has happened yet
 _TALKS = frozenset(("AGREE", "CONSULT"))
@@ -276,6 +277,8 @@ def _told(
         return None
     if kind == "CONSULT" and _is_of_things(grammar, trigger):
         return None
+    if trigger.token == 0 and kind == "REQUEST" and grammar.words.text_at(trigger.behind) in _QUESTIONS:
+        return None  # "asked whether X would attack, he said"
     if (rule.after and not _told_before(state, grammar, trigger, number)) or (
         "how" in grammar.bag and _is_asked(grammar, trigger)
     ):
