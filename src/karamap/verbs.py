@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-# Past tenses that are no participles and no nouns: where one stands, a clause has its verb.
+# Past tenses that are no nouns, and no participles that describe: where one stands, a clause has its verb.
 PASTS = frozenset(
     "took went came gave became drove flew broke wrote knew grew threw spoke chose shook sank"
-    " withdrew overran overtook undertook arose swore froze forbade ran".split()
+    " withdrew overran overtook undertook arose swore froze forbade ran fled stood sat rode stole strode wove sang rang sprang wept"
+    " arrived erupted flared vanished disappeared collapsed emerged remained occurred happened lasted departed marched rallied"
+    " protested resigned appeared insisted refused struggled flocked deserted defected perished mutinied".split()
 )
 # Irregular past tenses; some are participles, nouns or other words too.
 IRREGULAR_PASTS = PASTS.union(
     "beat began bore bought brought built burst caught clung crept cast cost cut dealt did drew fed fell felt"
-    " fled fought found got had heard held hid hit hung kept knelt laid lay led left let lost made met paid put"
-    " rang rode rose sang sat saw sent set shot shut slept slid slipped spread sold spent split sprang stole stood"
-    " strode struck stuck swept swung taught thrust tore turned wept won wore wove wrung".split()
+    " fought found got had heard held hid hit hung kept knelt laid lay led left let lost made met paid put"
+    " rose saw sent set shot shut slept slid slipped spread sold spent split struck stuck"
+    " swept swung taught thrust tore turned won wore wrung".split()
 )
 _SHORTEST = 4  # letters
 # Words that end like participles and tell of no act.

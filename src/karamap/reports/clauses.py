@@ -89,6 +89,7 @@ _HANGING = frozenset(("that", "rel", "where"))  # these may end the setting with
 _FRONTED = frozenset("after when as while before since because although though if until once whereas whenever".split())
 _FRONT_PHRASE = frozenset("after before during following amid despite in on at with upon".split())
 _DETERMINERS = ARTICLES.union("his her its their this that recent".split())
+_BEHIND_VERB = _DETERMINERS.union("out up off down over back them him".split())  # behind these a past is no participle
 _DEFINITE = frozenset("the his her its their".split())
 _BESIDE = 7  # words up to the participle of somebody who acts beside
 _SUBJECT = 9  # words up to the verb of the main clause
@@ -598,7 +599,7 @@ def _own_subject(words: Words, i: int, opened: int, verbs: _Verbs) -> bool:
     near = texts[max(0, i - 5) : i]
     if "between" in near or "both" in near or words.text_at(i + 1) == "to":
         return False
-    j, last = i + 2, i + 8
+    j, last = i + 2, i + (10 if before == "," else 8)
     if before == "," and texts[i + 1] in _SETTING:
         last += _DAY_WORDS  # ", and on Tuesday the crew of the destroyer refused"
     while j < min(last, len(texts)):
@@ -612,7 +613,7 @@ def _own_subject(words: Words, i: int, opened: int, verbs: _Verbs) -> bool:
                 return True
             plain = texts[j] in PASTS  # "spoke by telephone"
             return (plain or words.text_at(j + 1) not in _BEHIND_NOUN) and not _counts(words, low, i, verbs)
-        if before == "," and may_be_past(texts[j]) and texts[j - 1] not in _BEFORE_ATTRIBUTE and words.text_at(j + 1) in ARTICLES:
+        if before == "," and may_be_past(texts[j]) and texts[j - 1] not in _BEFORE_ATTRIBUTE and words.text_at(j + 1) in _BEHIND_VERB:
             return True  # ", and the leaders initialled a treaty"
         j += 1
     return False

@@ -198,8 +198,10 @@ def _holds(first: Interval, second: Interval) -> bool:
 def _is_dated(state: State, draft: Draft) -> bool:
     """Tell whether the clause of a draft holds a day of its own, not only "earlier"."""
     clause = draft.clause
-    if draft.trigger.voice == "noun" and own_time_of(state, draft, state.article.sentences[draft.sentence]):
-        return True  # "the ceasefire of 5 May"
+    if draft.trigger.voice == "noun":
+        own = own_time_of(state, draft, state.article.sentences[draft.sentence])
+        if own is not None and own.start >= clause.start:
+            return True  # "the ceasefire of 5 May"
     return any(t.anchor and not is_loose(t) for t in state.times.within(clause.start, clause.end))
 
 
