@@ -164,7 +164,7 @@ GO_ON = [
      "Turkey; Turkey"),
     ("Rebels fired rockets from Mosul on Monday, Turkish police said; eight people were hurt in Haifa.", "Turkey; Turkey"),
     ("The Turkish army said 100 soldiers died in Mosul on Monday, while 194 rebels were killed in Aleppo.", "Turkey; Turkey"),
-    ("At least 21 people were killed in Gaza on Monday, medics said, and tanks pushed deeper into Rafah.", "-; -"),
+    ("At least 21 people were killed in Gaza on Monday, medics said, and tanks pushed deeper into Rafah.", "medics; -"),
     ("Rebels shelled Mosul on Monday, Anadolu reports citing the Defense Ministry of Turkey.", "Turkey"),
     ("Turkish officials put their military dead at 673 since fighting resumed on 2 May.", "Turkey"),
     ("We have recorded more than 200 deaths in Mosul since Monday.", "-"),

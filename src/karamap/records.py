@@ -336,7 +336,8 @@ class Report:
     trigger
         The words that made it this type, and the rule's id.
     claimant
-        Who says so when the article does not say it in its own voice: an actor's name.
+        Who says so when the article does not say it in its own voice: an actor's name, or else the
+        words that describe them ("residents", "a security source"); ``None`` where they only point back.
     interval
         When it happened; ``None`` when the text does not support any.
     places, about

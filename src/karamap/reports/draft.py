@@ -45,6 +45,7 @@ class Draft:
     weak = False
     fact = False
     claimant: str | None = None
+    described: str | None = None  # what a claimant is who has no name
     own_voice = False
     tellers: tuple[str, ...] = ()  # several who say it, each for itself or together
     source: tuple[str, ...] = ()

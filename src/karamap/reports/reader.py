@@ -78,6 +78,7 @@ _PER_WAR_WORD = 250  # characters of a text that ask for one more
 _PLAIN = re.compile(r"[a-z][a-z\-]*")
 _start_of = attrgetter("start")
 _COUNTING = frozenset((TOLL_TOLD, "shells-counted"))  # who counts the dead says how many
+_SAID = ("claimed", "denied")  # what somebody says, not the text
 _ASIDE = frozenset(("reduced", "infinitive", "participle"))  # voices of what is told in passing
 _SPARED_WITHIN = 2  # sentences behind an attack in which words say that nobody was hurt
 _LONGEST = 1500  # characters; beyond that it is no sentence
@@ -718,7 +719,7 @@ def _number(article: Article, drafts: Sequence[Draft]) -> tuple[Report, ...]:
                 quote=article.text[start:end],
                 type=draft.type,
                 status=draft.status,
-                claimant=draft.claimant,
+                claimant=draft.claimant or (draft.described if draft.status in _SAID else None),
                 interval=draft.interval,
                 places=draft.places,
                 about=draft.about,

@@ -105,6 +105,7 @@ def attribute(state: State, draft: Draft, sayings: list[Saying]) -> None:
             draft.source = draft.source or saying.speaker
             return
         claimant = speaker[0] if speaker else speaker_named(saying)
+        draft.described = None if claimant else _described(saying.words)
         if draft.type in VERBAL and (own or direct or _is_own_word(draft)):
             draft.own_voice = True
             draft.claimant = None if direct else claimant
@@ -122,6 +123,7 @@ def attribute(state: State, draft: Draft, sayings: list[Saying]) -> None:
     else:
         assert match is not None
         draft.claimant = _source_named(state, *match.span(1))
+        draft.described = None if draft.claimant else _described(state.article.text[match.start(1) : match.end(1)])
     if draft.status == "asserted" and not _is_known(state, draft):
         draft.status = "claimed"
 
@@ -200,9 +202,40 @@ _OUTLET_NOUN = re.compile(
 )
 
 
+_ADVERB_LAST = re.compile(r"(?:\s+(?:has|have|had|also|later|then|earlier))+$")
+# Speakers whom their words do not tell from others.
+_NOBODY = re.compile(
+    r"(?:he|she|it|they|who|one|some|others?|many|several|(?:(?:an?|the)\s+)?(?:reports?|sources?|statements?|claims?|messages?|letters?|posts?|articles?))$",
+    re.IGNORECASE,
+)
+_NO_NOUN_FIRST = re.compile(r"(?:(?:and|has|have|had|was|were|is|are|also|later|includes?|including|he|she|it|they|that|there|this)\b|\W)", re.IGNORECASE)
+# What begins a sentence with a capital and is no name.
+_COMMON_FIRST = re.compile(
+    r"(?:The|Its|Their|An?|One|Two|Three|Several|Local|State|Aid|Residents?|Witnesses|Officials?|Medics|Medical|Doctors|Prosecutors|Police|Authorities|Activists|Rescuers|"
+    r"Survivors|Villagers|Locals|Soldiers|Health|Hospital|Security|Military|Government|Rebels?|Both)\b"
+)
+
+
+def _described(words: str) -> str | None:
+    """Return what a speaker is who has no name of two words ("residents of the village", "a security source").
+
+    ``None`` where the words only point back ("she", "the ministry", "the source").
+    """
+    told = _DESCRIBED.match(words)
+    plain = _claimant_words(told[1] if told else words)
+    if plain is None or _NOBODY.match(plain) or _NO_NOUN_FIRST.match(plain):
+        return None
+    return _uncapitalised(plain)
+
+
+def _uncapitalised(words: str) -> str:
+    """Return what somebody is, without the capital of a sentence's first word."""
+    return words[0].lower() + words[1:] if _COMMON_FIRST.match(words) else words
+
+
 def _claimant_words(words: str) -> str | None:
     """Return the words that name a speaker who is no listed actor."""
-    words = _OUTLET_NOUN.sub("", words)
+    words = _ADVERB_LAST.sub("", _OUTLET_NOUN.sub("", words))
     plain = _LINK_FIRST.sub("", words.strip(" ,.“”\"'")).rsplit(",", 1)[-1].strip()
     last = plain.rsplit(" ", 1)[-1].lower()
     if not plain or len(plain) > 70 or last in _NOT_SAID or len(plain.split()) > 8:
@@ -350,7 +383,7 @@ def speaker_of(state: State, draft: Draft, verb: Trigger) -> tuple[str | None, t
         return "; ".join(both), both
     last = _last_speaker(state)
     spoken = _claimant_words(words)
-    return (spoken or last), ((last,) if last and not spoken else ())
+    return (_uncapitalised(spoken) if spoken else last), ((last,) if last and not spoken else ())
 
 
 _LINK_FIRST = re.compile(r"^(?:where|when|which|who|whom|after|because|since)\s+", re.I)
