@@ -53,6 +53,14 @@ _HEADS = Cue(
     r"\s+(?:the\s+)?(?:[\w'\-]+\s+){0,2}",
     "capital centre center city town seat stronghold port hub village",
 )
+# "X, a strategic town on the road to Y", "X, the gateway to Y": Y only says what X is.
+_APPOSED = re.compile(
+    r",\s+(?:(?:a|an|the|its|their|one|once|another)\s+(?:[\w'\-]+\s+){0,4}?"
+    r"(?:(?:suburb|gateway|hub|junction|crossing|outpost|foothold|advance|stronghold|springboard|bastion|step|access)|"
+    r"(?:town|village|city|settlement|port|district|area|base|place|point|hamlet|camp|garrison)(?!\s+of\b))|"
+    r"(?:within|just|right|directly|close|not\s+far|en\s+route|on\s+the\s+(?:road|way|route|highway|approaches)|along\s+the\s+(?:road|route|highway)))"
+    r"\s+(?:[\w'\-]+\s+){0,9}",
+)
 _NEAR = re.compile(
     r",\s+on\s+the\s+(?:\w+\s+)?(?:slopes?|edges?|banks?|shores?|coast|outskirts|border)\s+(?:of|with)\s+(?:the\s+)?(?:\w+\s+)?|"
     rf",\s+(?:two|three|four|several|both|the|a|an)\s+(?:(?!and\b|in\b)[\w'\-]+\s+){{1,5}}(?:outside|near|close\s+to|{_SIDE}\s+of|off|beyond)\s+(?:the\s+)?(?:[\w\-]+\s+){{0,2}}|"
@@ -64,7 +72,8 @@ _AWAY = Cue(
     "of from",
 )
 _ENDS = Cue(
-    r"\b(?:line|road|railway|rail|route|highway|pipeline|link|links|traffic|border|boundary|halfway|way|ties|relations)\s+"
+    r"\b(?:line|road|railway|rail|route|highway|pipeline|link|links|traffic|border|boundary|halfway|way|ties|relations|"
+    r"travell?ing|moving|driving|running|flying|plying|shuttling)\s+"
     r"(?:[\w\-]+\s+){0,2}between\s+(?:the\s+)?(?:[\w'\-]+\s+){0,2}$",
     "between",
 )
@@ -324,6 +333,8 @@ def _is_pointed(
 ) -> bool:
     """Tell whether a place only helps to find another one of the clause."""
     grammar, mention = draft.grammar, found[index]
+    if _is_apposed(draft, found, index, pointed):
+        return True
     low = max(grammar.start, mention.start - 70)
     since = found[index - 1].end if index else low
     if draft.type not in _MOVES and _FROM.search(grammar, max(low, since), mention.start):
@@ -346,6 +357,15 @@ def _is_pointed(
         return not holds(mention, before)  # "two officials of Fooland outside Bar"
     first = next((m for m in found[:index] if m.start >= draft.trigger.end), None)
     return first is not None and bool(_PURPOSE.search(grammar, first.end, mention.start))
+
+
+def _is_apposed(draft: Draft, found: Sequence[Mention], index: int, pointed: Sequence[Mention]) -> bool:
+    """Tell whether a place only stands in words between commas that say what the place before them is."""
+    text, mention = draft.grammar.text, found[index]
+    head = next((m for m in reversed(found[:index]) if m not in pointed), None)
+    if head is None or not text.startswith(", ", head.end):
+        return False
+    return _APPOSED.fullmatch(text, head.end, mention.start) is not None and not holds(mention, head)
 
 
 def of_a_part(draft: Draft, found: Sequence[Mention]) -> bool:
