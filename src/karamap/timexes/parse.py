@@ -29,6 +29,7 @@ from karamap.timexes.words import OTHER, Run
 # "The last two days of fighting" are counted from now, "the last two days of the war" are not.
 _GOING_ON = re.compile(r"\s+(?:(?:heavy|fierce|intense|renewed)\s+)?(?:fighting|clashes|shelling|combat|violence|battles|bombardment|attacks)\b")
 _WEEKS, _LAST_WEEK = 20, 25  # parts of a month: 21 to 24 weeks counted, 25 the last one
+_LATE = 3  # part of a month or a year
 _NIGHT = 4  # of the class daypart
 _LETTERS = re.compile(r"[^\W\d_]+")
 # What is counted behind "the 5th" that is no day of a month.
@@ -89,11 +90,12 @@ class _Point(NamedTuple):
     edge: str
     half: str
     counted: str
+    bound: str
 
     @classmethod
     def of(cls, suffix: str) -> _Point:
         """Return the names with a suffix."""
-        return cls(*(name + suffix for name in ("m", "d", "y", "wd", "pe", "pg", "ph", "ry")))
+        return cls(*(name + suffix for name in ("m", "d", "y", "wd", "pe", "pg", "ph", "ry", "pb")))
 
 
 _POINTS = {
@@ -112,11 +114,24 @@ def _date(view: View, *suffixes: str) -> Spec | None:
         part = view.value(point.early, point.edge) or 0
         if view.has(point.half):
             part = 10 + (view.value(point.half) or 0)
+        elif view.has(point.bound):
+            bound = _bound(view, point.bound)
+            if bound is None:
+                return None
+            part = bound
         month, day, year = view.value(point.month), view.value(point.day), view.value(point.year)
         weekday = view.value(point.weekday)
         spec = Spec("date", year=year, month=month, day=day, weekday=weekday, part=part)
         return _relative_year(view, point.counted, spec)
     return None
+
+
+def _bound(view: View, group: str) -> int | None:
+    """Return the part of a period that its first or last days are ("the closing weeks of May"), or ``None``."""
+    kind, value = _kind(view, group), view.value(group)
+    if kind == "last":
+        return _LATE
+    return value if kind != "ordinal_word" or value == 1 else None
 
 
 def _relative_year(view: View, group: str, spec: Spec) -> Spec:
@@ -507,17 +522,28 @@ def _capital_follows(view: View) -> bool:
 
 
 def _parse_edge(view: View) -> Spec | None:
-    part = view.value("g", "e") or 0
+    part = (_bound(view, "b") if view.has("b") else view.value("g", "e")) or 0
+    if view.has("b") and not part:
+        return None
     if view.has("y"):
         # "The end of the 2020 war" need not lie at the end of 2020.
         if view.found.name(view.match.start("y") - 1) == "the":
             return None
-        return Spec("date", year=view.value("y"), part=part)
+        month, part = _bounds_of_year(view, part)
+        return Spec("date", year=view.value("y"), month=month, part=part)
     unit = view.value("u") or 0
     if unit not in {WEEK, MONTH, YEAR, DECADE, DAY} or (view.has("e") and not view.has("rel")):
         return None
     shift = {"last": -1, "next": 1}.get(_kind(view, "rel"), 0)
     return Spec("edge", shift=shift, unit=unit, part=part)
+
+
+def _bounds_of_year(view: View, part: int) -> tuple[int | None, int]:
+    """Return month and part for the first or last days, weeks or months of a year."""
+    counted = view.found.value(view.match.end("b")) if view.has("b") else MONTH
+    if counted not in {DAY, WEEK}:
+        return None, part
+    return (12 if part == _LATE else 1), (part if counted == DAY else 0)
 
 
 def _parse_year_end(view: View) -> Spec | None:
@@ -608,6 +634,8 @@ def _parse_rolling(view: View) -> Spec | None:
     first, at = view.match.span()[0], view.match.start("rel")
     article = "the" in view.found.names(first, at)
     going_on = rel == "last" and _GOING_ON.match(view.found.text, view.found.end(view.match.end() - 1))
+    if view.has("of") and rel == "last" and plural and not view.has("num", "few") and _of_calendar(view):
+        return None  # "the last days of May" is read with its month
     if view.has("of") and rel in {"last", "next", "following"} and not going_on:
         return Spec("unknown", reason="counts within something whose days are not given")
     if not plural and not view.has("num", "few"):
@@ -619,6 +647,13 @@ def _parse_rolling(view: View) -> Spec | None:
     number, rough = _quantity(view) if view.has("num", "few") else (None, False)
     sign = 1 if rel in {"next", "coming"} else -1
     return Spec("rolling", number=number, unit=unit, shift=sign, rough=rough, word=rel)
+
+
+def _of_calendar(view: View) -> bool:
+    """Tell whether a month or a year follows a match, an article apart."""
+    behind = view.match.end()
+    following = [name for name in view.found.names(behind, behind + 2) if name != "the"]
+    return bool(following) and following[0] in {"month", "month_cap", "month_short", "year"}
 
 
 def _one_unit(rel: str, unit: int, article: bool) -> Spec | None:

@@ -24,7 +24,7 @@ _ORD = "(?:<dash>?<ordinal>)?"
 _RELY = "<comma>?<of|in>?<the>?(?P<ry{0}><this|last|next|that|same>)<unit>"
 _PART = (
     "(?:<the>?(?:(?P<pe{0}><early>)<dash>?|(?P<pg{0}><edge>)<of>?"
-    "|(?P<ph{0}><ordinal_word><half>)<of>?)<the>?)"
+    "|(?P<ph{0}><ordinal_word><half>)<of>?|(?P<pb{0}><ordinal_word|last|bound|early>)<units><of>)<the>?)"
 )
 
 
@@ -152,7 +152,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("month", f"(?:(?P<rel><this|last|next|past|coming>)(?P<rel2><past>)?)?{_month('')}"),
     (
         "edge",
-        "(?:<the>?(?:(?P<g><edge>)<of>|(?P<e><early>)<dash>?))(?:<the>|(?P<rel><this|last|next>))?(?:(?P<u><unit>)|(?P<y><year>)(?:<unit|units>|<year_mark><dot>?)?(?!<counted>))",
+        "(?:<the>?(?:(?P<g><edge>)<of>|(?P<b><ordinal_word|last|bound|early>)<units><of>|(?P<e><early>)<dash>?))(?:<the>|(?P<rel><this|last|next>))?(?:(?P<u><unit>)|(?P<y><year>)(?:<unit|units>|<year_mark><dot>?)?(?!<counted>))",
     ),
     ("year_end", "<the>?(?P<u><unit>)<dash>?<apostrophe>?<letter_s>?(?P<g><edge>)"),
     (
