@@ -97,6 +97,18 @@ _BEFORE_ATTRIBUTE = ARTICLES | _PREPOSITIONS
 _SETTING = _FRONT_PHRASE.union("under by for since based".split())
 _NEW_CLAUSES = frozenset(("back", "stop", "and-new", "main"))
 _INVERTED = frozenset("the a an mr president prime".split())  # behind "said": who says
+# What may be described by a clause without "that" ("the land it had lost"), beside plurals.
+_GROUND = frozenset(
+    "territory land ground town village city area region enclave base part side ball line border road bridge height hill post deal truce plan"
+    " sum aid fuel convoy equipment weapon drone plane ship district province island port garrison airport hostage prisoner".split()
+)
+# Plurals in form that are verbs or times.
+_NO_OBJECTS = frozenset(
+    "fears believes thinks knows hopes shows means feels suggests notes adds admits denies proves reveals indicates assumes considers insists"
+    " days hours weeks months years minutes times whereas unless perhaps besides always sometimes towards afterwards this thus is was has as"
+    " us its his hers ours theirs yours less across".split()
+)
+_SHORT = 3  # letters
 _WAYS = frozenset(
     "road roads route routes way highway corridor railway line pipeline bridge link links access visit trip flights flight train convoy aid"
     " deliveries supplies exports damage border entrance approaches approach return envoy ambassador adviser".split()
@@ -308,6 +320,8 @@ def _openings(texts: Sequence[str], verbs: _Verbs) -> list[int]:
     if not _CHARGES.isdisjoint(texts):
         found.update(i + 1 for i, word in enumerate(texts) if word in _CHARGES)
     found.update(verbs.said, verbs.ends)
+    if not _PRONOUNS.isdisjoint(texts):
+        found.update(i for i, word in enumerate(texts) if word in _PRONOUNS)
     found -= {0, len(texts)}
     return sorted(found)
 
@@ -418,7 +432,7 @@ class _Verbs:
         for j in range(verb + 1, min(i + 18, len(texts))):
             if texts[j] in _CUTTING:
                 return 0
-            if self.verb[j - 1] or texts[j - 1] in _NO_NOUN:
+            if self.verb[j - 1] or texts[j - 1] in _NO_NOUN or texts[j - 1] in _PRONOUNS:
                 continue
             if texts[j] in _FINITE or self._closes(texts, i, verb, j):
                 return j
@@ -462,6 +476,8 @@ def _link(words: Words, i: int, opened: int, verbs: _Verbs) -> str:
         return "rel"  # "..., an allegation that X denied"
     if before in _CHARGES and _is_said_of(words, i, verbs):
         return "rel"
+    if word in _PRONOUNS and _is_contact(words, i, opened, verbs):
+        return "rel"
     if word == "that" and before not in _PREPOSITIONS:
         return "that" if i in verbs.said or verbs.within(i + 1, 9) else ""
     if word in _RELATIVE and before != ",":
@@ -484,6 +500,18 @@ def _is_said_of(words: Words, i: int, verbs: _Verbs) -> bool:
     if not article or texts[article - 1] != "," or texts[i] in _NO_SUBJECT or verbs.verb[i]:
         return False
     return texts[i] not in _PREPOSITIONS and texts[i][0].isalpha() and verbs.within(i + 1, _BRIEF_SUBJECT)
+
+
+def _is_contact(words: Words, i: int, opened: int, verbs: _Verbs) -> bool:
+    """Tell whether a pronoun opens a clause that describes the noun before it ("retook land it had lost in 1993")."""
+    texts = words.texts
+    before, following = texts[i - 1], words.text_at(i + 1)
+    if following not in _HAVE and not may_be_past(following):
+        return False
+    plural = before.endswith("s") and len(before) > _SHORT and before not in _NO_OBJECTS and not verbs.verb[i - 1]
+    if not plural and before not in _GROUND:
+        return False
+    return 1 in verbs.verb[opened : i - 1] or _is_participle(texts[opened])
 
 
 def _goes_back(words: Words, aside: int, i: int, verbs: _Verbs) -> bool:

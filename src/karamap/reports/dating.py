@@ -17,6 +17,7 @@ from karamap.reports import when, where
 from karamap.reports.cues import Cue
 from karamap.reports.denials import own_time
 from karamap.reports.draft import VERBAL, Draft, State
+from karamap.reports.grammar import Trigger
 from karamap.reports.joining import APART
 from karamap.reports.own_times import (
     SINCE,
@@ -114,6 +115,9 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
         return
     if _date_by_count(state, draft, earlier):
         return
+    if (counted := _by_words_counted(state, draft, earlier)) is not None:
+        draft.interval, draft.dated = counted, True
+        return
     sentence = state.article.sentences[draft.sentence]
     if draft.status == "denied":
         time = _of_denied(state, draft)
@@ -149,7 +153,9 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
         ):
             draft.interval = _leading_up(draft.interval)
         return
-    draft.interval = _by_day_before(state, draft, earlier) or _by_entry(state, draft) or _inherit(state, draft, earlier)
+    draft.interval = (
+        _by_day_before(state, draft, earlier) or _by_entry(state, draft) or _by_words_then(state, draft) or _inherit(state, draft, earlier)
+    )
     draft.interval = _in_section(state, draft, draft.interval)
 
 
@@ -456,7 +462,7 @@ def _is_of_saying(draft: Draft, time: TimeExpression) -> bool:
     if draft.type not in where.PHYSICAL or draft.status == "planned":
         return False
     index = grammar.clause_at(time.start)
-    if index == trigger.clause or time.interval is None or time.interval.precision not in _DAYS:
+    if index == trigger.clause or time.interval is None:
         return False
     said = next((t for t in grammar.triggers if t.clause == index and t.rule.group == "say"), None)
     if said is None or any(
@@ -474,11 +480,51 @@ def _by_saying(time: TimeExpression) -> Interval | None:
     day = time.interval
     if day is None or day.start is None:
         return day
+    if day.precision not in _DAYS:
+        return Interval(None, day.end, "open", f"told in {day.basis}; in it or before", True)
     first = shift(day.start, -when.SAID_DAYS)
     return replace(
         day, start=first, precision="day", inferred=True,
         basis=f"told on the day of {day.basis}; on it or on the day before",
     )  # fmt: skip
+
+
+def _by_words_then(state: State, draft: Draft) -> Interval | None:
+    """Return the days up to those on which somebody said that an act had happened ("said last week that ...")."""
+    published, said = state.article.published, _said_before(draft)
+    if said is None:
+        return None
+    low = draft.grammar.clauses[said.clause].start
+    times = [t.interval for t in state.times.within(low, draft.clause.start) if t.interval is not None]
+    last = times[-1].end if times else None
+    if last is None or published is None or published.start is None or last >= published.start:
+        return None
+    return Interval(None, last, "open", f"told in {times[-1].basis}; in it or before", True)
+
+
+def _by_words_counted(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval | None:
+    """Return when something happened that was said some days from another act ("two days after X declared that it had")."""
+    said = _said_before(draft)
+    if said is None or _is_dated(state, draft):
+        return None
+    clause = draft.grammar.clauses[said.clause]
+    counted = when.counted_from(state.text, clause)
+    told = [d.interval for d in earlier if d.sentence == draft.sentence and d.interval and d.trigger.clause < said.clause]
+    if counted is None or counted[1] is None or not told:
+        return None
+    day = when.counted_days(told[-1], clause, counted[0], counted[1])
+    return replace(day, start=shift(day.start, -when.SAID_DAYS)) if day is not None and day.start is not None else None
+
+
+def _said_before(draft: Draft) -> Trigger | None:
+    """Return the verb of saying in the content of which an act stands, or ``None``."""
+    grammar, trigger = draft.grammar, draft.trigger
+    if draft.type not in where.PHYSICAL or draft.status == "planned" or draft.clause.link not in _CONTENT_LINKS:
+        return None
+    for said in reversed(grammar.triggers):
+        if said.rule.group == "say" and said.clause < trigger.clause:
+            return said if _CONTENT_LINKS.issuperset(grammar.links(said, trigger)) else None
+    return None
 
 
 def _inherit(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval | None:

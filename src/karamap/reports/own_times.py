@@ -14,12 +14,19 @@ from karamap.reports.clauses import ARTICLES
 from karamap.reports.draft import SPOKEN, VERBAL, Draft, State
 from karamap.reports.grammar import Grammar, Trigger
 
+_OCCASIONS = frozenset(
+    "visiting speaking addressing touring attending briefing hosting testifying appearing meeting receiving inspecting".split()
+)
+# Words that open the setting of a sentence ("In a speech on Monday, ...", "Speaking in X on Monday, ...").
+_OPENINGS = _OCCASIONS.union("in on at during late early".split())
+_VERBS = frozenset(("active", "passive", "phrase"))
+_TO_DAY = re.compile(r",\s+(?:(?:on|in|at|late|early|last|this|the|by|around|during)\s+){0,3}")
 _OCCASION = re.compile(
     r"\b(?:meeting|talks|summit|speech|interview|address|conference|call|conversation|statement|visit)\b"
 )
 # Findings are dated by their own day: "concluded in 2009 that the attack in 2008 ...".
 _FINDING = re.compile(
-    r"\b(?:conclud|found\b|find(?:s|ing)?\b|determin|ruled\b|establish|recall|admit|acknowledg)"
+    r"\b(?:conclud|found\b|find(?:s|ing)?\b|determin|ruled\b|establish|recall)"
 )
 SINCE = re.compile(r"since\s+(?:the\s+)?", re.IGNORECASE)
 _WORDS = ("STATEMENT", "CONSULT")
@@ -45,6 +52,7 @@ _MADE = re.compile(
     r"\s+(?:of|(?:signed|reached|agreed|dated|concluded|brokered|struck|adopted|passed)\b[^,.;]{0,40}?)\s*(?:the\s+)?"
 )
 _PARTICIPLE = re.compile(r"\w{3,}ed|hit|struck|shot|taken|built|seized")
+_TWO = 2
 _FEW_WORDS = 4  # between a verb and the time that bounds it
 _BEFORE_COLON = 40  # characters before a clause in which a time with a colon begins
 _NEARLY, _AT_FRONT = 20, 4  # characters from a time to talks, and from the beginning of a sentence to a time
@@ -121,6 +129,8 @@ def own_time_of(state: State, draft: Draft, sentence: Sentence) -> TimeExpressio
     if (opening := when_opens(state, draft)) is not None:
         return opening
     clause = draft.clause
+    if clause.link == "and-new" and (front := fronted_time(state, draft, sentence)) is not None:
+        return front
     if clause.link in ("and-new", "stop") and draft.type in VERBAL:
         return None
     others = [
@@ -136,12 +146,35 @@ def own_time_of(state: State, draft: Draft, sentence: Sentence) -> TimeExpressio
     ]  # fmt: skip
     if clause.link == "that":
         others = [t for t in others if not _of_finding(state.text, draft.grammar, t, trigger)]
+    others = _of_part(draft.grammar, others, trigger)
     before = [t for t in others if t.end <= trigger.start]
     if before:
         return before[0] if before[0].start - sentence.start < 25 else before[-1]
     if others and draft.type not in VERBAL:
         return others[0]
     return others[0] if others and clause.link != "rel" and len(others) == 1 else None
+
+
+def fronted_time(state: State, draft: Draft, sentence: Sentence) -> TimeExpression | None:
+    """Return the time with which a sentence opens, and which rules what "and" joins ("On Monday A did B, and C did D").
+
+    Parameters
+    ----------
+    state
+        The reading of the article.
+    draft
+        The act that is joined.
+    sentence
+        Where it stands.
+    """
+    grammar = draft.grammar
+    first = next((t.start for t in grammar.triggers if t.finite), draft.trigger.start)
+    for time in state.times.within(sentence.start, min(first, draft.clause.start)):
+        comma = state.text.startswith(",", time.end)
+        opens = time.start - sentence.start < _AT_FRONT
+        if time.anchor and (opens or (comma and grammar.words.texts[0] in _OPENINGS)):
+            return time
+    return None
 
 
 def _heading(state: State, draft: Draft) -> TimeExpression | None:
@@ -151,6 +184,16 @@ def _heading(state: State, draft: Draft) -> TimeExpression | None:
     if near and state.times.any_within(start, draft.clause.end):
         return None
     return near[-1] if near and state.text[near[-1].end : start].strip() == ":" else None
+
+
+def _of_part(grammar: Grammar, times: list[TimeExpression], trigger: Trigger) -> list[TimeExpression]:
+    """Return the times between the semicolons round a trigger where there are any, else all."""
+    cuts = [c.start for c in grammar.clauses if c.link == "stop"]
+    if not cuts or len(times) < _TWO:
+        return times
+    low = max((cut for cut in cuts if cut <= trigger.start), default=grammar.start)
+    high = min((cut for cut in cuts if cut > trigger.start), default=grammar.end)
+    return [t for t in times if low <= t.start < high] or times
 
 
 def _is_of_a_name(draft: Draft, time: TimeExpression) -> bool:
@@ -323,7 +366,8 @@ def _own_of_words(
             return time
     if clause.link in ("and-new", "stop", "while"):
         before = [t for t in inside if t.anchor and clause.start <= t.start < trigger.start]
-        return before[-1] if before else None
+        front = fronted_time(state, draft, sentence) if clause.link == "and-new" else None
+        return before[-1] if before else front
     before = [
         t for t in state.times.within(sentence.start, trigger.start)
         if t.anchor and not _subordinate(grammar, t, trigger)
@@ -472,10 +516,31 @@ def _subordinate(grammar: Grammar, time: TimeExpression, trigger: Trigger) -> bo
     """Tell whether a time stands in a clause that only describes something else."""
     index = grammar.clause_at(time.start)
     if grammar.clauses[trigger.clause].link == "back":
+        if _is_occasion(grammar, index):
+            return False
         return grammar.subject_span(trigger.clause)[1] <= time.start < trigger.start and (
             index != trigger.clause
         )
-    return index != trigger.clause and grammar.clauses[index].link in _DESCRIBING_LINKS
+    if index == trigger.clause or grammar.clauses[index].link not in _DESCRIBING_LINKS:
+        return False
+    return not _is_behind_aside(grammar, time, trigger, index)
+
+
+def _is_occasion(grammar: Grammar, index: int) -> bool:
+    """Tell whether a clause between commas says on what occasion somebody speaks ("X, visiting Y on Monday, condemned Z")."""
+    clause = grammar.clauses[index]
+    return clause.link == "ing" and grammar.words.texts[clause.first] in _OCCASIONS
+
+
+def _is_behind_aside(grammar: Grammar, time: TimeExpression, trigger: Trigger, index: int) -> bool:
+    """Tell whether a time stands behind what a name is called ("blocked the road near X, which is called Y, on Monday")."""
+    clause = grammar.clauses[index]
+    if clause.link != "rel" or index != trigger.clause + 1 or trigger.voice not in _VERBS:
+        return False
+    comma = grammar.text.rfind(",", clause.start, time.start)
+    if comma < 0 or _TO_DAY.fullmatch(grammar.text, comma, time.start) is None:
+        return False
+    return not any(t.clause == index and t.finite for t in grammar.triggers)
 
 
 def distance(time: TimeExpression, trigger: Trigger) -> int:

@@ -697,6 +697,22 @@ def _without_conjunction(text: str, start: int, end: int) -> int:
     return match.end() if match and match.end() < end else start
 
 
+# ", two days" before "after": counted from the next clause.
+_COUNT_LAST = re.compile(
+    r",\s+(?:(?:just|only|some|about|barely|nearly|almost|less\s+than|more\s+than)\s+)*(?:\w+\s+)?(?:minutes?|hours?|days?|weeks?|months?|years?)$", re.IGNORECASE
+)
+_COUNT_LENGTH = 40  # characters
+
+
+def _without_count(text: str, start: int, end: int) -> int:
+    """Return where the words end before what only counts the days from another act."""
+    if not text.startswith((" after", " before"), end):
+        return end
+    low = max(start, end - _COUNT_LENGTH)
+    match = _COUNT_LAST.search(text[low:end])
+    return low + match.start() if match and low + match.start() > start else end
+
+
 def _flags(draft: Draft) -> tuple[str, ...]:
     """Return the notes on a draft for a reader."""
     return (*draft.flags, f"denied by {', '.join(draft.denied_by)}") if draft.denied_by else draft.flags
@@ -707,7 +723,7 @@ def _number(article: Article, drafts: Sequence[Draft]) -> tuple[Report, ...]:
     made = []
     ids = {id(draft): f"{article.id}-r{count:02d}" for count, draft in enumerate(drafts, 1)}
     for draft in drafts:
-        start, end = _without_conjunction(article.text, draft.start, draft.end), draft.end
+        start, end = _without_conjunction(article.text, draft.start, draft.end), _without_count(article.text, draft.start, draft.end)
         words = article.text[draft.trigger.start : draft.trigger.end]
         killed, wounded = _tolls(draft)
         made.append(

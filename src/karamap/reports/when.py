@@ -59,12 +59,13 @@ ENTRY = re.compile(r"\W{0,4}(?:[01]?\d|2[0-3])[:.][0-5]\d(?=[\s.:|\-–—]|$)")
 _ENTRIES = 3  # lines that begin with a time of day, from so many on
 _COUNTED = re.compile(
     r"\b(?P<number>\w+)\s+"
-    r"(?P<unit>hour|day|week|month|year)s?\s+$"
+    r"(?P<unit>hour|day|week|month|year)s?\s+$|,\s+(?:just\s+|only\s+)?(?P<hours>hour)s\s+$"
 )
 _NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10,
 }  # fmt: skip
+_HOURS = 24
 _UNIT_DAYS = {"hour": (0, 1), "day": (1, 0), "week": (7, 1), "month": (30, 3)}  # length, slack
 
 
@@ -88,6 +89,8 @@ def counted_from(text: str, clause: Clause) -> tuple[str, int | None] | None:
     match = _COUNTED.search(text, max(0, clause.start - 40), clause.start)
     if match is None:
         return None
+    if match["hours"]:
+        return "hour", 1
     number = match["number"]
     return match["unit"], int(number) if number.isdigit() else _NUMBERS.get(number)
 
@@ -98,7 +101,7 @@ def counted_days(interval: Interval, clause: Clause, unit: str, number: int) -> 
         return None
     length, slack = _UNIT_DAYS[unit]
     step = length * number * (-1 if clause.link == "after" else 1)
-    slack *= number
+    slack *= number if unit != "hour" else -(-number // _HOURS)
     first = shift(interval.start, step - slack)
     last = shift(interval.end, step + (slack if unit != "hour" else 0))
     plural = "s" if number > 1 else ""
@@ -106,9 +109,18 @@ def counted_days(interval: Interval, clause: Clause, unit: str, number: int) -> 
     return inferred(first, last, f"{number} {unit}{plural} {side} {interval.basis}")
 
 
+# "Destroyed a depot, the second there this week".
+_NTH_OF_LATE = re.compile(
+    r",\s+(?:the|its|their|his|her)\s+(?:first|second|third|fourth|fifth|sixth|latest|last|worst|deadliest|biggest|largest)\b[^,.;]{0,50}$"
+)
+_OF_LATE = re.compile(r"(?:this|last|in\s+(?:a|two|three|as\s+many)|in\s+the\s+(?:past|last)|a)\s+(?:\w+\s+)?(?:weeks?|months?|years?)$", re.IGNORECASE)
+
+
 def compares(text: str, time: TimeExpression) -> bool:
     """Tell whether a time only says since when nothing was like it ("the worst since 2016")."""
     low = max(0, time.start - 120)
+    if _NTH_OF_LATE.search(text, low, time.start) and _OF_LATE.match(time.text):
+        return True
     if text.rfind("since", low, time.start + 5) < 0:
         return False
     since = text.startswith("since", time.start) or _SINCE_END.search(text, low, time.start)

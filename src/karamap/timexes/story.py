@@ -33,6 +33,7 @@ _NAMED_FOR = re.compile(
     r"\b(?:named\s+(?:for|after)|name\s+from)\b[^.;,]*$|\bsince\s+(?:[\w\-]+\s+){1,4}(?:began|started|broke\s+out|erupted)\s+(?:on|in)\s+$"
 )
 _PAIR_GAP = 60
+_NEWS_WEEKS = 21  # days
 _STORY_DAYS = (3, 14)
 
 
@@ -321,7 +322,7 @@ def _year_for(place: _Place, memory: _Memory, setting: Setting) -> tuple[int | N
     if ahead is not None or memory.year is None:
         return ahead, ""
     if memory.year_sentence == place.sentence:
-        return memory.year, ""
+        return (None, "") if _is_of_the_news(place, memory, setting) else (memory.year, "")
     between = place.article.text[memory.year_end : place.item.start]
     if memory.year_sentence != place.sentence - 1 or "\n" in between or _NEWS.search(between):
         return None, ""
@@ -330,6 +331,24 @@ def _year_for(place: _Place, memory: _Memory, setting: Setting) -> tuple[int | N
         return None, ""
     doubt = _doubt(place.item.spec, inherited, setting)
     return (None, doubt) if doubt else (memory.year, "")
+
+
+# "The peacekeepers sent in 2020, who did not step in when shelling began on 19 September".
+_TURN = re.compile(r",\s+(?:who|which|whose|where|but|while)\b|\b(?:when|after|until|before)\b")
+
+
+def _is_of_the_news(place: _Place, memory: _Memory, setting: Setting) -> bool:
+    """Tell whether a day in a clause behind a year is one of the weeks before publication rather than of that year."""
+    spec, published = place.item.spec, setting.published
+    if spec.kind != "date" or spec.day is None or published is None or memory.year is None:
+        return False
+    if published[0] != published[1] or memory.year >= published[0].year:
+        return False
+    text = place.article.text[memory.year_end : place.item.start]
+    if _TURN.search(text) is None:
+        return False
+    own = resolve(spec, setting)
+    return isinstance(own, Span) and own.end is not None and 0 <= (published[1] - own.end).days <= _NEWS_WEEKS
 
 
 def _year_of_section(section: Section, memory: _Memory) -> int:
