@@ -69,8 +69,8 @@ _PARTICLES = frozenset(("out", "back", "away", "off"))
 _BACK = 6  # words before a verb in which its auxiliary stands
 _AHEAD_VERB = 16  # and words behind it
 _AFTER_VERB = frozenset(
-    "the a an its their his her our each one two three several civilian civilians them him"
-    " us".split()
+    "the a an its their his her our each one two three four five six seven eight several civilian civilians them him"
+    " us most some half much more".split()
 )
 # Verbs in the present that are as often the plural of a noun: "signs in the fields".
 _PLURALS = frozenset(

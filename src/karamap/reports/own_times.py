@@ -358,6 +358,10 @@ def _own_of_words(
     trigger, grammar, clause = draft.trigger, draft.grammar, draft.clause
     if (written := _written(state, draft, sentence)) is not None:
         return written
+    if trigger.form == "s" and _is_of_chronicle(state, draft):
+        named = [t for t in inside if t.anchor and trigger.end <= t.start < clause.end]
+        if named:
+            return named[-1]  # "demands their withdrawal on 30 April"
     for time in inside:
         if trigger.start < time.start < trigger.end:
             return time  # "called Friday for calm"
@@ -383,6 +387,12 @@ def _own_of_words(
             said = (t for t in state.times.within(following.start, following.end) if t.anchor)
             return next(said, None)
     return _of_saying_on(state, draft, sentence)
+
+
+def _is_of_chronicle(state: State, draft: Draft) -> bool:
+    """Tell whether a draft stands under a year or a day that heads what a chronicle tells in the present tense."""
+    head = state.head_before(draft.start)
+    return head is not None and draft.start < head.heads
 
 
 def times_of_saying(state: State, draft: Draft, sentence: Sentence) -> list[TimeExpression]:
