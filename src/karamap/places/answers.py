@@ -43,6 +43,10 @@ Scored = tuple[float, Standing, Sequence[Feature]]
 _total = itemgetter(0)
 
 
+_UNIT_WORDS = frozenset(("region", "province", "oblast", "district", "rayon", "raion", "county"))
+_TOWNS = frozenset(("city", "town", "village"))
+
+
 def ranked(scored: Iterable[Scored]) -> list[Scored]:
     """Return candidates best first; equals stay in the order of their ids, in which they come."""
     return sorted(scored, key=_total, reverse=True)
@@ -73,7 +77,7 @@ def answer(
         return Resolution(
             None, share, f"{names} this name and nothing decides", (place.id, *others)
         )
-    wider = _called_alike(place, asked, place_of) if asked else None
+    wider = _called_alike(place, asked, place_of) or _of_kind(scored, asked) if asked else None
     if wider is not None:
         reason = f"the “{asked}” that is called like the {place.kind}"
         return Resolution(wider, share, reason, (place.id, *others))
@@ -125,6 +129,15 @@ def _called_alike(place: Place, asked: str, place_of: PlaceOf | None) -> Place |
     own = {key(name.text) for name in place.names} | {key(place.name)}
     heads = {key(name.text).rsplit(" ", 1)[0] for name in parent.names}
     return parent if own & (heads | {key(parent.name).rsplit(" ", 1)[0]}) else None
+
+
+def _of_kind(scored: Sequence[Scored], asked: str) -> Place | None:
+    """Return the unit round a town that has its name too, when the words ask for a unit ("the Fooville region")."""
+    place = scored[0][1].place
+    if asked not in _UNIT_WORDS or place.kind not in _TOWNS:
+        return None
+    named = (winner.place for _, winner, _ in scored[1:])
+    return next((p for p in named if p.country == place.country and p.kind in ASKED[asked] and p.lon is not None), None)
 
 
 def _gone(place: Place) -> str:
