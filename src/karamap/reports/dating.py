@@ -673,7 +673,7 @@ def _of_the_news(
     docs/quality.md. A page of entries has no such day. With ``after`` the window begins with a day that
     was told before, which the day of the news must not precede.
     """
-    if window is None or draft.status not in ("asserted", "claimed") or _is_live(state):
+    if window is None or draft.status not in ("asserted", "claimed") or _is_live(state) or _follows_news(state, draft):
         return window
     news = _news_day(state)
     if news is None or news.start is None or window.end is None or news.start > window.end:
@@ -681,6 +681,12 @@ def _of_the_news(
     if after and window.start is not None and news.start < window.start:
         return window
     return replace(news, basis=f"told with the news of the article: {news.basis}", inferred=True)
+
+
+def _follows_news(state: State, draft: Draft) -> bool:
+    """Tell whether something is told to have come some days after another act, which may be what the article dates."""
+    behind = draft.grammar.clauses[draft.trigger.clause + 1 :]
+    return any((counted := when.counted_from(state.text, clause)) is not None and counted[0] != "hour" for clause in behind)
 
 
 def _news_day(state: State) -> Interval | None:

@@ -48,6 +48,8 @@ _NO_ADJECTIVES = frozenset(
 )
 _ADJECTIVE_ENDS = ("al", "ous", "ive", "ic", "ful", "ish", "ary", "less", "'s", "-scale", "s'")
 _PRONOUNS = frozenset(("it", "they", "he", "she"))
+_CONNECTING = frozenset("however meanwhile though instead too therefore nevertheless nonetheless also again moreover furthermore".split())
+_PARENTHESIS = 4  # words from a verb back to the subject over such a word between commas
 _PLURAL_SUBJECTS = frozenset(
     "we they i you who which that there people forces troops sides both".split()
 )
@@ -424,6 +426,8 @@ def _is_verb(
     """Tell whether a word that may be a verb is one here."""
     forms, may_be_noun = meaning.forms, bool(meaning.nouns)
     before = _word_before(texts, token)
+    if before == "," and token >= _PARENTHESIS and texts[token - 2] in _CONNECTING and texts[token - 3] == ",":
+        before = texts[token - _PARENTHESIS]  # "X, meanwhile, accuses Y"
     if before == "further" and token > 1 and texts[token - 2] in _PRONOUNS:
         before = texts[token - 2]  # "it further demands"
     past = "past" in forms or "part" in forms

@@ -206,8 +206,8 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
         if links[-1] in _OTHER_LINKS and told and _elsewhere(state, first, second):
             return False
         return not (has_own_time(state, second) and has_own_time(state, first))
-    if first.type in _TALKS and second.status == "planned" != first.status:
-        return False  # "flew to X and would travel on to Y"
+    if first.type in _TALKS and (second.status == "planned" != first.status or _on_other_days(state, first, second)):
+        return False  # "flew to X and would travel on to Y", "met on 3 July and again on 10 July"
     if first.type in VERBAL and set(links) <= {"and", "ing", "with"}:
         return first.type == second.type and first.type not in ("AGREE",)
     if first.type == second.type == "RETREAT" and links == ["and"]:
@@ -216,6 +216,14 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
     if first.type == second.type == "REJECT":
         return links in (["when"], ["after"], ["as"])  # "talks broke up when X walked out"
     return False
+
+
+def _on_other_days(state: State, first: Draft, second: Draft) -> bool:
+    """Tell whether each of two acts has days of its own, and other ones."""
+    one, two = (
+        [t.interval for t in state.times.within(d.clause.start, d.clause.end) if t.anchor and t.interval is not None] for d in (first, second)
+    )
+    return bool(one and two) and not overlaps(one[-1].start, one[-1].end, two[-1].start, two[-1].end)
 
 
 def _answers(first: Draft, second: Draft) -> bool:

@@ -20,6 +20,10 @@ _OCCASIONS = frozenset(
 # Words that open the setting of a sentence ("In a speech on Monday, ...", "Speaking in X on Monday, ...").
 _OPENINGS = _OCCASIONS.union("in on at during late early".split())
 _VERBS = frozenset(("active", "passive", "phrase"))
+_LASTING = re.compile(r"(?:in|over|for|within)\s+(?:just\s+|only\s+)?(?:an?|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:hours?|days?|weeks?|months?|years?)$", re.IGNORECASE)
+# "(the agency, May 9)": when the source appeared.
+_CITED = re.compile(r"[(;]\s*[^();]{2,40},\s+$")
+_CITATION = 46  # characters
 _TO_DAY = re.compile(r",\s+(?:(?:on|in|at|late|early|last|this|the|by|around|during)\s+){0,3}")
 _OCCASION = re.compile(
     r"\b(?:meeting|talks|summit|speech|interview|address|conference|call|conversation|statement|visit)\b"
@@ -201,6 +205,8 @@ def _is_of_a_name(draft: Draft, time: TimeExpression) -> bool:
     if time.text.lower() == "recent":
         return draft.type in VERBAL and draft.trigger.voice != "noun"
     text = draft.grammar.text
+    if text.startswith((")", ";", ","), time.end) and _CITED.search(text, max(0, time.start - _CITATION), time.start):
+        return True
     if text.startswith(_OWNING, time.end):
         return draft.trigger.start < time.start and not _of_its_name(draft, time)
     return _DATED_FROM.search(text, max(0, time.start - _OF_OLD), time.start) is not None
@@ -345,7 +351,7 @@ def _is_of_another(draft: Draft, time: TimeExpression) -> bool:
 def is_loose(time: TimeExpression) -> bool:
     """Tell whether a time says less than a day that stands beside it ("earlier", "since May")."""
     weak = time.interval is not None and time.interval.basis.startswith("weak")
-    return weak or SINCE.match(time.text) is not None
+    return weak or SINCE.match(time.text) is not None or _LASTING.match(time.text) is not None
 
 
 def _own_of_words(
@@ -374,7 +380,7 @@ def _own_of_words(
         return before[-1] if before else front
     before = [
         t for t in state.times.within(sentence.start, trigger.start)
-        if t.anchor and not _subordinate(grammar, t, trigger)
+        if (t.anchor or _is_of_session(grammar.text, t)) and not _subordinate(grammar, t, trigger)
         and not state.text.startswith("after ", t.start)
     ]  # fmt: skip
     if before:

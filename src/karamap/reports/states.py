@@ -488,10 +488,12 @@ def _says_next(
         return False
     if trigger.voice == "participle" and link == "and":
         return between == ["and"] and head.voice in ("participle", "phrase")
-    if not trigger.finite or trigger.form != "past" or trigger.voice != "active":
+    if not trigger.finite or trigger.voice != "active":
         return False
-    if link == "and-new":
+    if link == "and-new" and trigger.form in ("past", "s"):
         return not _PRONOUNS.isdisjoint(grammar.words.texts[first + 1 : trigger.token])
+    if trigger.form != "past":
+        return False
     content = kind == "ACCUSE" and grammar.text.endswith("that", head.start, head.end)
     return link == "and" and (head.form == "past" or head.voice == "phrase") and kind in _ANSWERS and not content
 
