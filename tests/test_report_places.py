@@ -315,7 +315,7 @@ POINTED = [
     ("On Monday a bomb on the track near Mosul derailed three wagons, and trains to Baghdad are standing.", "ASSAULT Mosul"),
     ("In Lagos on Monday police broke up a march by veterans, who set themselves on fire.", "COERCE Lagos; PROTEST Lagos"),
     ("On Monday 13 villages in the Kherson, Mykolaiv and Donetsk provinces were captured.",
-     "ASSAULT Donetsk, Kherson, Mykolayiv"),
+     "ASSAULT Donetsk, Kherson, Mykolaiv"),
     ("Ten people were killed by shells that fell on Mosul on Monday.", "ASSAULT Mosul"),
 ]  # fmt: skip
 

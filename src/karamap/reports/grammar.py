@@ -49,7 +49,8 @@ _NO_ADJECTIVES = frozenset(
 _ADJECTIVE_ENDS = ("al", "ous", "ive", "ic", "ful", "ish", "ary", "less", "'s", "-scale", "s'")
 _PRONOUNS = frozenset(("it", "they", "he", "she"))
 _CONNECTING = frozenset("however meanwhile though instead too therefore nevertheless nonetheless also again moreover furthermore".split())
-_PARENTHESIS = 4  # words from a verb back to the subject over such a word between commas
+_ASIDES = frozenset(("in turn", "in response", "on the other hand", "at the same time", "in contrast", "by contrast"))
+_LONGEST_ASIDE = 5  # words between commas
 _PLURAL_SUBJECTS = frozenset(
     "we they i you who which that there people forces troops sides both".split()
 )
@@ -426,8 +427,8 @@ def _is_verb(
     """Tell whether a word that may be a verb is one here."""
     forms, may_be_noun = meaning.forms, bool(meaning.nouns)
     before = _word_before(texts, token)
-    if before == "," and token >= _PARENTHESIS and texts[token - 2] in _CONNECTING and texts[token - 3] == ",":
-        before = texts[token - _PARENTHESIS]  # "X, meanwhile, accuses Y"
+    if before == "," and (subject := _before_aside(texts, token)):
+        before = subject
     if before == "further" and token > 1 and texts[token - 2] in _PRONOUNS:
         before = texts[token - 2]  # "it further demands"
     past = "past" in forms or "part" in forms
@@ -478,6 +479,18 @@ def _is_verb(
     if alone and texts[token] in _PLURALS and not headline and after not in _AFTER_VERB:
         return False
     return _may_be_subject(before) and not before.endswith(("ed", "ing"))
+
+
+def _before_aside(texts: Sequence[str], token: int) -> str:
+    """Return the word before an aside between commas that ends before a verb ("X, for its part, accuses Y"), or ""."""
+    for comma in range(token - 3, max(0, token - _LONGEST_ASIDE - 3), -1):
+        if texts[comma] != ",":
+            continue
+        aside = texts[comma + 1 : token - 1]
+        connects = len(aside) == 1 and aside[0] in _CONNECTING
+        part = aside[:1] == ["for"] and aside[-1] == "part"
+        return texts[comma - 1] if connects or part or " ".join(aside) in _ASIDES else ""
+    return ""
 
 
 def _may_be_subject(word: str) -> bool:

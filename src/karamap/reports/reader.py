@@ -697,6 +697,30 @@ def _without_conjunction(text: str, start: int, end: int) -> int:
     return match.end() if match and match.end() < end else start
 
 
+# Words that are asked, blamed or threatened in clauses of their own.
+_WORDED = frozenset("REQUEST ACCUSE THREATEN REJECT SUPPORT".split())
+_CONTENT = frozenset(("that", "say"))
+_GOING_ON_WITH = frozenset(("that", "say", "rel", "ing", "with", "if", "unless", "until", "before", "after", "when", "where", "and"))
+
+
+def _with_content(draft: Draft, drafts: Sequence[Draft]) -> int:
+    """Return where the words of a draft end together with what somebody asks, blames or threatens ("demands that X leave").
+
+    What another draft tells is left to it.
+    """
+    grammar, number = draft.grammar, draft.trigger.clause
+    following = grammar.clauses[number + 1 :]
+    if draft.type not in _WORDED or draft.end > grammar.clauses[number].end or not following or following[0].link not in _CONTENT:
+        return draft.end
+    end = draft.end
+    for clause in following:
+        taken = any(d.sentence == draft.sentence and d is not draft and d.start < clause.end and clause.start < d.end for d in drafts)
+        if clause.link not in _GOING_ON_WITH or taken:
+            break
+        end = clause.end
+    return end
+
+
 # ", two days" before "after": counted from the next clause.
 _COUNT_LAST = re.compile(
     r",\s+(?:(?:just|only|some|about|barely|nearly|almost|less\s+than|more\s+than)\s+)*(?:\w+\s+)?(?:minutes?|hours?|days?|weeks?|months?|years?)$", re.IGNORECASE
@@ -723,7 +747,8 @@ def _number(article: Article, drafts: Sequence[Draft]) -> tuple[Report, ...]:
     made = []
     ids = {id(draft): f"{article.id}-r{count:02d}" for count, draft in enumerate(drafts, 1)}
     for draft in drafts:
-        start, end = _without_conjunction(article.text, draft.start, draft.end), _without_count(article.text, draft.start, draft.end)
+        start, end = _without_conjunction(article.text, draft.start, draft.end), _with_content(draft, drafts)
+        end = _without_count(article.text, start, end)
         words = article.text[draft.trigger.start : draft.trigger.end]
         killed, wounded = _tolls(draft)
         made.append(
