@@ -208,6 +208,8 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
         return not (has_own_time(state, second) and has_own_time(state, first))
     if first.type in _TALKS and (second.status == "planned" != first.status or _on_other_days(state, first, second)):
         return False  # "flew to X and would travel on to Y", "met on 3 July and again on 10 July"
+    if first.type == second.type == "REQUEST" and links == ["and"] and second.trigger.finite and _words_follow(second):
+        return False  # "called on X to leave and insisted that Y be freed"
     if first.type in VERBAL and set(links) <= {"and", "ing", "with"}:
         return first.type == second.type and first.type not in ("AGREE",)
     if first.type == second.type == "RETREAT" and links == ["and"]:
@@ -216,6 +218,12 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
     if first.type == second.type == "REJECT":
         return links in (["when"], ["after"], ["as"])  # "talks broke up when X walked out"
     return False
+
+
+def _words_follow(draft: Draft) -> bool:
+    """Tell whether a clause with "that" holds what is asked."""
+    following = draft.grammar.clauses[draft.trigger.clause + 1 : draft.trigger.clause + 2]
+    return bool(following) and following[0].link == "that"
 
 
 def _on_other_days(state: State, first: Draft, second: Draft) -> bool:
