@@ -686,7 +686,9 @@ def _of_the_news(
 def _follows_news(state: State, draft: Draft) -> bool:
     """Tell whether something is told to have come some days after another act, which may be what the article dates."""
     behind = draft.grammar.clauses[draft.trigger.clause + 1 :]
-    return any((counted := when.counted_from(state.text, clause)) is not None and counted[0] != "hour" for clause in behind)
+    return any(
+        clause.link == "after" and (counted := when.counted_from(state.text, clause)) is not None and counted[0] != "hour" for clause in behind
+    )
 
 
 def _news_day(state: State) -> Interval | None:

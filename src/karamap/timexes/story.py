@@ -23,7 +23,7 @@ from karamap.timexes.grammar import find
 from karamap.timexes.named import PeriodNames, period_names
 from karamap.timexes.resolve import Answer, Setting, Span, as_interval, resolve
 from karamap.timexes.sections import Section, framed_by_title, sections_of
-from karamap.timexes.spec import OVERNIGHT, Found, Spec, TimeWords
+from karamap.timexes.spec import OVERNIGHT, YEAR, Found, Spec, TimeWords
 from karamap.timexes.tense import needs_tense, speaks_of_future
 
 _NEAR_PUBLICATION = 31
@@ -263,6 +263,8 @@ def _resolve(place: _Place, memory: _Memory, base: Setting) -> Read:
         utc_offset_hours=base.utc_offset_hours,
         phases=base.phases,
     )
+    if place.section is not None and spec.kind == "edge" and spec.unit == YEAR and not spec.shift:
+        spec = Spec("date", year=_year_of_section(place.section, memory), part=spec.part)  # "the beginning of the year"
     year, doubt = _year_for(place, memory, setting) if _wants_year(spec) else (None, "")
     if year is None and place.section is not None and _wants_year(spec):
         year, doubt = _year_of_section(place.section, memory), ""
