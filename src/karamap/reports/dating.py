@@ -21,6 +21,7 @@ from karamap.reports.grammar import Trigger
 from karamap.reports.joining import APART
 from karamap.reports.own_times import (
     SINCE,
+    aside_before,
     dates_a_name,
     distance,
     goes_on,
@@ -141,6 +142,7 @@ def date_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
         low = max(sentence.start, time.start - 40)
         if draft.trigger.end <= time.start:
             low = max(low, draft.trigger.end)  # not "before he was killed in 2015"
+            low = aside_before(draft.grammar.text, time, low)
         draft.interval = when.adjust(draft.grammar, low, time.start, time.interval)
         draft.interval = _since_an_act(draft, time, draft.interval, published)
         draft.interval = _from_then_on(draft, time, draft.interval, published)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from karamap.dates import WEEKDAY
 from karamap.records import Sentence, TimeExpression
 from karamap.reports.clauses import ARTICLES
 from karamap.reports.draft import SPOKEN, VERBAL, Draft, State
@@ -24,6 +25,15 @@ _LASTING = re.compile(r"(?:in|over|for|within)\s+(?:just\s+|only\s+)?(?:an?|two|
 # "(the agency, May 9)": when the source appeared.
 _CITED = re.compile(r"[(;]\s*[^();]{2,40},\s+$")
 _CITATION = 46  # characters
+_ASIDES = frozenset(("rel", "where"))
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_TIME_WORD = re.compile(rf"\b(?:\d{{4}}|{_MONTHS}|{WEEKDAY.lower()}|yesterday|(?:last|this|next)\s+(?:week|month|year))\b")
+# ", on Monday" behind an aside that ends with a time of its own.
+_TIME_NEXT = re.compile(
+    rf",\s+(?:(?:on|in|at|late|early|last|since|by)\s+){{0,2}}(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})|(?:{_MONTHS})\b|{WEEKDAY.lower()}|yesterday|today|overnight)"
+)
+_IN_BRACKETS = re.compile(r"\([a-z][^()]*\s$")
+_BRACKET = 60  # characters
 _TO_DAY = re.compile(r",\s+(?:(?:on|in|at|late|early|last|this|the|by|around|during)\s+){0,3}")
 _OCCASION = re.compile(
     r"\b(?:meeting|talks|summit|speech|interview|address|conference|call|conversation|statement|visit)\b"
@@ -279,6 +289,8 @@ def _of_aside(draft: Draft, time: TimeExpression) -> bool:
     "In X, under siege since May, a shell fell"; "repaired the pipeline, hit on Monday near X".
     """
     trigger, text = draft.trigger, draft.grammar.text
+    if text.startswith(")", time.end) and _IN_BRACKETS.search(text, max(0, time.start - _BRACKET), time.start):
+        return True  # "X (captured in 2016)"
     if time.end <= trigger.start:
         comma = text.rfind(",", draft.clause.start, time.start)
         return (
@@ -288,6 +300,8 @@ def _of_aside(draft: Draft, time: TimeExpression) -> bool:
             and text[comma + 1 : time.start].strip() != ""
         )
     comma = text.rfind(",", trigger.end, time.start)
+    if comma >= 0 and _TIME_NEXT.match(text, time.end):
+        return True  # "shelled X, the scene of a massacre in 1992, on Monday"
     words = text[comma + 1 : time.start].split() if comma >= 0 else []
     if SINCE.match(time.text) and words and words[0] in ARTICLES:
         return True  # "took X, a ghost town since 1993"
@@ -310,7 +324,7 @@ def _is_of_later_clause(grammar: Grammar, time: TimeExpression, trigger: Trigger
     "Troops shelled A and on Friday had taken B"; "they hit A, where a couple was killed on Friday".
     """
     index = grammar.clause_at(time.start)
-    if index <= trigger.clause:
+    if index <= trigger.clause or _is_behind_aside(grammar, time, trigger, index):
         return False
     verb = next((t.start for t in grammar.triggers if t.clause == index and t.finite), 0)
     link = grammar.clauses[index].link
@@ -528,6 +542,22 @@ def _of_finding(text: str, grammar: Grammar, time: TimeExpression, trigger: Trig
     return index < trigger.clause and _FINDING.search(text, clause.start, time.start) is not None
 
 
+def aside_before(text: str, time: TimeExpression, low: int) -> int:
+    """Return the offset of the comma that parts a time from what stands before it ("..., on Monday"), or ``low``.
+
+    Parameters
+    ----------
+    text
+        The folded article.
+    time
+        A time.
+    low
+        Where the words before it begin.
+    """
+    comma = text.rfind(",", low, time.start)
+    return comma if comma >= 0 and _TO_DAY.fullmatch(text, comma, time.start) else low
+
+
 def _subordinate(grammar: Grammar, time: TimeExpression, trigger: Trigger) -> bool:
     """Tell whether a time stands in a clause that only describes something else."""
     index = grammar.clause_at(time.start)
@@ -551,12 +581,13 @@ def _is_occasion(grammar: Grammar, index: int) -> bool:
 def _is_behind_aside(grammar: Grammar, time: TimeExpression, trigger: Trigger, index: int) -> bool:
     """Tell whether a time stands behind what a name is called ("blocked the road near X, which is called Y, on Monday")."""
     clause = grammar.clauses[index]
-    if clause.link != "rel" or index != trigger.clause + 1 or trigger.voice not in _VERBS:
+    if clause.link not in _ASIDES or index != trigger.clause + 1 or trigger.voice not in _VERBS:
         return False
     comma = grammar.text.rfind(",", clause.start, time.start)
     if comma < 0 or _TO_DAY.fullmatch(grammar.text, comma, time.start) is None:
         return False
-    return not any(t.clause == index and t.finite for t in grammar.triggers)
+    dated = _TIME_WORD.search(grammar.text, clause.start, comma) is not None
+    return dated or not any(t.clause == index and t.finite for t in grammar.triggers)
 
 
 def distance(time: TimeExpression, trigger: Trigger) -> int:
