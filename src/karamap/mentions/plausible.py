@@ -253,6 +253,11 @@ def _has_first_name(text: str, at: int, lists: WordLists) -> bool:
     return word[:1].isupper() and (plain in _TITLES or lists.is_person_name(plain))
 
 
+_BLOWS = frozenset(
+    "attack attacks strike strikes raid raids assault assaults airstrike airstrikes bombing bombings bombardment offensive advance march barrage".split()
+)
+
+
 def _is_first_name(text: str, end: int) -> bool:
     """Tell whether a first name that ends here has a capitalised word behind it."""
     return text[end : end + 1] == " " and _SECOND.match(text, end + 1) is not None
@@ -325,6 +330,8 @@ class Words:
         word = text[cut + 1 if cut >= 0 else floor : start]
         if len(word) < _BLANK and not word.strip():
             word = text[floor:start]
+        if word == "on " and text[text.rfind(" ", 0, cut) + 1 : cut].lower() in _BLOWS:
+            return cue("before: taken or hit")  # "a strike on X"
         found = self._before.get(word)
         return found or _remember(self._before, word, _before(word, lists))
 

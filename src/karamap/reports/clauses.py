@@ -119,6 +119,7 @@ _NO_SUBJECT = frozenset((",", ";", "that", "which", "to", "and", "by"))
 COUNTING = frozenset(
     "reported reporting reports claimed confirmed confirming counted announced registered recorded acknowledged".split()
 )
+_FARED = frozenset(("dead", "killed", "wounded", "injured", "missing", "hurt"))  # how those fared who were counted before "and"
 _FEW = frozenset(("one", "several", "some"))
 _BEHIND_NOUN = frozenset("in by during at under".split())
 
@@ -653,7 +654,10 @@ def _is_way(texts: Sequence[str], j: int) -> bool:
 
 
 def _counts(words: Words, low: int, high: int, verbs: _Verbs) -> bool:
-    """Tell whether somebody counts right before "and" how many fared so ("reported six men and a boy killed")."""
+    """Tell whether somebody counts right before "and" how many fared so ("reported six men and a boy killed", "left 12 dead and 30 hurt")."""
+    following = words.texts[high + 1]
+    if (following[0].isdigit() or following in COUNTS) and not _FARED.isdisjoint(words.texts[high - 2 : high]):
+        return not words.auxiliary[low:high].count(1)
     last = verbs.sure.rfind(1, low, high)
     first = words.texts[last + 1]
     return words.texts[last] in COUNTING and (first[0].isdigit() or first in COUNTS or first in _FEW)
