@@ -85,7 +85,7 @@ def test_what_is_denied_ends_where_the_denial_ends(reader, text, claimant, place
 
 
 SPEAKERS = [
-    ("Stepanakert came under fire overnight, says the mayor.", None, ["Stepanakert"]),
+    ("Stepanakert came under fire overnight, says the mayor.", "the mayor", ["Stepanakert"]),
     ("Amnesty International, a group based in Britain, says 40 civilians have been killed.",
      "Amnesty International", []),
     ("Dmytro Kuleba, foreign minister of Ukraine: “A missile hit Odesa at dawn.”", "Ukraine",

@@ -97,7 +97,7 @@ class Reader:
         folded = [fold(article.text) for article in zoned]
         words = [timexes.time_words(article) for article in zoned]
         scanned = list(map(self._scanned, zoned, folded))
-        zoned = list(map(self._dated, zoned, words, scanned))
+        zoned = list(map(self._dated, zoned, words, scanned, folded))
         offset = self.project.utc_offset_hours
         filed = list(map(timexes.as_filed, zoned, words))
         times = [
@@ -109,7 +109,7 @@ class Reader:
             Reading(
                 article, named, when,
                 read_reports(told, named, when, self.actors, self.lexicon, self.place_of, text),
-                self._contradiction(article, given.published, found, names),
+                self._contradiction(article, given.published, found, names, text),
             )
             for given, article, told, found, text, names, named, when in zip(
                 articles, zoned, filed, words, folded, scanned, mentions, times, strict=True
@@ -122,15 +122,15 @@ class Reader:
         return self.gazetteer.scan(folded, article.language)
 
     def _dated(
-        self, article: Article, words: timexes.TimeWords, names: Sequence[Scanned]
+        self, article: Article, words: timexes.TimeWords, names: Sequence[Scanned], folded: Folded
     ) -> Article:
         """Return an article with the date when it was published, where that is not given."""
         if article.published is not None:
             return article
-        return replace(article, published=self._published(article, words, names))
+        return replace(article, published=self._published(article, words, names, folded))
 
     def _published(
-        self, article: Article, words: timexes.TimeWords, names: Sequence[Scanned]
+        self, article: Article, words: timexes.TimeWords, names: Sequence[Scanned], folded: Folded
     ) -> Interval | None:
         """Return when an article was published: as printed in it, or else as it lets conclude.
 
@@ -140,7 +140,15 @@ class Reader:
         if printed:
             return printed[0]
         known = self.phases if self._is_of_theatre(names) else ()
-        return timexes.infer_published(article, known, found=words)
+        return timexes.infer_published(article, known, found=words, people=lambda: self._terms(folded.text))
+
+    def _terms(self, text: str) -> list[timexes.Terms]:
+        """Return the terms of the people of state whom a folded text calls by their offices."""
+        told: dict[str, timexes.Terms] = {}
+        for start, end, actor, _ in self.actors.find(text):
+            if actor.terms and actor.id not in told and (terms := timexes.terms_told(text, start, end, actor.terms)):
+                told[actor.id] = terms
+        return [*told.values()]
 
     def _is_of_theatre(self, names: Sequence[Scanned]) -> bool:
         """Tell whether the names in an article include several places of the theatre."""
@@ -156,11 +164,12 @@ class Reader:
         given: Interval | None,
         words: timexes.TimeWords,
         names: Sequence[Scanned],
+        folded: Folded,
     ) -> tuple[str, ...]:
         """Return a warning when the text does not bear out a date that somebody inferred for it."""
         if given is None or not given.inferred:
             return ()
-        own = self._published(article, words, names)
+        own = self._published(article, words, names, folded)
         if own is None or overlaps(given.start, given.end, own.start, own.end):
             return ()
         return (

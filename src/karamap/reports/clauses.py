@@ -489,7 +489,7 @@ def _link(words: Words, i: int, opened: int, verbs: _Verbs) -> str:
         return "and"
     if word in ("and", "but") and _own_subject(words, i, opened, verbs):
         return "and-new"
-    if i in verbs.said:
+    if i in verbs.said and texts[i - 2] != '"':  # behind a quotation stands who says it
         return _content(word, verbs.said[i], i, verbs)
     return ""
 

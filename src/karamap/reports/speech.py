@@ -189,6 +189,8 @@ def _spoken(
     if found and (trigger.voice == "participle" or not words):
         last = found[-1]
         return Saying(trigger, last.speaker, last.words, last.key, last.seat, 0, 0, span)
+    if not words and clause.link == "attr":  # "..., said one elder"
+        words = state.article.text[trigger.end : clause.end].strip(' ,"“”')
     return Saying(trigger, (), words, "", None, 0, 0, span)
 
 

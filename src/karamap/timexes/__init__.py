@@ -8,13 +8,16 @@ from karamap.timexes.inferred import infer_published
 from karamap.timexes.printed import as_filed, printed_date
 from karamap.timexes.spec import TimeWords
 from karamap.timexes.story import find_times, time_words, timex_in
+from karamap.timexes.terms import Terms, terms_told
 
 __all__ = [
+    "Terms",
     "TimeWords",
     "as_filed",
     "find_times",
     "infer_published",
     "printed_date",
+    "terms_told",
     "time_words",
     "timex_in",
 ]

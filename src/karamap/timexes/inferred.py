@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
 from karamap.dates import days_in, shift
+from karamap.names import fold
 from karamap.records import Article, Interval, Phase, Record
-from karamap.timexes.named import PeriodNames
+from karamap.timexes.named import PeriodNames, period_names
 from karamap.timexes.printed import full_day, is_dateline
 from karamap.timexes.resolve import Setting, Span, precision_of, resolve
 from karamap.timexes.spec import WEEK, YEAR, Spec, TimeWords
 from karamap.timexes.story import Read, read, time_words
 from karamap.timexes.tense import speaks_of_future
+from karamap.timexes.terms import Terms, dates_of, day_in_office
 
 _ONSET = re.compile(
     r"\b(?:re-?)?(?:erupt|began|begun|broke out|start|launch|resum|flar|renew|escalat|commenc)",
@@ -30,6 +32,9 @@ _SAID = re.compile(r"\b(?:said|says|told|announced|reported|stated|declared|twee
 _LIMIT_BEFORE = re.compile(r"\b(?:until|by|till|to|before)\s+(?:the\s+)?$")
 _NEAR_DAYS, _ALONE_DAYS, _FAR_DAYS, _PHASE_REST = 45, 120, 150, 7
 _VOTES_NEEDED = 2.0
+_VOTES_ALONE = (3.0, 2.0)  # where nothing is said to have begun: votes, and those more than for another year
+_FRESH_DAYS = 45  # behind a period, within which its days are told without their year
+_YEARS_AHEAD = 4  # behind the last known day, up to which articles may have been written
 _LEAD = 2  # the last of the sentences that tell the news
 _LONGEST_OPENING = 60  # characters before the day of a dateline
 _AHEAD = frozenset({"by", "until", "before"})  # what such a day bounds may be to come
@@ -79,6 +84,7 @@ class _Evidence:
     floor: tuple[date, str] | None
     phases: tuple[Phase, ...]
     records: tuple[Record, ...]
+    people: Callable[[], Sequence[Terms]] = tuple
 
 
 def infer_published(
@@ -86,6 +92,7 @@ def infer_published(
     phases: Sequence[Phase] = (),
     records: Sequence[Record] = (),
     found: TimeWords | None = None,
+    people: Callable[[], Sequence[Terms]] = tuple,
 ) -> Interval | None:
     """Conclude when an article was published, from its own words.
 
@@ -98,6 +105,9 @@ def infer_published(
         dates without a year fall on known days is taken for theirs.
     found
         The article's `time_words`, where they are known already.
+    people
+        Gives the terms of the people of state whom the article names; asked only where a dateline
+        has no year.
 
     Returns
     -------
@@ -108,8 +118,8 @@ def infer_published(
     told = read(bare, words, PeriodNames())
     reads = tuple(item for item in told if _zone(article, item) != "related-link")
     clues, floor = _clues(article, reads), _floor(article, reads)
-    evidence = _Evidence(article, reads, clues, floor, tuple(phases), tuple(records))
-    for choose in (_same_month, _counted_years, _voted_year, _dateline_year):
+    evidence = _Evidence(article, reads, clues, floor, tuple(phases), tuple(records), people)
+    for choose in (_same_month, _counted_years, _voted_year, _dateline_year, _year_after_period, _year_in_office):
         year, why = choose(evidence)
         if year is not None:
             return _window(evidence, year, why)
@@ -269,8 +279,9 @@ def _voted_year(evidence: _Evidence) -> tuple[int | None, str]:
     """Return the one year in which several dates without a year fall on known days."""
     most = {_clue_key(clue): 1.0 for clue in evidence.clues}
     most |= {_clue_key(clue): 2.0 for clue in evidence.clues if clue.onset}
-    begun = any(clue.onset for clue in evidence.clues)  # dates alone fit many years
-    known = _known_days(evidence) if begun and sum(most.values()) >= _VOTES_NEEDED else ()
+    begun = any(clue.onset for clue in evidence.clues)
+    needed, lead = (_VOTES_NEEDED, 1.0) if begun else _VOTES_ALONE  # few dates alone fit many years
+    known = _known_days(evidence) if sum(most.values()) >= needed else ()
     if not known:
         return None, ""
     floor = evidence.floor
@@ -287,7 +298,7 @@ def _voted_year(evidence: _Evidence) -> tuple[int | None, str]:
     named = any(
         i.found.spec.kind == "date" and _is_bare(i.found.spec, year) for i in evidence.reads
     )
-    if score < _VOTES_NEEDED or score - second < 1.0 or named:
+    if score < needed or score - second < lead or named:
         return None, ""
     return year, ", ".join(words) + " on known days of that year"
 
@@ -311,6 +322,53 @@ def _dateline_year(evidence: _Evidence) -> tuple[int | None, str]:
     if not scored or scored[0][0] < _VOTES_NEEDED or (len(scored) > 1 and scored[0][0] - scored[1][0] < 1.0):
         return None, ""
     return scored[0][1], f"{dateline.words} in an episode known of that year"
+
+
+def _year_after_period(evidence: _Evidence) -> tuple[int | None, str]:
+    """Use "BAKU, November 20" beside "the 44-day war" and days in it: weeks behind what is named, no other year."""
+    dateline = next((c for c in evidence.clues if c.spec.day and _in_dateline(evidence.article, c)), None)
+    if dateline is None or not evidence.phases:
+        return None, ""
+    names = period_names(evidence.phases)
+    article = evidence.article
+    for found in names.find(article.text, fold(article.text)):
+        spec = found.spec.first or found.spec
+        span = names.days.get(spec.word)
+        if span is None or span.start is None or span.end is None:
+            continue
+        days = _instance(dateline.spec, span.end.year)
+        day = days.start if days is not None else None
+        if day is None or not 0 <= (day - span.end).days <= _FRESH_DAYS:
+            continue
+        told = {_clue_key(c) for c in evidence.clues if c.spec.day and (i := _instance(c.spec, day.year)) and i.start and span.start <= i.start < day}
+        if len(told) >= _VOTES_NEEDED:
+            return day.year, f"{dateline.words} soon after “{article.text[found.start : found.end]}”"
+    return None, ""
+
+
+def _year_in_office(evidence: _Evidence) -> tuple[int | None, str]:
+    """Use the terms of the people whom an article names, and the weekday by which it calls the day of its dateline."""
+    dateline = next((c for c in evidence.clues if c.spec.day and _in_dateline(evidence.article, c)), None)
+    people = evidence.people() if dateline is not None else ()
+    if dateline is None or not people:
+        return None, ""
+    known = [*dates_of(people), *(day for phase in evidence.phases for day in (phase.start, phase.end) if day is not None)]
+    floor = evidence.floor[0] if evidence.floor is not None else min(known, default=None)
+    if floor is None:
+        return None, ""
+    instances = (_instance(dateline.spec, year) for year in range(floor.year, max(known).year + _YEARS_AHEAD))
+    days = [span.start for span in instances if span is not None and span.start is not None and span.start >= floor]
+    day = day_in_office(people, days, _weekday_of_lead(evidence))
+    return (day.year, f"{dateline.words}, when those named were in office") if day is not None else (None, "")
+
+
+def _weekday_of_lead(evidence: _Evidence) -> int | None:
+    """Return the first weekday that the first sentences name without a date."""
+    for item in evidence.reads:
+        spec = item.found.spec
+        if item.sentence <= _LEAD and spec.kind == "date" and spec.month is None and spec.weekday is not None and not item.future:
+            return spec.weekday
+    return None
 
 
 def _brief(phases: Sequence[Phase]) -> list[tuple[date, date]]:
@@ -423,7 +481,7 @@ def _window(evidence: _Evidence, year: int, why: str) -> Interval | None:
         words = narrowed[2]
     dateline = _dateline_day(evidence, year)
     if dateline is not None and start <= dateline[0] <= shift(end, 31):
-        start, end, words = dateline[0], shift(dateline[0], 1), dateline[1]
+        start, end, words = dateline[0], dateline[0], dateline[1]
     if end < start:
         return None
     basis = f"concluded: year {year} from {why}; not before {words}{limit}"

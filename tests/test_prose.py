@@ -1,0 +1,169 @@
+"""Sentences as prose joins them: what each part tells stays, with its own day, place and speaker."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from karamap.records import Article, Interval
+
+DAY = date(2023, 9, 28)  # a Thursday
+TYPES = Path(__file__).parent / "data" / "trigger_sentences.tsv"
+
+
+def read(reader, text: str):
+    return reader.read(Article("a", f"{text}\n", published=Interval(DAY, DAY, "day", "printed"))).reports
+
+
+def told(reader, text: str) -> list[str]:
+    """Return "TYPE status first..last Place, Place" of each report."""
+    out = []
+    for report in read(reader, text):
+        days = report.interval
+        span = f"{days.start or ''}..{days.end or ''}".replace("2023-", "") if days else "-"
+        places = ", ".join(sorted(place.name for place in report.places)) or "-"
+        out.append(f"{report.type} {report.status} {span} {places}")
+    return out
+
+
+# What somebody says next is no part of what he demands, blames or refuses.
+SCOPES = [
+    ("On Monday the minister accused Baku of “a crime that shames us” and asked the council to impose sanctions.", ["ACCUSE asserted 09-25..09-25 -", "REQUEST asserted 09-25..09-25 -"]),
+    ("On Monday the ministry rejected the charge, saying it had repeatedly called on residents of Goris to stay.", ["REJECT", "REQUEST"]),
+    ("On Monday the defence ministry rejected the report, saying its troops had shelled only firing positions near Sotk.", ["REJECT", "ASSAULT claimed"]),
+    ("The parliament adopted a resolution condemning the blockade on Monday and calling on Azerbaijan to reopen the road.", ["ACCUSE", "REQUEST"]),
+    ("The sides agreed to set up a centre on Monday and will meet again next week.", ["AGREE", "CONSULT planned"]),
+    ("The ministry said the envoy had flown to Baku on Monday and would travel on to Yerevan.", ["CONSULT", "CONSULT planned"]),
+    ("Hanoi warned that it would answer any landing with force after Russian troops pulled out of Goris on Monday.", ["THREATEN", "RETREAT asserted 09-25..09-25 Goris"]),
+    ("The council demanded that all parties lift the siege, while Ukraine dismissed the terms.", ["REQUEST", "REJECT"]),
+    ("The opposition demanded that he resign, and he refuses to step down.", ["REQUEST", "REJECT"]),
+    ("Armenian officials spent the winter denying that any such maps existed.", ["REJECT"]),
+    ("The envoys met in Geneva on September 4 and met again in Washington on September 18.", ["CONSULT asserted 09-04..09-04 Geneva", "CONSULT asserted 09-18..09-18 Washington"]),
+    ("Troops took heights above Sotk after a conscript was shot dead.", ["ASSAULT", "ASSAULT"]),
+    ("Russia, meanwhile, accuses Ukraine of shelling Donetsk.", ["ACCUSE", "ASSAULT claimed"]),
+    ("Azerbaijan, for its part, accuses Armenia of breaking the truce.", ["ACCUSE"]),
+    ("It further demands that Armenia hand over maps.", ["REQUEST"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SCOPES, ids=[c[0][:40] for c in SCOPES])
+def test_what_is_said_next_is_told_too(reader, text, expected):
+    found = told(reader, text)
+    assert len(found) == len(expected), found
+    assert all(one.startswith(start) for one, start in zip(found, expected, strict=True)), found
+
+
+# Each day belongs to the act beside which it stands.
+DAYS = [
+    ("Police blocked the road near Shusha, which is called Shushi by Armenians, on September 12.", ["COERCE asserted 09-12..09-12 Shusha"]),
+    ("Rebels shelled Goris, the scene of a massacre in 1992, on Tuesday.", ["ASSAULT asserted 09-26..09-26 Goris"]),
+    ("Rebels shelled Goris (captured in 2016) on Tuesday.", ["ASSAULT asserted 09-26..09-26 Goris"]),
+    ("Rebels shelled Goris, home to 20,000 people before the war of 2020, on Tuesday.", ["ASSAULT asserted 09-26..09-26 Goris"]),
+    ("The truce took effect at 1 a.m. on Tuesday, hours after a helicopter was shot down over Goris.", ["AGREE asserted 09-26..09-26 -", "ASSAULT asserted 09-25..09-26 Goris"]),
+    ("The raid on Goris came on Tuesday, a day after the president declared that his troops had taken Sotk.", ["ASSAULT asserted 09-26..09-26 Goris", "ASSAULT claimed 09-24..09-25 Sotk"]),
+    ("Speaking at a mosque in Baku on Tuesday, the president appealed to Armenia to lay down arms, and he offered an amnesty.", ["REQUEST asserted 09-26..09-26 Baku", "CONCEDE asserted 09-26..09-26"]),
+    ("House Speaker Nancy Pelosi, visiting Yerevan on 18 September, condemned attacks by Azerbaijan.", ["CONSULT asserted 09-18..09-18 Yerevan", "ACCUSE asserted 09-18..09-18 Yerevan"]),
+    ("Yerevan acknowledged late on Tuesday that Goris had been lost.", ["ASSAULT asserted 09-25..09-26 Goris"]),
+    ("The United Nations said last week that 40 civilians had been killed near Sotk.", ["ASSAULT claimed ..09-24 Sotk"]),
+    ("Azerbaijani forces retook villages they had lost near Goris in 1993.", ["ASSAULT asserted 09-27..09-28", "ASSAULT asserted 1993-01-01..1993-12-31 Goris"]),
+    ("Ukraine said that its forces had destroyed a depot in Kherson, the second there this week.", ["ASSAULT claimed 09-27..09-28 Kherson"]),
+    ("Russia sent peacekeepers in 2020, who did not step in when the shelling of Goris began on 19 September.", ["AID asserted 2020-01-01..2020-12-31 -", "ASSAULT asserted 09-19..09-19 Goris"]),
+    ("On Monday 15 men were freed by Baku, and Armenia handed over maps of minefields.", ["CONCEDE asserted 09-25..09-25", "CONCEDE asserted 09-25..09-25"]),
+    ("In a September 7 interview he accused Armenia of lies.", ["ACCUSE asserted 09-07..09-07"]),
+    ("About 200 people died in four days of fighting near Goris in April 2016.", ["ASSAULT asserted 2016-04-01..2016-04-30 Goris"]),
+    ("Last March rebels seized Sotk; in August they took Goris after a conscript was shot dead.", ["ASSAULT asserted 03-01..03-31 Sotk", "ASSAULT asserted 08-01..08-31 Goris", "ASSAULT asserted 08-01..08-31"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), DAYS, ids=[c[0][:40] for c in DAYS])
+def test_days_stay_with_their_acts(reader, text, expected):
+    found = told(reader, text)
+    assert len(found) == len(expected), found
+    assert all(one.startswith(start) for one, start in zip(found, expected, strict=True)), found
+
+
+PLACES = [
+    ("Shelling killed two people in Goris, a strategic town on the road to Kapan, on Monday.", ["Goris"]),
+    ("Rebels attacked Goris, a town on the road from Kapan to Sisian, on Monday.", ["Goris"]),
+    ("A convoy travelling between Kapan and Sisian was ambushed near Goris.", ["Goris"]),
+    ("Ukrainian drones struck a refinery in the Rostov region on Monday.", ["Rostov"]),
+    ("A strike on Goma left 12 dead and 30 injured.", ["Goma"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PLACES, ids=[c[0][:40] for c in PLACES])
+def test_words_that_say_what_a_place_is_lend_no_second_one(reader, text, expected):
+    (report,) = read(reader, text)
+    assert sorted(place.name for place in report.places) == expected
+
+
+SPEAKERS = [
+    ("Gunmen killed nine people in Goris, residents said.", "residents"),
+    ("Gunmen killed nine people in Goris, local officials said on Monday.", "local officials"),
+    ("Gunmen killed nine people in Goris, according to health workers and survivors.", "health workers and survivors"),
+    ("A nurse at the hospital said gunmen had killed nine people in Goris.", "a nurse at the hospital"),
+    ("“They burned the bridge in Goris,” said one elder, who asked not to be named.", "one elder"),
+    ("Her sister was killed in Goris on Monday, she said.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "claimant"), SPEAKERS, ids=[c[0][:40] for c in SPEAKERS])
+def test_who_has_no_name_is_told_by_the_words_that_describe_them(reader, text, claimant):
+    (report,) = (r for r in read(reader, text) if r.type == "ASSAULT")
+    assert (report.status, report.claimant) == ("claimed", claimant)
+
+
+def test_a_quote_holds_what_is_demanded(reader):
+    (report,) = read(reader, "It further demands that Armenia hand over maps of the fields in Goris.")
+    assert report.quote.endswith("hand over maps of the fields in Goris")
+
+
+# --- two sentences made one ------------------------------------------------------------------------------
+
+JOINTS = {
+    "while": "{A}, while {b}.", "and": "{A}, and {b}.", "but": "{A}, but {b}.", "semicolon": "{A}; {b}.", "after": "{A} a day after {b}.",
+    "before": "{A} before {b}.", "as": "{A} as {b}.", "fronted": "After {a}, {b}.", "that": "The ministry said that {a} and that {b}.",
+    "adding": "{A}, the ministry said, adding that {b}.", "days": "On Monday {a}, and on Tuesday {b}.", "where": "In the capital, where {a}, {b}.",
+}  # fmt: skip
+SMALL = frozenset("The A An In At Some Two Three Several Police Troops Soldiers Rebels Militants Gunmen Fighters Rockets Shells Residents Heavy".split())
+SAMPLE, PAIRS, KEPT = 160, 25, 0.93
+
+
+def small(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:] if sentence.split(" ", 1)[0] in SMALL else sentence
+
+
+def single(reader) -> list[tuple[str, str]]:
+    """Return (type, sentence without its stop) of short sentences that tell one act by themselves."""
+    chance = random.Random(7)
+    rows = [line.split("\t") for line in TYPES.read_text(encoding="utf-8").splitlines() if "\t" in line and not line.startswith("#")]
+    rows = [(t, s) for t, s in rows if t.isalpha() and s.endswith(".") and s.count(".") == 1 and not set(s) & set('";:,“”?()')]
+    chance.shuffle(rows)
+    kept = []
+    for type_, sentence in rows:
+        reports = read(reader, sentence)
+        if [r.type for r in reports] == [type_] and reports[0].status in ("asserted", "claimed"):
+            kept.append((type_, sentence[:-1]))
+        if len(kept) == SAMPLE:
+            break
+    return kept
+
+
+def test_two_sentences_made_one_still_tell_both_acts(reader):
+    chance = random.Random(11)
+    sentences = single(reader)
+    told_, asked = Counter(), Counter()
+    for name, joint in JOINTS.items():
+        for _ in range(PAIRS):
+            (one, first), (two, second) = chance.sample(sentences, 2)
+            if one == two:
+                continue
+            text = joint.format(A=first, a=small(first), b=small(second))
+            found = {r.type for r in read(reader, text)}
+            asked[name] += 2
+            told_[name] += (one in found) + (two in found)
+    assert sum(told_.values()) / sum(asked.values()) >= KEPT, {n: told_[n] / asked[n] for n in JOINTS}
