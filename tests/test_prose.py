@@ -65,7 +65,10 @@ DAYS = [
     ("Rebels shelled Goris, home to 20,000 people before the war of 2020, on Tuesday.", ["ASSAULT asserted 09-26..09-26 Goris"]),
     ("The truce took effect at 1 a.m. on Tuesday, hours after a helicopter was shot down over Goris.", ["AGREE asserted 09-26..09-26 -", "ASSAULT asserted 09-25..09-26 Goris"]),
     ("The raid on Goris came on Tuesday, a day after the president declared that his troops had taken Sotk.", ["ASSAULT asserted 09-26..09-26 Goris", "ASSAULT claimed 09-24..09-25 Sotk"]),
-    ("Speaking at a mosque in Baku on Tuesday, the president appealed to Armenia to lay down arms, and he offered an amnesty.", ["REQUEST asserted 09-26..09-26 Baku", "CONCEDE asserted 09-26..09-26"]),
+    (
+        "Speaking at a mosque in Baku on Tuesday, the president appealed to Armenia to lay down arms, and he offered an amnesty.",
+        ["REQUEST asserted 09-26..09-26 Baku", "CONCEDE asserted 09-26..09-26"],
+    ),
     ("House Speaker Nancy Pelosi, visiting Yerevan on 18 September, condemned attacks by Azerbaijan.", ["CONSULT asserted 09-18..09-18 Yerevan", "ACCUSE asserted 09-18..09-18 Yerevan"]),
     ("Yerevan acknowledged late on Tuesday that Goris had been lost.", ["ASSAULT asserted 09-25..09-26 Goris"]),
     ("The United Nations said last week that 40 civilians had been killed near Sotk.", ["ASSAULT claimed ..09-24 Sotk"]),
@@ -75,7 +78,10 @@ DAYS = [
     ("On Monday 15 men were freed by Baku, and Armenia handed over maps of minefields.", ["CONCEDE asserted 09-25..09-25", "CONCEDE asserted 09-25..09-25"]),
     ("In a September 7 interview he accused Armenia of lies.", ["ACCUSE asserted 09-07..09-07"]),
     ("About 200 people died in four days of fighting near Goris in April 2016.", ["ASSAULT asserted 2016-04-01..2016-04-30 Goris"]),
-    ("Last March rebels seized Sotk; in August they took Goris after a conscript was shot dead.", ["ASSAULT asserted 03-01..03-31 Sotk", "ASSAULT asserted 08-01..08-31 Goris", "ASSAULT asserted 08-01..08-31"]),
+    (
+        "Last March rebels seized Sotk; in August they took Goris after a conscript was shot dead.",
+        ["ASSAULT asserted 03-01..03-31 Sotk", "ASSAULT asserted 08-01..08-31 Goris", "ASSAULT asserted 08-01..08-31"],
+    ),
 ]  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from karamap.records import Article, Episode, Interval, Phase, Sentence, Zone
 from karamap.timexes import find_times, infer_published, printed_date, time_words, timex_in
 from karamap.timexes.grammar import grammar
 from karamap.timexes.openings import outline
+from karamap.timexes.terms import terms_told
 from karamap.timexes.words import runs
 
 DATA = Path(__file__).resolve().parent / "data"
@@ -464,3 +465,60 @@ def test_printed_days_are_read_whatever_the_publication(day, published):
 def test_reading_twice_gives_the_same():
     text = "On Monday, after two days of fire, they met. In 2020 they had fought for 44 days."
     assert times(text, "2022-08-04", PHASES) == times(text, "2022-08-04", PHASES)
+
+
+# ---- datelines without a year, by offices and periods ------------------------------------------
+
+LEADER = (date(2020, 1, 1), date(2024, 12, 31))
+ENVOY = (date(2022, 6, 1), None)
+
+
+def _of_those_in_office(text: str, people=((LEADER,), (ENVOY,))):
+    return infer_published(article(text), PHASES, people=lambda: people)
+
+
+@pytest.mark.parametrize("day", ["September 14", "September 15"])
+def test_offices_and_a_weekday_give_the_year(day):
+    interval = _of_those_in_office(f"CAPITAL, {day} - Both said on Wednesday that the truce held.")
+    number = int(day[-2:])
+    assert (interval.start, interval.end, interval.precision) == (date(2022, 9, number), date(2022, 9, number), "day")
+    assert "in office" in interval.basis
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        # three years fit
+        ("CAPITAL, September 14 - Both said that the truce held.", ((LEADER,), (ENVOY,))),
+        # one person may be told of long after the term
+        ("CAPITAL, September 14 - He said on Wednesday that the truce held.", ((LEADER,),)),
+        # the two were never in office together
+        ("CAPITAL, September 14 - Both said on Wednesday that it held.", ((LEADER,), ((date(2030, 1, 1), None),))),
+        # no day to date
+        ("CAPITAL - Both said on Wednesday that the truce held.", ((LEADER,), (ENVOY,))),
+    ],
+)
+def test_offices_that_fit_many_years_or_none_give_none(text, people):
+    assert _of_those_in_office(text, people) is None
+
+
+def test_those_in_office_are_asked_for_only_where_a_dateline_has_no_year():
+    def people():
+        raise AssertionError("asked")
+
+    infer_published(article("CAPITAL, September 14, 2022 - Both said that the truce held."), PHASES, people=people)
+
+
+@pytest.mark.parametrize(
+    ("told", "terms"),
+    [
+        ("president foo met them", (LEADER,)),
+        ("foo, the president, met them", (LEADER,)),
+        ("former president foo met them", ()),
+        ("foreign minister foo met them", ()),
+        ("foo met them. the president left", ()),
+    ],
+)
+def test_terms_are_those_of_the_office_told(told, terms):
+    at = told.index("foo")
+    assert terms_told(told, at, at + 3, [("President", *LEADER)]) == terms
