@@ -128,6 +128,39 @@ def test_a_quote_holds_what_is_demanded(reader):
     assert report.quote.endswith("hand over maps of the fields in Goris")
 
 
+# --- a time between a verb and what belongs to it --------------------------------------------------------
+
+WHENS = [
+    ("on Monday", "09-25..09-25"), ("late on Monday", "09-25..09-25"), ("on Monday evening", "09-25..09-25"), ("on September 25", "09-25..09-25"),
+    ("on 25 September", "09-25..09-25"), ("last week", "09-18..09-24"),
+]  # fmt: skip
+PARTED = [
+    ("The president called {when} for a ceasefire.", "REQUEST asserted {days} -"),
+    ("The minister appealed {when} for help.", "REQUEST asserted {days} -"),
+    ("The two sides agreed {when} to a truce.", "AGREE asserted {days} -"),
+    ("The troops withdrew {when} from Goris.", "RETREAT asserted {days} Goris"),
+    ("The army took control {when} of Goris.", "ASSAULT asserted {days} Goris"),
+    ("The president threatened {when} to resume the war.", "THREATEN asserted {days} -"),
+    ("The minister apologised {when} for the strike.", "CONCEDE asserted {days} -"),
+]
+
+
+@pytest.mark.parametrize(("when", "days"), WHENS)
+@pytest.mark.parametrize(("text", "expected"), PARTED)
+def test_a_time_may_stand_between_a_verb_and_what_belongs_to_it(reader, text, expected, when, days):
+    assert told(reader, text.format(when=when)) == [expected.format(days=days)]
+
+
+@pytest.mark.parametrize("when", ["on Monday", "late on Monday", "on Monday evening", "on 25 September"])
+def test_a_day_between_a_verb_and_its_preposition(reader, when):
+    assert told(reader, f"The rebels fired {when} at a bus near Goris.") == ["ASSAULT asserted 09-25..09-25 Goris"]
+
+
+@pytest.mark.parametrize("where", ["in a statement", "in a speech", "in a letter"])
+def test_who_calls_in_a_statement_for_something_telephones_nobody(reader, where):
+    assert [r.type for r in read(reader, f"The president called {where} for a ceasefire.")] == ["REQUEST"]
+
+
 # --- two sentences made one ------------------------------------------------------------------------------
 
 JOINTS = {

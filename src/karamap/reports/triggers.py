@@ -46,6 +46,7 @@ _GAP_STOP = frozenset(
     "and or but , ; : . ( ) to of on for at by from with that which who as while after before"
     " is are was were be been has have had will would".split()
 )
+_TIED = frozenset("to of for at from with into against".split())  # belong to a verb, also behind a day
 _FAR_STOP = _GAP_STOP - {"of", "and"}
 _REACH = 90  # characters behind a verb in which the words that belong to it stand
 _LATE_BY = 4  # words behind a passive among which "by" stands
@@ -569,8 +570,10 @@ def _match_tail(following: list[tuple[str, int]], tail: _Tail, end: int) -> int 
             if wanted == len(tail):
                 return None if _leads_elsewhere(word, following, behind) else stop
             continue
-        gap += 1
         dated = " " in word  # "on Monday"
+        if dated and reach != _FAR and target in _TIED and not wanted:
+            continue  # "fired on Monday at a bus"
+        gap += 1
         far = reach == _FAR
         if gap > reach or (dated and not far) or word in (_FAR_STOP if far else _GAP_STOP):
             return None

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 # Days and "at least" are one word each: nothing else belongs to their "on" and "at".
-_WORD = re.compile(r"(on \w+day\b|at (?:least|most)\b|\d+(?:[.,]\d+)+|\w[\w'\-]*|[^\w\s])")
+_MONTH = "(?:january|february|march|april|may|june|july|august|september|october|november|december|sept|oct|nov|dec|jan|feb|aug)"
+_DAY = rf"(?:late |early )?on (?:\w+day\b(?: (?:morning|afternoon|evening|night)\b)?|\d\d? {_MONTH}\b|{_MONTH} \d\d?\b)"
+_WORD = re.compile(rf"({_DAY}|at (?:least|most)\b|\d+(?:[.,]\d+)+|\w[\w'\-]*|[^\w\s])")
 
 
 class Words:

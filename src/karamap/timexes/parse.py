@@ -636,7 +636,8 @@ def _parse_rolling(view: View) -> Spec | None:
     going_on = rel == "last" and _GOING_ON.match(view.found.text, view.found.end(view.match.end() - 1))
     if view.has("of") and rel == "last" and plural and not view.has("num", "few") and _of_calendar(view):
         return None  # "the last days of May" is read with its month
-    if view.has("of") and rel in {"last", "next", "following"} and not going_on:
+    within = article or plural or view.has("num", "few")  # not "took control last week of the town"
+    if view.has("of") and rel in {"last", "next", "following"} and within and not going_on:
         return Spec("unknown", reason="counts within something whose days are not given")
     if not plural and not view.has("num", "few"):
         return _one_unit(rel, unit, article)
