@@ -19,7 +19,7 @@ import pytest
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 # Rules that axe leaves out unless asked; Lighthouse asks for them.
 AXE = {"rules": {name: {"enabled": True} for name in ("label-content-name-mismatch", "target-size")}}
-SIZES = {"desk": (1440, 900), "phone": (390, 844)}
+SIZES = {"desk": (1440, 900), "laptop": (1366, 650), "tablet": (1024, 700), "phone": (390, 844)}
 
 
 def chromium() -> str:

@@ -44,6 +44,21 @@ def test_the_map_is_framed_alike_after_the_table(chrome: Any, maps: Path) -> Non
         seen.assert_quiet()
 
 
+@pytest.mark.parametrize("size", ["laptop", "tablet", "desk"])
+def test_the_map_keeps_its_room_and_its_ground_on_low_screens(chrome: Any, maps: Path, size: str) -> None:
+    """A browser on a small laptop leaves 650 pixels: bar, strip and time line may not eat the map."""
+    with visit(chrome, maps / "war-2020.html", size=size) as seen:
+        page = seen.page
+        room = page.locator(".map-room").bounding_box()
+        assert room["height"] >= 300, room
+        # nothing beyond what the ground was cut to is in view
+        ground = page.evaluate("document.querySelector('.base-sea').getBoundingClientRect().toJSON()")
+        assert ground["left"] <= room["x"] + 1, (ground, room)
+        assert ground["right"] >= room["x"] + room["width"] - 1, (ground, room)
+        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+        seen.assert_quiet()
+
+
 def test_a_phase_of_the_whole_shows_what_its_own_page_shows(chrome: Any, maps: Path) -> None:
     """Counts, events and outlines are the same on both pages; files are named by the phase."""
     counts = json.loads((maps / "build.json").read_text(encoding="utf-8"))["phases"]
