@@ -182,6 +182,25 @@ def test_marks_drawn_as_one_open_as_a_list(chrome: Any, page_file: Path) -> None
         seen.assert_quiet()
 
 
+@pytest.mark.parametrize("size", ["desk", "laptop", "phone"])
+def test_every_mark_opens_with_the_entries_of_its_label(
+    chrome: Any, page_file: Path, size: str
+) -> None:
+    """A mark of cells that are no rectangle would open with entries of its neighbours."""
+    with visit(chrome, page_file, size=size) as seen:
+        labels = seen.page.locator(".crowd-reach button").evaluate_all(
+            "nodes => nodes.map(n => n.getAttribute('aria-label'))"
+        )
+        groups = [label for label in labels if re.match(r"\d+ entries here", label)]
+        assert len(groups) >= 5
+        for label in groups:
+            button = seen.page.get_by_role("button", name=label, exact=True).first
+            button.dispatch_event("click")
+            heading = seen.page.locator("#detail h2")
+            assert heading.inner_text() == label.split(":", 1)[0]
+        seen.assert_quiet()
+
+
 def test_marks_of_a_phase_and_a_layer_only(chrome: Any, page_file: Path) -> None:
     with visit(chrome, page_file, hash_="#layers=none") as seen:
         page = seen.page

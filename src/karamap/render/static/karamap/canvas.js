@@ -93,25 +93,47 @@
       made.y /= made.members.length;
       return made;
     };
-    /** Marks of cells side by side that would still cover each other become one. */
+    /** Marks of cells side by side that would still cover each other become one, which is always a whole
+     * rectangle of cells: what opens as a part of the map then holds the same entries as its mark. */
     const joinedCells = ({ first, columns, cell }, frame_) => {
-      const marks_ = new Map();
-      first.forEach((start, at_) => start >= 0 && marks_.set(at_, markOfCell(start, frame_)));
-      const gone = new Set();
-      for (const [at_, one] of [...marks_].sort((a, b) => b[1].members.length - a[1].members.length || a[0] - b[0])) {
-        if (gone.has(at_)) continue;
+      const standing = new Map(); // the mark of each cell that has one; joined cells share it
+      first.forEach((start, at_) => {
+        if (start < 0) return;
+        const [column, row] = [at_ % columns, Math.floor(at_ / columns)];
+        standing.set(at_, { ...markOfCell(start, frame_), at_, columns: [column, column], rows: [row, row] });
+      });
+      const around = (a, b) => [Math.min(a[0], b[0]), Math.max(a[1], b[1])];
+      const within = (inner, outer) => inner[0] >= outer[0] && inner[1] <= outer[1];
+      /** All marks of the smallest rectangle of cells around two; none when it would cut through a third. */
+      const block = (one, other) => {
+        const [wide, high] = [around(one.columns, other.columns), around(one.rows, other.rows)];
+        const found = new Set();
+        for (let row = high[0]; row <= high[1]; row += 1) for (let column = wide[0]; column <= wide[1]; column += 1) found.add(standing.get(row * columns + column));
+        found.delete(undefined);
+        return [...found].every((mark_) => within(mark_.columns, wide) && within(mark_.rows, high)) ? { wide, high, found } : null;
+      };
+      const take = (one, other) => {
+        const [n, more] = [one.members.length, other.members.length];
+        one.alone &&= other.alone && other.x === one.x && other.y === one.y;
+        [one.x, one.y] = [(one.x * n + other.x * more) / (n + more), (one.y * n + other.y * more) / (n + more)];
+        for (const member of other.members) one.members.push(member);
+        other.tally.forEach((number, layer) => (one.tally[layer] += number));
+      };
+      for (const one of [...standing.values()].sort((a, b) => b.members.length - a.members.length || a.at_ - b.at_)) {
         for (const step of [-columns - 1, -columns, -columns + 1, -1, 1, columns - 1, columns, columns + 1]) {
-          const other = marks_.get(at_ + step);
-          if (!other || gone.has(at_ + step) || other.members.length > one.members.length || Math.hypot(other.x - one.x, other.y - one.y) > 0.8 * cell) continue;
-          const [n, more] = [one.members.length, other.members.length];
-          one.alone &&= other.alone && other.x === one.x && other.y === one.y;
-          [one.x, one.y] = [(one.x * n + other.x * more) / (n + more), (one.y * n + other.y * more) / (n + more)];
-          for (const member of other.members) one.members.push(member);
-          other.tally.forEach((number, layer) => (one.tally[layer] += number));
-          gone.add(at_ + step);
+          if (standing.get(one.at_) !== one) break; // another took it
+          const other = standing.get(one.at_ + step);
+          if (!other || other === one || other.members.length > one.members.length || Math.hypot(other.x - one.x, other.y - one.y) > 0.8 * cell) continue;
+          const joined = block(one, other);
+          if (!joined) continue;
+          for (const mark_ of joined.found) if (mark_ !== one) take(one, mark_);
+          [one.columns, one.rows] = [joined.wide, joined.high];
+          for (let row = joined.high[0]; row <= joined.high[1]; row += 1) {
+            for (let column = joined.wide[0]; column <= joined.wide[1]; column += 1) if (standing.has(row * columns + column)) standing.set(row * columns + column, one);
+          }
         }
       }
-      return [...marks_].filter(([at_]) => !gone.has(at_)).map(([, one]) => one);
+      return [...new Set(standing.values())];
     };
 
     // -- looks: colours and symbols come from the style sheet and the shapes of the legend
