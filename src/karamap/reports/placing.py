@@ -60,6 +60,12 @@ _SINGULAR = re.compile(r",?\s+which\s+(?:was|is|has|lies|fell)\b")
 _TWO = 2
 _WAR_KINDS = frozenset("region country territory province admin1 state area".split())
 _OFTEN = 2  # times that the place of the war an article tells of is named at least
+_AGAIN_AND_AGAIN = 4  # times that a region is named in an article about its war
+_WAGED = frozenset(("fight", "war"))
+# Fighting "between the two neighbours" may be anywhere along their border.
+_BETWEEN_STATES = Cue(
+    r"\bbetween\s+(?:them|the\s+two\s+(?:[\w\-]+\s+)?(?:countries|states|republics|neighbou?rs|nations))\b", "between"
+)
 _WAR_IN = re.compile(
     r"\b(?:war|wars|fighting|conflict|hostilities|clashes|violence|insurgency|offensive|invasion|battles?)\s+(?:[\w\-]+\s+)?(?:in|over|around|for|across|within|of)\s+"
     r"(?:the\s+)?(?:(?:breakaway|disputed|separatist|whole|entire|[\w\-]+ern)\s+){0,2}(?:(?:region|enclave|territory|province|state)\s+of\s+)?$"
@@ -297,6 +303,7 @@ def _place_without_name(
         or _where_it_fell(state, draft)
         or told_before(state, draft, earlier)
         or _by_topic(state, draft)
+        or _of_a_coup(state, draft)
         or _of_the_war(state, draft)
         or _by_dateline(state, draft)
         or ((), NOWHERE)
@@ -719,17 +726,57 @@ def _by_topic(state: State, draft: Draft) -> Placing | None:
 
 
 def _of_the_war(state: State, draft: Draft) -> Placing | None:
-    """Place a count of all the dead where the article says that the war is ("the war in X", "fighting over X")."""
-    if draft.type != "ASSAULT" or draft.trigger.rule.group != "casualties" or not is_total(draft):
+    """Place fighting, or a count of its dead, that names no place where the war is that the article tells of."""
+    if draft.type != "ASSAULT" or not _is_of_war(draft):
         return None
-    told = [m for m in state.mentions.items if m.place is not None and m.place.kind in _WAR_KINDS and m.role in ("location", "topic")]
-    counts = Counter(m.place.id for m in told if m.place is not None)
-    for mention in told:
+    scene = _scene_of_war(state)
+    return ((scene,), f"told of the war in {scene.name}, of which the article tells") if scene else None
+
+
+def _of_a_coup(state: State, draft: Draft) -> Placing | None:
+    """Place a coup, which names no country, in the one of which the article tells most."""
+    if draft.trigger.rule.group != "coup":
+        return None
+    named = [m.place for m in state.mentions.items if m.place is not None and m.place.kind == "country"]
+    counts = Counter(place.id for place in named)
+    most = max(counts.values(), default=0)
+    found = [place for place in dict.fromkeys(named) if counts[place.id] == most]
+    if most < _OFTEN or len(found) > 1:
+        return None
+    return (found[0],), f"told of {found[0].name}, of which the article tells"
+
+
+def _is_of_war(draft: Draft) -> bool:
+    """Tell whether an act is one that a war as a whole may have: fighting, or its dead."""
+    rule = draft.trigger.rule
+    if rule.id in _WAGED:
+        return _BETWEEN_STATES.search(draft.grammar, draft.start, draft.end) is None
+    return rule.group == "casualties"
+
+
+def _scene_of_war(state: State) -> Place | None:
+    """Return the place of the war that an article tells of.
+
+    It is the one of the wide places that the article names most, as a place and not as a government:
+    where it says that the war is there ("the war in X"), or where it is a region named again and again.
+    """
+    told = [
+        m.place for m in state.mentions.items
+        if m.place is not None and m.place.kind in _WAR_KINDS and m.role in ("location", "topic")
+    ]  # fmt: skip
+    counts = Counter(place.id for place in told)
+    most = max(counts.values(), default=0)
+    if most < _OFTEN:
+        return None
+    first, *others = (place for place in dict.fromkeys(told) if counts[place.id] == most)
+    if not others and most >= _AGAIN_AND_AGAIN and first.kind != "country":
+        return first
+    for mention in state.mentions.items:
         place = mention.place
-        if place is None or counts[place.id] < max(_OFTEN, *counts.values()):
+        if place not in (first, *others) or mention.role not in ("location", "topic"):
             continue
         if _WAR_IN.search(state.text, max(0, mention.start - 60), mention.start):
-            return (place,), f"the dead of the war in {place.name}"
+            return place
     return None
 
 
