@@ -116,6 +116,7 @@ _PARTS = frozenset(
     "al el ad an ar as ash at az ed er es esh ez ul de la le du di da abu ain bab beit beth bir deir ein kafr khan nova nizhnyaya novaya "
     "ras san santa sidi staraya tal tall tel tell um umm verkhnyaya wad wadi upper lower port fort mount".split()
 )
+_AGENCIES = ("press", "news", "inform")  # how names of those who report end
 _ADJECTIVE = re.compile(r"(?:ian|ese|ist|ish)s?$")
 
 
@@ -277,7 +278,7 @@ def _may_be_place(text: str, span: Span, lists: WordLists) -> bool:
     for word, small in zip(words, plain, strict=True):
         if word.isupper() or lists.is_common(small) or lists.is_surname(small):
             return False
-    if lists.is_person_name(plain[0]) or _ADJECTIVE.search(plain[-1]):
+    if lists.is_person_name(plain[0]) or _ADJECTIVE.search(plain[-1]) or plain[-1].endswith(_AGENCIES):
         return False
     return not any(_ACTOR.match(text, after) for _, after in _elsewhere(text, name))
 

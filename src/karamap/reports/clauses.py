@@ -37,6 +37,7 @@ _CHARGES = frozenset(
 ARTICLES = frozenset(("a", "an", "the"))
 _BRIEF_SUBJECT = 5  # words
 _CLOCK_NEXT = frozenset("p a pm am o'clock gmt local".split())
+_ITEM = 5  # words within which the next comma of a list stands
 _APPOSED = 14  # words between commas that may describe a subject
 _NOT_SINCE = frozenset(
     "well part a an of its to soon long many much far result such if in at".split()
@@ -635,6 +636,9 @@ def _own_subject(words: Words, i: int, opened: int, verbs: _Verbs) -> bool:
         if texts[j] == "," and (behind := _behind_apposition(texts, j, verbs)):
             j, last = behind, behind + 5
             continue
+        if before == "," and (behind := _behind_list(words, j)):
+            j, last = behind, behind + 5
+            continue
         if texts[j] in _NO_SUBJECT and not (texts[j] == "to" and before == "," and _is_way(texts, j)):
             return False
         if verbs.is_finite(words, j):
@@ -679,6 +683,16 @@ def _behind_apposition(texts: Sequence[str], comma: int, verbs: _Verbs) -> int:
         if verbs.verb[j] or texts[j] in _NO_SUBJECT:
             return 0
     return 0
+
+
+def _behind_list(words: Words, j: int) -> int:
+    """Return the index behind the "and" that ends a list of subjects ("X, Y and Z were shelled"), else 0."""
+    texts = words.texts
+    while texts[j] == "," and "," in texts[j + 1 : j + _ITEM]:
+        j = texts.index(",", j + 1)
+    if texts[j] == "," and "and" in texts[j + 1 : j + _ITEM]:
+        j = texts.index("and", j + 1)
+    return j + 1 if texts[j] == "and" else 0
 
 
 def _opens_clause(words: Words, i: int, verbs: _Verbs) -> bool:

@@ -587,6 +587,8 @@ def _in_sentence(state: State, draft: Draft) -> Placing | None:
     found = [m for m in told if m.place is not None]
     draft.unplaced = _names([m for m in told if m.place is None])
     if draft.unplaced and not found:
+        if all(_is_site(state, m) for m in told):
+            return None  # a building of the town that the sentences before tell of
         return (), "the sentence names a place that could not be resolved"
     found = found or _before_stop(state, draft)
     if not found:

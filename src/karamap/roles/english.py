@@ -15,7 +15,7 @@ from karamap.roles.lexicon import EDGE, PARTED, UNCLEAR, Head, Lexicon, Tail, Ve
 _REACH = 90  # characters looked at on either side of a row of names
 _FURTHEST = 12  # words before it that are looked at at all
 _VERB_WITHIN = 4  # words after it among which its verb is looked for
-_ALOFT = 3  # words before "over" that may tell what flies
+_ALOFT = 3  # words before "over" that may tell what flies, and before "at" what is fired
 _MOVED = 7  # words before a preposition that may tell of a movement
 _INSERTION = re.compile(r"\[[^\]]{0,60}\]\s*|[\"“”]")
 _PARTED = frozenset({", ", ". ", ".\n", "; ", ": ", "? "})  # what parts a name from the next words
@@ -46,6 +46,7 @@ _STANDS = Verdict("location", "a place that is no government's usual name")
 _SETTLEMENT = Verdict("location", "the “settlement” there")
 _SETTLEMENTS = frozenset({"village", "town", "city"})
 FROM_THERE = Verdict("origin", "where somebody is from")
+_LINES = frozenset({"line", "border-sector"})
 _WARS = frozenset({"war", "War"})
 _ORDINALS = frozenset("first second third 1st 2nd 3rd".split())
 _TITLES = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir lady".split())
@@ -86,7 +87,7 @@ def in_context(article: Article, first: Mention, last: Mention, words: Lexicon) 
     verdict = _by_words_before(text, sentence.start, start, historical, governing, words)
     if verdict is not None:
         return verdict
-    if behind.acts or (governing and behind.word):
+    if (behind.acts and not is_line(first)) or (governing and behind.word):
         verdict = _by_verb_after(text[end : min(sentence.end, end + _REACH)], governing, words)
         if verdict is not None:
             return verdict
@@ -112,6 +113,11 @@ def standing(mention: Mention) -> tuple[bool, bool]:
     kind = place.kind
     union = kind == "region" and mention.form == "abbreviation"  # "EU"
     return place.capital or kind in _GOVERNING or union, kind == "historical-state"
+
+
+def is_line(mention: Mention) -> bool:
+    """Tell whether a name is that of a border or a line of contact, which does nothing itself."""
+    return any(candidate.place.kind in _LINES for candidate in mention.candidates[:1])
 
 
 def is_settlement(mention: Mention) -> bool:
@@ -352,6 +358,8 @@ def _by_head(head: str, before: list[str], governing: bool, words: Lexicon) -> V
         return Verdict("location", f"movement or a link “{head}” it")
     if head in ("on", "against") and previous in words.blows:
         return Verdict("location", f"“{previous} {head}” it")
+    if head in ("at", "against") and not words.fired.isdisjoint(_bare(before[:_ALOFT])):
+        return Verdict("location", f"fired “{head}” it")
     if head == "as" and previous == "such":
         return Verdict("location", "an example of a place")
     if head == "against" or (governing and head in words.acted_on):

@@ -125,6 +125,7 @@ class Lexicon:
         self.motion = verbs("motion", "irregular", "nouns")
         self.link = words("motion", "nouns")
         self.blows, self.aloft = words("reached", "blows"), words("aloft", "words")
+        self.fired = words("reached", "fired")
         self.acted_on = words("acted_on", "words") | verbs("acted_on", "irregular")
         self.topic_heads = words("topic", "before_preposition")
         self.topic_prepositions = words("topic", "prepositions")
