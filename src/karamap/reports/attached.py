@@ -66,6 +66,21 @@ _JOINING = Cue(
     r"(?:(?:link|connect|join|lead)(?:ing|s)|running|runs)\b[^;]*$",
     "linking connecting joining links connects joins leading running leads runs",
 )
+# "X, the only road that joins Y to Z": what X is.
+_ONE_ROAD = Cue(
+    r",\s+(?:the|its|their|an?)\s+(?:[\w\-]+\s+){0,2}?(?:road|highway|route|link|way|bridge|crossing|pass)\s+"
+    r"(?:that|which|to|between|linking|connecting|joining)\b[^;,]*$",
+    "road highway route link way bridge crossing pass",
+)
+# What is recalled of an act, and what else there was on its day: "a date still marked in X", "the very day Y met in Z".
+_RECALLED = Cue(
+    r",\s+(?:an?|the)\s+(?:[\w\-]+\s+){0,2}?(?:date|day|event|anniversary|massacre|tragedy|act|episode|killings?)\s+(?:\w+\s+){0,3}?"
+    r"(?:marked|commemorated|remembered|mourned|celebrated|observed|recalled)\b[^;]*$|"
+    r",\s+(?:on\s+)?(?:the|that)\s+(?:very|same)\s+(?:day|week|month)\b[^;]*$",
+    "marked commemorated remembered mourned celebrated observed recalled very same",
+)
+# "With X bogged down in Y, Z took the hill": what else is so while the main verb is done.
+_MEANWHILE = re.compile(r"(?:[^,;]{0,25},\s+)?with\s+[^,;]*", re.IGNORECASE)
 
 
 def without_attached(state: State, draft: Draft, found: Sequence[Mention]) -> list[Mention]:
@@ -84,6 +99,7 @@ def without_attached(state: State, draft: Draft, found: Sequence[Mention]) -> li
     told = draft.type in _WITH_CAUSE and state.located.any_within(
         draft.grammar.start, draft.trigger.start
     )  # a place of its sentence stands before it
+    found = _of_main(draft, found)
     last: Mention | None = None
     left_out = False
     for mention in found:
@@ -94,6 +110,17 @@ def without_attached(state: State, draft: Draft, found: Sequence[Mention]) -> li
             kept.append(mention)
         last = mention
     return kept
+
+
+def _of_main(draft: Draft, found: Sequence[Mention]) -> Sequence[Mention]:
+    """Return the places of the main clause where a phrase with "with" before it names others, else all."""
+    grammar, trigger = draft.grammar, draft.trigger.start
+    if "with" not in grammar.bag or draft.clause.start > grammar.start:
+        return found
+    comma = grammar.text.rfind(",", grammar.start, trigger)
+    if comma < 0 or _MEANWHILE.fullmatch(grammar.text, grammar.start, comma) is None:
+        return found
+    return [m for m in found if m.start > comma] or found
 
 
 def _is_attached(draft: Draft, mention: Mention, *, alone: bool) -> bool:
@@ -108,6 +135,10 @@ def _is_attached(draft: Draft, mention: Mention, *, alone: bool) -> bool:
         return True
     life = _LIFE.search(grammar, low, mention.start)
     if life is not None and not life.start() < draft.trigger.start < mention.start:
+        return True
+    if not alone and _RECALLED.search(grammar, max(low, draft.trigger.end), mention.start):
+        return True
+    if not alone and _ONE_ROAD.search(grammar, low, mention.start):
         return True
     if _is_wide(mention) and _JOINING.search(grammar, low, mention.start):
         return True
