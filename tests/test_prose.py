@@ -98,6 +98,9 @@ PLACES = [
     ("A convoy travelling between Kapan and Sisian was ambushed near Goris.", ["Goris"]),
     ("Ukrainian drones struck a refinery in the Rostov region on Monday.", ["Rostov"]),
     ("A strike on Goma left 12 dead and 30 injured.", ["Goma"]),
+    ("Residents spoke of the day. In February 1992 fighters killed hundreds fleeing the town of Khojaly, a date still marked in Baku.", ["Khojaly"]),
+    ("With Russia bogged down in Ukraine, troops took a hill near Farukh on Monday.", ["Farukh"]),
+    ("Protesters blocked the Lachin corridor on Monday, the one road that joins Stepanakert to Armenia.", ["Lachin Corridor"]),
 ]
 
 
@@ -206,3 +209,43 @@ def test_two_sentences_made_one_still_tell_both_acts(reader):
             asked[name] += 2
             told_[name] += (one in found) + (two in found)
     assert sum(told_.values()) / sum(asked.values()) >= KEPT, {n: told_[n] / asked[n] for n in JOINTS}
+
+
+# Whole rows of subjects, what is fired at, lines, the war that is told of, and what befalls a country.
+SCENES = [
+    ("The army responded on Monday, and in the evening the cities of Jabrayil, Fuzuli and Shusha were shelled.", ["Fuzuli", "Jabrayil", "Shusha"]),
+    ("The army responded on Monday, and then Barda and Tartar were shelled.", ["Barda", "Tartar"]),
+    ("Skirmishes along the line of contact and the Armenian-Azerbaijani border killed two soldiers on Monday.", ["Armenia-Azerbaijan state border", "Line of contact (1994-2020)"]),
+    ("Rockets were fired at Israel on Monday.", ["Israel"]),
+    ("Forces launched 40 drones against Ukraine overnight.", ["Ukraine"]),
+    ("Mali has been ravaged by violence since 2012.", ["Mali"]),
+    ("A shell fell in Goris on Monday. Another shell struck the Kyeshero hospital.", ["Goris"]),
+    ("The war in Darfur goes on. Aid for Darfur is late. At least 14,000 people have been killed, officials said on Monday.", ["Darfur"]),
+    ("The war in Darfur goes on. Aid for Darfur is late. The envoy spoke. The envoy left. Fighting broke out again between the two countries on Monday.", []),
+    ("Mali is poor. Mali asked for help. The army seized power in 2020, before the rebels came.", ["Mali"]),
+]
+
+
+@pytest.mark.parametrize(("text", "places"), SCENES, ids=[c[0][:40] for c in SCENES])
+def test_acts_have_the_scene_that_the_words_set(reader, text, places):
+    report = [r for r in read(reader, text) if r.type in ("ASSAULT", "COERCE")][-1]
+    assert sorted(place.name for place in report.places) == places
+
+
+LEAVING = [
+    ("Some 2,700 civilians were evacuated from Goris on Monday.", "AID"),
+    ("Rescuers evacuated 300 people from Goris on Monday.", "AID"),
+    ("Troops were evacuated from Goris on Monday.", "RETREAT"),
+    ("Residents evacuated the town on Monday.", "RETREAT"),
+    ("Thousands fled Goris on Monday.", "RETREAT"),
+    ("More than 400,000 people have been driven from their homes since May.", "COERCE"),
+    ("The fighting has uprooted half a million people since May.", "COERCE"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_"), LEAVING, ids=[c[0][:40] for c in LEAVING])
+def test_who_drives_out_who_helps_and_who_flees(reader, text, type_):
+    report = read(reader, text)[-1]
+    assert report.type == type_
+    if type_ == "COERCE":
+        assert report.mode == "displacement"  # which is its layer on the map

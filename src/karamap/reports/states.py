@@ -29,6 +29,16 @@ from karamap.reports.status import is_left_undone, is_set_for, status_of
 from karamap.reports.triggers import COUNTS
 from karamap.verbs import may_be_past
 
+_DRIVEN = re.compile(
+    r"\b(?:driven?|drove|driving|expel\w*|chas(?:ed|ing)|hound\w*|evict\w*|forc(?:ed|ing)\s+(?:from|out)|turned\s+out|"
+    r"(?:los[et]|losing)\s+their\s+homes)\b"
+)
+_CIVILIANS = re.compile(
+    r"\b(?:civilians|residents|inhabitants|villagers|people|women|children|families|patients|wounded|elderly|sick|population|households|citizens|\d[\d,]{2,}|"
+    r"hundreds|thousands|dozens)\b"
+)
+_OF_TOWNS = re.compile(r"\s+of\s+(?:[\w\-]+\s+){0,3}?(?:settlements|villages|towns|cities|communities|the\s+(?:city|town|village|district))\b")
+_OWN_STAFF = re.compile(r"\b(?:troops|soldiers|army|garrison|contingent|servicemen|staff|diplomats|embassy|personnel|forces|fighters|militants)\b")
 _SCOPING = frozenset("REQUEST ACCUSE REJECT THREATEN AGREE SUPPORT CONSULT CONCEDE".split())
 _ENDING_LINKS = frozenset(
     "and and-new while when after as before rel stop attr since although though whereas"
@@ -860,6 +870,24 @@ def _way_of_leaving(draft: Draft) -> str:
     return "displacement" if fled and not forces else "withdrawal"
 
 
+def _of_people(draft: Draft) -> str:
+    """Return the type of what makes people leave: they fled, were taken out, or were driven out."""
+    grammar, trigger = draft.grammar, draft.trigger
+    words = grammar.text[trigger.start : trigger.end]
+    if words.startswith("from "):  # "have driven millions from their homes"
+        words = next(iter(_DRIVEN.findall(grammar.text, draft.start, trigger.start)), words)
+    uproots = words.startswith(("uproot", "displac")) and trigger.voice == "active" and trigger.start > grammar.start
+    if uproots or _DRIVEN.match(words):
+        return "COERCE"
+    if not words.startswith("evacuat"):
+        return "RETREAT"
+    behind = trigger.voice in ("active", "participle", "noun")
+    text = grammar.text[trigger.end : draft.end] if behind else grammar.text[draft.start : trigger.start]
+    if trigger.voice == "noun" and _OF_TOWNS.match(text):
+        return "AID"
+    return "AID" if _CIVILIANS.search(text) and not _OWN_STAFF.search(text) else "RETREAT"
+
+
 def _is_threat(draft: Draft) -> bool:
     """Tell whether somebody says what he will do to others: "we will attack unless ...", "they would down any plane"."""
     grammar, trigger = draft.grammar, draft.trigger
@@ -898,6 +926,8 @@ def _retype(draft: Draft) -> None:
         draft.type = "COERCE"
     if draft.type == "RETREAT" and not draft.mode:
         draft.mode = _way_of_leaving(draft)
+    if draft.type == "RETREAT" and draft.mode == "displacement":
+        draft.type = _of_people(draft)
     if draft.type == "ASSAULT" and _is_threat(draft):
         draft.type, draft.mode, draft.status = "THREATEN", "", "asserted"
     if trigger.rule.id == "statement" and trigger.voice != "phrase":
