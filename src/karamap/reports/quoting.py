@@ -96,7 +96,7 @@ def attribute_quotes(state: State) -> None:
 
 def _carry_over(state: State, drafts: Sequence[Draft]) -> None:
     """Give a paragraph without a speaker to the press service that a short one above it names."""
-    if _PRESS.search(state.text) is None:
+    if "press" not in state.text or _PRESS.search(state.text) is None:
         return
     for draft in drafts:
         if draft.claimant is None and draft.type in where.PHYSICAL and draft.status == "asserted":

@@ -89,7 +89,7 @@ def assign_roles(
     return tuple(verdicts)
 
 
-_SAINTS = re.compile(r"\b(?:St\.?|Saint|Saints|Sts\.?)\s[A-Z]")
+_SAINTS = ("St ", "St.", "Saint", "Sts")
 # "The church of St. Peter and St. Paul" is in no town of that name.
 _CHURCH = re.compile(
     r"\b(?:[Cc]hurch|[Cc]hapel|[Cc]athedral|[Bb]asilica|[Ss]hrine|[Aa]bbey|[Cc]onvent|[Mm]onastery|[Pp]arish|[Ff]east|[Oo]rder)(?:\s+of)?(?:\s+the)?"
@@ -99,7 +99,7 @@ _CHURCH = re.compile(
 
 def _with_churches(text: str, spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
     """Add the churches that bear the names of saints to spans of names, in order."""
-    if not _SAINTS.search(text):
+    if not any(saint in text for saint in _SAINTS):
         return spans
     churches = [found.span() for found in _CHURCH.finditer(text)]
     apart = [c for c in churches if not any(c[0] < end and start < c[1] for start, end in spans)]
