@@ -109,7 +109,9 @@ _MEANS = frozenset(
 _OCCASIONS = frozenset(("after", "amid", "following", "despite"))
 _BREAKS = frozenset((",", "and", "but", "or", "to", "as", "when", "that", "who", "which"))
 _QUOTES = frozenset("\"'")
-_SKIPPED = _QUOTES | {"also", "already", "essentially", "even", "both", "reportedly", "then", "again", "now", "since"}
+_SKIPPED = _QUOTES | frozenset(
+    "also already essentially even both reportedly then again now since still just all each ever once soon later meanwhile long today yesterday overnight".split()
+)
 _NO_ADVERBS = frozenset("family assembly ally july italy supply reply rally bully anomaly".split())
 _STAYING = frozenset("remain remains remained stay stays stayed got".split())  # "remain blocked"
 _PAST_BE = frozenset(("was", "were", "been"))

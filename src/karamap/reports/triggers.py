@@ -448,7 +448,11 @@ def _fitting(
         return meaning.uncast
     text = around.text
     before = _words_before(text, start, signs)
-    passive = not _PASSIVE.isdisjoint(before[-4:])
+    passive = (
+        not _PASSIVE.isdisjoint(before[-4:])
+        and before[-1:] != ["to"]  # "are to leave"
+        and not text[start:end].split(" ", 1)[0].endswith("ing")  # "were digging"
+    )
     if not passive and meaning.doers is not None and meaning.doers.isdisjoint(before):
         return meaning.uncast  # nobody stands there who could do it
     own = text[start:end].split()[1:]
