@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from karamap.records import Article, Interval
+from karamap.reports.adverbs import Plain, parting
 
 DAY = date(2023, 9, 28)  # a Thursday
 TYPES = Path(__file__).parent / "data" / "trigger_sentences.tsv"
@@ -249,3 +253,37 @@ def test_who_drives_out_who_helps_and_who_flees(reader, text, type_):
     assert report.type == type_
     if type_ == "COERCE":
         assert report.mode == "displacement"  # which is its layer on the map
+
+
+# What may stand between an auxiliary and its verb without changing what is told.
+BETWEEN = [
+    "also", "still", "later", "reportedly", "heavily", "once again", "in turn", "for the first time", "on several occasions", "so far",
+    "at least twice", "this week", "on Monday", "repeatedly", "in effect", "since",
+]  # fmt: skip
+AUXILIARY = re.compile(r"\b(?:was|were|has|have|had|been|will|would)\s+(?=[a-z]+(?:ed|en|ing|t|d)\b)")
+KEPT_BETWEEN = 0.98
+
+
+def test_an_adverb_between_auxiliary_and_verb_hides_no_act(reader):
+    chance = random.Random(13)
+    asked = lost = 0
+    for type_, sentence in single(reader):
+        for word in AUXILIARY.finditer(sentence):
+            for adverb in chance.sample(BETWEEN, 6):
+                found = read(reader, f"{sentence[: word.end()]}{adverb} {sentence[word.end() :]}.")
+                asked, lost = asked + 1, lost + (type_ not in {r.type for r in found})
+            break
+    assert asked >= 150
+    assert 1 - lost / asked >= KEPT_BETWEEN
+
+
+@given(words=st.lists(st.sampled_from("was also still heard heavily . the town on Monday has not been shelled once again taken in turn".split()), max_size=25))
+def test_what_is_left_of_a_text_leads_back_to_it(words):
+    text = " ".join(words).lower()
+    cuts = parting(text)
+    plain = Plain(text, cuts)
+    kept = [i for i in range(len(text)) if not any(a <= i < b for a, b in cuts)]
+    assert plain.text == "".join(text[i] for i in kept)
+    for here, there in enumerate(kept):
+        assert plain.here(there) == here
+        assert plain.original(here + 1) == there + 1  # an end

@@ -89,7 +89,7 @@ TOLLS = [
     ("Rebels attacked Maiduguri on Monday.\n\nNigerian officials put their own dead at 75.", "ASSAULT Maiduguri; ASSAULT -"),
     ("Rebels attacked Bukavu on Monday.\n\nMedical sources in Kinshasa said at least 30 people were killed since Sunday.", "ASSAULT Bukavu; ASSAULT Bukavu"),
     ("Rebels attacked Bukavu on Monday. At least 17 people were killed, hospitals said.", "ASSAULT Bukavu; ASSAULT Bukavu"),
-    ("Shells hit Donetsk on Monday. In Kharkiv, rescuers searched the ruins of a hotel. Two people were killed.", "ASSAULT Donetsk; ASSAULT Kharkiv"),
+    ("Shells hit Donetsk on Monday. In Kharkiv, rescuers searched the ruins of a hotel. Two people were killed.", "ASSAULT Donetsk; AID Kharkiv; ASSAULT Kharkiv"),
     ("The prosecutor reported 12 civilian deaths, including a family of five in Kherson on Monday.", "ASSAULT -"),
     ("Police in Kathmandu arrested nine people, among them a journalist in Butwal.", "COERCE Kathmandu"),
     ("Air strikes killed 112 fighters in Helmand on Monday, including a commander from Kandahar.", "ASSAULT Helmand"),

@@ -7,11 +7,12 @@ the reach within which a trigger looks for its actor, place and time.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, compress, count
 from typing import NamedTuple
 
+from karamap.reports.adverbs import parting
 from karamap.reports.triggers import COUNTS, Hit, Meaning
 from karamap.verbs import PASTS, may_be_past
 
@@ -178,18 +179,28 @@ class Clause(NamedTuple):
 
 
 def split_words(text: str, start: int, end: int) -> Words:
-    """Split a stretch of folded text into words and punctuation."""
+    """Split a stretch of folded text into words and punctuation, without adverbs that part a verb."""
     while start < end and text[start].isspace():
         start += 1
     pieces = _WORD.findall(text, start, end)
     texts = [*map(str.rstrip, pieces)]
     starts = [*accumulate(map(len, pieces[:-1]), initial=start)]
+    for low, high in _cuts(text, start, end):
+        first, last = bisect_left(starts, low), bisect_left(starts, high)
+        del texts[first:last], starts[first:last]
     auxiliary = bytearray(map(_AUXILIARY.__contains__, texts))
     if "may" in texts:
         for i, word in enumerate(texts):
             if word == "may" and _is_month(texts, i):
                 auxiliary[i], texts[i] = 0, MAY
     return Words(texts, starts, auxiliary)
+
+
+def _cuts(text: str, start: int, end: int) -> Sequence[tuple[int, int]]:
+    """Return where adverbs part a verb within a stretch, last first."""
+    cuts = parting(text)
+    low, high = bisect_left(cuts, (start, 0)), bisect_left(cuts, (end, 0))
+    return cuts[low:high][::-1]
 
 
 def _is_month(texts: Sequence[str], i: int) -> bool:

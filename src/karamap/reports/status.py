@@ -69,7 +69,7 @@ _LAYS_DOWN = Cue(
     "provides provided providing envisages envisaged envisaging envision envisions envisioned stipulates stipulated"
     " stipulating foresees foresaw foreseeing",
 )
-_IS_TO = Cue(r"\b(?:is|are)\s+to\b", "is are", "to")
+_IS_TO = Cue(r"\b(?:is|are)\s+(?:(?:now|also|still|again|already|then|since|\w+ly)\s+|(?:once|yet)\s+again\s+){0,2}to\b", "is are", "to")
 _CLAIM = Cue(
     r"\b(?:claim(?:s|ed|ing)?(?!\s+(?:[\w,.\-]+\s+){0,5}(?:lives|life|victims)\b)|alleg(?:e|es|ed|edly|ing)|reportedly|purported(?:ly)?|according\s+to|"
     r"what\s+(?:it|they|he|she)\s+(?:called|described)|accus(?:e|es|ed|ing)|likely|"
@@ -117,12 +117,12 @@ _WILL_NEXT = Cue(r"\s+will\b", "will")
 # "A summit of leaders will be held", "talks on security are to open": a noun that lies ahead.
 _AHEAD = Cue(
     r"(?:\s+(?:(?!that\b|which\b|who\b|was\b|were\b|has\b|had\b|after\b|before\b|as\b)[\w'\-]+)){0,8}?\s+(?:will|shall|"
-    r"(?:is|are)\s+(?:(?:now|also|still)\s+)?(?:to\b|(?:due|set|scheduled|expected|planned|slated|likely)\s+(?:to|for|in|on|next|this|here|there)\b))",
+    r"(?:is|are)\s+(?:(?:now|also|still|again|already|then|since|\w+ly)\s+|(?:once|yet)\s+again\s+){0,2}(?:to\b|(?:due|set|scheduled|expected|planned|slated|likely)\s+(?:to|for|in|on|next|this|here|there)\b))",
     "will shall is are",
 )
 # "The meeting, to be hosted by X, is planned for Monday", "the envoy is expected in Y".
 _EXPECTED = Cue(
-    r"\b(?:is|are|was|were)\s+(?:now\s+|also\s+)?(?:planned|scheduled|due|set|slated|expected|awaited)\s+(?:for|on|in|at|next|this|here|there|today|tomorrow)\b",
+    r"\b(?:is|are|was|were)\s+(?:(?:now|also|still|again|already|then|since|\w+ly)\s+|(?:once|yet)\s+again\s+){0,2}(?:planned|scheduled|due|set|slated|expected|awaited)\s+(?:for|on|in|at|next|this|here|there|today|tomorrow)\b",
     "planned scheduled due set slated expected awaited",
 )
 _WISH = frozenset("should must ought".split())

@@ -23,6 +23,7 @@ from daachorse import MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
 
 from karamap.collector import paused
 from karamap.errors import GeodataError
+from karamap.reports.adverbs import Plain, parting
 from karamap.reports.windows import Words
 from karamap.spans import whole_words, without_overlap
 
@@ -317,8 +318,17 @@ class TriggerLexicon:
 
         Returns
         -------
-        Hits in order of offset; none overlaps another, the longest wins.
+        Hits in order of offset; none overlaps another, the longest wins. Adverbs between an auxiliary
+        and its verb part no trigger: "was also heard" is "was heard".
         """
+        if not (cuts := parting(text)):
+            return self._hits(text, named, persons)
+        plain = Plain(text, cuts)
+        found = self._hits(plain.text, [*map(plain.here, named)], [*map(plain.here, persons)])
+        return [_moved(hit, plain) for hit in found]
+
+    def _hits(self, text: str, named: Sequence[int], persons: Sequence[int]) -> list[Hit]:
+        """Find the triggers of a folded text whose adverbs are left out."""
         signs = tuple((sign, at) for sign, at in ((_NAMED, named), (PERSON, persons)) if at)
         found: dict[tuple[int, int], Meaning] = {}
         around = Words(text)
@@ -348,6 +358,13 @@ class TriggerLexicon:
         _add_shorter(found, kept)
         spans = sorted(found)
         return [Hit(*span, found[span], _within(found, spans, span)) for span in kept]
+
+
+def _moved(hit: Hit, plain: Plain) -> Hit:
+    """Return a hit of a text without adverbs as one of the whole text."""
+    return hit._replace(
+        start=plain.original(hit.start), end=plain.original(hit.end), within=tuple(_moved(inner, plain) for inner in hit.within)
+    )  # fmt: skip
 
 
 def _note(found: dict[tuple[int, int], Meaning], start: int, end: int, meaning: Meaning) -> None:
