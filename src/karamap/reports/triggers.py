@@ -26,6 +26,7 @@ from karamap.errors import GeodataError
 from karamap.reports.adverbs import Plain, parting
 from karamap.reports.windows import Words
 from karamap.spans import whole_words, without_overlap
+from karamap.verbs import may_be_past
 
 Form = Literal["base", "s", "past", "part", "ing", "noun", "phrase"]
 
@@ -42,6 +43,8 @@ _PARTICLES = frozenset(
 )
 # What stands before the plain form of a verb.
 _BEFORE_BASE = ("to ", "will ", "would ", "could ", "can ", "may ", "might ", "must ", "should ", "did ", "not ")
+_HAVE = frozenset(("has", "have", "had"))
+_BEFORE_TALKS = frozenset("detailed prolonged extended heated limited repeated unprecedented sustained animated protracted strained planned".split())
 _ADVERBS = frozenset("also again then jointly now today already even once soon later".split()) | {"at least", "at most"}
 _GAP_STOP = frozenset(
     "and or but , ; : . ( ) to of on for at by from with that which who as while after before"
@@ -348,6 +351,8 @@ class TriggerLexicon:
                 behind = around.behind(end, _REACH)
                 possible = _possible(behind, adjacent, followed)
                 words = _following(behind, around.ends_behind(end, _REACH), wanted) if possible else []
+                if words and text[start:end] in _HAVE and _is_perfect(words[0][0]):
+                    possible = [(tail, longer) for tail, longer in possible if tail[0][0] == words[0][0]]
                 for tail, longer in possible:
                     stop = _match_tail(words, tail, end)
                     if stop is not None:
@@ -365,6 +370,11 @@ def _moved(hit: Hit, plain: Plain) -> Hit:
     return hit._replace(
         start=plain.original(hit.start), end=plain.original(hit.end), within=tuple(_moved(inner, plain) for inner in hit.within)
     )  # fmt: skip
+
+
+def _is_perfect(following: str) -> bool:
+    """Tell whether the word behind "has" makes it an auxiliary ("has ruled out talks", but "had detailed talks")."""
+    return may_be_past(following) and following not in _BEFORE_TALKS
 
 
 def _note(found: dict[tuple[int, int], Meaning], start: int, end: int, meaning: Meaning) -> None:
