@@ -36,7 +36,7 @@ def intervals(reader, sentence):
         ("Two soldiers were killed in the fighting of March 15, the ministry says.", ("ASSAULT", "2023-03-15", "2023-03-15")),
         # what was said of something before it was hit is not when it was hit
         ("The hospital in Gao, destroyed in 2012, was hit again on Monday.", ("ASSAULT", "2023-10-30", "2023-10-30")),
-        ("The front, formed by a merger in May 2017, took up arms again in late 2021 around Gao.", ("ASSAULT", "2021-09-01", "2021-12-31")),
+        ("The front, formed by a merger in May 2017, took up arms again in late 2021 around Gao.", ("ASSAULT", "2021-10-01", "2021-12-31")),
         # "on" in front of a month leaves no number to count with
         ("On May 20 men were killed in Gao.", ("ASSAULT", "2023-05-20", "2023-05-20")),
     ],

@@ -287,8 +287,8 @@ def month_part(year: int, month: int, part: int) -> tuple[date, date, DatePrecis
 
 
 def year_part(year: int, part: int) -> tuple[date, date, DatePrecision]:
-    """Return first and last day of a year or of a part of it."""
-    months = {1: (1, 4), 2: (5, 8), 3: (9, 12), 11: (1, 6), 12: (7, 12),
+    """Return first and last day of a year or of a part of it; early and late are quarters."""
+    months = {1: (1, 3), 2: (5, 8), 3: (10, 12), 11: (1, 6), 12: (7, 12),
               31: (1, 3), 32: (4, 6), 33: (7, 9), 34: (10, 12)}  # fmt: skip
     if part not in months:
         return date(year, 1, 1), date(year, 12, 31), "year"
