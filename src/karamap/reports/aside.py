@@ -229,7 +229,7 @@ def happened(state: State, draft: Draft, found: Sequence[Mention]) -> list[Menti
     quoted = _AFTER_QUOTE.search(state.text, draft.trigger.end, found[-1].start)
     if quoted is not None:
         found = [m for m in found if m.start < quoted.end()]
-    if _ORDER.match(state.text, draft.trigger.start):  # "In X, the president ordered a halt"
+    if draft.type != "COERCE" and _ORDER.match(state.text, draft.trigger.start):  # "In X, the president ordered a halt"
         town = fronted(state, draft)
         found = [m for m in found if m is not town]
     kept = [m for m in found if m.start not in said and not _only_bounds(draft, m)]

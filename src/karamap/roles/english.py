@@ -59,7 +59,7 @@ _ARMS = frozenset(
     "jet jets warplane warplanes aircraft bomber bombers helicopter helicopters drone drones missile missiles warship warships".split()
 )
 # What opens a clause that tells of a place: the noun behind the name is then a subject of its own.
-_OPENINGS = ("In ", "At ", "Near ", "Outside ", "Across ", "Around ", ", in ", "; in ", " and in ", " while in ", " where in ")
+_OPENINGS = ("In ", "At ", "Near ", "Outside ", "Across ", "Around ", ", in ", "; in ", " and in ", " but in ", " while in ", " where in ")
 _OPENING_REACH = max(map(len, _OPENINGS))
 
 
@@ -360,6 +360,8 @@ def _by_head(head: str, before: list[str], governing: bool, words: Lexicon) -> V
         return Verdict("location", f"“{previous} {head}” it")
     if head in ("at", "against") and not words.fired.isdisjoint(_bare(before[:_ALOFT])):
         return Verdict("location", f"fired “{head}” it")
+    if head == "to" and previous in ("close", "near", "next", "nearest", "closer", "nearer", "adjacent"):
+        return Verdict("location", f"“{previous} to” it")
     if head == "as" and previous == "such":
         return Verdict("location", "an example of a place")
     if head == "against" or (governing and head in words.acted_on):
