@@ -74,7 +74,7 @@ DAYS = [
         ["REQUEST asserted 09-26..09-26 Baku", "CONCEDE asserted 09-26..09-26"],
     ),
     ("House Speaker Nancy Pelosi, visiting Yerevan on 18 September, condemned attacks by Azerbaijan.", ["CONSULT asserted 09-18..09-18 Yerevan", "ACCUSE asserted 09-18..09-18 Yerevan"]),
-    ("Yerevan acknowledged late on Tuesday that Goris had been lost.", ["ASSAULT asserted 09-25..09-26 Goris"]),
+    ("Yerevan acknowledged late on Tuesday that Goris had been lost.", ["ASSAULT claimed 09-25..09-26 Goris"]),
     ("The United Nations said last week that 40 civilians had been killed near Sotk.", ["ASSAULT claimed ..09-24 Sotk"]),
     ("Azerbaijani forces retook villages they had lost near Goris in 1993.", ["ASSAULT asserted 09-27..09-28", "ASSAULT asserted 1993-01-01..1993-12-31 Goris"]),
     ("Ukraine said that its forces had destroyed a depot in Kherson, the second there this week.", ["ASSAULT claimed 09-27..09-28 Kherson"]),
@@ -116,6 +116,13 @@ def test_words_that_say_what_a_place_is_lend_no_second_one(reader, text, expecte
 
 SPEAKERS = [
     ("Gunmen killed nine people in Goris, residents said.", "residents"),
+    ("The Red Cross, citing witnesses, said that gunmen killed nine people in Goris.", "International Committee of the Red Cross"),
+    ("Hamas was quoted by the agency as saying that gunmen killed nine people in Goris.", "Hamas"),
+    ("State media quoted Hamas as saying that gunmen killed nine people in Goris.", "Hamas"),
+    ("Gunmen killed nine people in Goris, the governor, Jane Doe, said.", "Jane Doe"),
+    ("Gunmen killed nine people in Goris, according to a Western diplomat.", "a Western diplomat"),
+    ("State television said gunmen killed nine people in Goris.", "state television"),
+    ("A car ran over a mine near Goris, said a spokesman for the army.", "a spokesman for the army"),
     ("Gunmen killed nine people in Goris, local officials said on Monday.", "local officials"),
     ("Gunmen killed nine people in Goris, according to health workers and survivors.", "health workers and survivors"),
     ("A nurse at the hospital said gunmen had killed nine people in Goris.", "a nurse at the hospital"),

@@ -764,6 +764,7 @@ def _is_attribution(words: Words, i: int, verbs: _Verbs) -> bool:
                 or texts[i - 1] != ","
                 or 1 in words.auxiliary[:i]
                 or any(verbs.finite(k) for k in verbs.hits if k < i)
+                or any(map(may_be_past, texts[:i]))
             )
             return told and texts[j] != "states" and (
                 texts[j] != "reports" or words.text_at(j + 1) in (".", ",", "")

@@ -107,6 +107,7 @@ _MEANS = frozenset(
     "telephone phone video letter email radio fax sea air land road rail train bus boat ship helicopter plane lorry truck ferry barge parachute".split()
 )
 _OCCASIONS = frozenset(("after", "amid", "following", "despite"))
+_BESIDE_SUBJECT = frozenset(("rel", "ing"))  # links of what parts a subject from its verb
 _BREAKS = frozenset((",", "and", "but", "or", "to", "as", "when", "that", "who", "which"))
 _QUOTES = frozenset("\"'")
 _SKIPPED = _QUOTES | frozenset(
@@ -184,13 +185,13 @@ class Grammar(NamedTuple):
     def subject_span(self, index: int) -> tuple[int, int]:
         """Return the words in which the subject of a clause stands: its own, or those before.
 
-        Behind a relative clause ("X, which did A, did B") the subject stands before that clause.
+        Behind a relative clause or a participle ("X, which did A, did B") the subject stands before that.
         """
         clause = self.clauses[index]
         if clause.link != "back":
             return clause.start, clause.end
         head = index
-        while head > 0 and self.clauses[head].link != "rel":
+        while head > 0 and self.clauses[head].link not in _BESIDE_SUBJECT:
             head -= 1
         return self.clauses[max(head - 1, 0)].start, self.clauses[head].start
 

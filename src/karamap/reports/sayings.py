@@ -30,6 +30,8 @@ _HOURS = Cue(
     r"\b(?:hour|day|week|month)s?\s+$", "hour hours day days week weeks month months"
 )  # fmt: skip
 _CONFIRMING = ("confirm", "acknowledg", "admit")
+_ALL_SIDES = re.compile(r"(?:each|both|all|the\s+two)\b")  # what both sides confirm is no claim of one
+_ARTICLE_LAST = re.compile(r"\s([Aa]n?\s+)$")
 _CONTENT_LINKS = frozenset(("that", "say"))
 PRONOUNS = frozenset(("he", "she", "it"))
 _SELF = re.compile(r"(?:that\s+)?(?:it|they|he|she|we|i|its|their|his|her|our|my)\b")
@@ -114,7 +116,8 @@ def attribute(state: State, draft: Draft, sayings: list[Saying]) -> None:
         if len(speaker) != 1:
             draft.tellers = saying.speaker or _told_by_words(saying.words)
         said = saying.trigger
-        if draft.fact or grammar.text.startswith(_CONFIRMING, said.start, said.end):
+        agreed = grammar.text.startswith(_CONFIRMING, said.start, said.end) and _ALL_SIDES.match(saying.words.lower())
+        if draft.fact or agreed:
             return
         if _OUTLET.search(saying.words.lower()) and not _speaks_for_party(state, saying):
             return
@@ -123,9 +126,15 @@ def attribute(state: State, draft: Draft, sayings: list[Saying]) -> None:
     else:
         assert match is not None
         draft.claimant = _source_named(state, *match.span(1))
-        draft.described = None if draft.claimant else _described(state.article.text[match.start(1) : match.end(1)])
+        draft.described = None if draft.claimant else _described(_with_article(state.article.text, *match.span(1)))
     if draft.status == "asserted" and not _is_known(state, draft):
         draft.status = "claimed"
+
+
+def _with_article(text: str, start: int, end: int) -> str:
+    """Return words of a text with "a" or "an" before them, without which they may be anybody's office."""
+    article = _ARTICLE_LAST.search(text, max(0, start - 4), start)
+    return text[article.start(1) if article else start : end]
 
 
 def _is_own_word(draft: Draft) -> bool:
@@ -209,6 +218,7 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 _NO_NOUN_FIRST = re.compile(r"(?:(?:and|has|have|had|was|were|is|are|also|later|includes?|including|he|she|it|they|that|there|this)\b|\W)", re.IGNORECASE)
+_WHOSE_OUTLET = frozenset("state local rebel rebels official army government military private regional".split())
 # What begins a sentence with a capital and is no name.
 _COMMON_FIRST = re.compile(
     r"(?:The|Its|Their|An?|One|Two|Three|Several|Local|State|Aid|Residents?|Witnesses|Officials?|Medics|Medical|Doctors|Prosecutors|Police|Authorities|Activists|Rescuers|"
@@ -225,6 +235,8 @@ def _described(words: str) -> str | None:
     plain = _claimant_words(told[1] if told else words)
     if plain is None or _NOBODY.match(plain) or _NO_NOUN_FIRST.match(plain):
         return None
+    if plain.lower() in _WHOSE_OUTLET:  # "state television" is no state
+        plain = words.strip(" ,.“”\"'")
     return _uncapitalised(plain)
 
 
@@ -274,7 +286,7 @@ def speaker_named(saying: Saying) -> str | None:
 def _outlet(words: str) -> str | None:
     """Return the name of an outlet of one word ("the Foo news agency")."""
     match = _NAMED_OUTLET.fullmatch(words.strip())
-    return match[1] if match else None
+    return match[1] if match and not _COMMON_FIRST.match(match[1]) else None
 
 
 def _titled(words: str | None) -> str | None:

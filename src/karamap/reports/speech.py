@@ -16,6 +16,11 @@ from karamap.reports.grammar import Grammar, Trigger, read_grammar
 from karamap.reports.triggers import Hit
 from karamap.reports.who import Named
 
+# "A fell, the governor, Jane Doe, said."
+_OFFICE_AND_NAME = re.compile(r",\s+((?:the|a|an|its|their)\s+[^,;.]{3,60},\s+[A-Z][\w'’\-]+(?:\s+[A-Z][\w'’\-]+){1,3}),\s*$")
+# "X was quoted as saying", "an agency quoted X as saying".
+_QUOTED = re.compile(r"\b(?:(?P<passive>(?:is|was|were|been)\s+(?:\w+ly\s+)?)|(?:has|have|had)\s+)?(?:quoted|cited|quotes|cites|quoting|citing)\b")
+
 _CONTENT_NEXT = re.compile(r"\s+(?:on\s+\w+\s+)?(?:that|they|it|he|she)\b")
 _AND = re.compile(r"(?:'s)?(?:\s+\w+)?(?:,|,?\s+and)\s+(?:the\s+)?")
 _HEARD = re.compile(r"t(?:old|ell(?:s|ing)?)\b")  # behind these stands who listens
@@ -76,7 +81,12 @@ def find_sayings(state: State, grammar: Grammar, sentence: Sentence) -> list[Say
         right = state.cast.within(trigger.end, min(clause.end, trigger.end + 60))
         attributed = clause.link == "attr"
         behind = right if attributed and not _HEARD.match(grammar.text, trigger.start) else []
+        quoted = _quoted_as(grammar, trigger)
+        if quoted is not None:
+            left = state.cast.within(*quoted)
         saying = _spoken(state, grammar, trigger, left or behind, found)
+        if quoted is not None and not saying.speaker:
+            saying.words = state.article.text[slice(*quoted)].strip(' ,"“”')
         after = attributed or (bool(left or right) and trigger.clause > 0 and clause.link == "")
         if after and _is_afterword(state.text, grammar, trigger, clause):
             previous = max((s.end for s in found if s.end <= clause.start), default=sentence.start)
@@ -98,6 +108,18 @@ def find_sayings(state: State, grammar: Grammar, sentence: Sentence) -> list[Say
             found[-1].end = trigger.start
         found.append(saying)
     return found
+
+
+def _quoted_as(grammar: Grammar, trigger: Trigger) -> tuple[int, int] | None:
+    """Return where those are named who are "quoted as saying" something, be it as subject or as object."""
+    clause = grammar.clauses[trigger.clause]
+    if clause.link != "as" or not trigger.clause or not grammar.text.startswith("as saying", clause.start):
+        return None
+    before = grammar.clauses[trigger.clause - 1]
+    by = _QUOTED.search(grammar.text, before.start, clause.start)
+    if by is None:
+        return None
+    return (before.start, by.start()) if by["passive"] else (by.end(), clause.start)
 
 
 def _end_of_words(state: State, grammar: Grammar, saying: Saying) -> int:
@@ -190,6 +212,9 @@ def _spoken(
         last = found[-1]
         return Saying(trigger, last.speaker, last.words, last.key, last.seat, 0, 0, span)
     if not words and clause.link == "attr":  # "..., said one elder"
+        aside = _OFFICE_AND_NAME.search(state.article.text, grammar.start, trigger.start)
+        words = aside[1] if aside else ""
+    if not words and clause.link == "attr":
         words = state.article.text[trigger.end : clause.end].strip(' ,"“”')
     return Saying(trigger, (), words, "", None, 0, 0, span)
 

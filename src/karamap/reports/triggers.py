@@ -43,6 +43,7 @@ _PARTICLES = frozenset(
 )
 # What stands before the plain form of a verb.
 _BEFORE_BASE = ("to ", "will ", "would ", "could ", "can ", "may ", "might ", "must ", "should ", "did ", "not ")
+_OF_STATE = (" television", " tv", " media", " radio", " news", " agency", " department", " secretary", " prosecutor", " border", " duma", " council")
 _HAVE = frozenset(("has", "have", "had"))
 _BEFORE_TALKS = frozenset("detailed prolonged extended heated limited repeated unprecedented sustained animated protracted strained planned".split())
 _ADVERBS = frozenset("also again then jointly now today already even once soon later".split()) | {"at least", "at most"}
@@ -342,6 +343,8 @@ class TriggerLexicon:
                 continue  # "won't" is not won
             if text[start:end] in _PARTICLES and not text.endswith(_BEFORE_BASE, 0, start):
                 continue  # "will down it", but not "down the road"
+            if text[start:end] == "state" and text.startswith(_OF_STATE, end):
+                continue  # "state television said"
             alone, adjacent, followed, wanted = self._entries[index]
             if alone is not None:
                 meaning = _fitting(around, start, end, alone, signs) if alone.casting else alone
