@@ -294,3 +294,23 @@ def test_what_is_left_of_a_text_leads_back_to_it(words):
     for here, there in enumerate(kept):
         assert plain.here(there) == here
         assert plain.original(here + 1) == there + 1  # an end
+
+
+# How the words before "that", "if" and "whether" have an act told: never as a fact.
+TOLD_AS = [
+    ("Residents fear that rebels shelled Goris on Monday.", {"hypothetical"}),
+    ("Rumours spread that rebels shelled Goris on Monday.", {"claimed"}),
+    ("There was no confirmation that rebels shelled Goris on Monday.", {"claimed"}),
+    ("Hamas said it was not true that rebels shelled Goris on Monday.", {"denied"}),
+    ("Hamas called reports that rebels shelled Goris on Monday a lie.", {"denied"}),
+    ("It is unclear whether rebels shelled Goris and burned two houses on Monday.", {"hypothetical"}),
+    ("If rebels shelled Goris and stormed the police station, the truce would end.", {"hypothetical"}),
+    ("The rebels did not kill the judge in Goris on Monday.", {"negated"}),
+    ("Hamas neither confirmed nor denied that it had shelled Goris on Monday.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "statuses"), TOLD_AS, ids=[c[0][:40] for c in TOLD_AS])
+def test_what_is_feared_rumoured_or_untrue_is_no_fact(reader, text, statuses):
+    assert {r.status for r in read(reader, text) if r.type == "ASSAULT"} == statuses
+    assert not [r for r in read(reader, text) if r.type == "REJECT" and "nor" in text]

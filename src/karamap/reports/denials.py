@@ -38,6 +38,12 @@ _SAID_OF = re.compile(
     r"\b(?:claims?|reports?|allegations?|accusations?|rumou?rs?|assertions?|information|news)\b"
     r"(?:\s+[\w'’\-]+){0,4}?\s+(?:that|of|about|on|according)\b"
 )
+# "Called reports that X fell a lie".
+_CALLS = re.compile(r"\b(?:call(?:s|ed|ing)?|brand(?:s|ed)?|label(?:s|led|ed)?|dubb?(?:s|ed)?|declar(?:es|ed))\s+(?:the\s+|these\s+)?$")
+_A_LIE = Cue(
+    r"(?:\ban?\s+(?:\w+\s+)?(?:lie|fabrication|fake|provocation)|\b(?:lies|false|untrue|baseless|groundless|fake|nonsense|disinformation|fabricated))\W*$",
+    "lie fabrication fake provocation lies false untrue baseless groundless nonsense disinformation fabricated",
+)
 _PART = (
     r"(?:(?:(?:any|all)\s+)?(?:\w+\s+)?(?:involvement|responsibility|participation)"
     r"|(?:having\s+)?tak(?:ing|en)\s+part|being\s+involved)\b"
@@ -87,10 +93,13 @@ def untrue_from(grammar: Grammar, trigger: Trigger) -> int | None:
     -------
     An offset, or ``None`` where the sentence calls no report of the act untrue.
     """
-    if UNTRUE.search(grammar, trigger.end, grammar.end) is None:
-        return None
     said = _SAID_OF.search(grammar.text, grammar.start, trigger.start)
-    return said.start() if said else None
+    if said is None:
+        return None
+    called = _CALLS.search(grammar.text, grammar.start, said.start()) is not None
+    if not (called and _A_LIE.search(grammar, trigger.end, grammar.end)) and UNTRUE.search(grammar, trigger.end, grammar.end) is None:
+        return None
+    return said.start()
 
 
 def denied_act(grammar: Grammar, trigger: Trigger) -> Trigger | None:
@@ -106,6 +115,8 @@ def denied_act(grammar: Grammar, trigger: Trigger) -> Trigger | None:
     if trigger.voice not in ("active", "participle"):
         return None
     text = grammar.text
+    if "nor" in grammar.before(trigger.token, 3):
+        return None  # "neither confirmed nor denied"
     if _DENIES.match(text, trigger.start):
         if _NOT_DENIED.match(text, trigger.end):
             return None

@@ -360,8 +360,10 @@ def _is_refused(grammar: Grammar, trigger: Trigger) -> bool:
 
 
 def _is_not_refused(grammar: Grammar, trigger: Trigger) -> bool:
-    """Tell whether somebody leaves something open ("has not ruled out")."""
+    """Tell whether somebody leaves something open ("has not ruled out", "neither confirmed nor denied")."""
     near = grammar.before(trigger.token, 2)
+    if "nor" in near and "neither" in grammar.bag:
+        return True
     return any(word in _NOT or word.endswith("n't") for word in near)
 
 

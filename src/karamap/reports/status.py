@@ -27,6 +27,22 @@ _HYPOTHETICAL = Cue(
     " likelihood"
     " prospect prospects would speculation",
 )
+# Before "that": what is feared or hoped, what only goes round, and what is said to be untrue.
+_FEARED = Cue(
+    r"\b(?:fear(?:s|ed)?|worr(?:y|ies|ied)|afraid|hope[sd]?|doubt(?:s|ed)?|no\s+(?:\w+\s+)?(?:evidence|signs?|indication))\s+(?:\w+ly\s+)?$",
+    "fear fears feared worry worries worried afraid hope hopes hoped doubt doubts doubted evidence sign signs indication",
+)
+_RUMOURED = Cue(
+    r"\b(?:rumou?rs?|no\s+(?:\w+\s+)?(?:confirmation|word|proof)|not\s+(?:been\s+)?(?:\w+ly\s+)?confirmed|suspect(?:s|ed)?|"
+    r"nor\s+(?:confirmed|denied))\b[^,;.]{0,40}$",
+    "rumour rumours rumor rumors confirmation word proof confirmed suspect suspects suspected denied",
+)
+_NOT_TRUE = Cue(
+    r"\b(?:not\s+true|untrue|false|a\s+lie|no\s+truth|wrong|incorrect|nonsense)(?:\s+\w+){0,3}\s+$",
+    "true untrue false lie truth wrong incorrect nonsense",
+)
+_NOT = frozenset(("not", "never", "t"))
+_GOES_ON = frozenset(("and",))  # links behind which what was said of the clause before still holds
 _WERE_TO = Cue(r"\bwere\s+to\b", "were", "to")
 _PLANS_TO = Cue(
     r"\b(?:plans?|planned|planning|intends?|intended|means|meant|aims?|ready|prepar(?:es|ed|ing)|scheduled|set|expected|due|is|are|about|"
@@ -137,7 +153,7 @@ _TELLING = MODALS.union(
         for cue in (
             _HYPOTHETICAL, _IF, _PLANNED, _CLAIM, _NEUTRAL_NO, _NOUN_WOULD, _NO_NOUN, _NOT_HAPPENED,
             _WOULD_HAVE, _COMES, _TO_BE_HELD, _WILL_NEXT, _EXPECTED, _PLANNED_FOR,
-            _NOBODY, _LAYS_DOWN,
+            _NOBODY, _LAYS_DOWN, _FEARED, _RUMOURED, _NOT_TRUE,
         )
     ),
     _PLANS_TO.words - {"is", "are"}, _VOTED_TO.words,
@@ -172,8 +188,11 @@ def status_of(grammar: Grammar, trigger: Trigger) -> Status:
         return "hypothetical"
     if trigger.rule.type in DENIABLE and untrue_from(grammar, trigger) is not None:
         return "denied"
-    if clause.link in ("if", "unless") or _IF.search(grammar, clause.start, trigger.start):
+    head = _scope(grammar, trigger.clause)
+    if head.link in ("if", "unless") or _IF.search(grammar, head.start, trigger.start):
         return "hypothetical"
+    if head.link == "that" and (viewed := _behind_that(grammar, trigger, head)) is not None:
+        return viewed
     near = grammar.before(trigger.token, 4)
     if _is_negated(grammar, trigger, clause, near):
         return "negated"
@@ -190,6 +209,29 @@ def status_of(grammar: Grammar, trigger: Trigger) -> Status:
         return "planned"
     told = _of_noun(grammar, trigger, clause) if trigger.voice == "noun" else None
     return told or _by_modal(grammar, trigger, near) or _by_words(grammar, trigger, clause)
+
+
+def _scope(grammar: Grammar, index: int) -> Clause:
+    """Return the clause that says how the one at an index is told: itself, or the first of those that "and" joins.
+
+    "It is unclear whether A fell and B burned"; behind a comma another matter may begin.
+    """
+    while index and (
+        grammar.clauses[index].link in _GOES_ON
+        or (grammar.clauses[index].link == "and-new" and not grammar.text.endswith((", ", ","), grammar.start, grammar.clauses[index].start))
+    ):
+        index -= 1
+    return grammar.clauses[index]
+
+
+def _behind_that(grammar: Grammar, trigger: Trigger, head: Clause) -> Status | None:
+    """Return how an act is told behind "that", by what stands right before it ("residents fear that")."""
+    before = grammar.start, head.start
+    if trigger.rule.type in DENIABLE and _NOT_TRUE.search(grammar, *before):
+        return "denied"
+    if _FEARED.search(grammar, *before):
+        return "hypothetical"
+    return "claimed" if _RUMOURED.search(grammar, *before) else None
 
 
 def is_left_undone(grammar: Grammar, trigger: Trigger) -> bool:
@@ -244,8 +286,10 @@ def _is_plain(bag: frozenset[str]) -> bool:
 
 def _is_negated(grammar: Grammar, trigger: Trigger, clause: Clause, near: Sequence[str]) -> bool:
     """Tell whether a negation governs the trigger."""
-    if trigger.rule.group == "casualties" or trigger.rule.type == "REJECT":
+    if trigger.rule.type == "REJECT":
         return False
+    if trigger.rule.group == "casualties":  # "nobody was killed" is a toll of none; who "did not kill" denies an act
+        return trigger.voice == "active" and bool(near) and "only" not in near and not _NOT.isdisjoint(near[-2:])
     if trigger.finite and _NOBODY.match(grammar, clause.start, trigger.start):
         return True
     if trigger.voice == "infinitive" and is_left_undone(grammar, trigger):
