@@ -1,6 +1,6 @@
 """The words that say when go in; the stretches of a text that stand under a year come out.
 
-A history is often told under headings with years ("1988: A vote", "1989-1990", "In 1992"). What such a
+A history is often told under headings with years ("1988: A vote", "1989-1990", "In 1992", "May 1992: ..."). What such a
 stretch tells is of its years, and its days and months need no year of their own.
 """
 
@@ -19,6 +19,8 @@ _FEWEST = 2
 _LONGEST_HEADING = 90  # characters
 _LEAD = re.compile(r"[\s#*•\-–—]*(?:(?i:in|the year|year)\s+)?")
 _BEHIND = re.compile(r"\s*(?:[:|–—.]|-+\s|\n|$)")
+_PARTED = re.compile(r"\s*(?::|[–—]\s|-+\s)")  # what parts a year from a paragraph that it heads
+_HEADING_KINDS = ("date", "season")
 
 
 class Section(NamedTuple):
@@ -97,13 +99,12 @@ def _years(article: Article, item: Found) -> tuple[int, int] | None:
     """Return the years that an expression puts at the head of a line, or ``None`` for another one."""
     spec, text = item.spec, article.text
     parts = (spec.first, spec.second) if spec.kind == "range" else (spec, spec)
-    if any(part is None or part.kind != "date" or not part.year or part.month for part in parts):
+    if any(part is None or part.kind not in _HEADING_KINDS or not part.year or part.day or part.weekday is not None for part in parts):
         return None
     line = text.rfind("\n", 0, item.start) + 1
     end = text.find("\n", item.end)
-    if (end if end >= 0 else len(text)) - line > _LONGEST_HEADING:
-        return None
-    if not _LEAD.fullmatch(text, line, item.start) or not _BEHIND.match(text, item.end):
+    behind = _BEHIND if (end if end >= 0 else len(text)) - line <= _LONGEST_HEADING else _PARTED
+    if not _LEAD.fullmatch(text, line, item.start) or not behind.match(text, item.end):
         return None
     first, last = ((part.year or 0) if part is not None else 0 for part in parts)
     return first, last
