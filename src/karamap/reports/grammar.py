@@ -52,7 +52,7 @@ _CONNECTING = frozenset("however meanwhile though instead too therefore neverthe
 _ASIDES = frozenset(("in turn", "in response", "on the other hand", "at the same time", "in contrast", "by contrast"))
 _LONGEST_ASIDE = 5  # words between commas
 _PLURAL_SUBJECTS = frozenset(
-    "we they i you who which that there people forces troops sides both".split()
+    "we they i you who which that there people forces troops sides both police militia".split()
 )
 _PLURAL_PERSONS = frozenset("people persons soldiers civilians men women children fighters servicemen".split())
 _ASPECT = frozenset(

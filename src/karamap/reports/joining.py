@@ -203,6 +203,9 @@ def _same_act(state: State, first: Draft, second: Draft) -> bool:
         if not set(links) <= _JOINING_LINKS:
             return False
         told = second.trigger.finite or second.trigger.voice in ("phrase", "passive")
+        groups = first.trigger.rule.group, second.trigger.rule.group
+        if links[-1] == "as" and told and groups[1] == "territory" != groups[0]:
+            return False  # "shot down a helicopter as troops took the highway"
         if links[-1] in _OTHER_LINKS and told and _elsewhere(state, first, second):
             return False
         return not (has_own_time(state, second) and has_own_time(state, first))

@@ -53,6 +53,9 @@ _OR_WOUNDED = re.compile(r"\s+(?:or|and)\s+(?:wounded|injured)\b")
 _TRUCE = Cue(r"\b(?:cease-?fire|truce|armistice)\b", "ceasefire fire truce armistice")
 _SELF = re.compile(r"(?:that\s+)?(?:it|they|he|she|we|its|their|his|her|our)\b")
 _AGAIN = Cue(r"\b(?:again|then|also)\b", "again then also")
+# "X, the last stronghold in Y, (fell)".
+_DESCRIBED_BETWEEN = re.compile(r",\s+(?:the|a|an|its|their|once)\s+[^,;.]{3,70},\s+(?:(?:also|then|finally)\s+)?$")
+_LONGEST_ASIDE = 90  # characters
 _LEAD = Cue(
     r"\b(?:amid|following|in\s+connection\s+with|because\s+of|over|after|during)\s+(?:the\s+|a\s+|an\s+)?(?:[\w\-]+\s+){0,4}$",
     "amid following connection because over after during",
@@ -269,6 +272,7 @@ def _beside_place(text: str, hit: Hit, starts: Collection[int], ends: Sequence[i
     behind = match is not None and match.end() in starts
     index = bisect_right(ends, hit.start)
     before = index > 0 and _SUBJECT.fullmatch(text, ends[index - 1], hit.start) is not None
+    before = before or _behind_aside(text, hit.start, ends)
     behind = behind or (index > 0 and _TAKEN.fullmatch(text, ends[index - 1], hit.start) is not None)
     meaning = hit.meaning.only([
         s for s in hit.meaning.senses
@@ -277,6 +281,15 @@ def _beside_place(text: str, hit: Hit, starts: Collection[int], ends: Sequence[i
     if meaning is None or meaning is hit.meaning:
         return hit if meaning is not None else None
     return hit._replace(meaning=meaning)
+
+
+def _behind_aside(text: str, start: int, ends: Sequence[int]) -> bool:
+    """Tell whether a place stands before what describes it between commas ("X, the last town in Y, fell")."""
+    aside = _DESCRIBED_BETWEEN.search(text, max(0, start - _LONGEST_ASIDE), start)
+    if aside is None:
+        return False
+    index = bisect_left(ends, aside.start())
+    return index < len(ends) and ends[index] == aside.start()
 
 
 def _may_fall(mention: Mention) -> bool:

@@ -44,6 +44,7 @@ _PARTICLES = frozenset(
 # What stands before the plain form of a verb.
 _BEFORE_BASE = ("to ", "will ", "would ", "could ", "can ", "may ", "might ", "must ", "should ", "did ", "not ")
 _OF_STATE = (" television", " tv", " media", " radio", " news", " agency", " department", " secretary", " prosecutor", " border", " duma", " council")
+_NO_STOPS = ("a.m", "p.m", "gen", "col", "maj", "lt", "sgt", "mr", "mrs", "ms", "dr", "no", "st")  # behind which a full stop ends no sentence
 _HAVE = frozenset(("has", "have", "had"))
 _BEFORE_TALKS = frozenset("detailed prolonged extended heated limited repeated unprecedented sustained animated protracted strained planned".split())
 _ADVERBS = frozenset("also again then jointly now today already even once soon later".split()) | {"at least", "at most"}
@@ -537,7 +538,10 @@ def _is_cast(sense: Sense, agent: Sequence[str], objects: Sequence[str]) -> bool
 def _words_before(text: str, start: int, signs: _Signs) -> list[str]:
     """Return the words before a verb among which its subject stands."""
     low = max(0, start - _REACH)
-    low = max(low, text.rfind(". ", low, start), text.rfind("; ", low, start), text.rfind("\n\n", low, start))
+    stop = text.rfind(". ", low, start)
+    while stop > low and text.endswith(_NO_STOPS, low, stop):
+        stop = text.rfind(". ", low, stop)
+    low = max(low, stop, text.rfind("; ", low, start), text.rfind("\n\n", low, start))
     words = text[low:start].replace(",", " ").replace('"', " ").split()[-_SUBJECT_WORDS:]
     return _named_signs(signs, low, start) + words if signs else words
 
