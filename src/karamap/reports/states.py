@@ -29,6 +29,7 @@ from karamap.reports.status import is_left_undone, is_set_for, status_of
 from karamap.reports.triggers import COUNTS
 from karamap.verbs import may_be_past
 
+_OFFERED = frozenset(("AGREE", "AID", "SUPPORT"))
 _DRIVEN = re.compile(
     r"\b(?:driven?|drove|driving|expel\w*|chas(?:ed|ing)|hound\w*|evict\w*|forc(?:ed|ing)\s+(?:from|out)|turned\s+out|"
     r"(?:los[et]|losing)\s+their\s+homes)\b"
@@ -930,6 +931,8 @@ def _retype(draft: Draft) -> None:
         draft.mode = _way_of_leaving(draft)
     if draft.type == "RETREAT" and draft.mode == "displacement":
         draft.type = _of_people(draft)
+    if draft.type in _OFFERED and draft.status in ("asserted", "claimed") and grammar.text.startswith(("offer", "pledg"), trigger.start) and trigger.voice != "noun":
+        draft.status = "planned"  # what is offered is not done yet
     if draft.type == "ASSAULT" and _is_threat(draft):
         draft.type, draft.mode, draft.status = "THREATEN", "", "asserted"
     if trigger.rule.id == "statement" and trigger.voice != "phrase":
