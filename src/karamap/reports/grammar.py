@@ -107,6 +107,7 @@ _MEANS = frozenset(
     "telephone phone video letter email radio fax sea air land road rail train bus boat ship helicopter plane lorry truck ferry barge parachute".split()
 )
 _OCCASIONS = frozenset(("after", "amid", "following", "despite"))
+_HAPPENS = frozenset("ASSAULT COERCE RETREAT MOBILIZE".split())
 _BESIDE_SUBJECT = frozenset(("rel", "ing"))  # links of what parts a subject from its verb
 _BREAKS = frozenset((",", "and", "but", "or", "to", "as", "when", "that", "who", "which"))
 _QUOTES = frozenset("\"'")
@@ -268,6 +269,20 @@ def read_grammar(
         made.append(Trigger(hit.start, hit.end, rule, form, voice, token, behind, index, strong))
     bag = with_parts(bag, text, start, end)
     return Grammar(text, words.starts[0], words.end_of(-1), words, parts, made, bag, headline)
+
+
+def warns_of_fact(grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether a warning only says what has happened ("warned that rebels had entered X")."""
+    if trigger.rule.type != "THREATEN" or not grammar.text.startswith("warn", trigger.start):
+        return False
+    content = trigger.clause + 1
+    if grammar.clauses[content : content + 1] and grammar.clauses[content].link != "that":
+        return False
+    return any(
+        t.clause == content and t.rule.type in _HAPPENS and not HAVE.isdisjoint(grammar.before(t.token, 3))
+        and MODALS.isdisjoint(grammar.before(t.token, 4))
+        for t in grammar.triggers
+    )  # fmt: skip
 
 
 def with_parts(bag: frozenset[str], text: str, start: int, end: int) -> frozenset[str]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from karamap.records import Sentence
 from karamap.reports.clauses import Clause
 from karamap.reports.draft import TOLL_TOLD, VERBAL, Saying, State
-from karamap.reports.grammar import Grammar, Trigger, read_grammar
+from karamap.reports.grammar import Grammar, Trigger, read_grammar, warns_of_fact
 from karamap.reports.triggers import Hit
 from karamap.reports.who import Named
 
@@ -65,7 +65,9 @@ def find_sayings(state: State, grammar: Grammar, sentence: Sentence) -> list[Say
     """Find the verbs of saying of a sentence with their speakers and what they cover."""
     found: list[Saying] = []
     for trigger in grammar.triggers:
-        if trigger.rule.group != "say" or trigger.voice == "infinitive":
+        if trigger.rule.group != "say" and not warns_of_fact(grammar, trigger):
+            continue
+        if trigger.voice == "infinitive":
             continue
         if _BY_DOING.match(grammar.text, trigger.start):
             continue  # "responded by shelling X"

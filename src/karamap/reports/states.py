@@ -24,7 +24,7 @@ from karamap.reports.denials import (
     untrue_from,
 )
 from karamap.reports.draft import TOLL_TOLD, VERBAL, Draft, State
-from karamap.reports.grammar import MODALS, Grammar, Trigger, describes_object
+from karamap.reports.grammar import MODALS, Grammar, Trigger, describes_object, warns_of_fact
 from karamap.reports.status import is_left_undone, is_set_for, status_of
 from karamap.reports.triggers import COUNTS
 from karamap.verbs import may_be_past
@@ -209,7 +209,7 @@ def read_drafts(state: State, grammar: Grammar, number: int, sentence: Sentence)
         ):
             scope = None
         link = grammar.clauses[trigger.clause].link
-        if rule.group == "say" or link in _OPEN_LINKS:
+        if rule.group == "say" or link in _OPEN_LINKS or warns_of_fact(grammar, trigger):
             continue
         if link == "attr" and _describes_speaker(grammar, trigger):
             continue

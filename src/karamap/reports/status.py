@@ -250,8 +250,11 @@ def _is_announced(grammar: Grammar, trigger: Trigger, near: Sequence[str]) -> bo
     if "would" not in near and not _NOUN_WOULD.match(grammar, trigger.end, grammar.end):
         return False
     by_plan = trigger.rule.type != "ASSAULT" and trigger.finite and "would" in near
-    if not by_plan and _NEXT_TIME.search(grammar, trigger.end, grammar.end) is None:
+    dated = _NEXT_TIME.search(grammar, trigger.end, grammar.end) is not None
+    if not by_plan and not dated:
         return False
+    if by_plan and dated and trigger.rule.type == "CONSULT":
+        return True  # "the envoy would travel to X on Monday"
     return any(
         t.rule.group == "say" and t.form == "past" and t.clause < trigger.clause
         for t in grammar.triggers
