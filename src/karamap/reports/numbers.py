@@ -41,7 +41,7 @@ _ROUND_WORDS = "|".join(sorted(_ROUND, key=len, reverse=True))
 _NUMBER = (
     rf"(?:(?P<more{{0}}>{_MORE})\s+|(?P<less{{0}}>{_LESS})\s+|(?P<about{{0}}>{_ABOUT})\s+|(?:{_PLAIN})\s+|(?P<btw{{0}}>between)\s+)?"
     rf"(?P<num{{0}}>(?:{_ROUND_WORDS})|\d{{{{1,3}}}}(?:,\d{{{{3}}}})+|\d+(?:\.\d+)?(?:\s+(?:hundred|thousand|million|dozen))?"
-    rf"|(?:{_WORDS})(?:[\s-]+(?:and\s+)?(?:{_WORDS}))*)(?:(?(btw{{0}})\s+and\s+|\s*(?:of|to|-)\s*)(?P<upto{{0}}>\d+))?\b"
+    rf"|(?:{_WORDS})(?:[\s-]+(?:and\s+)?(?:{_WORDS}))*)(?:(?(btw{{0}})\s+and\s+|\s*(?:of|to|-)\s*)(?P<upto{{0}}>\d{{{{1,3}}}}(?:,\d{{{{3}}}})+|\d+))?\b"
 )
 _PEOPLE = (
     r"people|persons?|civilians?|soldiers?|servicemen|serviceman|troops|men|women|children|child|"
@@ -79,7 +79,7 @@ def _g(tag: str) -> str:
 
 
 _PASSIVE = _compile(
-    rf"{_n('a')}\s+(?:{_g('a')}(?:\s*,[^,.;]{{3,60}},)?\s+)?(?P<rest>(?:[^.;,]{{0,40}}?\s)??)(?:{_AUX}|(?:have|has|had)\s+(?:been\s+|already\s+)?)?"
+    rf"{_n('a')}\s+(?:{_g('a')}(?:\s*(?:,[^,.;]{{3,60}},|[-–—]\s[^-–—.;]{{3,60}}\s[-–—]|\([^().;]{{3,60}}\)))?\s+)?(?P<rest>(?:[^.;,]{{0,40}}?\s)??)(?:{_AUX}|(?:have|has|had)\s+(?:been\s+|already\s+)?)?"
     rf"(?P<verb>{_DEATH}|{_WOUND}|died|have\s+died|had\s+died|lost\s+their\s+lives)\b"
     rf"(?P<both>\s+(?:or|and)\s+(?:{_WOUND}))?"
 )
@@ -229,7 +229,7 @@ def _counted_people(text: str) -> Iterator[re.Match[str]]:
     """Yield the numbers of people that a verb behind them kills or wounds."""
     at = 0
     while match := _PASSIVE.search(text, at):
-        if _plausible_rest(text[match.end("numa") : match.start("verb")]):
+        if match["whoa"] != "dead" and _plausible_rest(text[match.end("numa") : match.start("verb")]):  # not "12 dead and 30 injured"
             yield match
             at = match.end()
         else:
@@ -300,7 +300,7 @@ def _toll(match: re.Match[str], tag: str, of: str | None = None) -> Toll:
     more, less = match.group(f"more{tag}"), match.group(f"less{tag}")
     upto = match.group(f"upto{tag}")
     if upto:
-        return Toll(value, None, int(upto), words, who)
+        return Toll(value, None, int(upto.replace(",", "")), words, who)
     if more and more.startswith(("over", "more", "above", "in excess")):
         return Toll(value + 1 if exact else value, None, None, words, who)
     if more:
