@@ -306,6 +306,7 @@ TOLD_AS = [
     ("It is unclear whether rebels shelled Goris and burned two houses on Monday.", {"hypothetical"}),
     ("If rebels shelled Goris and stormed the police station, the truce would end.", {"hypothetical"}),
     ("The rebels did not kill the judge in Goris on Monday.", {"negated"}),
+    ("Rwanda said that jets bombed Goris on Monday. Uganda denied that its jets had bombed the town.", {"claimed", "denied"}),
     ("The commander warned that rebels had shelled Goris on Monday.", {"claimed"}),
     ("Hamas neither confirmed nor denied that it had shelled Goris on Monday.", set()),
 ]

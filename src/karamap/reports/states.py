@@ -29,6 +29,7 @@ from karamap.reports.status import is_left_undone, is_set_for, status_of
 from karamap.reports.triggers import COUNTS
 from karamap.verbs import may_be_past
 
+_BACK_TO_IT = re.compile(r"\s+(?:it|this|that|so|them)\b(?!\s+\w)")  # "denied bombing it"
 _OFFERED = frozenset(("AGREE", "AID", "SUPPORT"))
 _DRIVEN = re.compile(
     r"\b(?:driven?|drove|driving|expel\w*|chas(?:ed|ing)|hound\w*|evict\w*|forc(?:ed|ing)\s+(?:from|out)|turned\s+out|"
@@ -413,8 +414,8 @@ def _denial(
 ) -> Draft | None:
     """Return the draft of a denial: a refusal of what was told before, or the act that is denied."""
     act = denied_act(grammar, trigger) if trigger.rule.type == "REJECT" else None
-    placed = act is not None and state.located.any_within(trigger.end, grammar.clauses[act.clause].end)
-    if act is not None and (placed or not is_told_before(state, grammar, trigger, act, number)):
+    points_back = act is not None and _BACK_TO_IT.match(grammar.text, act.end) is not None
+    if act is not None and not (points_back and is_told_before(state, grammar, trigger, act, number)):
         return _denied(grammar, act, trigger, number, sentence)
     if act is None and not is_bare(grammar, trigger):
         return None
