@@ -9,8 +9,9 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
-# The weekdays in English, as a piece of a pattern.
+# The weekdays in English, and the months in small letters, as pieces of patterns.
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 
 
 def month_end(year: int, month: int) -> date:

@@ -16,6 +16,7 @@ IRREGULAR_PASTS = PASTS.union(
     " rose saw sent set shot shut slept slid slipped spread sold spent split struck stuck"
     " swept swung taught thrust tore turned won wore wrung".split()
 )
+PERFECT = frozenset(("has", "have", "had"))  # before a participle
 _SHORTEST = 4  # letters
 # Words that end like participles and tell of no act.
 _NO_VERBS = frozenset(

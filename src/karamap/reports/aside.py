@@ -232,7 +232,7 @@ def happened(state: State, draft: Draft, found: Sequence[Mention]) -> list[Menti
     if draft.type != "COERCE" and _ORDER.match(state.text, draft.trigger.start):  # "In X, the president ordered a halt"
         town = fronted(state, draft)
         found = [m for m in found if m is not town]
-    kept = [m for m in found if m.start not in said and not _only_bounds(draft, m) and not state.text.startswith("-based", m.end)]
+    kept = [m for m in found if m.start not in said and not _only_bounds(draft, m)]
     kept = [m for m in kept if not _is_of_talks(draft, m)]
     kept = without_attached(state, draft, kept)
     if draft.type in _STILL:

@@ -127,6 +127,8 @@ def _is_attached(draft: Draft, mention: Mention, *, alone: bool) -> bool:
     """Tell whether a mention only says more of a thing, a charge, a cause or a road."""
     grammar = draft.grammar
     low = max(grammar.start, mention.start - _REACH)
+    if grammar.text.startswith("-based", mention.end):
+        return True  # "a Fooland-based monitor"
     if any(cue.search(grammar, low, mention.start) for cue in (_SELLER, _MADE, _TIES)):
         return True
     if mention.end < draft.trigger.start and not alone and _SET_OUT.search(grammar, low, mention.start):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from karamap.reports.adverbs import parting
 from karamap.reports.triggers import COUNTS, Hit, Meaning
-from karamap.verbs import PASTS, may_be_past
+from karamap.verbs import PASTS, PERFECT, may_be_past
 
 # A word or a sign of punctuation, with the white space behind it.
 _WORD = re.compile(r"(?:[^\W\d][\w'\-]*|\d+[:.,]\d+\w*|\w[\w'\-]*|[^\w\s])\s*")
@@ -81,7 +81,6 @@ _ENDS_OF_PAST = frozenset(("ed", "ew", "ot"))
 _THIRD_PERSON = frozenset(("s",))  # of a form
 _OPENING_FORMS = frozenset(("past", "part", "ing"))
 _LIKENED = frozenset(("well", "such", "soon", "far", "long", "known", "described", "seen", "used", "serve", "serves", "served", "serving"))
-_HAVE = frozenset(("has", "have", "had"))  # "..., the ministry has said"
 _NOT_IN_SPEAKER = _AUXILIARY.union((",", ";", '"'))
 _BREAKS_OFF = frozenset((",", ";", '"', ":"))
 _STOPS = frozenset(";-:.")
@@ -519,7 +518,7 @@ def _is_contact(words: Words, i: int, opened: int, verbs: _Verbs) -> bool:
     """Tell whether a pronoun opens a clause that describes the noun before it ("retook land it had lost in 1993")."""
     texts = words.texts
     before, following = texts[i - 1], words.text_at(i + 1)
-    if following not in _HAVE and not may_be_past(following):
+    if following not in PERFECT and not may_be_past(following):
         return False
     plural = before.endswith("s") and len(before) > _SHORT and before not in _NO_OBJECTS and not verbs.verb[i - 1]
     if not plural and before not in _GROUND:
@@ -754,7 +753,7 @@ def _is_attribution(words: Words, i: int, verbs: _Verbs) -> bool:
     for j, meaning in verbs.hits.items():
         if j < i or texts[j] == "state":  # "in northern Shan State", "state media reported"
             continue
-        stop = j - 1 if meaning.says and j > passed and texts[j - 1] in _HAVE else j
+        stop = j - 1 if meaning.says and j > passed and texts[j - 1] in PERFECT else j
         if j >= i + 14 or not _NOT_IN_SPEAKER.isdisjoint(texts[passed:stop]):
             return False
         if meaning.says:

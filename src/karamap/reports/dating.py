@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from karamap.dates import month_end, shift
+from karamap.dates import MONTHS, month_end, shift
 from karamap.records import Interval, TimeExpression
 from karamap.reports import when, where
 from karamap.reports.cues import Cue
@@ -38,7 +38,7 @@ _ONSET = Cue(
 _PERFECT = Cue(r"\b(?:has|have)\s+(?:\w+\s+){0,2}$", "has have")
 _PERFECT_AT_ALL = Cue(r"\b(?:has|have)\s+(?:\w+\s+){0,2}\w+(?:ed|en|n|t)\b", "has have")
 _MONTH = re.compile(
-    r"(?:last )?(?:january|february|march|april|may|june|july|august|september|october|november|december)", re.I
+    rf"(?:last )?(?:{MONTHS})", re.I
 )
 _NTH_DAY = Cue(
     r"\bfor\s+(?:a|the)\s+\w+(?:\s+(?:straight|consecutive|successive|running))?\s+(?:day|night)\b", "for"

@@ -93,11 +93,11 @@ def untrue_from(grammar: Grammar, trigger: Trigger) -> int | None:
     -------
     An offset, or ``None`` where the sentence calls no report of the act untrue.
     """
-    said = _SAID_OF.search(grammar.text, grammar.start, trigger.start)
-    if said is None:
+    untrue = UNTRUE.search(grammar, trigger.end, grammar.end) is not None
+    if not untrue and _A_LIE.search(grammar, trigger.end, grammar.end) is None:
         return None
-    called = _CALLS.search(grammar.text, grammar.start, said.start()) is not None
-    if not (called and _A_LIE.search(grammar, trigger.end, grammar.end)) and UNTRUE.search(grammar, trigger.end, grammar.end) is None:
+    said = _SAID_OF.search(grammar.text, grammar.start, trigger.start)
+    if said is None or not (untrue or _CALLS.search(grammar.text, grammar.start, said.start())):
         return None
     return said.start()
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from karamap.reports.adverbs import NO_ADVERBS
 from karamap.reports.clauses import COUNTING, MAY, Clause, Words, clauses, split_words
 from karamap.reports.triggers import (
     PERSON,
@@ -111,10 +112,7 @@ _HAPPENS = frozenset("ASSAULT COERCE RETREAT MOBILIZE".split())
 _BESIDE_SUBJECT = frozenset(("rel", "ing"))  # links of what parts a subject from its verb
 _BREAKS = frozenset((",", "and", "but", "or", "to", "as", "when", "that", "who", "which"))
 _QUOTES = frozenset("\"'")
-_SKIPPED = _QUOTES | frozenset(
-    "also already essentially even both reportedly then again now since still just all each ever once soon later meanwhile long today yesterday overnight".split()
-)
-_NO_ADVERBS = frozenset("family assembly ally july italy supply reply rally bully anomaly".split())
+_SKIPPED = _QUOTES | {"also", "already", "essentially", "even", "both", "all", "each", "reportedly", "then", "again", "now", "since"}
 _STAYING = frozenset("remain remains remained stay stays stayed got".split())  # "remain blocked"
 _PAST_BE = frozenset(("was", "were", "been"))
 _CUT_OFF = frozenset((",", ";", "who", "which", "that", "by", "in", "on", "from"))
@@ -276,7 +274,7 @@ def warns_of_fact(grammar: Grammar, trigger: Trigger) -> bool:
     if trigger.rule.type != "THREATEN" or not grammar.text.startswith("warn", trigger.start):
         return False
     content = trigger.clause + 1
-    if grammar.clauses[content : content + 1] and grammar.clauses[content].link != "that":
+    if [clause.link for clause in grammar.clauses[content : content + 1]] != ["that"]:
         return False
     return any(
         t.clause == content and t.rule.type in _HAPPENS and not HAVE.isdisjoint(grammar.before(t.token, 3))
@@ -540,7 +538,7 @@ def _word_before(texts: Sequence[str], token: int) -> str:
 
 def _is_adverb(word: str) -> bool:
     """Tell whether a word is an adverb by its end."""
-    return word.endswith("ly") and word not in _NO_ADVERBS
+    return word.endswith("ly") and word not in NO_ADVERBS
 
 
 def _word_after(texts: Sequence[str], index: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from karamap.dates import WEEKDAY
+from karamap.dates import MONTHS, WEEKDAY
 from karamap.records import Sentence, TimeExpression
 from karamap.reports.clauses import ARTICLES
 from karamap.reports.draft import SPOKEN, VERBAL, Draft, State
@@ -26,11 +26,10 @@ _LASTING = re.compile(r"(?:in|over|for|within)\s+(?:just\s+|only\s+)?(?:an?|two|
 _CITED = re.compile(r"[(;]\s*[^();]{2,40},\s+$")
 _CITATION = 46  # characters
 _ASIDES = frozenset(("rel", "where"))
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_TIME_WORD = re.compile(rf"\b(?:\d{{4}}|{_MONTHS}|{WEEKDAY.lower()}|yesterday|(?:last|this|next)\s+(?:week|month|year))\b")
+_TIME_WORD = re.compile(rf"\b(?:\d{{4}}|{MONTHS}|{WEEKDAY.lower()}|yesterday|(?:last|this|next)\s+(?:week|month|year))\b")
 # ", on Monday" behind an aside that ends with a time of its own.
 _TIME_NEXT = re.compile(
-    rf",\s+(?:(?:on|in|at|late|early|last|since|by)\s+){{0,2}}(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})|(?:{_MONTHS})\b|{WEEKDAY.lower()}|yesterday|today|overnight)"
+    rf",\s+(?:(?:on|in|at|late|early|last|since|by)\s+){{0,2}}(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{MONTHS})|(?:{MONTHS})\b|{WEEKDAY.lower()}|yesterday|today|overnight)"
 )
 _IN_BRACKETS = re.compile(r"\([a-z][^()]*\s$")
 _BRACKET = 60  # characters

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from karamap.dates import WEEKDAY
 from karamap.records import Mention, Place
@@ -739,11 +739,8 @@ def _of_a_coup(state: State, draft: Draft) -> Placing | None:
     """Place a coup, which names no country, in the one of which the article tells most."""
     if draft.trigger.rule.group != "coup":
         return None
-    named = [m.place for m in state.mentions.items if m.place is not None and m.place.kind == "country"]
-    counts = Counter(place.id for place in named)
-    most = max(counts.values(), default=0)
-    found = [place for place in dict.fromkeys(named) if counts[place.id] == most]
-    if most < _OFTEN or len(found) > 1:
+    found, times = _most_named(m.place for m in state.mentions.items if m.place is not None and m.place.kind == "country")
+    if times < _OFTEN or len(found) > 1:
         return None
     return (found[0],), f"told of {found[0].name}, of which the article tells"
 
@@ -763,23 +760,24 @@ def _scene_of_war(state: State) -> Place | None:
     where it says that the war is there ("the war in X"), or where it is a region named again and again.
     """
     told = [
-        m.place for m in state.mentions.items
+        (m.place, m.start) for m in state.mentions.items
         if m.place is not None and m.place.kind in _WAR_KINDS and m.role in ("location", "topic")
     ]  # fmt: skip
-    counts = Counter(place.id for place in told)
-    most = max(counts.values(), default=0)
-    if most < _OFTEN:
+    found, times = _most_named(place for place, _ in told)
+    if times < _OFTEN:
         return None
-    first, *others = (place for place in dict.fromkeys(told) if counts[place.id] == most)
-    if not others and most >= _AGAIN_AND_AGAIN and first.kind != "country":
-        return first
-    for mention in state.mentions.items:
-        place = mention.place
-        if place not in (first, *others) or mention.role not in ("location", "topic"):
-            continue
-        if _WAR_IN.search(state.text, max(0, mention.start - 60), mention.start):
-            return place
-    return None
+    if len(found) == 1 and times >= _AGAIN_AND_AGAIN and found[0].kind != "country":
+        return found[0]
+    said = (place for place, start in told if place in found and _WAR_IN.search(state.text, max(0, start - 60), start))
+    return next(said, None)
+
+
+def _most_named(places: Iterable[Place]) -> tuple[list[Place], int]:
+    """Return the places that stand oftenest among others, and how often."""
+    named = list(places)
+    counts = Counter(place.id for place in named)
+    most = max(counts.values(), default=0)
+    return [place for place in dict.fromkeys(named) if counts[place.id] == most], most
 
 
 def _between_others(draft: Draft, inside: Sequence[Mention]) -> Sequence[Mention]:

@@ -53,9 +53,6 @@ _OR_WOUNDED = re.compile(r"\s+(?:or|and)\s+(?:wounded|injured)\b")
 _TRUCE = Cue(r"\b(?:cease-?fire|truce|armistice)\b", "ceasefire fire truce armistice")
 _SELF = re.compile(r"(?:that\s+)?(?:it|they|he|she|we|its|their|his|her|our)\b")
 _AGAIN = Cue(r"\b(?:again|then|also)\b", "again then also")
-# "X, the last stronghold in Y, (fell)".
-_DESCRIBED_BETWEEN = re.compile(r",\s+(?:the|a|an|its|their|once)\s+[^,;.]{3,70},\s+(?:(?:also|then|finally)\s+)?$")
-_LONGEST_ASIDE = 90  # characters
 _LEAD = Cue(
     r"\b(?:amid|following|in\s+connection\s+with|because\s+of|over|after|during)\s+(?:the\s+|a\s+|an\s+)?(?:[\w\-]+\s+){0,4}$",
     "amid following connection because over after during",
@@ -189,13 +186,14 @@ _OBJECT = re.compile(
     r"southern|city|town|towns|village|villages|settlement|settlements|district|region|port|island|heights|suburbs?|cent(?:re|er)|"
     r"outskirts|capital|border|key|nearby|neighbou?ring|frontline|stronghold|rebel-held|government-held)\s+)*"
 )
-# "X, where two roads meet, fell", "X and seven villages (Y among them) were taken".
+# "X, where two roads meet, fell", "X, the last stronghold in Y, fell", "X and seven villages (Y among them) were taken".
 _SUBJECT = re.compile(
-    r"(?:[^,.;:()]{0,25}\))?(?:,\s+(?:where|which|whose)\b[^,.;]{0,60},)?(?:\s+(?:has|have|had|could|would|may|might|will|also|then|soon|later|itself|\w+ly))*\s+")
+    r"(?:[^,.;:()]{0,25}\))?(?:,\s+(?:(?:where|which|whose)\b[^,.;]{0,60}|(?:the|a|an|its|their|once)\s[^,.;]{3,70}),)?(?:\s+(?:has|have|had|could|would|may|might|will|also|then|soon|later|itself|\w+ly))*\s+")
 _TAKEN = re.compile(
     r"(?:[^,.;:()]{0,30}\))?(?:\s+(?:city|town|district|region|province|villages?))?(?:\s+and\s+[^,.;:]{0,50}?)?"
     r"\s+(?:was|were|(?:has|have|had)\s+been)(?:\s+(?:\w+ly|also|then))*\s+"
 )
+_TWO = 2
 _CLAIMED = frozenset(("ASSAULT", "COERCE"))  # what a bulletin tells of these is its author's claim
 _PLACE_ROLES = frozenset(("location", "actor", "topic"))
 _PARTY_ROLES = frozenset(("actor", "origin"))
@@ -271,8 +269,8 @@ def _beside_place(text: str, hit: Hit, starts: Collection[int], ends: Sequence[i
     match = _OBJECT.match(text, hit.end)
     behind = match is not None and match.end() in starts
     index = bisect_right(ends, hit.start)
-    before = index > 0 and _SUBJECT.fullmatch(text, ends[index - 1], hit.start) is not None
-    before = before or _behind_aside(text, hit.start, ends)
+    near = ends[max(0, index - _TWO) : index]  # the last may only be named in what describes the other
+    before = any(_SUBJECT.fullmatch(text, end, hit.start) for end in near)
     behind = behind or (index > 0 and _TAKEN.fullmatch(text, ends[index - 1], hit.start) is not None)
     meaning = hit.meaning.only([
         s for s in hit.meaning.senses
@@ -281,15 +279,6 @@ def _beside_place(text: str, hit: Hit, starts: Collection[int], ends: Sequence[i
     if meaning is None or meaning is hit.meaning:
         return hit if meaning is not None else None
     return hit._replace(meaning=meaning)
-
-
-def _behind_aside(text: str, start: int, ends: Sequence[int]) -> bool:
-    """Tell whether a place stands before what describes it between commas ("X, the last town in Y, fell")."""
-    aside = _DESCRIBED_BETWEEN.search(text, max(0, start - _LONGEST_ASIDE), start)
-    if aside is None:
-        return False
-    index = bisect_left(ends, aside.start())
-    return index < len(ends) and ends[index] == aside.start()
 
 
 def _may_fall(mention: Mention) -> bool:

@@ -78,17 +78,12 @@ def find_sayings(state: State, grammar: Grammar, sentence: Sentence) -> list[Say
         if trigger.voice == "reduced" and not _says_first(grammar, trigger):
             continue
         clause = grammar.clauses[trigger.clause]
-        opened, closed = grammar.subject_span(trigger.clause)
-        left = state.cast.within(opened, min(closed, trigger.start))
+        subject = _subject_of(grammar, trigger)
+        left = state.cast.within(*subject)
         right = state.cast.within(trigger.end, min(clause.end, trigger.end + 60))
         attributed = clause.link == "attr"
         behind = right if attributed and not _HEARD.match(grammar.text, trigger.start) else []
-        quoted = _quoted_as(grammar, trigger)
-        if quoted is not None:
-            left = state.cast.within(*quoted)
-        saying = _spoken(state, grammar, trigger, left or behind, found)
-        if quoted is not None and not saying.speaker:
-            saying.words = state.article.text[slice(*quoted)].strip(' ,"“”')
+        saying = _spoken(state, grammar, trigger, subject, left or behind, found)
         after = attributed or (bool(left or right) and trigger.clause > 0 and clause.link == "")
         if after and _is_afterword(state.text, grammar, trigger, clause):
             previous = max((s.end for s in found if s.end <= clause.start), default=sentence.start)
@@ -110,6 +105,12 @@ def find_sayings(state: State, grammar: Grammar, sentence: Sentence) -> list[Say
             found[-1].end = trigger.start
         found.append(saying)
     return found
+
+
+def _subject_of(grammar: Grammar, trigger: Trigger) -> tuple[int, int]:
+    """Return the stretch in which those are named who say something."""
+    opened, closed = grammar.subject_span(trigger.clause)
+    return _quoted_as(grammar, trigger) or (opened, min(closed, trigger.start))
 
 
 def _quoted_as(grammar: Grammar, trigger: Trigger) -> tuple[int, int] | None:
@@ -192,14 +193,13 @@ def _told_by(
 
 
 def _spoken(
-    state: State, grammar: Grammar, trigger: Trigger, named: Sequence[Named],
+    state: State, grammar: Grammar, trigger: Trigger, subject: tuple[int, int], named: Sequence[Named],
     found: Sequence[Saying],
 ) -> Saying:  # fmt: skip
     """Return a verb of saying with its speaker; what is said is not known yet."""
     clause = grammar.clauses[trigger.clause]
     span = (clause.start, clause.end)
-    opened, closed = grammar.subject_span(trigger.clause)
-    words = state.article.text[opened : min(closed, trigger.start)].strip(' ,"“”')
+    words = state.article.text[slice(*subject)].strip(' ,"“”')
     main: Named | None = None
     if named:
         main = seated(named)
@@ -208,16 +208,14 @@ def _spoken(
     if main is not None:
         names = coordinated(grammar.text, named, main) if len(named) > 1 else (main.name,)
         return Saying(trigger, names, words, main.key, main.seat, 0, 0, span)
-    if office := state.cast.office(opened, min(closed, trigger.start)):
+    if office := state.cast.office(*subject):
         return Saying(trigger, (office,), words, "", None, 0, 0, span)
     if found and (trigger.voice == "participle" or not words):
         last = found[-1]
         return Saying(trigger, last.speaker, last.words, last.key, last.seat, 0, 0, span)
     if not words and clause.link == "attr":  # "..., said one elder"
         aside = _OFFICE_AND_NAME.search(state.article.text, grammar.start, trigger.start)
-        words = aside[1] if aside else ""
-    if not words and clause.link == "attr":
-        words = state.article.text[trigger.end : clause.end].strip(' ,"“”')
+        words = aside[1] if aside else state.article.text[trigger.end : clause.end].strip(' ,"“”')
     return Saying(trigger, (), words, "", None, 0, 0, span)
 
 

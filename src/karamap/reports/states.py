@@ -913,7 +913,7 @@ def _is_by_force(draft: Draft) -> bool:
 
 
 def _retype(draft: Draft) -> None:
-    """Turn a statement for a ceasefire into the request that it is; name what was mediated."""
+    """Give an act the type, detail and status that its own words have where they differ from its rule's."""
     trigger, grammar = draft.trigger, draft.grammar
     if draft.status == "denied":
         said = untrue_from(grammar, trigger)

@@ -17,6 +17,8 @@ _MAY = (
     r"may(?<!\d may)(?<!s' may)" + "".join(rf"(?<!\b{word} may)" for word in sorted(BEFORE_MONTH))
     + r"(?!\s+(?:\d|and\s+(?:april|june|july)\b))"
 )
+# What may stand behind "is" before it says what lies ahead ("is now once again to").
+_MEANTIME = r"(?:(?:now|also|still|again|already|then|since|\w+ly)\s+|(?:once|yet)\s+again\s+){0,2}"
 _HYPOTHETICAL = Cue(
     rf"\b(?:could{_SENSED}|might|{_MAY}|possibility|possible|"
     r"potential(?:ly)?|fears?\s+(?:of|that)|fearing|risks?\s+of|"
@@ -85,7 +87,7 @@ _LAYS_DOWN = Cue(
     "provides provided providing envisages envisaged envisaging envision envisions envisioned stipulates stipulated"
     " stipulating foresees foresaw foreseeing",
 )
-_IS_TO = Cue(r"\b(?:is|are)\s+(?:(?:now|also|still|again|already|then|since|\w+ly)\s+|(?:once|yet)\s+again\s+){0,2}to\b", "is are", "to")
+_IS_TO = Cue(rf"\b(?:is|are)\s+{_MEANTIME}to\b", "is are", "to")
 _CLAIM = Cue(
     r"\b(?:claim(?:s|ed|ing)?(?!\s+(?:[\w,.\-]+\s+){0,5}(?:lives|life|victims)\b)|alleg(?:e|es|ed|edly|ing)|reportedly|purported(?:ly)?|according\s+to|"
     r"what\s+(?:it|they|he|she)\s+(?:called|described)|accus(?:e|es|ed|ing)|likely|"
@@ -133,12 +135,12 @@ _WILL_NEXT = Cue(r"\s+will\b", "will")
 # "A summit of leaders will be held", "talks on security are to open": a noun that lies ahead.
 _AHEAD = Cue(
     r"(?:\s+(?:(?!that\b|which\b|who\b|was\b|were\b|has\b|had\b|after\b|before\b|as\b)[\w'\-]+)){0,8}?\s+(?:will|shall|"
-    r"(?:is|are)\s+(?:(?:now|also|still|again|already|then|since|\w+ly)\s+|(?:once|yet)\s+again\s+){0,2}(?:to\b|(?:due|set|scheduled|expected|planned|slated|likely)\s+(?:to|for|in|on|next|this|here|there)\b))",
+    rf"(?:is|are)\s+{_MEANTIME}(?:to\b|(?:due|set|scheduled|expected|planned|slated|likely)\s+(?:to|for|in|on|next|this|here|there)\b))",
     "will shall is are",
 )
 # "The meeting, to be hosted by X, is planned for Monday", "the envoy is expected in Y".
 _EXPECTED = Cue(
-    r"\b(?:is|are|was|were)\s+(?:(?:now|also|still|again|already|then|since|\w+ly)\s+|(?:once|yet)\s+again\s+){0,2}(?:planned|scheduled|due|set|slated|expected|awaited)\s+(?:for|on|in|at|next|this|here|there|today|tomorrow)\b",
+    rf"\b(?:is|are|was|were)\s+{_MEANTIME}(?:planned|scheduled|due|set|slated|expected|awaited)\s+(?:for|on|in|at|next|this|here|there|today|tomorrow)\b",
     "planned scheduled due set slated expected awaited",
 )
 _WISH = frozenset("should must ought".split())

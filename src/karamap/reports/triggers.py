@@ -26,7 +26,7 @@ from karamap.errors import GeodataError
 from karamap.reports.adverbs import Plain, parting
 from karamap.reports.windows import Words
 from karamap.spans import whole_words, without_overlap
-from karamap.verbs import may_be_past
+from karamap.verbs import PERFECT, may_be_past
 
 Form = Literal["base", "s", "past", "part", "ing", "noun", "phrase"]
 
@@ -45,7 +45,6 @@ _PARTICLES = frozenset(
 _BEFORE_BASE = ("to ", "will ", "would ", "could ", "can ", "may ", "might ", "must ", "should ", "did ", "not ")
 _OF_STATE = (" television", " tv", " media", " radio", " news", " agency", " department", " secretary", " prosecutor", " border", " duma", " council")
 _NO_STOPS = ("a.m", "p.m", "gen", "col", "maj", "lt", "sgt", "mr", "mrs", "ms", "dr", "no", "st")  # behind which a full stop ends no sentence
-_HAVE = frozenset(("has", "have", "had"))
 _BEFORE_TALKS = frozenset("detailed prolonged extended heated limited repeated unprecedented sustained animated protracted strained planned".split())
 _ADVERBS = frozenset("also again then jointly now today already even once soon later".split()) | {"at least", "at most"}
 _GAP_STOP = frozenset(
@@ -355,7 +354,7 @@ class TriggerLexicon:
                 behind = around.behind(end, _REACH)
                 possible = _possible(behind, adjacent, followed)
                 words = _following(behind, around.ends_behind(end, _REACH), wanted) if possible else []
-                if words and text[start:end] in _HAVE and _is_perfect(words[0][0]):
+                if words and text[start:end] in PERFECT and _is_perfect(words[0][0]):
                     possible = [(tail, longer) for tail, longer in possible if tail[0][0] == words[0][0]]
                 for tail, longer in possible:
                     stop = _match_tail(words, tail, end)

@@ -10,8 +10,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 
+from karamap.dates import MONTHS
+
 # Days and "at least" are one word each: nothing else belongs to their "on" and "at".
-_MONTH = "(?:january|february|march|april|may|june|july|august|september|october|november|december|sept|oct|nov|dec|jan|feb|aug)"
+_MONTH = f"(?:{MONTHS}|sept|oct|nov|dec|jan|feb|aug)"
 _DAY = rf"on (?:\w+day\b(?: (?:morning|afternoon|evening|night)\b)?|\d\d? {_MONTH}\b|{_MONTH} \d\d?\b)"
 _WORD = re.compile(rf"({_DAY}|late {_DAY}|early {_DAY}|at (?:least|most)\b|\d+(?:[.,]\d+)+|\w[\w'\-]*|[^\w\s])")
 

@@ -305,7 +305,7 @@ def _voted_year(evidence: _Evidence) -> tuple[int | None, str]:
 
 def _dateline_year(evidence: _Evidence) -> tuple[int | None, str]:
     """Use "BAKU, Oct 28 -": the one year in which a brief episode and what else is told bear the day out."""
-    dateline = next((c for c in evidence.clues if c.spec.day and _in_dateline(evidence.article, c)), None)
+    dateline = _dateline_clue(evidence)
     brief = _brief(evidence.phases)
     if dateline is None or not brief:
         return None, ""
@@ -326,7 +326,7 @@ def _dateline_year(evidence: _Evidence) -> tuple[int | None, str]:
 
 def _year_after_period(evidence: _Evidence) -> tuple[int | None, str]:
     """Use "BAKU, November 20" beside "the 44-day war" and days in it: weeks behind what is named, no other year."""
-    dateline = next((c for c in evidence.clues if c.spec.day and _in_dateline(evidence.article, c)), None)
+    dateline = _dateline_clue(evidence)
     if dateline is None or not evidence.phases:
         return None, ""
     names = period_names(evidence.phases)
@@ -348,7 +348,7 @@ def _year_after_period(evidence: _Evidence) -> tuple[int | None, str]:
 
 def _year_in_office(evidence: _Evidence) -> tuple[int | None, str]:
     """Use the terms of the people whom an article names, and the weekday by which it calls the day of its dateline."""
-    dateline = next((c for c in evidence.clues if c.spec.day and _in_dateline(evidence.article, c)), None)
+    dateline = _dateline_clue(evidence)
     people = evidence.people() if dateline is not None else ()
     if dateline is None or not people:
         return None, ""
@@ -394,6 +394,11 @@ def _borne_out(evidence: _Evidence, dateline: _Clue, day: date, begun: Sequence[
         if isinstance(answer, Span) and answer.start and answer.end and any(answer.start <= b <= answer.end for b in begun):
             weight += 1.0  # "since fighting erupted a month ago"
     return weight + (0.5 if lead else 0.0)
+
+
+def _dateline_clue(evidence: _Evidence) -> _Clue | None:
+    """Return the day without a year that the dateline prints."""
+    return next((c for c in evidence.clues if c.spec.day and _in_dateline(evidence.article, c)), None)
 
 
 def _in_dateline(article: Article, clue: _Clue) -> bool:
