@@ -17,7 +17,7 @@ _DROPPED = {0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF}
 _DROPPED |= set(range(0x202A, 0x202F)) | set(range(0x2066, 0x206A))
 _SPECIAL = {
     "ə": "e", "ǝ": "e", "Ə": "e", "Ǝ": "e", "ı": "i", "İ": "i", "ё": "е", "Ё": "е",
-    "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ħ": "h",
+    "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ħ": "h", "Ħ": "h",
     "‘": "'", "’": "'", "ʼ": "'", "ʻ": "'", "′": "'", "`": "'", "ʹ": "'", "´": "'", "‛": "'",
     "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "″": '"',
     "–": "-", "—": "-", "‑": "-", "−": "-", "‐": "-", "‒": "-", "―": "-", "֊": "-",
@@ -36,8 +36,8 @@ def _fold_char(char: str) -> str | None:
         return " "
     if char not in _KEEP_MARKS:
         base = unicodedata.normalize("NFKD", char)[:1]
-        if base and unicodedata.category(base)[0] == unicodedata.category(char)[0]:
-            char = base
+        if base not in ("", char) and unicodedata.category(base)[0] == unicodedata.category(char)[0]:
+            return _fold_char(base)  # which may be a letter with a form of its own
     lower = char.lower()
     return ("'" if lower == "`" else lower) if len(lower) == 1 else char
 
