@@ -123,7 +123,8 @@ _HARMED = re.compile(
 )
 # Who is named as the source: up to a comma, and on while the words only say where that is.
 _SOURCE = re.compile(
-    r"according\s+to\b[^,;:.]*(?:,\s+(?:across|over|just|near|in|on|at)\s+(?:the\s+)?(?:border|river|frontier|other\s+side)\b[^,;:.]*)?"
+    r"according\s+to\b[^,;:.]*(?:,\s+(?:the|an?|its|their)\s+(?:[a-z\-]+\s+){0,4}?(?:governor|mayor|head|chief|commander|director|prefect|minister|secretary|"
+    r"president|leader|official|officer|chair\w*|coordinator|representative|spokes\w+|doctor|resident)\b[^,;:.]*)?(?:,\s+(?:across|over|just|near|in|on|at)\s+(?:the\s+)?(?:border|river|frontier|other\s+side)\b[^,;:.]*)?"
 )
 # "12 dead, including a family of five in X": where one part of them died.
 _PART = Cue(

@@ -24,7 +24,7 @@ from karamap.reports.dating import met_before
 from karamap.reports.draft import SPOKEN, Draft, State
 from karamap.reports.nearness import near_to
 from karamap.reports.own_times import goes_on
-from karamap.reports.venues import at_meeting, convene, country_of, met_with, seat_of, spoken_at
+from karamap.reports.venues import at_meeting, at_protest, convene, country_of, met_with, seat_of, spoken_at
 
 _BESIDE = 45  # characters within which a relative clause describes a place
 _ON_THE_SPOT = frozenset(("posts-set-up", "troops-gather"))  # these may be done abroad
@@ -109,7 +109,12 @@ _UNIT = re.compile(
 _SITE = re.compile(
     r"\b(?:Hospital|School|University|Bridge|Street|Road|Avenue|Square|Airport|Station|Mosque|Church|Market|Hotel)$"
 )
-_OWN_GROUND = Cue(r"\bits\s+(?:entire\s+)?(?:airspace|air\s+space|territory|soil|ports)\b", "its")
+_OWN_GROUND = Cue(
+    r"\bits\s+(?:entire\s+|own\s+|land\s+|common\s+)?(?:airspace|air\s+space|territory|soil|ports|borders?|frontiers?)\b|"
+    r"\bstate\s+of\s+emergency\b|"
+    r"\bexpel\w*\s+(?:[\w.,\-]+\s+){0,4}(?:officials?|diplomats?|ambassadors?|envoys?|troops|soldiers|staff|journalists?|missions?|workers?)\b",
+    "its state expelled expels expel expelling",
+)
 _BORDER = Cue(
     r"\b(?:the|their|its|state|common|mutual)\s+(?:\w+\s+)?(?:border|frontier)\b",
     "border frontier",
@@ -162,6 +167,20 @@ _SENT_AWAY = re.compile(
 )
 _HERE = Cue(r"(?<!from )\bhere\b(?!\s+(?:is|are|was|and\s+there)\b)(?!')", "here")
 _CEDED = re.compile(r"hand|surrender|ced[ei]|capitulat|g[ai]ve|giving|lay|la[iy]d|return")
+_GIVES_WAY = frozenset(("CONCEDE", "SANCTION"))
+_WAYS_OPENED = frozenset(("way-let", "way-opened"))
+_WAY_TO = re.compile(r"\b(?:to|from|for|between)\s+(?:the\s+)?(?:\w+\s+)?$")
+# What is handed over here is no ground ("charts of the minefields of X").
+_PAPERS = Cue(
+    r"\b(?:maps?|charts?|lists?|documents?|plans|records|files|data|coordinates|locations)\b",
+    "map maps chart charts list lists document documents plans records files data coordinates locations",
+)
+# "Suspended food deliveries to X", "recalled its envoys from X".
+_CUT_OFF = Cue(
+    r"\b(?:(?:deliver\w+|suppl\w+|shipments?|convoys?|flights?|aid|assistance|trucks|gas|electricity|power|water)\s+(?:\w+\s+)?(?:to|for)|"
+    r"(?:diplomats?|ambassadors?|envoys?|staff|consuls?)\s+(?:home\s+)?from)\s+(?:the\s+)?(?:(?:city|town|district|region)\s+of\s+)?$",
+    "to for from",
+)
 _HANDED_TO = re.compile(
     r"\b(?:to|by|from|with)\s+(?:the\s+)?(?:(?!in\b|at\b|near\b|on\b)[\w'\-]+\s+){0,3}$"
 )
@@ -181,6 +200,8 @@ def place_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
                 )
         elif _is_set(draft) and not inside and (found := _here(state, draft)) is not None:
             draft.places, draft.place_reason = found
+        elif ground := _to_be_left(state, draft, inside):
+            draft.places, draft.place_reason = ground, "the ground that is to be left, as the clause names it"
         elif not (_is_set(draft) and convene(state, draft, inside)):
             draft.place_reason = f"told as {draft.status}: nothing has happened there"
         else:
@@ -193,8 +214,8 @@ def place_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
             sites = _names([m for m in state.mentions.within(draft.start, draft.end) if _is_site(state, m)])
             draft.unplaced = tuple(n for n in draft.unplaced if n not in sites and not _STREET.fullmatch(n))
         return
-    if draft.type == "CONCEDE" and _CEDED.match(state.text, draft.trigger.start):
-        draft.places, draft.near = _ceded(state, draft, inside), ()
+    if draft.type in _GIVES_WAY:
+        draft.places, draft.near = _given(state, draft, inside), ()
         if draft.places:
             draft.place_reason = "named in the clause"
             return
@@ -210,13 +231,15 @@ def place_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
             at_meeting(state, draft, earlier)
             or met_before(draft, earlier)
             or met_with(state, draft, earlier)
+            or at_protest(draft, earlier)
         )
     if met is not None and met.places:
         draft.places, draft.venue = met.places, met.venue
         same = met.sentence == draft.sentence
         draft.place_reason = (
-            f"the text says that it was held in {met.places[0].name}"
-            if same else "agreed at the talks that the sentence before tells of"
+            "demanded at the protest that its sentence tells of" if met.type == "PROTEST"
+            else f"the text says that it was held in {met.places[0].name}" if same
+            else "agreed at the talks that the sentence before tells of"
         )  # fmt: skip
     if not draft.places:
         draft.place_reason = "words have no place on the map; the text names no meeting place"
@@ -231,15 +254,31 @@ def _is_set(draft: Draft) -> bool:
     return draft.status == "planned" and draft.type == "CONSULT"
 
 
-def _ceded(state: State, draft: Draft, inside: Sequence[Mention]) -> tuple[Place, ...]:
-    """Return the ground that is handed over, or where somebody surrendered."""
-    text = draft.grammar.text
-    found = [
-        m for m in happened(state, draft, inside)
-        if m.place is not None and m.place.kind != "country"
-        and not _HANDED_TO.search(text, max(draft.start, m.start - 40), m.start)
-    ]  # fmt: skip
-    return where.places_of(found, state.text)
+def _to_be_left(state: State, draft: Draft, inside: Sequence[Mention]) -> tuple[Place, ...]:
+    """Return the ground that somebody is due to leave or to hand over."""
+    if draft.status != "planned":
+        return ()
+    if draft.type == "RETREAT":
+        return where.places_of(happened(state, draft, inside), state.text)
+    return _given(state, draft, inside) if draft.type == "CONCEDE" else ()
+
+
+def _given(state: State, draft: Draft, inside: Sequence[Mention]) -> tuple[Place, ...]:
+    """Return the ground that is handed over, where somebody surrendered, the way that is opened or the supplies that end."""
+    text, trigger = draft.grammar.text, draft.trigger
+    named = [m for m in inside if m.place is not None and m.place.kind != "country"]
+    if draft.type == "SANCTION":
+        found = [m for m in named if _CUT_OFF.search(draft.grammar, trigger.start, m.start)]
+    elif trigger.rule.id in _WAYS_OPENED:
+        found = [m for m in named if m.start >= trigger.end and _WAY_TO.search(text, trigger.start, m.start) is None]
+    elif _CEDED.match(text, trigger.start) and _PAPERS.search(draft.grammar, trigger.end, draft.end) is None:
+        found = [
+            m for m in named
+            if not _HANDED_TO.search(text, max(trigger.end if m.start >= trigger.end else draft.start, m.start - 40), m.start)
+        ]  # fmt: skip
+    else:
+        found = []
+    return where.places_of(happened(state, draft, found), state.text)
 
 
 def _in_part(state: State, draft: Draft) -> Sequence[Mention]:

@@ -23,7 +23,8 @@ _LATER = Cue(
     "planned scheduled slated due set",
 )
 # Words that are acts: where somebody demands, refuses or threatens is where it happens.
-_WORDS = frozenset("REQUEST REJECT ACCUSE THREATEN SUPPORT".split())
+_WORDS = frozenset("REQUEST REJECT ACCUSE THREATEN SUPPORT CONCEDE SANCTION".split())
+_HELD = ("asserted", "claimed")  # told as something that took place
 _TALKS_FAIL = frozenset(("talks-failed", "walk-out"))
 _AFAR = Cue(
     rf"{BY_PHONE}|\b(?:tele)?phone\s+(?:call|conversation|talks)\b|\btelephoned?\b|"
@@ -34,18 +35,27 @@ _BROKEN = Cue(  # what broke a truce elsewhere is no venue of it
     r"\b(?:broke|broken|break|breaking|breaks|violated|violating|breached|ended|ending)\s+(?:[\w'\-]+\s+){0,4}$",
     "broke broken break breaking breaks violated violating breached ended ending",
 )
+# Where words are spoken; talks have rules of their own.
+_OCCASION = (
+    r"(?:at|during)\s+(?:a|an|the|his|her|their)\s+(?:[\w'\-]+\s+){0,2}(?:(?:news|press)\s+conference|briefing|rally|ceremony|parade|"
+    r"(?:cabinet|government)\s+(?:meeting|session)|speech|interview|address)"
+)
+_AT_OCCASION = Cue(
+    rf"\b{_OCCASION}\s+(?:in|at)\s+(?:the\s+)?$", "conference briefing rally ceremony parade cabinet government speech interview address", "in at"
+)
 _VISITING = Cue(
-    r"(?:(?:^|,)\s*(?:(?:while\s+)?(?:visiting|touring|inspecting|landing\s+in|arriving\s+in)|"
+    r"(?:(?:^\W*|,\s*)(?:(?:while\s+)?(?:visiting|touring|inspecting|landing\s+in|arriving\s+in)|"
     r"(?:while\s+)?(?:on|during|at\s+the\s+end\s+of|after|before)\s+(?:a|an|his|her|the|their)\s+(?:\w+\s+){0,3}(?:visit|trip)\s+to|"
-    r"meeting\s+in|gathered\s+in|(?P<speaking>speaking)\b[^,.;]{0,50}\s(?:in|at))|"
+    rf"meeting\s+in|gathered\s+in|(?P<speaking>(?:speaking|receiving|hosting|addressing|chairing|interviewed)\b[^,.;]{{0,70}}|{_OCCASION})\s(?:in|at))|"
     r"\bwho\s+(?:(?:has|have|had|was|is|were|are)\s+)?(?:visit(?:ed|ing|s)|inspect(?:ed|ing)|tour(?:ed|ing))\b(?:[^,.;]{0,40}\s(?:in|at|near))?|"
     r"\bwho\s+(?:is|was)\s+(?:(?:currently|now|also)\s+)?(?:on\s+(?:a|an)\s+(?:\w+\s+){0,2}(?:visit|trip)\s+to|in)|"
     r"\b(?:adopted|passed|approved)\b[^,.;]{0,40}\sin)\s+(?:the\s+)?(?:\w+\s+){0,2}$",
-    "who visiting visit visited inspecting inspected touring toured trip landing arriving speaking meeting gathered adopted passed"
-    " approved",
+    "who visiting visit visited inspecting inspected touring toured trip landing arriving speaking receiving hosting addressing chairing meeting gathered adopted passed"
+    " approved interviewed conference briefing rally ceremony parade cabinet government speech interview address",
 )
 # Links of a clause that brings no subject of its own.
 _SAME_SUBJECT = frozenset(("", "and", "ing", "attr", "back"))
+_BEHIND_A_VISIT = _SAME_SUBJECT | {"main"}  # "Visiting X, Y urged"
 _TO_WHERE = re.compile(r"(?:\s+(?:on|late\s+on)\s+\w+day)?,?\s*")
 _RIGHT_AT = re.compile(
     r"\s+(?:(?:reporters|journalists|a\s+(?:news|press)\s+conference|a\s+briefing|a\s+rally)\s+)?(?:in|at)\s+(?:the\s+)?"
@@ -90,20 +100,25 @@ def _visit(state: State, draft: Draft, mention: Mention) -> re.Match[str] | None
     grammar, trigger = draft.grammar, draft.trigger
     index = grammar.clause_at(mention.start)
     between = grammar.clauses[index + 1 : trigger.clause + 1]
-    if not {clause.link for clause in between} <= _SAME_SUBJECT:
+    if not {clause.link for clause in between} <= _BEHIND_A_VISIT:
         return None
     days = state.times.within(mention.end, min(grammar.clauses[index].end, trigger.start))
     if not all(_is_same_visit(draft, day.interval) for day in days):
         return None
-    low = max(grammar.start, mention.start - 80)
-    return _VISITING.search(grammar, low, mention.start)
+    if not _VISITING.may_stand(grammar.bag):
+        return None
+    return _VISITING.pattern.search(grammar.text[grammar.start : mention.start])
 
 
 def _spoken_right_at(state: State, draft: Draft) -> list[Mention]:
-    """Return the town right behind a verb of words ("the president warned in X that ...")."""
+    """Return the town right behind a verb of words ("warned in X that ..."), or that of the occasion ("at a rally in X")."""
     text, end = draft.grammar.text, draft.trigger.end
-    behind = state.located.within(end, min(draft.end, end + 60))[:1]
-    return [m for m in behind if draft.trigger.finite and _RIGHT_AT.fullmatch(text, end, m.start)]
+    behind = state.located.within(end, draft.end) if draft.trigger.finite else ()
+    return [
+        m for i, m in enumerate(behind)
+        if (not i and _RIGHT_AT.fullmatch(text, end, m.start))
+        or _AT_OCCASION.search(draft.grammar, end, m.start)
+    ]  # fmt: skip
 
 
 def _is_spoken_in(cue: re.Match[str] | None) -> bool:
@@ -216,12 +231,35 @@ def at_meeting(state: State, draft: Draft, earlier: Sequence[Draft]) -> Draft | 
     for other in reversed(earlier):
         if other.sentence != draft.sentence:
             break
-        if other.type not in where.MEETING or other.status not in ("asserted", "claimed"):
+        if other.type not in where.MEETING or other.status not in _HELD:
             continue
         if len(other.places) != 1 or other.start > draft.trigger.start:
             continue
         links = set(draft.grammar.links(other.trigger, draft.trigger))
         return other if links <= _SAME_SUBJECT and _is_occasion(state, draft, other) else None
+    return None
+
+
+def at_protest(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
+    """Return the protest of its sentence at which a crowd demands something ("rallied in X, demanding Y").
+
+    Parameters
+    ----------
+    draft
+        A demand for which the text names no town.
+    earlier
+        The drafts before it.
+    """
+    if draft.type != "REQUEST":
+        return None
+    for other in reversed(earlier):
+        if other.sentence != draft.sentence:
+            break
+        if other.type != "PROTEST" or not other.places or other.status not in _HELD:
+            continue
+        if other.start > draft.trigger.start:
+            continue
+        return other if set(draft.grammar.links(other.trigger, draft.trigger)) <= _SAME_SUBJECT else None
     return None
 
 
@@ -264,7 +302,7 @@ def met_with(state: State, draft: Draft, earlier: Sequence[Draft]) -> Draft | No
         missing = parties.difference(other.source, other.target)
         here = (country_of(state, name) for name in missing)
         if all(country is not None and country.country in hosts for country in here):
-            return other if other.status in ("asserted", "claimed") else None
+            return other if other.status in _HELD else None
     return None
 
 
@@ -284,4 +322,4 @@ def country_of(state: State, name: str) -> Place | None:
     return None
 
 
-__all__ = ["at_meeting", "convene", "country_of", "met_with", "seat_of", "spoken_at"]
+__all__ = ["at_meeting", "at_protest", "convene", "country_of", "met_with", "seat_of", "spoken_at"]

@@ -122,7 +122,7 @@ def infer_published(
     for choose in (_same_month, _counted_years, _voted_year, _dateline_year, _year_after_period, _year_in_office):
         year, why = choose(evidence)
         if year is not None:
-            return _window(evidence, year, why)
+            return _window(evidence, year, why, choose in _OF_DATELINE)
     return _from_lead(evidence)
 
 
@@ -362,6 +362,9 @@ def _year_in_office(evidence: _Evidence) -> tuple[int | None, str]:
     return (day.year, f"{dateline.words}, when those named were in office") if day is not None else (None, "")
 
 
+_OF_DATELINE = (_dateline_year, _year_after_period, _year_in_office)
+
+
 def _weekday_of_lead(evidence: _Evidence) -> int | None:
     """Return the first weekday that the first sentences name without a date."""
     for item in evidence.reads:
@@ -474,8 +477,11 @@ def _vote(
 # ---- the window --------------------------------------------------------------------------------
 
 
-def _window(evidence: _Evidence, year: int, why: str) -> Interval | None:
-    """Return the days of publication, the year of the article's dates being known."""
+def _window(evidence: _Evidence, year: int, why: str, of_dateline: bool) -> Interval | None:
+    """Return the days of publication, the year of the article's dates being known.
+
+    Where it is the year of the dateline, "in November" under "April 3" was in the year before.
+    """
     start, words = _latest(evidence, year)
     if start is None:
         start, words = date(year, 1, 1), why
@@ -485,7 +491,7 @@ def _window(evidence: _Evidence, year: int, why: str) -> Interval | None:
         start, end = max(start, narrowed[0]), min(end, narrowed[1])
         words = narrowed[2]
     dateline = _dateline_day(evidence, year)
-    if dateline is not None and start <= dateline[0] <= shift(end, 31):
+    if dateline is not None and (of_dateline or start <= dateline[0] <= shift(end, 31)):
         start, end, words = dateline[0], dateline[0], dateline[1]
     if end < start:
         return None

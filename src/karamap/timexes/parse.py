@@ -352,10 +352,19 @@ def _is_name_of_thing(view: View) -> bool:
     return before == "ordinal_word" or (before in {"the", "article"} and _capital_follows(view))
 
 
+# Words that may follow "that night"; any other one goes with "night" itself.
+_ENDS_THERE = re.compile(
+    r"\s*(?:[^\w\s'’\-]|$|\n)|\s+(?:in|at|on|near|by|with|from|to|as|when|while|after|before|and|but|the|a|an|his|her|their|its|was|were|had|it|they|he|she|who|which)\b"
+)
+_SHIFT_OF_NIGHT = {"same": 0, "that": 0, "previous": -1, "next": 1, "following": 1}
+
+
 def _parse_last_night(view: View) -> Spec | None:
     part, rel = view.value("part"), _kind(view, "rel")
-    if rel in {"next", "following", "same", "previous"}:
-        return Spec("anchor", unit=DAY, shift={"same": 0, "previous": -1}.get(rel, 1), word="day")
+    if rel == "that" and not _ENDS_THERE.match(view.found.text, view.found.end(view.match.end() - 1)):
+        return None  # "said that night raids had begun"
+    if rel in _SHIFT_OF_NIGHT:
+        return Spec("anchor", unit=DAY, shift=_SHIFT_OF_NIGHT[rel], word="day")
     if rel == "last":
         return Spec("deictic", shift=OVERNIGHT) if part == _NIGHT else None
     return Spec("deictic", shift=TONIGHT if part == _NIGHT else 0)

@@ -123,7 +123,7 @@ RULES: tuple[tuple[str, str], ...] = (
         f"(?:<at|from>?{_CLOCK.format('0')}(?:<comma|on|of|at|bar|dash>|<dash><comma>)?<the>?|{_NIGHT}(?:{_CLOCK.format('9')})?|{_OVERNIGHT}|{_HOURS_OF}|<early|later>(?:<on|in>)?|<earlier>(?:<on>)?)?"
         f"{_DAYISH}(?!<zone><dash>)(?:(?:<comma|at|bar|dash>|<comma><at>)?{_CLOCK.format('1')}|(?P<part2><daypart>))?",
     ),
-    ("last_night", "(?P<rel><last|this|next|following|same|previous>)(?P<part><daypart>)"),
+    ("last_night", "(?P<rel><last|this|next|following|same|previous|that>)<same>?(?P<part><daypart>)"),
     ("week_before_last", "<the>(?P<u><unit>)<before><last>"),
     (
         "qualified_unit",
@@ -198,7 +198,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     ("shortly", "(?P<s><shortly>)(?P<rel><before|after>)"),
     ("weak", "(?P<w><recent|recently|earlier>)"),
-    ("nth", "<on|since|until|by|from><the>(?P<d><day>)<ordinal>(?!<dash|of|unit|units|war|wars>)"),
+    ("nth", "(?:<in|on|at|during>?<the>?<daypart><of>|<on|since|until|by|from>)<the>(?P<d><day>)<ordinal>(?!<dash|of|unit|units|war|wars>)"),
     ("clock", f"(?:<at|from|by>)?{_CLOCK.format('0')}|<at><daypart>"),
     ("year", f"(?P<y>{_YEAR})(?!<counted>)"),
 )

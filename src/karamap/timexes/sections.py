@@ -99,12 +99,14 @@ def _years(article: Article, item: Found) -> tuple[int, int] | None:
     """Return the years that an expression puts at the head of a line, or ``None`` for another one."""
     spec, text = item.spec, article.text
     parts = (spec.first, spec.second) if spec.kind == "range" else (spec, spec)
-    if any(part is None or part.kind not in _HEADING_KINDS or not part.year or part.day or part.weekday is not None for part in parts):
+    if any(part is None or part.kind not in _HEADING_KINDS or part.day or part.weekday is not None for part in parts):
         return None
+    years = [part.year for part in parts if part is not None and part.year]
+    if not years or parts[1] is None or not parts[1].year:
+        return None  # of "July-October 1993" both are of the year behind
     line = text.rfind("\n", 0, item.start) + 1
     end = text.find("\n", item.end)
     behind = _BEHIND if (end if end >= 0 else len(text)) - line <= _LONGEST_HEADING else _PARTED
     if not _LEAD.fullmatch(text, line, item.start) or not behind.match(text, item.end):
         return None
-    first, last = ((part.year or 0) if part is not None else 0 for part in parts)
-    return first, last
+    return years[0], years[-1]

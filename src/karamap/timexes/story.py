@@ -16,6 +16,7 @@ from functools import partial
 from itertools import zip_longest
 from typing import NamedTuple
 
+from karamap.dates import days_in
 from karamap.names import Folded, fold
 from karamap.records import Article, Interval, Phase, TimeExpression
 from karamap.timexes.entries import Entry, entries_of, with_numbers
@@ -23,7 +24,7 @@ from karamap.timexes.grammar import find
 from karamap.timexes.named import PeriodNames, period_names
 from karamap.timexes.resolve import Answer, Setting, Span, as_interval, resolve
 from karamap.timexes.sections import Section, framed_by_title, sections_of
-from karamap.timexes.spec import OVERNIGHT, YEAR, Found, Spec, TimeWords
+from karamap.timexes.spec import MONTH, OVERNIGHT, YEAR, Found, Spec, TimeWords
 from karamap.timexes.tense import needs_tense, speaks_of_future
 
 _NEAR_PUBLICATION = 31
@@ -265,6 +266,8 @@ def _resolve(place: _Place, memory: _Memory, base: Setting) -> Read:
     )
     if place.section is not None and spec.kind == "edge" and spec.unit == YEAR and not spec.shift:
         spec = Spec("date", year=_year_of_section(place.section, memory), part=spec.part)  # "the beginning of the year"
+    if spec.kind == "edge" and spec.unit == MONTH and not spec.shift and not future and (told := _month_told(place, memory)):
+        spec = Spec("date", year=told.year, month=told.month, part=spec.part)  # "in July ... at the end of the month"
     year, doubt = _year_for(place, memory, setting) if _wants_year(spec) else (None, "")
     if year is None and place.section is not None and _wants_year(spec):
         year, doubt = _year_of_section(place.section, memory), ""
@@ -282,6 +285,18 @@ def _resolve(place: _Place, memory: _Memory, base: Setting) -> Read:
         if place.section is not None and place.section.start != place.item.start and answer.start is not None:
             memory.section_start, memory.section_year = place.section.start, answer.start.year
     return result
+
+
+def _month_told(place: _Place, memory: _Memory) -> date | None:
+    """Return the first day of the time that was named just before "the month", of which that speaks."""
+    told = memory.anchor
+    if told is None or told.start is None or told.end is None or memory.anchor_said:
+        return None
+    if place.sentence - memory.anchor_sentence > _COUNTED_REACH or days_in(told.start, told.end) > _LONGEST_MONTH:
+        return None
+    if "\n" in place.article.text[memory.anchor_end : place.item.start] or _THIS.search(place.article.text, place.item.start, place.item.end):
+        return None
+    return told.start
 
 
 def _has_month(spec: Spec) -> bool:
@@ -394,7 +409,9 @@ _SAID = re.compile(r"\b(?:said|says|told|reported)\s+(?:(?:late|early)\s+)?(?:on
 _SAID_REACH, _NAMED_REACH = 20, 60
 # "A war that ended in 1994. The latest fighting erupted on 27 September": not of that year.
 _NEWS = re.compile(r"\b(?:latest|newest|current|present|renewed|this\s+(?:time|round))\b", re.IGNORECASE)
+_THIS, _LONGEST_MONTH = re.compile(r"\bthis\b"), 31
 _THAT, _THAT_REACH = re.compile(r"\b[Tt]hat\s+(?:(?:late|early|mid)[\s-])?$"), 12
+_COUNTED, _STORY_REACH = frozenset(("offset", "anchor")), 5  # "a day earlier", "that evening"; sentences back to a day
 _COUNTED_REACH = 2  # sentences from "two weeks later" back to the time from which it counts
 _ENDED = re.compile(r"\b(?:and|и)\b.*\b(?:end|last|until|finish|clos|conclud|stop|законч|заверш)")
 _LISTED = re.compile(
@@ -433,13 +450,17 @@ def _anchor_for(place: _Place, memory: _Memory) -> Span | None:
     if then and memory.thing_sentence == place.sentence:
         return memory.thing
     reach = _COUNTED_REACH if spec.kind == "offset" else 1
+    if spec.kind in _COUNTED and memory.anchor is not None and memory.anchor.precision == "day":
+        reach = _STORY_REACH
     if memory.anchor is None or place.sentence - memory.anchor_sentence > reach:
         entry = place.in_entry
         return Span(entry.day, entry.day, "day", "the day of the entry") if entry else None
     if spec.kind == "clock" and memory.anchor_said:
         return None  # "said on Tuesday that ... It was hit before dawn"
-    parted = place.article.text.find("\n\n", memory.anchor_end, place.item.start) >= 0
-    return None if parted and place.section is None else memory.anchor
+    breaks = place.article.text.count("\n\n", memory.anchor_end, place.item.start)
+    if breaks > 1 or (breaks and reach < _STORY_REACH):
+        return memory.anchor if place.section is not None else None
+    return memory.anchor
 
 
 def _remember(item: Read, answer: Span, memory: _Memory, said: bool) -> None:
