@@ -106,7 +106,19 @@ class _Reasons:
             found = pattern.fullmatch(reason)
             if found and _is_closed(found):
                 return self._filled(self.table[template], found.groupdict())
-        return "; ".join(map(self.translate, listed)) if len(listed) > 1 else reason
+        if len(listed) == 1:
+            return reason
+        return self._headed(reason) or "; ".join(map(self.translate, listed))
+
+    def _headed(self, reason: str) -> str | None:
+        """Return a reason whose head goes before a row that one template holds ("told with: told on X; on it or before")."""
+        for pattern, template in self.templates:
+            if not template.endswith("{reason}") or "; " in template:
+                continue
+            found = pattern.fullmatch(reason)
+            if found and any("; " in t and p.fullmatch(found["reason"]) for p, t in self.templates):
+                return self._filled(self.table[template], found.groupdict())
+        return None
 
     def _filled(self, template: str, holes: Mapping[str, str]) -> str:
         def fill(match: re.Match[str]) -> str:

@@ -112,8 +112,8 @@ _SITE = re.compile(
 _OWN_GROUND = Cue(
     r"\bits\s+(?:entire\s+|own\s+|land\s+|common\s+)?(?:airspace|air\s+space|territory|soil|ports|borders?|frontiers?)\b|"
     r"\bstate\s+of\s+emergency\b|"
-    r"\bexpel\w*\s+(?:[\w.,\-]+\s+){0,4}(?:officials?|diplomats?|ambassadors?|envoys?|troops|soldiers|staff|journalists?|missions?|workers?)\b",
-    "its state expelled expels expel expelling",
+    r"\bexpel(?:s|led|ling)?\s+(?:[\w.,\-]+\s+){0,4}(?:officials?|diplomats?|ambassadors?|envoys?|troops|soldiers|staff|journalists?|missions?|workers?)\b",
+    "its state expel expels expelled expelling",
 )
 _BORDER = Cue(
     r"\b(?:the|their|its|state|common|mutual)\s+(?:\w+\s+)?(?:border|frontier)\b",
@@ -805,7 +805,7 @@ def _scene_of_war(state: State) -> Place | None:
     found, times = _most_named(place for place, _ in told)
     if times < _OFTEN:
         return None
-    if len(found) == 1 and times >= _AGAIN_AND_AGAIN and found[0].kind != "country":
+    if len(found) == 1 and times >= _AGAIN_AND_AGAIN and found[0].kind != "country" and state.of_war:
         return found[0]
     said = (place for place, start in told if place in found and _WAR_IN.search(state.text, max(0, start - 60), start))
     return next(said, None)

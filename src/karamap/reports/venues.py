@@ -84,7 +84,7 @@ def spoken_at(state: State, draft: Draft) -> None:
         towns = visited[-1:] or ([town] if town is not None else [])
         found = tuple(
             m.place for m in towns
-            if m.place is not None and where.is_seat(m.place)
+            if m.place is not None and where.is_seat(m.place) and m.place.kind != "country"
             and (
                 m.start > draft.trigger.end or m is town or _is_spoken_in(visits.get(m.start))
                 or not _is_own_seat(state, draft, m.place)

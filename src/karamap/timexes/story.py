@@ -266,12 +266,15 @@ def _resolve(place: _Place, memory: _Memory, base: Setting) -> Read:
     )
     if place.section is not None and spec.kind == "edge" and spec.unit == YEAR and not spec.shift:
         spec = Spec("date", year=_year_of_section(place.section, memory), part=spec.part)  # "the beginning of the year"
-    if spec.kind == "edge" and spec.unit == MONTH and not spec.shift and not future and (told := _month_told(place, memory)):
+    told = _month_told(place, memory) if spec.kind == "edge" and spec.unit == MONTH and not spec.shift and not future else None
+    if told is not None:
         spec = Spec("date", year=told.year, month=told.month, part=spec.part)  # "in July ... at the end of the month"
     year, doubt = _year_for(place, memory, setting) if _wants_year(spec) else (None, "")
     if year is None and place.section is not None and _wants_year(spec):
         year, doubt = _year_of_section(place.section, memory), ""
     answer: Answer = doubt or resolve(spec, setting._replace(year=year) if year else setting)
+    if told is not None and isinstance(answer, Span):
+        answer = answer._replace(basis="part of the month named before it", inferred=True)
     heads = place.entry.end if place.entry and not entry else 0
     if place.section is not None and place.section.start == place.item.start:
         heads = place.section.end
