@@ -323,3 +323,38 @@ POINTED = [
 @pytest.mark.parametrize(("text", "expected"), POINTED, ids=[t[:40] for t, _ in POINTED])
 def test_what_words_describe_or_point_back_to_is_the_place(reader, text, expected) -> None:
     check(reader, text, expected)
+
+
+WORDS_SPOKEN = [
+    ("Visiting Mosul on Monday, the American envoy urged Turkey to hold its fire.", "REQUEST Mosul"),
+    ("Receiving diplomats in Kyiv on Monday, the president warned that Ukraine would strike back.", "THREATEN Kyiv"),
+    ("At a news conference in Geneva on Monday, the envoy demanded a truce.", "REQUEST Geneva"),
+    ("The premier accused Russia of lying during a cabinet meeting in Kyiv on Monday.", "ACCUSE Kyiv"),
+    ("Speaking at a mosque in Mosul on Monday, the premier offered an amnesty to the fighters.", "CONCEDE Mosul"),
+    ("During a visit to Turkey on Monday, the envoy rejected the proposal.", "REJECT -"),
+    ("Thousands rallied in Sofia on Monday, demanding that the premier resign.", "PROTEST Sofia; REQUEST Sofia"),
+    ("The ministers talked on Monday in the Red Sea city of Jeddah.", "CONSULT Jeddah"),
+    ("A truce announced in Doha on Monday is holding.", "AGREE Doha"),
+    ("Thirty prisoners were tortured on Monday, according to Ivan Petrov, the governor of Kherson region.", "ASSAULT -"),
+]  # fmt: skip
+GIVEN = [
+    ("Under the deal, the rebels are to hand over Mosul by Friday and Kirkuk by Sunday.", "CONCEDE Mosul; CONCEDE Kirkuk"),
+    ("The troops are to leave Mosul by Friday.", "RETREAT Mosul"),
+    ("The army plans to attack Mosul on Friday.", "ASSAULT -"),
+    ("On Monday the rebels handed over maps of the minefields in Mosul.", "CONCEDE -"),
+    ("On Monday Turkey reopened the Bosphorus to ships.", "CONCEDE Bosporus Strait"),
+    ("The agency suspended food deliveries to Mosul on Monday.", "SANCTION Mosul"),
+    ("On Monday Turkey shut its border with Armenia.", "COERCE Turkey"),
+    ("Ethiopia expelled seven aid officials on Monday.", "COERCE Ethiopia"),
+    ("On Monday the president of Peru declared a state of emergency.", "COERCE Peru"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), WORDS_SPOKEN, ids=[t[:40] for t, _ in WORDS_SPOKEN])
+def test_words_are_where_the_text_says_that_they_were_spoken(reader, text, expected) -> None:
+    check(reader, text, expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), GIVEN, ids=[t[:40] for t, _ in GIVEN])
+def test_what_is_given_up_or_shut_has_its_place(reader, text, expected) -> None:
+    check(reader, text, expected)

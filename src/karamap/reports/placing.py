@@ -168,7 +168,7 @@ _SENT_AWAY = re.compile(
 _HERE = Cue(r"(?<!from )\bhere\b(?!\s+(?:is|are|was|and\s+there)\b)(?!')", "here")
 _CEDED = re.compile(r"hand|surrender|ced[ei]|capitulat|g[ai]ve|giving|lay|la[iy]d|return")
 _GIVES_WAY = frozenset(("CONCEDE", "SANCTION"))
-_WAYS_OPENED = frozenset(("way-let", "way-opened"))
+_OPENED = re.compile(r"(?:re)?open|unblock|unseal")
 _WAY_TO = re.compile(r"\b(?:to|from|for|between)\s+(?:the\s+)?(?:\w+\s+)?$")
 # What is handed over here is no ground ("charts of the minefields of X").
 _PAPERS = Cue(
@@ -269,12 +269,12 @@ def _given(state: State, draft: Draft, inside: Sequence[Mention]) -> tuple[Place
     named = [m for m in inside if m.place is not None and m.place.kind != "country"]
     if draft.type == "SANCTION":
         found = [m for m in named if _CUT_OFF.search(draft.grammar, trigger.start, m.start)]
-    elif trigger.rule.id in _WAYS_OPENED:
+    elif _OPENED.match(text, trigger.start):
         found = [m for m in named if m.start >= trigger.end and _WAY_TO.search(text, trigger.start, m.start) is None]
     elif _CEDED.match(text, trigger.start) and _PAPERS.search(draft.grammar, trigger.end, draft.end) is None:
         found = [
             m for m in named
-            if not _HANDED_TO.search(text, max(trigger.end if m.start >= trigger.end else draft.start, m.start - 40), m.start)
+            if not _HANDED_TO.search(text, max(draft.start, trigger.end if m.start >= trigger.end else 0, m.start - 40), m.start)
         ]  # fmt: skip
     else:
         found = []

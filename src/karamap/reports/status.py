@@ -21,10 +21,10 @@ _MAY = (
 _MEANTIME = r"(?:(?:now|also|still|again|already|then|since|\w+ly)\s+|(?:once|yet)\s+again\s+){0,2}"
 _HYPOTHETICAL = Cue(
     rf"\b(?:could{_SENSED}|might|{_MAY}|possibility|possible|"
-    r"potential(?:ly)?|fears?\s+(?:of|that)|fearing|risks?\s+of|"
+    r"potential(?:ly)?|fears?\s+(?:of|that)|fearing|risks?\s+of|see(?:s|n|ing)?\s+signs?\s+of|"
     r"threats?\s+of|danger\s+of|in\s+case|in\s+the\s+event\s+of|prevent(?:ing)?|avert(?:ing)?|"
     r"avoid(?:ing)?|(?:is|are|was|were)\s+(?:\w+\s+)?(?:un)?likely\s+to|likelihood|prospects?\s+of|would\s+(?:have|be|lead)|speculation)\b",
-    "could might may possibility possible potential potentially fear fears fearing risk risks"
+    "could might may possibility possible potential potentially signs sign fear fears fearing risk risks"
     " threat threats danger case event prevent preventing avert averting avoid avoiding likely unlikely"
     " likelihood"
     " prospect prospects would speculation",
@@ -69,11 +69,11 @@ _VOTED_TO = Cue(
 )
 _IF = Cue(r"\b(?:if|unless|whether)\b", "if unless whether")
 _PLANNED = Cue(
-    r"\b(?:will|shall|plans?\s+(?:to|for)|planned|planning|intends?\s+to|intend\s+to|"
+    r"\b(?:will|shall|plans?\s+(?:to|for|an?|the|its|new|fresh|further|more)|planned|planning|going\s+to|readying|plotting|intends?\s+to|intend\s+to|"
     r"ready\s+to|readiness|willing(?:ness)?|prepared\s+to|preparing|scheduled|set\s+to|expected\s+to|"
     r"due\s+to\s+(?:meet|hold|visit|begin|start|take)|about\s+to|upcoming|promised|pledged|next\s+week|"
     r"next\s+month|tomorrow)\b",
-    "will shall plan plans planned planning intend intends ready readiness willing willingness"
+    "will shall plan plans planned planning going readying plotting intend intends ready readiness willing willingness"
     " prepared preparing scheduled set expected due about upcoming promised pledged next tomorrow",
 )
 # "A summit planned for Monday": said of a noun, right behind it.
@@ -117,6 +117,13 @@ _NO_NOUN = Cue(
     r"bilateral|trilateral|major|serious|fresh|large-scale|armed)\s+){1,3}$",
     "no",
 )
+# "Has not ordered an attack", "never launched an offensive": what a noun names was not done.
+_NOT_DONE = Cue(
+    r"\b(?:(?:has|have|had|did|does|do|is|are|was|were)(?:\s+not|n['’]t)|never|yet\s+to|refrain(?:s|ed|ing)?\s+from)\s+(?:\w+ly\s+)?"
+    r"(?:(?:launch|order|beg[aiu]n|start|mount|stag|conduct|undert[ao]k|wag|unleash|open|authori[sz]|mak|made)\w*|carr\w+\s+out)\s+"
+    r"(?:(?:a|an|the|any|its|their|this|such|another)\s+)?(?:[\w\-]+\s+){0,2}$",
+    "not never yet refrain refrains refrained refraining t",
+)
 _NOT_HAPPENED = Cue(
     r"\b(?:has|have|had|was|were|did|is|are)(?:\s+not|\s+never|n't)\s+(?:yet\s+)?(?:been\s+)?"
     r"(?:take[n]?\s+place|happen\w*|occur\w*|start\w*|begin|begun|reach\w*|sign\w*|held|agreed|resume\w*)\b",
@@ -144,8 +151,8 @@ _EXPECTED = Cue(
     "planned scheduled due set slated expected awaited",
 )
 _WISH = frozenset("should must ought".split())
-_PLANNABLE = frozenset("AGREE CONSULT AID RETREAT CONCEDE MOBILIZE ASSAULT".split())
-_ANNOUNCED = _PLANNABLE | {"REJECT", "SANCTION"}
+_PLANNABLE = frozenset("AGREE CONSULT AID RETREAT CONCEDE MOBILIZE ASSAULT SANCTION COERCE PROTEST".split())
+_ANNOUNCED = _PLANNABLE | {"REJECT"}
 # Where a sentence has neither a word of the first list, nor one of each of the others, all that it
 # tells is asserted.
 _TELLING = MODALS.union(
@@ -155,7 +162,7 @@ _TELLING = MODALS.union(
         for cue in (
             _HYPOTHETICAL, _IF, _PLANNED, _CLAIM, _NEUTRAL_NO, _NOUN_WOULD, _NO_NOUN, _NOT_HAPPENED,
             _WOULD_HAVE, _COMES, _TO_BE_HELD, _WILL_NEXT, _EXPECTED, _PLANNED_FOR,
-            _NOBODY, _LAYS_DOWN, _FEARED, _RUMOURED, _NOT_TRUE,
+            _NOT_DONE, _NOBODY, _LAYS_DOWN, _FEARED, _RUMOURED, _NOT_TRUE,
         )
     ),
     _PLANS_TO.words - {"is", "are"}, _VOTED_TO.words,
@@ -300,6 +307,8 @@ def _is_negated(grammar: Grammar, trigger: Trigger, clause: Clause, near: Sequen
     if trigger.voice == "infinitive" and is_left_undone(grammar, trigger):
         return True
     noun = trigger.voice == "noun"
+    if noun and _NOT_DONE.search(grammar, clause.start, trigger.start):
+        return True
     if noun and (denied := _NO_NOUN.search(grammar, clause.start, trigger.start)):
         return not _NEUTRAL_NO.search(grammar, *denied.span())
     if any(word in _NEGATION or word.endswith("n't") for word in near[-1 if noun else -3 :]):
