@@ -26,6 +26,7 @@ from karamap.records import (
     Zone,
 )
 from karamap.reports import load_triggers, read_reports
+from karamap.reports.headcounts import displaced, taken
 from karamap.reports.numbers import tolls
 from karamap.reports.reader import aligned
 from karamap.zones import split_sentences
@@ -171,12 +172,70 @@ def test_sentence(case: dict[str, object]) -> None:
         ("two soldiers 7 march killed near the bridge", (2, 2, 2), None),
         ("the number of people killed in the strike has risen to nine", (9, 9, 9), None),
         ("12 men were killed and more than 100 were killed or wounded", (12, 12, 12), None),
+        # lists of people
+        ("a shell killed a mother and her two children", (3, 3, 3), None),
+        ("the strike killed the driver, two nurses and a child", (4, 4, 4), None),
+        ("rockets killed a woman and wounded her husband and three daughters", (1, 1, 1), (4, 4, 4)),
+        ("an old man and his grandson were killed", (2, 2, 2), None),
+        ("a family of five was killed", (5, 5, 5), None),
+        ("shelling killed a couple and their son", (3, 3, 3), None),
+        ("a 65-year-old man was killed", (1, 1, 1), None),
+        ("two children aged 3 and 5 were killed", (2, 2, 2), None),
+        ("at least six kenyans and seven somalis died", (13, None, None), None),
+        ("killing 24 people, 13 of them children", (24, 24, 24), None),
+        ("killed two men and a third was wounded", (2, 2, 2), (1, 1, 1)),
+        ("a sniper killed two soldiers", (2, 2, 2), None),
+        # other words for the dead
+        ("four of the wounded died on the way to hospital", (4, 4, 4), None),
+        ("the shelling claimed 14 lives", (14, 14, 14), None),
+        ("fourteen bodies were pulled from the rubble", (14, 14, 14), None),
+        ("a mass grave with at least 87 bodies", (87, None, None), None),
+        ("half a million people died", (500_000, 500_000, 500_000), None),
+        ("several thousand soldiers were killed", (3000, None, None), None),
+        ("dozens, perhaps hundreds, were killed", (24, None, None), None),
+        ("not a single soldier was killed", (0, 0, 0), None),
     ],
 )
 def test_tolls(words: str, killed: object, wounded: object) -> None:
     found = tolls(words)
     shown = tuple((t.low, t.best, t.high) if t else None for t in found)
     assert shown == (killed, wounded)
+
+
+@pytest.mark.parametrize(
+    ("words", "captured", "gone"),
+    [
+        ("the rebels captured 38 soldiers", (38, 38, 38), None),
+        ("gunmen abducted six schoolgirls and a priest", (7, 7, 7), None),
+        ("more than 70 people were detained", (71, None, None), None),
+        ("they took 12 soldiers prisoner", (12, 12, 12), None),
+        ("police made 20 arrests", (20, 20, 20), None),
+        ("at least 50 kenyans remain in custody", (50, None, None), None),
+        ("the army captured three villages and 20 square kilometres", None, None),
+        ("ambulances took 30 people to hospital", None, None),
+        ("half a million people fled", None, (500_000, 500_000, 500_000)),
+        ("the fighting displaced hundreds of thousands", None, (200_000, None, None)),
+        ("it forced some 700,000 civilians to flee", None, (None, 700_000, None)),
+        ("close to a million have been driven from their homes", None, (None, None, 1_000_000)),
+        ("more than 128,000 residents of the district were expelled", None, (128_001, None, None)),
+        ("300 foreign troops left the region", None, None),
+        ("trucks carrying food for about 160,000 people crossed the border", None, None),
+        ("they forced two men to the ground", None, None),
+        ("the country expelled seven senior officials", None, None),
+        ("about 40 trucks left for the north", None, None),
+    ],
+)
+def test_the_taken_and_the_displaced(words: str, captured: object, gone: object) -> None:
+    shown = tuple((t.low, t.best, t.high) if t else None for t in (taken(words), displaced(words)))
+    assert shown == (captured, gone)
+
+
+def test_a_number_of_displaced_is_with_the_act_that_tells_of_them(reader) -> None:
+    text = "GOMA, March 3, 2023 - Fighting in Goma killed 40 people and 9,000 residents fled their homes on Thursday.\n"
+    reports = reader.read(Article("a", text)).reports
+    counted = [(r.type, r.killed.best if r.killed else None, r.displaced.best if r.displaced else None) for r in reports]
+    assert ("ASSAULT", 40, None) in counted
+    assert ("RETREAT", None, 9000) in counted
 
 
 def test_casualties_of_unknown_kind_keep_their_words() -> None:

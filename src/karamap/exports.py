@@ -28,7 +28,7 @@ from karamap.layers import SETTLEMENTS, Layers, PageData, attribution, drawn_pla
 from karamap.objects import Object, printable
 from karamap.phases import read_phases
 from karamap.provenance import staged_file
-from karamap.records import Interval, Place
+from karamap.records import TOLLS, Interval, Place
 
 if TYPE_CHECKING:
     import geopandas
@@ -45,14 +45,14 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "events": (
         *("id", "article", "start", "end", "quote", "type", "modes", "status", "claimant"),
         *("date_start", "date_end", "date_precision", "date_basis", "date_inferred", "date_prec"),
-        *("places", "unplaced", "where_prec", "venue", "about", "actors", "killed", "wounded", "reports"),
+        *("places", "unplaced", "where_prec", "venue", "about", "actors", *TOLLS, "reports"),
         *("articles", "phases", "merge_reason", "differs", "records", "layer", "drawn", "at"),
         *("at_kind", "features", "phase_reason"),
     ),
     "reports": (
         *("id", "article", "start", "end", "quote", "type", "mode", "status", "claimant"),
         *("date_start", "date_end", "date_precision", "date_basis", "date_inferred"),
-        *("date_words", "places", "unplaced", "place_reason", "venue", "about", "actors", "killed", "wounded"),
+        *("date_words", "places", "unplaced", "place_reason", "venue", "about", "actors", *TOLLS),
         *("phases", "zone", "trigger", "flags", "event", "sentence"),
     ),
     "mentions": (
@@ -76,7 +76,8 @@ _EVENT_CSV: Final = (
     *("id", "type", "status", "claimant", "date_start", "date_end", "date_precision"),
     *("date_prec", "date_basis", "places", "place_ids", "unplaced", "longitude", "latitude", "radius_km"),
     *("where_prec", "about", "source", "target", "killed_low", "killed_best", "killed_high"),
-    *("wounded_low", "wounded_best", "wounded_high", "phases", "layer", "drawn", "articles"),
+    *("wounded_low", "wounded_best", "wounded_high", "captured_low", "captured_best", "captured_high"),
+    *("displaced_low", "displaced_best", "displaced_high", "phases", "layer", "drawn", "articles"),
     *("reports", "records", "quote"),
 )
 
@@ -464,7 +465,7 @@ def _event_row(layers: Layers, item: Object) -> Object:
     row["radius_km"] = extents.get(place.id, place.radius_km) if place else None
     row["source"], row["target"] = item["actors"]["source"], item["actors"]["target"]
     row["records"] = [match["record_id"] for match in item["records"]]
-    for toll in ("killed", "wounded"):
+    for toll in TOLLS:
         for bound in ("low", "best", "high"):
             row[f"{toll}_{bound}"] = (item[toll] or {}).get(bound)
     return row

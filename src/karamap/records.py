@@ -323,6 +323,10 @@ class Toll:
     of: str = ""
 
 
+# What a report and an event count, in the order in which it is shown.
+TOLLS = ("killed", "wounded", "captured", "displaced")
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """One article's statement that something happened.
@@ -355,6 +359,9 @@ class Report:
         Names of places where it happened that no gazetteer resolves: told, never drawn.
     source, target
         Names of actors.
+    killed, wounded, captured, displaced
+        How many, by these words; captured are also those who were arrested or abducted, displaced those
+        who had to leave their homes. ``None`` where the words count none.
     flags
         Short notes for a reader, such as "the sentence is damaged".
     denied_by
@@ -385,6 +392,8 @@ class Report:
     venue: Place | None = None
     killed: Toll | None = None
     wounded: Toll | None = None
+    captured: Toll | None = None
+    displaced: Toll | None = None
     flags: tuple[str, ...] = ()
     near: tuple[tuple[str, float], ...] = ()
     unplaced: tuple[str, ...] = ()
@@ -511,6 +520,8 @@ class Event:
     reports: tuple[Report, ...]
     killed: Toll | None = None
     wounded: Toll | None = None
+    captured: Toll | None = None
+    displaced: Toll | None = None
     where_prec: int | None = None
     date_prec: int | None = None
     venue: Place | None = None

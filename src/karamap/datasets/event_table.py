@@ -20,9 +20,9 @@ from karamap.config import as_day, split_list
 from karamap.datasets.raw import CELL_LIMIT
 from karamap.datasets.table import TYPES
 from karamap.errors import InputError, shown
-from karamap.records import DatePrecision, Status
+from karamap.records import TOLLS, DatePrecision, Status
 
-_TOLLS: Final = tuple(f"{k}_{b}" for k in ("killed", "wounded") for b in ("low", "best", "high"))
+_TOLLS: Final = tuple(f"{k}_{b}" for k in TOLLS for b in ("low", "best", "high"))
 _LISTS: Final = ("places", "about", "source", "target", "articles")
 _NEEDED: Final = ("date_start", "longitude", "latitude")
 _BOUNDS: Final = {"longitude": (-180, 180), "latitude": (-85, 85), "radius_km": (0, 20_000)}
@@ -44,7 +44,7 @@ _UNUSED: Final = frozenset(
 # Properties that hold several values, and the columns that they are in a table of karamap's own.
 _NESTED: Final = {
     "actors": ("source", "target"),
-    **{kind: tuple(f"{kind}_{bound}" for bound in ("low", "best", "high")) for kind in ("killed", "wounded")},
+    **{kind: tuple(f"{kind}_{bound}" for bound in ("low", "best", "high")) for kind in TOLLS},
 }
 _BLOCK: Final = 256  # rows that are read at a time, few enough for the cache of a processor
 
@@ -89,7 +89,7 @@ def read_events(path: Path) -> dict[str, Column]:
     found["id"] = _ids(path, found["id"])
     _check_spots(path, found["longitude"], found["latitude"])
     _check_order(path, found, "date_start", "date_end")
-    for kind in ("killed", "wounded"):
+    for kind in TOLLS:
         _check_order(path, found, f"{kind}_low", f"{kind}_best")
         _check_order(path, found, f"{kind}_low", f"{kind}_high")
         _check_order(path, found, f"{kind}_best", f"{kind}_high")

@@ -79,6 +79,8 @@ class EventRow:
     target: tuple[str, ...]
     killed: Object | None
     wounded: Object | None
+    captured: Object | None
+    displaced: Object | None
     phases: tuple[str, ...]
     phase_reason: str
     records: Mapping[str, str]
@@ -284,6 +286,8 @@ def _event(row: Object, reports: list[ReportRow]) -> EventRow:
         target=_texts(actors, "target", where),
         killed=_toll(row, "killed", where),
         wounded=_toll(row, "wounded", where),
+        captured=_toll(row, "captured", where),
+        displaced=_toll(row, "displaced", where),
         phases=_texts(row, "phases", where),
         phase_reason=_maybe(row, "phase_reason", where) or "",
         records=_records(row, where),

@@ -16,6 +16,7 @@ from typing import Final, Literal
 from karamap.diff.builds import Build, EventRow, Object, Spot, Words, is_article
 from karamap.errors import UsageError
 from karamap.geometry import distance_km
+from karamap.records import TOLLS
 
 LEAST_SHARE: Final = 0.5  # of the shorter words; less is another statement of the sentence
 LEAST_LIKENESS: Final = 0.85  # of words in an article whose text was changed
@@ -400,18 +401,20 @@ def toll(value: Object | None) -> str:
 
 
 def _tolls(event: EventRow) -> str:
-    return f"killed: {toll(event.killed)}; wounded: {toll(event.wounded)}"
+    others = ((name, getattr(event, name)) for name in TOLLS[2:])
+    told = [f"{name}: {toll(value)}" for name, value in others if value is not None]
+    return "; ".join((f"killed: {toll(event.killed)}", f"wounded: {toll(event.wounded)}", *told))
 
 
 def _toll_key(event: EventRow) -> object:
     return [
         None if value is None else [value.get(bound) for bound in ("low", "best", "high")]
-        for value in (event.killed, event.wounded)
+        for value in (getattr(event, name) for name in TOLLS)
     ]
 
 
 def _toll_words(event: EventRow) -> str:
-    tolls = (event.killed, event.wounded)
+    tolls = [getattr(event, name) for name in TOLLS]
     return _unique(f'"{value["words"]}"' for value in tolls if value and value.get("words"))
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from karamap.dates import days_in
 from karamap.events.agree import days_words, kind_of
 from karamap.geometry import NEAR_KM
-from karamap.records import Event, Interval, Place, Report, Status, Toll
+from karamap.records import TOLLS, Event, Interval, Place, Report, Status, Toll
 
 _STATUS_ORDER: tuple[Status, ...] = (
     "asserted", "claimed", "denied", "planned", "called_for", "hypothetical", "negated",
@@ -84,6 +84,8 @@ def _event(group: Sequence[Report], reasons: Sequence[str]) -> Event:
         reports=tuple(group),
         killed=_toll([r.killed for r in group]),
         wounded=_toll([r.wounded for r in group]),
+        captured=_toll([r.captured for r in group]),
+        displaced=_toll([r.displaced for r in group]),
         where_prec=where_precision(best.places, best.near),
         date_prec=date_precision(interval),
         venue=next((r.venue for r in group if r.venue is not None), None),
@@ -167,13 +169,15 @@ def _differences(group: Sequence[Report]) -> Iterator[str]:
         ("who did it", [_blame(r) for r in group]),
         ("killed", [_toll_words(r.killed) for r in group]),
         ("wounded", [_toll_words(r.wounded) for r in group]),
+        ("captured", [_toll_words(r.captured) for r in group]),
+        ("displaced", [_toll_words(r.displaced) for r in group]),
         ("date", ["" if _bare(r) else days_words(r.interval) for r in group]),
         ("place", [", ".join(sorted(p.name for p in r.places)) for r in group]),
         ("status", [str(r.stance) for r in group]),
     ):
         stated = [(v, r) for v, r in zip(values, group, strict=True) if v]
         compared = {v for v, _ in stated}
-        if label in ("killed", "wounded"):
+        if label in TOLLS:
             compared = {str(_count(getattr(r, label))) for _, r in stated}
         if len(compared) > 1:
             lines = "; ".join(f"{value} ({_teller(report)})" for value, report in stated)

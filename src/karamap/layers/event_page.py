@@ -20,7 +20,7 @@ from karamap.layers.decisions import (
 )
 from karamap.layers.pages import PageData, pages
 from karamap.objects import Object
-from karamap.records import Actor, Phase
+from karamap.records import TOLLS, Actor, Phase
 
 
 def event_page(
@@ -78,8 +78,7 @@ def _table(events: Mapping[str, Column], phases: Sequence[Phase]) -> dict[str, C
         "places": events["places"].map(_refs),
         "about": events["about"].map(_refs),
         "actors": combine([events["source"], events["target"]], _actors),
-        "killed": _toll(events, "killed"),
-        "wounded": _toll(events, "wounded"),
+        **{kind: _toll(events, kind) for kind in TOLLS},
         "articles": events["articles"].map(lambda names: list(names or ())),
         "article": events["articles"].map(lambda names: names[0] if names else None),
         "phases": days.map(lambda pair: _phases(pair[0], pair[1], phases)).merged(tuple),

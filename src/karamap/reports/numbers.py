@@ -1,61 +1,26 @@
 """Folded words of a clause go in; how many people were killed and wounded comes out.
 
-A number is a low, a best and a high: "at least 40" is low 40, "up to 40" is high 40, "40" is all
-three. Round words are read as the least that they can mean: dozens as 24, hundreds as 200.
+"Casualties" may be killed or wounded, so they bound neither.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from karamap.records import Toll
+from karamap.reports.amounts import (
+    PEOPLE,
+    first_of_list,
+    group,
+    largest,
+    number,
+    number_of,
+    people,
+    toll_of,
+)
 
-_UNITS = {
-    "no": 0, "zero": 0, "one": 1, "a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "five": 5,
-    "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-    "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
-    "nineteen": 19, "another": 1, "both": 2,
-}  # fmt: skip
-_TENS = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
-    "ninety": 90,
-}  # fmt: skip
-_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
-# Round words: the least that they can mean.
-_ROUND = {
-    "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "several": 3, "a few": 2,
-    "tens": 20, "tens of thousands": 20_000, "a couple of": 2, "a couple": 2, "a number of": 2,
-    "many": 2, "multiple": 2, "some": 1, "hundreds of thousands": 200_000, "few": 1,
-    "a handful of": 2,
-}  # fmt: skip
-_MORE = (
-    "over|more than|at least|no fewer than|no less than|not less than|above|upwards of|in excess of"
-)
-_LESS = r"up to|as many as|as much as|fewer than|less than|nearly|almost|under|close to"
-_ABOUT = r"about|around|some|approximately|roughly|an estimated"
-_PLAIN = r"reportedly|exactly|a total of|another|the|all|his|her|their"
-_WORDS = "|".join(sorted((*_UNITS, *_TENS, *_SCALES, "half"), key=len, reverse=True))
-_ROUND_WORDS = "|".join(sorted(_ROUND, key=len, reverse=True))
-_NUMBER = (
-    rf"(?:(?P<more{{0}}>{_MORE})\s+|(?P<less{{0}}>{_LESS})\s+|(?P<about{{0}}>{_ABOUT})\s+|(?:{_PLAIN})\s+|(?P<btw{{0}}>between)\s+)?"
-    rf"(?P<num{{0}}>(?:{_ROUND_WORDS})|\d{{{{1,3}}}}(?:,\d{{{{3}}}})+|\d+(?:\.\d+)?(?:\s+(?:hundred|thousand|million|dozen))?"
-    rf"|(?:{_WORDS})(?:[\s-]+(?:and\s+)?(?:{_WORDS}))*)(?:(?(btw{{0}})\s+and\s+|\s*(?:of|to|-)\s*)(?P<upto{{0}}>\d{{{{1,3}}}}(?:,\d{{{{3}}}})+|\d+))?\b"
-)
-_PEOPLE = (
-    r"people|persons?|civilians?|soldiers?|servicemen|serviceman|troops|men|women|children|child|"
-    r"woman|man|fighters?|militants?|militiamen|policemen|police\s+officers?|officers?|peacekeepers?|"
-    r"residents?|villagers?|members?|rebels?|combatants?|personnel|others?|victims?|insurgents?|"
-    r"conscripts?|recruits?|reservists?|aid\s+workers?|journalists?|medics?|refugees?|migrants?|"
-    r"volunteers?|guards?|protesters?|demonstrators?|prisoners?|passengers?|boys?|girls?|teenagers?|"
-    r"students?|schoolchildren|pilots?|drivers?|farmers?|worshippers?|patients?|workers?|"
-    r"mercenaries|mercenary|lives|dead|of\s+them|army\s+officers?|inhabitants|citizens?|nationals?"
-)
-_GROUP = (
-    r"(?:(?:of\s+(?:the\s+|its\s+|their\s+|our\s+|his\s+)?)?"
-    rf"(?:(?!and\b|or\b|\d)[\w'\-]+\s+){{{{0,3}}}}?(?P<who{{0}}>{_PEOPLE}))"
-)
 _NO_VERB = r"(?!(?:killed|died|dead|wounded|injured|hurt|lost)\b)"
 _AUX = (
     rf"(?:(?:,[^,]{{0,60}},\s*)?(?:{_NO_VERB}[\w']+\s+){{0,4}}?(?:were|was|are|is|been|being|be|got|get)\s+"
@@ -70,53 +35,68 @@ def _compile(template: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){template}")
 
 
-def _n(tag: str) -> str:
-    return _NUMBER.format(tag)
-
-
-def _g(tag: str) -> str:
-    return _GROUP.format(tag)
-
-
+_VERBS = (
+    r"kill(?:s|ed|ing)|claim(?:s|ed|ing)\s+(?:the\s+lives\s+of)|t(?:ake|akes|ook|aking)\s+the\s+lives\s+of|behead(?:s|ed|ing)|massacr(?:es|ed|ing)|murder(?:s|ed|ing)|"
+    r"slaughter(?:s|ed|ing)|sho(?:t|ots|oting)\s+dead|gun(?:s|ned|ning)\s+down"
+)
+_TOLD_ASIDE = r"(?:\s*(?:,[^,.;]{3,60},|[-–—]\s[^-–—.;]{3,60}\s[-–—]|\([^().;]{3,60}\)))?"
+_HURTS = r"wound(?:s|ed|ing)|injur(?:es|ed|ing)"
+# A verb before a list of people, and one behind it.
+_BEFORE_LIST = _compile(rf"(?P<verb>{_VERBS}|execut(?:es|ed|ing)|{_HURTS}|lost|losing|loses)\s+(?!in\b)")
+_BEHIND_LIST = re.compile(
+    rf"{_TOLD_ASIDE}\s+"
+    rf"(?P<aux>(?:were|was|are|is|have\s+been|has\s+been|had\s+been|being|been|got|have|has|had)\s+(?:\w+ly\s+|also\s+|both\s+|confirmed\s+|reported\s+|all\s+|later\s+){{0,2}})?"
+    rf"(?P<verb>{_DEATH}|{_WOUND}|died|lost\s+their\s+lives)\b(?P<both>\s+(?:or|and)\s+(?:{_WOUND}))?"
+)
+# What a verb behind people then is: their deed, not what befell them ("a sniper killed two").
+_OBJECT = re.compile(rf"\s+(?:{number('z')}\b|the\b|his\b|her\b|their\b|him\b|them\b)")
 _PASSIVE = _compile(
-    rf"{_n('a')}\s+(?:{_g('a')}(?:\s*(?:,[^,.;]{{3,60}},|[-–—]\s[^-–—.;]{{3,60}}\s[-–—]|\([^().;]{{3,60}}\)))?\s+)?(?P<rest>(?:[^.;,]{{0,40}}?\s)??)(?:{_AUX}|(?:have|has|had)\s+(?:been\s+|already\s+)?)?"
+    rf"{number('a')}(?:,\s+(?:perhaps|possibly|maybe|if\s+not)\s+[\w ]{{2,30}},)?\s+(?:{group('a')}{_TOLD_ASIDE}\s+)?(?P<rest>(?:[^.;,]{{0,40}}?\s)??)"
+    rf"(?P<aux>{_AUX}|(?:have|has|had)\s+(?:been\s+|already\s+)?)?"
     rf"(?P<verb>{_DEATH}|{_WOUND}|died|have\s+died|had\s+died|lost\s+their\s+lives)\b"
     rf"(?P<both>\s+(?:or|and)\s+(?:{_WOUND}))?"
 )
 _ACTIVE = _compile(
-    rf"(?P<verb>kill(?:s|ed|ing)|claim(?:s|ed|ing)\s+(?:the\s+lives\s+of)|behead(?:s|ed|ing)|massacr(?:es|ed|ing)|murder(?:s|ed|ing)|"
-    rf"slaughter(?:s|ed|ing)|sho(?:t|ots|oting)\s+dead|gun(?:s|ned|ning)\s+down|execut(?:es|ed|ing)(?=\s+[^,.;]{{0,30}}?\b(?:{_PEOPLE})\b)|wound(?:s|ed|ing)|injur(?:es|ed|ing)|left|leaving)\s+{_n('b')}"
-    rf"(?:\s+{_g('b')})?(?P<state>\s+(?:dead|wounded|injured))?"
+    rf"(?P<verb>{_VERBS}|execut(?:es|ed|ing)(?=\s+[^,.;]{{0,30}}?\b(?:{PEOPLE})\b)|{_HURTS})\s+{number('b')}"
+    rf"(?:\s+{group('b')})?"
 )
 _NOMINAL = _compile(
-    rf"{_n('c')}\s+(?:[\w'\-]+\s+){{0,2}}?(?P<what>deaths?|fatalities|casualties|casualty|injuries|wounded|dead|killed|injured|victims)\b"
+    rf"{number('c')}\s+(?:[\w'\-]+\s+){{0,2}}?(?P<what>deaths?|fatalities|casualties|casualty|injuries|wounded|dead|killed|injured|victims)\b"
 )
 _DEATH_TOLL = _compile(
-    rf"death\s+toll\b(?:\s+[\w'\-]+){{0,14}}?\s+(?:to|at|of|was|is|reached|stands\s+at|exceeded|stood\s+at|passed)\s+{_n('d')}"
+    rf"death\s+toll\b(?:\s+[\w'\-]+){{0,14}}?\s+(?:to|at|of|was|is|reached|stands\s+at|exceeded|stood\s+at|passed)\s+{number('d')}"
 )
-_BODIES = _compile(rf"(?:bodies|remains|corpses)\s+of\s+{_n('j')}(?:\s+{_g('j')})?")
-_LOSSES = _compile(rf"(?:lost|losing|loses)\s+{_n('e')}\s+{_g('e')}")
+_BODIES = _compile(rf"(?:bodies|remains|corpses)\s+of\s+{number('j')}(?:\s+{group('j')})?")
+# "Claimed 14 lives", "cost more than 10,000 lives", "40 lives were lost".
+_LIVES = _compile(rf"(?:claim\w*|cost\w*|tak\w+|took)\s+(?:at\s+most\s+)?{number('e')}\s+(?:[a-z\-]+\s+){{0,2}}lives\b")
+# "Three of the wounded later died".
+_DIED_LATER = _compile(rf"{number('k')}\s+of\s+(?:the|those|its|their)\s+(?:wounded|injured)(?:\s+[a-z]+)?\s+(?:\w+\s+){{0,2}}?died\b")
+# "Fourteen bodies were pulled from the rubble", "a mass grave with 87 bodies".
+_FOUND = r"found|recovered|pulled|retrieved|exhumed|discovered|unearthed|dug\s+(?:out|up)"
+_BODIES_FOUND = _compile(
+    rf"(?:{_FOUND}|graves?\s+(?:with|of|containing|holding))\s+{number('n')}\s+(?:[a-z\-]+\s+){{0,2}}bodies\b"
+)
+_BODIES_WERE_FOUND = _compile(
+    rf"{number('o')}\s+(?:[a-z\-]+\s+){{0,2}}bodies\s+(?:were|was|have\s+been|had\s+been)\s+(?:\w+ly\s+)?(?:{_FOUND})\b"
+)
+_OF_THE_DEAD = ((_DEATH_TOLL, "d"), (_LIVES, "e"), (_DIED_LATER, "k"), (_BODIES_FOUND, "n"), (_BODIES_WERE_FOUND, "o"))
 _NOBODY = re.compile(
     r"\b(?:no\s+one|nobody|none|no\s+(?:[\w'\-]+\s+)?(?:people|civilians?|soldiers?|servicemen))\s+(?:\w+\s+){0,2}?"
     r"(?:was|were|been)\s+(?:\w+\s+)?(?P<verb>killed|wounded|injured|hurt)(?P<more>\s+or\s+(?:killed|wounded|injured|hurt))?"
+    r"|\bnot\s+(?:a\s+single|one|a)\s+(?:\w+\s+){1,3}?(?:was|were|has\s+been|had\s+been)\s+(?P<verb2>killed|wounded|injured|hurt)"
     r"|\b(?:no|without|not\s+any)\s+(?:reports?\s+of\s+|(?:reported|known|confirmed|immediate|serious)\s+|civilian\s+|immediate\s+reports\s+of\s+)?(?P<none>casualties|deaths|fatalities|injuries|losses|victims)"
 )
 _SECOND = _compile(
-    rf"(?:and|,|while)\s+(?:{_n('f')})\s*(?:{_g('f')}\s*)?(?:{_AUX})?(?:more\s+|others?\s+)?(?P<verb>{_WOUND}|{_DEATH})\b"
+    rf"(?:and|,|while)\s+(?:{number('f')})\s*(?:{group('f')}\s*)?(?:{_AUX})?(?:more\s+|others?\s+)?(?P<verb>{_WOUND}|{_DEATH})\b"
     rf"(?!\s+(?:or|and)\s+(?:{_WOUND}))"
 )
-# "One man was killed and his wife wounded".
-_ONE_MORE = re.compile(
-    rf"\band\s+(?:his|her|their|the|a|another)\s+(?:[\w\-]+\s+)?(?:wife|husband|son|daughter|brother|sister|mother|father|driver|colleague|passenger|child|baby|girl|boy|"
-    rf"woman|man|soldier|officer|civilian|comrade|cameraman|interpreter|bodyguard|neighbou?r|friend|pilot)\s+(?:was\s+)?(?:\w+ly\s+)?(?P<verb>{_WOUND}|{_DEATH})\b"
-)
-_AND_MORE = re.compile(rf"\s+and\s+{_n('h')}\s+{_g('h')}(?!\s+(?:were\s+)?(?:{_WOUND}))")
 _NUMBER_OF = _compile(
     rf"(?:number|toll)\s+of\s+(?:(?:people|civilians|soldiers|those)\s+)?(?P<what>killed|dead|deaths|fatalities|victims|wounded|injured)\b"
-    rf"(?:[^.;]*?)\s(?:risen\s+to|rose\s+to|rises\s+to|climbed\s+to|reached|stands\s+at|stood\s+at|up\s+to|increased\s+to|grown\s+to|grew\s+to|at|to)\s+{_n('i')}"
+    rf"(?:[^.;]*?)\s(?:risen\s+to|rose\s+to|rises\s+to|climbed\s+to|reached|stands\s+at|stood\s+at|up\s+to|increased\s+to|grown\s+to|grew\s+to|at|to)\s+{number('i')}"
     r"(?!\s+(?:hours?|days?|weeks?|months?|years?|kilomet\w+|km|[ap]\.?m)\b)"
 )
-_AND_NUMBER = re.compile(rf"\b(?:and|,)\s+{_n('g')}(?!\s+of\b)")
+_AGED = re.compile(r"\baged?\s+(?:between\s+)?(?:\d+|[a-z]+)(?:\s*(?:,|and|to|[-–])\s*\d+)*")
+_AND_NUMBER = re.compile(rf"\b(?:and|,)\s+{number('g')}(?!\s+of\b)")
 _NOT_PEOPLE = re.compile(
     r"\b(?:days?|hours?|years?|weeks?|months?|km|kilometres?|percent)\b"
     r"|(?<!\bof)(?<!\baged)(?<!\band)(?<!,)\s\d+\s"
@@ -150,62 +130,96 @@ def tolls(text: str) -> tuple[Toll | None, Toll | None]:
     """
     if not _ANY.search(text):
         return None, None
-    killed: list[Toll] = []
-    wounded: list[Toll] = []
-    unknown: list[Toll] = []
-    spans: list[tuple[int, int]] = []
-    counted: set[int] = set()  # numbers that stand with a verb before them
+    found = _Found()
+    _count_lists(text, found)
+    _count_verbs(text, found)
+    _count_nouns(text, found)
+    killed, wounded = _nobody(text, found.killed, found.wounded)
+    if not killed and not wounded:
+        casualty = _CASUALTY.search(text)
+        if found.unknown:
+            return found.unknown[0], None
+        return (_unsure(casualty.group()) if casualty else None), None
+    return largest(killed), largest(wounded)
+
+
+@dataclass(slots=True)
+class _Found:
+    """What is counted so far, and the stretches of text whose numbers are."""
+
+    killed: list[Toll] = field(default_factory=list)
+    wounded: list[Toll] = field(default_factory=list)
+    unknown: list[Toll] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+    def add(self, verb: str, toll: Toll) -> None:
+        """Keep a toll with the others of its verb."""
+        (self.wounded if _is_wound(verb) else self.killed).append(toll)
+
+    def has(self, at: int) -> bool:
+        """Tell whether the number at an offset is counted."""
+        return any(start <= at < end for start, end in self.spans)
+
+
+def _count_lists(text: str, found: _Found) -> None:
+    """Count lists of people with the verb before or behind them."""
+    for match in _BEFORE_LIST.finditer(text):
+        listed = people(text, match.end())
+        if listed is not None:
+            toll, end = listed
+            found.add(match["verb"], replace(toll, words=" ".join(text[match.start() : end].split())))
+            found.spans.append((match.start(), end))
+    at = 0
+    while (start := first_of_list(text, at)) >= 0:
+        listed = people(text, start, subject=True)
+        assert listed is not None
+        toll, at = listed
+        behind = _BEHIND_LIST.match(text, at)
+        if behind is None or behind["both"] or (not behind["aux"] and _OBJECT.match(text, behind.end())):
+            continue
+        at = behind.end()
+        found.add(behind["verb"], replace(toll, words=" ".join(text[start:at].split())))
+        found.spans.append((start, at))
+
+
+def _count_verbs(text: str, found: _Found) -> None:
+    """Count numbers of people that are not named, or stand away from their verb."""
     for match in _ACTIVE.finditer(text):
-        verb = match.group("verb") if not match.group("state") else match.group("state")
-        if verb.startswith("lea") or verb == "left":
-            continue
-        counted.add(match.start("numb"))
-        (wounded if _is_wound(verb) else killed).append(_with_more(_toll(match, "b"), text, match))
+        if not found.has(match.start("numb")):
+            found.add(match["verb"], toll_of(match, "b"))
+            found.spans.append((match.start("numb"), match.end("numb")))
     for match in _counted_people(text):
-        if match.start("numa") in counted:
+        if found.has(match.start("numa")):
             continue
-        spans.append(match.span())
-        counted.add(match.start("uptoa"))
-        between = text[match.end("numa") : match.start("verb")]
-        toll = _with_second(_toll(match, "a"), between)
-        if match.group("both"):
-            unknown.append(_unsure(match.group()))
+        found.spans.append(match.span())
+        between = _AGED.sub(" ", text[match.end("numa") : match.start("verb")])
+        if match["both"]:
+            found.unknown.append(_unsure(match.group()))
         else:
-            (wounded if _is_wound(match.group("verb")) else killed).append(toll)
+            found.add(match["verb"], _with_second(toll_of(match, "a"), between))
     for match in _SECOND.finditer(text):
-        if match.start("numf") in counted:
-            continue
-        (wounded if _is_wound(match.group("verb")) else killed).append(_toll(match, "f"))
-    for match in _ONE_MORE.finditer(text):
-        (wounded if _is_wound(match.group("verb")) else killed).append(Toll(1, 1, 1, match.group()))
+        if not found.has(match.start("numf")):
+            found.add(match["verb"], toll_of(match, "f"))
+
+
+def _count_nouns(text: str, found: _Found) -> None:
+    """Count deaths, bodies, lives and wounded that nouns tell of."""
     for match in _NOMINAL.finditer(text):
-        what = match.group("what")
-        if any(start < match.end() and match.start() < end for start, end in spans):
+        if any(start < match.end() and match.start() < end for start, end in found.spans):
             continue  # the people of a verb are counted there ("a boy of 12 was killed")
         if _PART.search(match.group()):
             continue  # "two of the dead" are counted among the dead
-        if what.startswith("casualt") or what == "victims":
-            if _value(match.group("numc")) != (0, True):
-                unknown.append(_unsure(match.group()))
+        if match["what"].startswith(("casualt", "victims")):
+            if number_of(match["numc"]) != (0, True):
+                found.unknown.append(_unsure(match.group()))
         else:
-            toll = _toll(match, "c", of="")
-            (wounded if what in ("injuries", "wounded", "injured") else killed).append(toll)
-    for match in _DEATH_TOLL.finditer(text):
-        killed.append(_toll(match, "d", of=""))
+            found.add(match["what"], toll_of(match, "c", of=""))
     for match in _NUMBER_OF.finditer(text):
-        hurt = match.group("what") in ("wounded", "injured")
-        (wounded if hurt else killed).append(_toll(match, "i", of=""))
+        found.add(match["what"], toll_of(match, "i", of=""))
     for match in _BODIES.finditer(text):
-        killed.append(_toll(match, "j"))
-    for match in _LOSSES.finditer(text):
-        killed.append(_toll(match, "e"))
-    killed, wounded = _nobody(text, killed, wounded)
-    if not killed and not wounded:
-        casualty = _CASUALTY.search(text)
-        if unknown:
-            return unknown[0], None
-        return (_unsure(casualty.group()) if casualty else None), None
-    return _largest(killed), _largest(wounded)
+        found.killed.append(toll_of(match, "j"))
+    for pattern, tag in _OF_THE_DEAD:
+        found.killed += [toll_of(match, tag, of="") for match in pattern.finditer(text)]
 
 
 def _nobody(text: str, killed: list[Toll], wounded: list[Toll]) -> tuple[list[Toll], list[Toll]]:
@@ -215,7 +229,7 @@ def _nobody(text: str, killed: list[Toll], wounded: list[Toll]) -> tuple[list[To
         return killed, wounded
     zero = Toll(0, 0, 0, nobody.group().strip(), "")
     what = nobody.group("none") or ""
-    verb = nobody.group("verb") or ""
+    verb = nobody.group("verb") or nobody.group("verb2") or ""
     if what in ("casualties", "losses", "victims", "deaths", "fatalities") or verb == "killed":
         killed = [zero]
     if what in ("casualties", "victims", "injuries") or verb in ("wounded", "injured", "hurt"):
@@ -229,7 +243,9 @@ def _counted_people(text: str) -> Iterator[re.Match[str]]:
     """Yield the numbers of people that a verb behind them kills or wounds."""
     at = 0
     while match := _PASSIVE.search(text, at):
-        if match["whoa"] != "dead" and _plausible_rest(text[match.end("numa") : match.start("verb")]):  # not "12 dead and 30 injured"
+        rest = text[match.end("numa") : match.start("verb")]
+        deed = not match["aux"] and _OBJECT.match(text, match.end("verb")) is not None  # "a strike killed two"
+        if match["whoa"] != "dead" and not deed and _plausible_rest(rest):  # not "12 dead and 30 injured"
             yield match
             at = match.end()
         else:
@@ -244,19 +260,9 @@ def _with_second(toll: Toll, rest: str) -> Toll:
     return _added(toll, second, "g")
 
 
-def _with_more(toll: Toll, text: str, match: re.Match[str]) -> Toll:
-    """Add a second group behind a verb ("killing three officers and two soldiers")."""
-    more = _AND_MORE.match(text, match.end())
-    if more is None or toll.best is None:
-        return toll
-    return replace(
-        _added(toll, more, "h"), words=" ".join(text[match.start() : more.end()].split())
-    )
-
-
 def _added(toll: Toll, second: re.Match[str], tag: str) -> Toll:
     """Add the number of a match to a toll, as far as both are known."""
-    value, exact = _value(second.group(f"num{tag}"))
+    value, exact = number_of(second.group(f"num{tag}"))
     if not exact or second.group(f"more{tag}") or second.group(f"less{tag}"):
         return replace(toll, best=None, high=None)
     total = (toll.best or 0) + value
@@ -269,7 +275,7 @@ def _plausible_rest(rest: str) -> bool:
     """Tell whether the words between a number and its verb can belong to the counted people."""
     if _MONTH_NEXT.match(rest):
         return False
-    rest = _DAY.sub(" ", _ASIDE.sub(" ", rest))
+    rest = _AGED.sub(" ", _DAY.sub(" ", _ASIDE.sub(" ", rest)))
     return not _NOT_PEOPLE.search(rest) and not _OF_THE.fullmatch(rest)
 
 
@@ -281,56 +287,3 @@ def _is_wound(verb: str) -> bool:
 def _unsure(words: str) -> Toll:
     """Return a toll without numbers that keeps the words."""
     return Toll(None, None, None, " ".join(words.split()), "casualties")
-
-
-def _largest(found: list[Toll]) -> Toll | None:
-    """Return the toll that counts most: the others are parts of it ("including 40 civilians")."""
-    if not found:
-        return None
-    return max(found, key=lambda t: t.best or t.low or t.high or 0)
-
-
-def _toll(match: re.Match[str], tag: str, of: str | None = None) -> Toll:
-    """Return the toll of a match whose groups carry a tag."""
-    value, exact = _value(match.group(f"num{tag}"))
-    words = " ".join(match.group().split())
-    who = of if of is not None else (match.group(f"who{tag}") or "")
-    if who in ("dead", "lives", "other", "others", "of them"):
-        who = ""
-    more, less = match.group(f"more{tag}"), match.group(f"less{tag}")
-    upto = match.group(f"upto{tag}")
-    if upto:
-        return Toll(value, None, int(upto.replace(",", "")), words, who)
-    if more and more.startswith(("over", "more", "above", "in excess")):
-        return Toll(value + 1 if exact else value, None, None, words, who)
-    if more:
-        return Toll(value, None, None, words, who)
-    if less:
-        return Toll(None, None, value, words, who) if exact else Toll(None, None, None, words, who)
-    if not exact:
-        return Toll(value, None, None, words, who)
-    if match.group(f"about{tag}"):
-        return Toll(None, value, None, words, who)
-    return Toll(value, value, value, words, who)
-
-
-def _value(words: str) -> tuple[int, bool]:
-    """Return the number that words say, and whether they say it exactly."""
-    words = " ".join(words.split())
-    if words in _ROUND:
-        return _ROUND[words], False
-    digits = words.replace(",", "")
-    number = re.match(r"(\d+(?:\.\d+)?)\s*(\w+)?", digits)
-    if number:
-        return int(float(number.group(1)) * _SCALES.get(number.group(2) or "", 1)), True
-    if words.startswith("half"):
-        return 6, True
-    total = part = 0
-    for word in re.split(r"[\s-]+", words):
-        if word in _SCALES:
-            part = max(part, 1) * _SCALES[word]
-            if word != "hundred":
-                total, part = total + part, 0
-        else:
-            part += _UNITS.get(word, _TENS.get(word, 0))
-    return total + part, True

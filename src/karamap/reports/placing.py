@@ -24,7 +24,15 @@ from karamap.reports.dating import met_before
 from karamap.reports.draft import SPOKEN, Draft, State
 from karamap.reports.nearness import near_to
 from karamap.reports.own_times import goes_on
-from karamap.reports.venues import at_meeting, at_protest, convene, country_of, met_with, seat_of, spoken_at
+from karamap.reports.venues import (
+    at_meeting,
+    at_protest,
+    convene,
+    country_of,
+    met_with,
+    seat_of,
+    spoken_at,
+)
 
 _BESIDE = 45  # characters within which a relative clause describes a place
 _ON_THE_SPOT = frozenset(("posts-set-up", "troops-gather"))  # these may be done abroad

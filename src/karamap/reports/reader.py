@@ -23,6 +23,7 @@ from karamap.reports.denials import answer, settle_denials
 from karamap.reports.dignitaries import find_dignitaries
 from karamap.reports.draft import SPOKEN, TOLL_TOLD, VERBAL, Draft, Saying, State
 from karamap.reports.grammar import Grammar, gains_at_war
+from karamap.reports.headcounts import displaced, taken
 from karamap.reports.joining import join_drafts
 from karamap.reports.numbers import tolls
 from karamap.reports.ordered import Ordered
@@ -744,6 +745,17 @@ def _flags(draft: Draft) -> tuple[str, ...]:
     return (*draft.flags, f"denied by {', '.join(draft.denied_by)}") if draft.denied_by else draft.flags
 
 
+_TAKING = frozenset(("COERCE", "ASSAULT"))  # acts in which people are taken
+_DRIVING = frozenset(("RETREAT", "COERCE", "AID"))  # acts by which people have to leave; fighting where no other one is told
+
+
+def _is_of_flight(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Tell whether those who had to leave are counted with a draft."""
+    if draft.type in _DRIVING:
+        return True
+    return draft.type == "ASSAULT" and not any(d.sentence == draft.sentence and d.type in _DRIVING for d in drafts)
+
+
 def _number(article: Article, drafts: Sequence[Draft]) -> tuple[Report, ...]:
     """Return the drafts as reports with running numbers."""
     made = []
@@ -753,6 +765,7 @@ def _number(article: Article, drafts: Sequence[Draft]) -> tuple[Report, ...]:
         end = _without_count(article.text, start, end)
         words = article.text[draft.trigger.start : draft.trigger.end]
         killed, wounded = _tolls(draft)
+        counted = draft.grammar.text[draft.start : draft.end]
         made.append(
             Report(
                 id=ids[id(draft)],
@@ -777,6 +790,8 @@ def _number(article: Article, drafts: Sequence[Draft]) -> tuple[Report, ...]:
                 venue=draft.venue,
                 killed=killed,
                 wounded=wounded,
+                captured=taken(counted) if draft.type in _TAKING else None,
+                displaced=displaced(counted) if _is_of_flight(draft, drafts) else None,
                 flags=_flags(draft),
                 near=draft.near,
                 unplaced=draft.unplaced,

@@ -76,12 +76,12 @@
     }
     return hasPoint(spot) ? { type: "Point", coordinates: [spot.lon, spot.lat] } : null;
   };
+  const TOLLS = ["killed", "wounded", "captured", "displaced"], BOUNDS = ["low", "best", "high"];
   const OUT = ["id", "type", "status", "claimant", "layer", "date_start", "date_end", "date_precision", "date_basis", "where_prec", "drawn", "at", "at_kind", "article", "start", "end", "quote"];
   const flat = (event) => ({
     ...Object.fromEntries(OUT.map((key) => [key, event[key] ?? null])),
     places: listOf(event.places), unplaced: event.unplaced ?? [], about: listOf(event.about), source: event.actors?.source ?? [], target: event.actors?.target ?? [],
-    killed_low: event.killed?.low ?? null, killed_best: event.killed?.best ?? null, killed_high: event.killed?.high ?? null,
-    wounded_low: event.wounded?.low ?? null, wounded_best: event.wounded?.best ?? null, wounded_high: event.wounded?.high ?? null,
+    ...Object.fromEntries(TOLLS.flatMap((toll) => BOUNDS.map((bound) => [`${toll}_${bound}`, event[toll]?.[bound] ?? null]))),
     phases: event.phases ?? [], articles: event.articles ?? [], reports: event.reports ?? [], records: (event.records ?? []).map((join) => join.record_id),
   });
   const provenance = () => ({
@@ -109,7 +109,7 @@
       const [longitude, latitude] = geometry?.type === "Point" ? geometry.coordinates : [null, null];
       return { ...flat(event), longitude, latitude, build: from.build, licences: [...new Set(from.sources.map((source) => source.licence).filter(Boolean))], disclaimer: from.disclaimer };
     });
-    const columns_ = [...OUT, "places", "unplaced", "about", "source", "target", "killed_low", "killed_best", "killed_high", "wounded_low", "wounded_best", "wounded_high", "phases", "articles", "reports", "records", "longitude", "latitude", "build", "licences", "disclaimer"];
+    const columns_ = [...OUT, "places", "unplaced", "about", "source", "target", ...TOLLS.flatMap((toll) => BOUNDS.map((bound) => `${toll}_${bound}`)), "phases", "articles", "reports", "records", "longitude", "latitude", "build", "licences", "disclaimer"];
     return [columns_.join(","), ...rowsOf.map((entry) => columns_.map((key) => cell(entry[key])).join(","))].join("\r\n") + "\r\n";
   };
   const save = (text, type, name) => {
