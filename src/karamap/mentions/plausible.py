@@ -28,6 +28,12 @@ _TAKEN = frozenset(
     "captured capturing seized retook retaking retake recaptured recapture recapturing overran overrun overrunning stormed besieged "
     "besieging encircled encircling shelled shelling bombed bombing bombarded bombarding pounded pounding liberated liberating".split()
 )
+_IS = frozenset((" was", " were", " is", " has", " had", " came", " fell", " falls"))
+_BEFELL = re.compile(
+    r" (?:(?:was|were|is|has been|had been|is being|was being)(?: [a-z]+ly| also| again| then| later| still)? "
+    r"(?:hit|struck|shelled|bombed|bombarded|pounded|captured|retaken|recaptured|seized|stormed|besieged|encircled|surrounded|liberated|overrun|occupied|attacked|"
+    r"raided|taken by|evacuated|under (?:fire|attack|siege|shelling|bombardment|curfew))|came under (?:fire|attack|siege|heavy|intense)|f(?:e|a)lls? (?:to|into|on|in)|fell)\b"
+)
 _TITLES = frozenset(
     "mr mrs ms miss dr prof gen lt col maj capt sgt sen rep gov pte cpl rev sir lady lord judge justice president premier "
     "minister chancellor king queen prince princess sheikh pope secretary ambassador general colonel captain senator governor mayor "
@@ -256,6 +262,12 @@ def _has_first_name(text: str, at: int, lists: WordLists) -> bool:
 _BLOWS = frozenset(
     "attack attacks strike strikes raid raids assault assaults airstrike airstrikes bombing bombings bombardment offensive advance march barrage".split()
 )
+# By the preposition right before a name, the words before that which tell of a place in a war.
+_LEADING = {
+    "on ": _BLOWS,
+    "for ": frozenset("battle battles fight fighting fought struggle".split()),
+    "over ": frozenset("flew flying fly circled circling hovered hovering down downed skies dropped".split()),
+}
 
 
 def _is_first_name(text: str, end: int) -> bool:
@@ -330,8 +342,9 @@ class Words:
         word = text[cut + 1 if cut >= 0 else floor : start]
         if len(word) < _BLANK and not word.strip():
             word = text[floor:start]
-        if word == "on " and text[text.rfind(" ", 0, cut) + 1 : cut].lower() in _BLOWS:
-            return cue("before: taken or hit")  # "a strike on X"
+        leading = _LEADING.get(word)  # "a strike on X", "the battle for X", "flew over X"
+        if leading is not None and text[text.rfind(" ", 0, cut) + 1 : cut].lower() in leading:
+            return cue("before: taken or hit")
         found = self._before.get(word)
         return found or _remember(self._before, word, _before(word, lists))
 
@@ -346,6 +359,8 @@ class Words:
                 return cue("after: place noun")
         if word == " ":
             word = text[end : end + _REACH]
+        if word in _IS and _BEFELL.match(text, end):
+            return cue("after: taken or hit")
         found = self._after.get(word)
         return found or _remember(self._after, word, _after(word, lists))
 

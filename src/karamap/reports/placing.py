@@ -69,7 +69,11 @@ _TWO = 2
 _WAR_KINDS = frozenset("region country territory province admin1 state area".split())
 _OFTEN = 2  # times that the place of the war an article tells of is named at least
 _AGAIN_AND_AGAIN = 4  # times that a region is named in an article about its war
+_MOST_OF = 0.6  # of the places of an article that lie in one country, of which it then tells
+_THE_COUNTRY = Cue(r"\b(?:left|leave|leaving|from|out\s+of|in|into|quit)\s+the\s+country\b(?!['’]s\b|\s+of\b)", "country")
 _WAGED = frozenset(("fight", "war"))
+# Acts of a war that need no object ("the army beat back an assault", "won back most of the land").
+_WAGED_TOO = frozenset(("flare-up", "attack", "fired", "shelling", "truce-broken-again", "truce-broken", "ground-taken", "ground-by-measure", "territory", "driven-back"))
 # Fighting "between the two neighbours" may be anywhere along their border.
 _BETWEEN_STATES = Cue(
     r"\bbetween\s+(?:them|the\s+two\s+(?:[\w\-]+\s+)?(?:countries|states|republics|neighbou?rs|nations))\b", "between"
@@ -344,13 +348,14 @@ def _place_without_name(
         or _at_seat(state, draft)
         or _at_home(state, draft)
         or _without(state, draft, named)
+        or _of_a_coup(state, draft)
         or _pointed_at(state, draft)
         or _in_sentence(state, draft)
         or _by_witness(state, draft)
         or _where_it_fell(state, draft)
         or told_before(state, draft, earlier)
         or _by_topic(state, draft)
-        or _of_a_coup(state, draft)
+        or _of_the_country(state, draft)
         or _of_the_war(state, draft)
         or _by_dateline(state, draft)
         or ((), NOWHERE)
@@ -501,7 +506,7 @@ def _at_home(state: State, draft: Draft) -> Placing | None:
         return (capital,), f"“the capital” points back to {places[0].name}"
     if places:
         return places, "an act of a state inside its own country"
-    return ((), NOWHERE) if own else None
+    return (_of_the_country(state, draft) or ((), NOWHERE)) if own else None
 
 
 def _own_capital(state: State, draft: Draft, country: Place) -> Place | None:
@@ -783,13 +788,27 @@ def _of_the_war(state: State, draft: Draft) -> Placing | None:
 
 
 def _of_a_coup(state: State, draft: Draft) -> Placing | None:
-    """Place a coup, which names no country, in the one of which the article tells most."""
-    if draft.trigger.rule.group != "coup":
+    """Place a coup in the country of which the article tells, whoever is described by it."""
+    return _of_the_country(state, draft) if draft.trigger.rule.group == "coup" else None
+
+
+def _of_the_country(state: State, draft: Draft) -> Placing | None:
+    """Place a coup, an emergency or what is done in "the country" in the one of which the article tells most."""
+    rule = draft.trigger.rule
+    own = draft.type == "COERCE" and _OWN_GROUND.search(draft.grammar, draft.trigger.start, draft.end) is not None
+    if rule.group != "coup" and not own and _THE_COUNTRY.search(draft.grammar, draft.start, draft.end) is None:
         return None
+    country = _country_told_of(state)
+    return ((country,), f"told of {country.name}, of which the article tells") if country else None
+
+
+def _country_told_of(state: State) -> Place | None:
+    """Return the country that an article names most, where most of the places that it names lie in it too."""
     found, times = _most_named(m.place for m in state.mentions.items if m.place is not None and m.place.kind == "country")
     if times < _OFTEN or len(found) > 1:
         return None
-    return (found[0],), f"told of {found[0].name}, of which the article tells"
+    told = [m.place.country for m in state.mentions.items if m.place is not None and m.role in ("location", "topic", "dateline")]
+    return found[0] if told.count(found[0].country) >= _MOST_OF * len(told) else None
 
 
 def _is_of_war(draft: Draft) -> bool:
@@ -797,7 +816,9 @@ def _is_of_war(draft: Draft) -> bool:
     rule = draft.trigger.rule
     if rule.id in _WAGED:
         return _BETWEEN_STATES.search(draft.grammar, draft.start, draft.end) is None
-    return rule.group == "casualties"
+    if draft.status in ("denied", "negated"):
+        return False
+    return rule.group == "casualties" or rule.id in _WAGED_TOO
 
 
 def _scene_of_war(state: State) -> Place | None:
@@ -810,13 +831,16 @@ def _scene_of_war(state: State) -> Place | None:
         (m.place, m.start) for m in state.mentions.items
         if m.place is not None and m.place.kind in _WAR_KINDS and m.role in ("location", "topic")
     ]  # fmt: skip
+    said = [place for place, start in told if _WAR_IN.search(state.text, max(0, start - 60), start)]
+    if said:
+        counts = Counter(place.id for place, _ in told)
+        scene = max(said, key=lambda place: counts[place.id])
+        if counts[scene.id] >= _OFTEN:
+            return scene
     found, times = _most_named(place for place, _ in told)
-    if times < _OFTEN:
-        return None
     if len(found) == 1 and times >= _AGAIN_AND_AGAIN and found[0].kind != "country" and state.of_war:
         return found[0]
-    said = (place for place, start in told if place in found and _WAR_IN.search(state.text, max(0, start - 60), start))
-    return next(said, None)
+    return None
 
 
 def _most_named(places: Iterable[Place]) -> tuple[list[Place], int]:

@@ -205,6 +205,8 @@ def _possessed(owned: list[str], governing: bool, words: Lexicon) -> Verdict | N
 def _by_verb_after(right: str, governing: bool, words: Lexicon) -> Verdict | None:
     """Judge by a verb among the first words behind a row of names; adverbs may stand before it."""
     tokens = right.split(None, _VERB_WITHIN)[:_VERB_WITHIN]
+    if len(tokens) > 1 and tokens[0] in _HAS and tokens[1].rstrip(_MARKS) == "fallen":
+        return _BEFELL
     if not governing and not _PASSIVE.isdisjoint(tokens[:2]):
         return None  # what is done to a place tells of the place
     if governing and _befell(tokens, words):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from calendar import monthrange
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
@@ -17,6 +18,7 @@ from karamap.records import Article
 from karamap.timexes.spec import Found, Spec, TimeWords
 
 _FEWEST = 2
+_TURN_OF_YEAR = 6  # months by which an entry must fall back to be of the next year
 _LEAD = re.compile(r"[\s•·*▪◦>\-–—]*(?:(?i:on)\s+)?(?:[A-Z][a-z]+day,?\s+)?")
 _BEHIND = re.compile(r"\s*(?:[:|–—]|-+\s|\.?[ \t]*(?:\n|$)|\.[ \t]+(?=[\"“]?[^\W\d_a-z]))")
 _NUMBERS = re.compile(r"(?:^|\n)[ \t•·*▪◦>\-–—]*(?P<day>(?P<a>\d{1,2})[./](?P<b>\d{1,2}))(?=\s*(?:[:|–—]|-\s))")
@@ -50,6 +52,39 @@ def with_numbers(article: Article, found: TimeWords) -> TimeWords:
     ends = [item.end for item in added]
     kept = [f for f in found if not _touches(f, added, bisect_right(ends, f.start))]
     return sorted([*kept, *added], key=lambda item: item.start)
+
+
+def years_of_heads(article: Article, found: TimeWords) -> dict[int, int]:
+    """Return the years of the days at the heads of entries that print none, by offset.
+
+    Below "Oct. 8, 2023 - ..." and "Jan. 2, 2024 - ..." an entry of "July 27 - ..." is of 2024, and one whose
+    month lies far before that of the last entry is of the year after.
+    """
+    years: dict[int, int] = {}
+    last: date | None = None
+    for item in _heads(article, found):
+        spec = item.spec.first if item.spec.kind == "range" and item.spec.first else item.spec
+        if spec.month is None or spec.day is None:
+            continue
+        year = spec.year
+        if year is None and last is not None:
+            later = (spec.month, spec.day) >= (last.month, last.day)
+            if not later and last.month - spec.month < _TURN_OF_YEAR:
+                return {}  # the entries do not run on
+            year = years[item.start] = last.year + (not later)
+        if year is not None:
+            last = _day(year, spec.month, spec.day) or last
+    return years
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    """Return a day of the calendar, or ``None`` where it has no such day."""
+    return date(year, month, day) if day <= monthrange(year, month)[1] else None
+
+
+def starts_dated(article: Article, found: TimeWords) -> list[int]:
+    """Return where entries begin whose heads print a day with its year."""
+    return [item.start for item in _heads(article, found) if item.spec.kind == "date" and item.spec.day and item.spec.year]
 
 
 def _touches(item: Found, added: Sequence[Found], following: int) -> bool:

@@ -16,6 +16,7 @@ from datetime import date
 from karamap.dates import days_in, shift
 from karamap.names import fold
 from karamap.records import Article, Interval, Phase, Record
+from karamap.timexes.entries import years_of_heads
 from karamap.timexes.named import PeriodNames, period_names
 from karamap.timexes.printed import full_day, is_dateline
 from karamap.timexes.resolve import Setting, Span, precision_of, resolve
@@ -119,7 +120,7 @@ def infer_published(
     reads = tuple(item for item in told if _zone(article, item) != "related-link")
     clues, floor = _clues(article, reads), _floor(article, reads)
     evidence = _Evidence(article, reads, clues, floor, tuple(phases), tuple(records), people)
-    for choose in (_same_month, _counted_years, _voted_year, _dateline_year, _year_after_period, _year_in_office):
+    for choose in (_same_month, _year_of_log, _counted_years, _voted_year, _dateline_year, _year_after_period, _year_in_office):
         year, why = choose(evidence)
         if year is not None:
             return _window(evidence, year, why, choose in _OF_DATELINE)
@@ -324,6 +325,21 @@ def _dateline_year(evidence: _Evidence) -> tuple[int | None, str]:
     return scored[0][1], f"{dateline.words} in an episode known of that year"
 
 
+def _year_of_log(evidence: _Evidence) -> tuple[int | None, str]:
+    """Use "CAPITAL, Oct 24" above a timeline whose last entries are of that month: they give its year."""
+    dateline = _dateline_clue(evidence)
+    led = years_of_heads(evidence.article, [item.found for item in evidence.reads]) if dateline is not None else {}
+    heads = [item for item in evidence.reads if item.found.start in led]
+    ends = [item.answer.start for item in heads if isinstance(item.answer, Span) and item.answer.start is not None]
+    if dateline is None or not ends:
+        return None, ""
+    last = max(ends)
+    days = _instance(dateline.spec, last.year)
+    if days is None or days.start is None or not 0 <= (days.start - last).days <= _FRESH_DAYS:
+        return None, ""
+    return last.year, f"{dateline.words} behind the entries of that year"
+
+
 def _year_after_period(evidence: _Evidence) -> tuple[int | None, str]:
     """Use "BAKU, November 20" beside "the 44-day war" and days in it: weeks behind what is named, no other year."""
     dateline = _dateline_clue(evidence)
@@ -362,7 +378,7 @@ def _year_in_office(evidence: _Evidence) -> tuple[int | None, str]:
     return (day.year, f"{dateline.words}, when those named were in office") if day is not None else (None, "")
 
 
-_OF_DATELINE = (_dateline_year, _year_after_period, _year_in_office)
+_OF_DATELINE = (_year_of_log, _dateline_year, _year_after_period, _year_in_office)
 
 
 def _weekday_of_lead(evidence: _Evidence) -> int | None:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from karamap.records import Article
+from karamap.timexes.entries import starts_dated
 from karamap.timexes.spec import Found, Spec, TimeWords
 
 _FEWEST = 2
@@ -45,7 +46,7 @@ def sections_of(article: Article, found: TimeWords) -> list[Section]:
     Returns
     -------
     At least two sections whose years run in one direction, else none. A section ends where the next one
-    begins or another heading stands.
+    begins, where another heading stands, or where an entry is headed by a day with its own year.
     """
     heads = [(item, span) for item in found if (span := _years(article, item)) is not None]
     spans = [span for _, span in heads]
@@ -53,7 +54,8 @@ def sections_of(article: Article, found: TimeWords) -> list[Section]:
         return []
     text = article.text
     titles = (zone.start for zone in article.zones if zone.kind == "title")
-    cuts = sorted({*(text.rfind("\n", 0, item.start) + 1 for item, _ in heads), *titles, len(text)})
+    starts = (*(item.start for item, _ in heads), *starts_dated(article, found))
+    cuts = sorted({*(text.rfind("\n", 0, start) + 1 for start in starts), *titles, len(text)})
     return [
         Section(item.start, next(iter(cuts[bisect_right(cuts, item.start) :]), len(text)), first, last)
         for item, (first, last) in heads

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from karamap.dates import days_in
 from karamap.names import Folded, fold
 from karamap.records import Article, Interval, Phase, TimeExpression
-from karamap.timexes.entries import Entry, entries_of, with_numbers
+from karamap.timexes.entries import Entry, entries_of, with_numbers, years_of_heads
 from karamap.timexes.grammar import find
 from karamap.timexes.named import PeriodNames, period_names
 from karamap.timexes.resolve import Answer, Setting, Span, as_interval, resolve
@@ -58,6 +58,7 @@ class _Place(NamedTuple):
     sentence: int
     entry: Entry | None = None
     section: Section | None = None
+    year: int | None = None  # that the entries before it give to one that it heads
 
     @property
     def in_entry(self) -> Entry | None:
@@ -182,6 +183,7 @@ def read(
     entries = entries_of(article, found, partial(_head_day, setting=setting))
     heads = [entry.start for entry in entries]
     sections = sections_of(article, found) or (framed_by_title(article, found) if framed else [])
+    led = years_of_heads(article, found)
     openings = [section.start for section in sections]
     memory, reads = _Memory(), []
     for item, later in zip_longest(found, found[1:]):
@@ -192,7 +194,8 @@ def read(
         entry = entries[last] if last >= 0 and item.start < entries[last].end else None
         last = bisect_right(openings, item.start) - 1
         section = sections[last] if last >= 0 and item.start < sections[last].end else None
-        reads.append(_resolve(_Place(article, item, later, sentence, entry, section), memory, setting))
+        place = _Place(article, item, later, sentence, entry, section, led.get(item.start))
+        reads.append(_resolve(place, memory, setting))
     return _weak_again(reads, setting)
 
 
@@ -269,7 +272,7 @@ def _resolve(place: _Place, memory: _Memory, base: Setting) -> Read:
     told = _month_told(place, memory) if spec.kind == "edge" and spec.unit == MONTH and not spec.shift and not future else None
     if told is not None:
         spec = Spec("date", year=told.year, month=told.month, part=spec.part)  # "in July ... at the end of the month"
-    year, doubt = _year_for(place, memory, setting) if _wants_year(spec) else (None, "")
+    year, doubt = (place.year, "") if place.year is not None else _year_for(place, memory, setting) if _wants_year(spec) else (None, "")
     if year is None and place.section is not None and _wants_year(spec):
         year, doubt = _year_of_section(place.section, memory), ""
     answer: Answer = doubt or resolve(spec, setting._replace(year=year) if year else setting)
