@@ -99,7 +99,7 @@ def answers(denial: Report, told: Report) -> str | None:
         return None
     if denial.source and told.source and not set(denial.source) & set(told.source):
         return None
-    shared = _shared_places(denial.places, told.places)
+    shared = _shared_places(places_meant(denial), told.places)
     if not shared:
         return None
     return f"a denial of what is told of {shared} on {days_words(second)}"
@@ -246,9 +246,15 @@ def _modes_agree(a: Report, b: Report) -> bool:
     return a.article != b.article and {a.mode, b.mode} <= _LAUNCHED
 
 
+def places_meant(report: Report) -> tuple[Place, ...]:
+    """Return the places of a report; of a denial without any, those of what it answers."""
+    return report.places if report.places or not report.denies else report.about
+
+
 def _places_agree(a: Report, b: Report) -> str | None:
     """Return how the places of two reports agree, or ``None``."""
-    first, second = {p.id for p in a.places}, {p.id for p in b.places}
+    ours, theirs = places_meant(a), places_meant(b)
+    first, second = {p.id for p in ours}, {p.id for p in theirs}
     if not first and not second:
         if a.unplaced and b.unplaced:
             named = [name for name in a.unplaced if key(name) in map(key, b.unplaced)]
@@ -257,11 +263,11 @@ def _places_agree(a: Report, b: Report) -> str | None:
         free = a.type not in _PHYSICAL or (a.type != "ASSAULT" and mutual)
         return "neither has a place" if free else None
     if first == second:
-        return f"the same place ({', '.join(p.name for p in a.places)})"
+        return f"the same place ({', '.join(p.name for p in ours)})"
     if a.type in _TALK and (not first or not second):
         return "only one names the place"
     if a.type in _PHYSICAL and a.article != b.article:
-        shared = _shared_places(a.places, b.places)
+        shared = _shared_places(ours, theirs)
         return f"a place in common ({shared})" if shared else None
     return None
 

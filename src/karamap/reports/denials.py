@@ -279,8 +279,8 @@ def answer(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
     basis = f"answers what was told: {meant.interval.basis}"
     draft.interval = replace(meant.interval, basis=basis, inferred=True)
     if not stated and meant.places and not _shirks(draft):
-        draft.places, draft.near = meant.places, meant.near
-        draft.place_reason = "answers what was told of this place"
+        draft.places, draft.near, draft.about = (), (), meant.places
+        draft.place_reason = f"a denial has no place of its own; it answers what was told of {meant.places[0].name}"
 
 
 def _shirks(draft: Draft) -> bool:
