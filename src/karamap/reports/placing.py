@@ -23,6 +23,7 @@ from karamap.reports.cues import Cue
 from karamap.reports.dating import met_before
 from karamap.reports.draft import SPOKEN, Draft, State
 from karamap.reports.nearness import near_to
+from karamap.reports.numbers import tolls
 from karamap.reports.own_times import goes_on
 from karamap.reports.venues import (
     at_meeting,
@@ -69,6 +70,13 @@ _TWO = 2
 _WAR_KINDS = frozenset("region country territory province admin1 state area".split())
 _OFTEN = 2  # times that the place of the war an article tells of is named at least
 _AGAIN_AND_AGAIN = 4  # times that a region is named in an article about its war
+# "Baku has acknowledged the deaths of 192 of its servicemen", "put losses on his side at 18 dead".
+_OWN_LOSSES = Cue(
+    r"\b(?:its|their|his|our)\s+(?:own\s+)?(?:\w+\s+)?(?:losses|side|ranks|servicemen|soldiers|troops|men|dead|military|personnel|fighters|civilians)\b|"
+    r"\blosses\b|\b(?:party|side)\s+(?:has\s+|have\s+)?(?:announced|acknowledged|confirmed|reported|admitted|lost)\b|\bservicemen\s+(?:have\s+been\s+|had\s+been\s+|were\s+)?(?:killed|died|perished)",
+    "its their his our losses party side servicemen",
+)
+_MANY_LOST = 10
 _MOST_OF = 0.6  # of the places of an article that lie in one country, of which it then tells
 _THE_COUNTRY = Cue(r"\b(?:left|leave|leaving|from|out\s+of|in|into|quit)\s+the\s+country\b(?!['’]s\b|\s+of\b)", "country")
 _WAGED = frozenset(("fight", "war"))
@@ -353,6 +361,7 @@ def _place_without_name(
         or _in_sentence(state, draft)
         or _by_witness(state, draft)
         or _where_it_fell(state, draft)
+        or _of_a_side(state, draft)
         or told_before(state, draft, earlier)
         or _by_topic(state, draft)
         or _of_the_country(state, draft)
@@ -785,6 +794,17 @@ def _of_the_war(state: State, draft: Draft) -> Placing | None:
         return None
     scene = _scene_of_war(state)
     return ((scene,), f"told of the war in {scene.name}, of which the article tells") if scene else None
+
+
+def _of_a_side(state: State, draft: Draft) -> Placing | None:
+    """Place what a side says of all its losses where the war is, not where the last shot fell."""
+    if draft.trigger.rule.group != "casualties" or draft.counted is None:
+        return None
+    if _OWN_LOSSES.search(draft.grammar, draft.start, draft.end) is None:
+        return None
+    killed, _ = tolls(draft.grammar.text[slice(*draft.counted)])
+    many = killed is not None and max(killed.low or 0, killed.best or 0) >= _MANY_LOST
+    return _of_the_war(state, draft) if many else None
 
 
 def _of_a_coup(state: State, draft: Draft) -> Placing | None:
