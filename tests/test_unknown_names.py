@@ -16,6 +16,13 @@ def unresolved(reader, sentence):
     ("sentence", "names"),
     [
         ("Mortar shells landed in Kolge at dawn and wounded two soldiers.", ["Kolge"]),
+        ("Fighters seized Kolge, a port town in the south of the country.", ["Kolge"]),
+        ("Residents of Kolge hid in cellars as soldiers fired.", ["Kolge"]),
+        ("Shelling of Kolge resumed at dawn.", ["Kolge"]),
+        ("Militants raided Kolge in the night.", ["Kolge"]),
+        ("Thousands fled Kolge on foot.", ["Kolge"]),
+        ("Shells rained on Kolge in the night.", ["Kolge"]),
+        ("Rebels shot Kolge, a village teacher, in the street.", []),
         ("Troops pushed the rebels out of Kalonge and shelled Minembwe on Friday.", ["Kalonge", "Minembwe"]),
         ("The militia burned the villages of Umm Rakuba, Tabit and Kolge, displaced people said.",
          ["Umm Rakuba", "Tabit", "Kolge"]),

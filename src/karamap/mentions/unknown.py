@@ -35,14 +35,17 @@ _PLACING = "in In into at At near Near outside Outside around Around towards tow
 # Verbs whose object is a place, whatever else the sentence says.
 _TAKING = (
     "captured recaptured retaken retook retaking recapturing overran overrun stormed besieged encircled surrounded shelled "
-    "shelling bombarded pounded liberated evacuated".split()
+    "shelling bombarded pounded liberated evacuated raided raiding rocked rocking fled fleeing abandoned abandoning entered entering reached reaching".split()
 )
 # Nouns of parts of a place, and of what befalls one, before "of"; blows before "on".
 _PART_OF = frozenset(
     "out outskirts edge edges north south east west centre center suburb suburbs control part parts residents capture recapture "
-    "seizure shelling bombardment fall loss siege".split()
+    "seizure shelling bombardment fall loss siege defenders defence battle streets people inhabitants mayor".split()
 )
-_BLOWS_ON = frozenset("attack attacks raid raids strike strikes advance assault".split())
+_OF_PLACES = frozenset("outskirts residents inhabitants defenders shelling bombardment siege".split())  # of nothing else
+_BLOWS_ON = frozenset(
+    "attack attacks raid raids strike strikes advance assault rained advanced advancing marched marching fell fired dropped descended converged".split()
+)
 # Those who go, and what is sent, before "to": people are told, and belong, to people.
 _GOING_TO = frozenset(
     "went go goes going gone moved move moves fled flee fleeing withdrew withdrawn withdraw retreated retreat taken drove driven flown "
@@ -57,6 +60,11 @@ _CUES: dict[str, tuple[bool, Set[str]]] = {
     "on": (False, _BLOWS_ON),
     "to": (False, _GOING_TO),
 }
+# "Fooville, a port town in the south": said to be one, and no title of a person.
+_DESCRIBED = re.compile(
+    r", (?:a|an|the|another|one of the) (?:[\w'’\-]+ ){0,3}?(?:town|village|city|settlement|hamlet|suburb|port|outpost|stronghold|neighbou?rhood|crossing)"
+    r"(?= (?:in|of|on|near|at|that|which|where|held|with|some|about|outside|just|north|south|east|west|close|between|along|by|under|to|and|was|is)\b|[,.;:]|\s*$)"
+)
 _DISTANCE = re.compile(r"\d ?(?:km|kilomet|miles?\b)")
 _UNITS = ("km", "kilomet", "mile")
 _BEFORE_DISTANCE = re.compile(
@@ -82,7 +90,7 @@ _ACT = re.compile(
     r" (?:kill|wound|injur|shell|fire\b|fired|firing|struck|strikes?\b|hit\b|hits\b|landed|fell|falls?\b|crash|explo|blast|attack|clash|fight|"
     r"fought|raid|bomb|destroy|burn|shot|ambush|troops|soldier|rebels|gunmen|tanks?\b|positions?\b|mines?\b|captur|seiz|withdr|retreat|"
     r"advanc|deploy|fled|flee|evacuat|displac|shelter|drone|rocket|missile|artillery|mortar|checkpoint|convoy|besieg|died|dead|bodies|"
-    r"villagers|residents|survivors|moved|taken|drove|returned|cut\b|blocked|abduct|kidnap|detain|arrest|protest|rallied|stones\b|hostage|battle|push\b|"
+    r"villagers|residents|survivors|moved|taken|drove|returned|cut\b|pushed|blown|trapped|surrender|overwhelmed|raged|blocked|abduct|kidnap|detain|arrest|protest|rallied|stones\b|hostage|battle|push\b|"
     r"crossed|overr[au]n|storm|ceasefire|truce|grenade|sniper|curfew|siege|stationed|garrison)"
 )
 # What may stand behind a place and not behind the first part of another name or an adjective.
@@ -91,6 +99,7 @@ _ENDS = re.compile(
     r"\s*(?:$|[.;:!?)\n”\"]|,(?! (?:who|whose|aged|\d\d[,.])))|\s+(?:and|or|on|in|at|as|by|near|from|to|into|with|for|where|while|when|after|"
     r"before|during|since|until|overnight|early|late|earlier|later|last|this|yesterday|today|that|which|over|but|among|were|was|is)\b"
 )
+_GOES_ON = re.compile(rf"{_ENDS.pattern}|\s+(?!province|region|district|oblast|county|state\b)[a-z]")  # "residents of Fooville hid"
 _JOINED_ENDS = re.compile(
     rf"\s+{WEEKDAY}|"
     r"\s*(?:$|[.;:)\n”\"]|,(?! (?:who|whose|aged|\d\d[,.])))|\s+(?:and (?!\w+ (?:said|have|has|are|were))|on|in|at|as|by|near|from|to|with|"
@@ -162,7 +171,7 @@ def unknown_names(
     -------
     The spans, in order, that are free.
     """
-    asked = (*_behind_words(text, taken), *_before_distances(text), *_in_lists(text), *_joined(text, known), *_befallen(text))
+    asked = (*_behind_words(text, taken), *_before_distances(text), *_in_lists(text), *_joined(text, known), *_befallen(text), *_described(text))
     found = {
         (start, end)
         for start, end, sure in asked
@@ -188,10 +197,13 @@ def _behind_words(text: str, taken: Set[int]) -> Iterator[Found]:
         if cue is None:
             continue
         sure, nouns = cue
-        if nouns and text[text.rfind(" ", 0, space) + 1 : space] not in nouns:
-            continue
+        if nouns:
+            noun = text[max(text.rfind(" ", 0, space), text.rfind("\n", 0, space)) + 1 : space].lower()
+            if noun not in nouns:
+                continue
+            sure = sure or (word == "of" and noun in _OF_PLACES)
         named = _NAMED.match(text, start)
-        if named is not None and _ENDS.match(text, named.end()):
+        if named is not None and (_GOES_ON if word == "of" else _ENDS).match(text, named.end()):
             yield *named.span(), sure
             for other in _row(text, named.end()):
                 yield *other, sure
@@ -240,6 +252,14 @@ def _befallen(text: str) -> Iterator[Found]:
         named = _LAST.search(text, max(0, told.start() - _LONGEST), told.start())
         if named is not None:
             yield *named.span(1), True
+
+
+def _described(text: str) -> Iterator[Found]:
+    """Yield the names that are said to be a town or a village."""
+    for told in _DESCRIBED.finditer(text):
+        named = _LAST.search(text, max(0, told.start() - _LONGEST), told.start())
+        if named is not None:
+            yield *named.span(), True
 
 
 def _row(text: str, end: int) -> Iterator[Span]:

@@ -52,6 +52,13 @@ _PRONOUNS = frozenset(("it", "they", "he", "she"))
 _CONNECTING = frozenset("however meanwhile though instead too therefore nevertheless nonetheless also again moreover furthermore".split())
 _ASIDES = frozenset(("in turn", "in response", "on the other hand", "at the same time", "in contrast", "by contrast"))
 _LONGEST_ASIDE = 5  # words between commas
+_LONGEST_TITLE = 10  # the same, where they say who somebody is
+_OFFICES = frozenset(
+    "president premier minister leader chief chairman chairwoman head commander general governor mayor ambassador envoy spokesman spokeswoman spokesperson secretary "
+    "speaker chancellor king emir director prosecutor lawmaker official diplomat analyst general-secretary deputy founder ally opponent predecessor successor counterpart".split()
+)
+_WHOSE = frozenset("the a an its his her their".split())
+_NO_TITLE = frozenset("who which that said says and but when while is are was were has have had".split())
 _PLURAL_SUBJECTS = frozenset(
     "we they i you who which that there people forces troops sides both police militia".split()
 )
@@ -499,10 +506,16 @@ def _is_verb(
 
 def _before_aside(texts: Sequence[str], token: int) -> str:
     """Return the word before an aside between commas that ends before a verb ("X, for its part, accuses Y"), or ""."""
-    for comma in range(token - 3, max(0, token - _LONGEST_ASIDE - 3), -1):
+    for comma in range(token - 3, max(0, token - _LONGEST_TITLE - 3), -1):
         if texts[comma] != ",":
             continue
         aside = texts[comma + 1 : token - 1]
+        # "The president, John Doe, rejects"; "John Doe, the president of Fooland, rejects".
+        titled = texts[comma - 1] in _OFFICES or (aside[0] in _WHOSE and not _OFFICES.isdisjoint(aside))
+        if titled and _NO_TITLE.isdisjoint(aside):
+            return texts[comma - 1]
+        if len(aside) > _LONGEST_ASIDE:
+            return ""
         connects = len(aside) == 1 and aside[0] in _CONNECTING
         part = aside[:1] == ["for"] and aside[-1] == "part"
         return texts[comma - 1] if connects or part or " ".join(aside) in _ASIDES else ""
@@ -626,8 +639,9 @@ def _rules_later(
     return any(
         behind < token < clause.stop
         and sense.form in ("past", "phrase")
+        and words.text_at(later) != "by"  # "clashed with rebels armed by Fooland"
         and _BREAKS.isdisjoint(texts[behind:token])
-        for _, token, _, sense in standing
+        for _, token, later, sense in standing
     )
 
 
