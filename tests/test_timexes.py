@@ -467,6 +467,57 @@ def test_reading_twice_gives_the_same():
     assert times(text, "2022-08-04", PHASES) == times(text, "2022-08-04", PHASES)
 
 
+# ---- what points back within a story, and timelines -------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "span"),
+    [
+        ("Troops clashed on 16 November. Shells fell. Leaders spoke by phone that evening.", "that evening", ("2031-11-16", "2031-11-16")),
+        ("Troops clashed on 16 November. Shells fell. It rained. Later that day the guns fell silent.", "that day", ("2031-11-16", "2031-11-16")),
+        ("They came home on 4 December.\n\nA day earlier a farmer was shot.", "A day earlier", ("2031-12-03", "2031-12-03")),
+        ("Troops clashed on 16 November. Six died.\n\nTen days later the leaders met.", "Ten days later", ("2031-11-26", "2031-11-26")),
+        ("In October the fighting spread. At the end of the month the town fell.", "the end of the month", ("2031-10-21", "2031-10-31")),
+        ("The village was taken in February 2031, on the night of the 25th.", "the night of the 25th", ("2031-02-25", "2031-02-25")),
+    ],
+)
+def test_words_point_back_into_the_story(text, words, span):
+    found = {text[t.start : t.end]: days(t) for t in times(text, "2031-12-06")}
+    assert found[words] == span
+
+
+def test_a_night_that_somebody_speaks_of_is_no_time():
+    assert [t.text for t in times("He said that night raids had begun.", "2031-12-06")] == []
+
+
+TIMELINE = (
+    "CAPITAL, Oct 24 - Key moments of the war.\n\n1982 - The army invades.\n\n2006 - A truce is signed.\n\n"
+    "Oct. 8, 2030 - Rockets are fired.\n\nJan. 2, 2031 - A drone kills a man.\n\nJuly 27 - A rocket hits a field.\n\n"
+    "Oct. 22 - A leader dies.\n"
+)
+
+
+def test_a_timeline_gives_its_later_entries_and_the_dateline_their_year():
+    published = infer_published(article(TIMELINE))
+    assert (published.start, published.end) == (date(2031, 10, 24), date(2031, 10, 24))
+    found = {TIMELINE[t.start : t.end]: days(t) for t in find_times(article(TIMELINE, published), (), 0)}
+    assert found["July 27"] == ("2031-07-27", "2031-07-27")
+    assert found["Oct. 22"] == ("2031-10-22", "2031-10-22")
+
+
+def test_entries_that_turn_the_year_go_on_in_the_next():
+    text = "Nov. 3, 2030 - Shells fall.\n\nDec. 20 - A truce.\n\nJan. 4 - Talks.\n"
+    found = {text[t.start : t.end]: days(t) for t in times(text)}
+    assert (found["Dec. 20"], found["Jan. 4"]) == (("2030-12-20",) * 2, ("2031-01-04",) * 2)
+
+
+def test_a_month_behind_that_of_the_dateline_is_of_the_year_before():
+    interval = _of_those_in_office(
+        "CAPITAL, September 14 - Both said on Wednesday that the truce held. It was reached in November."
+    )
+    assert (interval.start, interval.end) == (date(2022, 9, 14), date(2022, 9, 14))
+
+
 # ---- datelines without a year, by offices and periods ------------------------------------------
 
 LEADER = (date(2020, 1, 1), date(2024, 12, 31))

@@ -16,13 +16,6 @@ def unresolved(reader, sentence):
     ("sentence", "names"),
     [
         ("Mortar shells landed in Kolge at dawn and wounded two soldiers.", ["Kolge"]),
-        ("Fighters seized Kolge, a port town in the south of the country.", ["Kolge"]),
-        ("Residents of Kolge hid in cellars as soldiers fired.", ["Kolge"]),
-        ("Shelling of Kolge resumed at dawn.", ["Kolge"]),
-        ("Militants raided Kolge in the night.", ["Kolge"]),
-        ("Thousands fled Kolge on foot.", ["Kolge"]),
-        ("Shells rained on Kolge in the night.", ["Kolge"]),
-        ("Rebels shot Kolge, a village teacher, in the street.", []),
         ("Troops pushed the rebels out of Kalonge and shelled Minembwe on Friday.", ["Kalonge", "Minembwe"]),
         ("The militia burned the villages of Umm Rakuba, Tabit and Kolge, displaced people said.",
          ["Umm Rakuba", "Tabit", "Kolge"]),
@@ -102,3 +95,23 @@ def test_the_end_of_the_name_of_a_force_is_no_place(reader):
     text = "Fighters of Hayat Tahrir al-Sham and Ahrar al-Sham entered Aleppo."
     mentions = reader.read(Article(id="x", text=text, language="en")).mentions
     assert [m.text for m in mentions] == ["Aleppo"]
+
+
+WAR = "Soldiers and rebels fought near the border on Monday; shelling and air strikes killed civilians, the army said. "
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Fighters seized Kolge, a port town in the south of the country.", ["Kolge"]),
+        ("Residents of Kolge hid in cellars as soldiers fired.", ["Kolge"]),
+        ("Shelling of Kolge resumed at dawn.", ["Kolge"]),
+        ("Militants raided Kolge in the night.", ["Kolge"]),
+        ("Thousands fled Kolge on foot.", ["Kolge"]),
+        ("Shells rained on Kolge in the night.", ["Kolge"]),
+        ("Rebels shot Kolge, a village teacher, in the street.", []),
+    ],
+)
+def test_words_of_a_war_make_a_name_beside_them_a_place(reader, text, names):
+    found = reader.read(Article("a", f"{WAR}{text}\n", language="en")).mentions
+    assert [m.text for m in found if m.start >= len(WAR) and m.form == "name"] == names

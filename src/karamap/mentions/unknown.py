@@ -90,7 +90,7 @@ _ACT = re.compile(
     r" (?:kill|wound|injur|shell|fire\b|fired|firing|struck|strikes?\b|hit\b|hits\b|landed|fell|falls?\b|crash|explo|blast|attack|clash|fight|"
     r"fought|raid|bomb|destroy|burn|shot|ambush|troops|soldier|rebels|gunmen|tanks?\b|positions?\b|mines?\b|captur|seiz|withdr|retreat|"
     r"advanc|deploy|fled|flee|evacuat|displac|shelter|drone|rocket|missile|artillery|mortar|checkpoint|convoy|besieg|died|dead|bodies|"
-    r"villagers|residents|survivors|moved|taken|drove|returned|cut\b|pushed|blown|trapped|surrender|overwhelmed|raged|blocked|abduct|kidnap|detain|arrest|protest|rallied|stones\b|hostage|battle|push\b|"
+    r"villagers|residents|survivors|moved|taken|drove|returned|cut\b|pushed|blown|trapped|surrender|overwhelmed|raged|rained|blocked|abduct|kidnap|detain|arrest|protest|rallied|stones\b|hostage|battle|push\b|"
     r"crossed|overr[au]n|storm|ceasefire|truce|grenade|sniper|curfew|siege|stationed|garrison)"
 )
 # What may stand behind a place and not behind the first part of another name or an adjective.

@@ -479,8 +479,11 @@ def _is_verb(
     if before in _BEFORE_NOUN or adjective or before.isdigit():
         return False
     if past:  # "hit", "set": base and past alike
-        joined = before == "and" and (after in _AFTER_VERB or behind > token + 2)
-        return before not in ("", ",", "and") or after == "by" or joined
+        objects = after in _AFTER_VERB or behind > token + 2
+        joined = before == "and" and objects
+        # "The rebels, backed by X, set a deadline", not "a camp, set up by Y, ...".
+        resumed = before == "," and "," in texts[max(0, token - _LONGEST_TITLE - 3) : token - 1] and objects
+        return before not in ("", ",", "and") or after == "by" or joined or resumed
     if "base" in forms and "s" not in forms:
         if before in _PLURAL_SUBJECTS or headline:
             return True
@@ -699,8 +702,9 @@ def _stated(
         stop = _DESCRIBING if rule.type == "CONSULT" else _CONTENT
         if after[0] in ("could", "may", "might") or _contains(after, happening, stop):
             return True
-    before = texts[max(clause.first, token - 9) : token]
-    before = _without_asides(before)
+    # "Claimed the capture of X" is no clause behind a verb of saying; who claims an attack is read with the verb.
+    first = clause.first - (clause.link == "say" and rule.group == "territory")
+    before = _without_asides(texts[max(first, token - 9) : token])
     if rule.type == "AGREE" and any(w.endswith(_BROKERED) for w in before[-3:]):
         return "a" in before[-4:] or "an" in before[-4:]
     return _governed(before, lexicon.light)

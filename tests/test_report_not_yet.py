@@ -1,0 +1,60 @@
+"""What is planned, feared, never begun or only rehearsed is told as no fact, whatever the act."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import product
+
+import pytest
+
+from karamap.records import Article, Interval
+
+DAY = date(2023, 11, 2)
+FRAMES = [
+    "The army plans {} in June.",
+    "The army is going to launch {}.",
+    "The army is readying {}.",
+    "The army has yet to launch {}.",
+    "The army never launched {}.",
+    "The president has not ordered {}.",
+    "Officials see signs of {}.",
+    "The general ruled out {}.",
+    "The pact is meant to prevent {}.",
+    "The army rehearsed {}.",
+]
+ACTS = [
+    ("ASSAULT", "an offensive against Kharkiv"),
+    ("ASSAULT", "a missile strike on Kharkiv"),
+    ("COERCE", "a blockade of Kharkiv"),
+    ("SANCTION", "sanctions on Peru"),
+    ("RETREAT", "a withdrawal from Kharkiv"),
+]
+
+
+def told(reader, text: str):
+    published = Interval(DAY, DAY, "day", "printed")
+    return reader.read(Article("a", f"{text}\n", published=published)).reports
+
+
+@pytest.mark.parametrize(("frame", "act"), list(product(FRAMES, ACTS)))
+def test_what_has_not_happened_is_no_fact(reader, frame, act) -> None:
+    kind, noun = act
+    facts = [r for r in told(reader, frame.format(noun)) if r.type == kind and r.status in ("asserted", "claimed")]
+    assert facts == []
+
+
+FACTS = [
+    ("Its men clashed on Monday with rebels mobilised by the army.", "ASSAULT"),
+    ("The president, Joseph Kabila, accuses Rwanda of an invasion.", "ACCUSE"),
+    ("Joseph Kabila, the president of Congo, rejects the plan.", "REJECT"),
+    ("The rebels, backed by Russia, set a deadline for the army to leave.", "REQUEST"),
+    ("The general has claimed the capture of Kharkiv.", "ASSAULT"),
+    ("Rebels blocked traffic on the road to Goma on Monday.", "COERCE"),
+    ("The army won back swathes of territory in 2020.", "ASSAULT"),
+    ("Police took 284 people into custody on Monday.", "COERCE"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), FACTS, ids=[t[:40] for t, _ in FACTS])
+def test_an_act_is_told_whatever_stands_between(reader, text, kind) -> None:
+    assert [r.status for r in told(reader, text) if r.type == kind] in (["asserted"], ["claimed"])
