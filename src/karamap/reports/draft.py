@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import copy
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -144,6 +144,7 @@ class State:
     compared: Ordered[TimeExpression]  # those that only say since when nothing was like it
     heads: Sequence[TimeExpression] = ()  # the days at the head of a log's entries
     persons: Sequence[int] = ()  # where people of state are named
+    named: Set[int] = frozenset()  # where places and actors are named
     author: str | None = None  # whose statement the whole article is
     of_war: bool = False  # whether it tells of a war by its words
     # The day by which it dates its news, if it does; not known as long as nobody asks.

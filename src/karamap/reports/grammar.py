@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -216,7 +216,7 @@ class Grammar(NamedTuple):
 
 def read_grammar(
     text: str, start: int, end: int, hits: Sequence[Hit], lexicon: TriggerLexicon, headline: bool,
-    at_war: bool = False, persons: Sequence[int] = (),
+    at_war: bool = False, persons: Sequence[int] = (), named: Set[int] = frozenset(),
 ) -> Grammar | None:  # fmt: skip
     """Decide the sense and the voice of the triggers of one sentence.
 
@@ -236,6 +236,8 @@ def read_grammar(
         Whether rules stand whose companions are missing, because the rest of the text tells of a war.
     persons
         Where people of state are named in the article.
+    named
+        Where places and actors are named: right behind it, "attacks" is a verb.
 
     Returns
     -------
@@ -244,7 +246,7 @@ def read_grammar(
     words = split_words(text, start, end)
     bag = frozenset(words.texts)
     cast = bag | {PERSON} if any_named(persons, start, end) else bag
-    cut = _Clauses(words, hits)
+    cut = _Clauses(words, hits, named)
     standing = _standing(text, cut, hits, cast, headline, at_war)
     if not standing:
         return None
@@ -309,10 +311,12 @@ class _Clauses:
     ----------
     words
         The words.
+    named
+        Where names stand in the article.
     """
 
-    def __init__(self, words: Words, hits: Sequence[Hit]) -> None:
-        self.words = words
+    def __init__(self, words: Words, hits: Sequence[Hit], named: Set[int]) -> None:
+        self.words, self.named = words, named
         self._hits = hits
 
     @cached_property
@@ -372,7 +376,8 @@ def _stands(
         ]  # fmt: skip
         if unfit:
             meaning = hit.meaning.only([s for s in hit.meaning.senses if s.rule not in unfit])
-    sense = _sense(texts, token, behind, meaning, headline) if meaning is not None else None
+    to_name = behind < len(starts) and starts[behind] in cut.named
+    sense = _sense(texts, token, behind, meaning, headline, to_name) if meaning is not None else None
     return (hit, token, behind, sense) if sense else None
 
 
@@ -420,7 +425,7 @@ def _allowed_in_part(rule: Rule, text: str, cut: _Clauses, hit: Hit) -> bool:
 
 
 def _sense(
-    texts: Sequence[str], token: int, behind: int, meaning: Meaning, headline: bool
+    texts: Sequence[str], token: int, behind: int, meaning: Meaning, headline: bool, to_name: bool
 ) -> Sense | None:
     """Return the sense that words have here, or ``None``."""
     if meaning.phrases:
@@ -428,7 +433,7 @@ def _sense(
     nouns, verbs = meaning.nouns, meaning.verbs
     if nouns and not verbs:
         return nouns[0]
-    if _is_verb(texts, token, behind, meaning, headline):
+    if _is_verb(texts, token, behind, meaning, headline, to_name):
         return _as_past(texts, token, meaning) or verbs[0]
     return nouns[0] if nouns else None
 
@@ -445,7 +450,7 @@ def _as_past(texts: Sequence[str], token: int, meaning: Meaning) -> Sense | None
 
 
 def _is_verb(
-    texts: Sequence[str], token: int, behind: int, meaning: Meaning, headline: bool
+    texts: Sequence[str], token: int, behind: int, meaning: Meaning, headline: bool, to_name: bool
 ) -> bool:
     """Tell whether a word that may be a verb is one here."""
     forms, may_be_noun = meaning.forms, bool(meaning.nouns)
@@ -496,7 +501,7 @@ def _is_verb(
             and _after_plural_of(texts, token)
         )  # fmt: skip
     if may_be_noun:
-        return (after in _AFTER_VERB or headline) and _may_be_subject(before)
+        return (after in _AFTER_VERB or headline or (to_name and forms == {"s"})) and _may_be_subject(before)
     if after in BE or (after in HAVE and after != "having") or after in MODALS:
         return False
     if after in ("of", "from") and behind == token + 1:

@@ -146,7 +146,7 @@ def read_reports(
         article, text, Ordered(mentions), Ordered(where.located(mentions, text, place_of)),
         Ordered([t for t in known if t not in compared] if compared else known),
         Cast(text, mentions, spans, actors, place_of), place_of, lexicon, Ordered(compared),
-        [t for t in times if t.heads], persons,
+        [t for t in times if t.heads], persons, {m.start for m in mentions} | {s.start for s in spans},
     )  # fmt: skip
     state.author = _author(state)
     starts = [hit.start for hit in hits]

@@ -48,7 +48,7 @@ def grammar_of(
         return None
     headline = sentence.zone in _HEADLINES
     span = (sentence.start, sentence.end)
-    return read_grammar(state.text, *span, hits, state.lexicon, headline, at_war, state.persons)
+    return read_grammar(state.text, *span, hits, state.lexicon, headline, at_war, state.persons, state.named)
 
 
 def sayings_of(state: State, number: int) -> Sequence[Saying]:
