@@ -471,7 +471,8 @@ def _is_verb(
         return True
     after = _word_after(texts, behind)
     if "ing" in forms:
-        return before in BE or (after in _AFTER_VERB and before not in _BEFORE_NOUN)
+        gerund = to_name and before not in _WHOSE  # "answered by shelling X"
+        return before in BE or gerund or (after in _AFTER_VERB and before not in _BEFORE_NOUN)
     if before == "that" and past and token > 1:
         return True  # "the missile that hit X"
     if meaning.says and before == "," and forms == {"s"} and texts[token] not in _PLURALS:

@@ -624,7 +624,9 @@ def _told_participle(state: State, grammar: Grammar, trigger: Trigger) -> bool:
     """Tell whether a participle tells an act (", killing two"), rather than naming one."""
     clause = grammar.clauses[trigger.clause]
     link = clause.link
-    if link == "after" and trigger.rule.type in _DEEDS and trigger.token == clause.first + 1:
+    # "After attacking X, the rebels left" as "the rebels left after attacking X".
+    opens = clause.first == 0 and grammar.words.texts[0] == "after" and "," in grammar.words.texts[trigger.behind :]
+    if (link == "after" or opens) and trigger.rule.type in _DEEDS and trigger.token == clause.first + 1:
         counted = when.counted_from(state.text, clause) is not None
         return counted or state.located.any_within(trigger.end, clause.end)
     before = grammar.word_before(trigger.token)
