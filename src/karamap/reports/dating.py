@@ -16,7 +16,7 @@ from karamap.records import Interval, TimeExpression
 from karamap.reports import when, where
 from karamap.reports.cues import Cue
 from karamap.reports.denials import own_time
-from karamap.reports.draft import VERBAL, Draft, State
+from karamap.reports.draft import TOLD, VERBAL, Draft, State
 from karamap.reports.grammar import Trigger
 from karamap.reports.joining import APART
 from karamap.reports.own_times import (
@@ -169,7 +169,7 @@ def _of_what_may_come(state: State, draft: Draft) -> Interval | None:
 
 def _by_entry(state: State, draft: Draft) -> Interval | None:
     """Return the day of the entry of a log in which something is told."""
-    if draft.status not in ("asserted", "claimed"):
+    if draft.status not in TOLD:
         return None
     head = state.head_before(draft.start)
     day = head.interval if head is not None and draft.start < head.heads else None
@@ -411,7 +411,7 @@ def _is_past_of_news(state: State, draft: Draft, time: TimeExpression) -> bool:
 
     "A court jailed two men after they had admitted to fighting in the war of 2020."
     """
-    if draft.sentence > _first_body(state) or draft.status not in ("asserted", "claimed") or not _main(draft):
+    if draft.sentence > _first_body(state) or draft.status not in TOLD or not _main(draft):
         return False
     grammar = draft.grammar
     index = grammar.clause_at(time.start)
@@ -610,7 +610,7 @@ def _since_outset(told: Draft, published: Interval | None) -> Interval | None:
 
 def _on_day_told(state: State, draft: Draft, current: bool) -> Interval | None:
     """Return the one day that the sentence before names, where the paragraph tells on in the past."""
-    if current or not _main(draft) or draft.status not in ("asserted", "claimed") or not draft.sentence:
+    if current or not _main(draft) or draft.status not in TOLD or not draft.sentence:
         return None
     if draft.zone != "body" or draft.trigger.rule.id == "war" or draft.type in VERBAL:
         return None
@@ -652,7 +652,7 @@ def _since_told(base: Interval, published: Interval | None) -> Interval | None:
 
 def _as_news(state: State, draft: Draft) -> Interval | None:
     """Return the days just before publication for a main clause that tells news without a day."""
-    if draft.zone != "body" or draft.status not in ("asserted", "claimed"):
+    if draft.zone != "body" or draft.status not in TOLD:
         return None
     told = _main(draft) or draft.link == "while" or goes_on(state, draft)
     if not told and not (draft.status == "claimed" and draft.clause.link in _CONTENT_LINKS):
@@ -675,7 +675,7 @@ def _of_the_news(
     docs/quality.md. A page of entries has no such day. With ``after`` the window begins with a day that
     was told before, which the day of the news must not precede.
     """
-    if window is None or draft.status not in ("asserted", "claimed") or _is_live(state) or _follows_news(state, draft):
+    if window is None or draft.status not in TOLD or _is_live(state) or _follows_news(state, draft):
         return window
     news = _news_day(state)
     if news is None or news.start is None or window.end is None or news.start > window.end:
@@ -705,7 +705,7 @@ def _day_of_lead(state: State, draft: Draft) -> Interval | None:
     """Return the recent day that the words of one of the first sentences give an act."""
     published = state.article.published
     sentence = state.article.sentences[draft.sentence]
-    if sentence.zone != "body" or draft.status not in ("asserted", "claimed") or published is None:
+    if sentence.zone != "body" or draft.status not in TOLD or published is None:
         return None
     time = draft.time or own_time_of(state, draft, sentence)
     if time is None or not time.anchor or time.interval is None or _is_of_saying(draft, time):
@@ -937,7 +937,7 @@ def _after_the_news(state: State, earlier: Sequence[Draft]) -> Interval | None:
         return around
     days = [
         d.interval.start for d in earlier
-        if d.dated and d.type in where.PHYSICAL and d.status in ("asserted", "claimed")
+        if d.dated and d.type in where.PHYSICAL and d.status in TOLD
         and d.sentence <= _first_body(state) + _LEAD_SENTENCES
         and d.clause.link not in _BACKGROUND_LINKS
         and d.interval is not None and d.interval.start is not None

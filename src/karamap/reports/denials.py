@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from karamap.reports import when
 from karamap.reports.cues import Cue
-from karamap.reports.draft import SPOKEN, Draft, State
+from karamap.reports.draft import SPOKEN, TOLD, Draft, State
 from karamap.reports.grammar import MODALS, Grammar, Trigger
 
 DENIABLE = frozenset("ASSAULT RETREAT MOBILIZE AID COERCE PROTEST".split())
@@ -65,7 +65,6 @@ _NO_CLAIM = re.compile(rf"\s+(?:{_PART}|\w+ing\s+(?!it\b|them\b|this\b|that\b))"
 UNTRUE_RULE = "proved-untrue"  # the rule of "the reports are lies"
 _BRANDS = "called-untrue"  # the rule of "called it a lie"
 _OF_ITSELF = frozenset(("which", "who"))
-_TOLD = ("asserted", "claimed")
 _SAME_SPEAKER = re.compile(r"(?:but\s+|and\s+)?(?:it|he|she|they)\b")
 _NO_PART = re.compile(rf"\s+{_PART}")
 _BACK = 2  # sentences before a bare denial in which stands what it denies
@@ -177,7 +176,7 @@ def is_told_before(state: State, grammar: Grammar, denial: Trigger, act: Trigger
         return False
     return any(
         d.type == act.rule.type and number - _BACK <= d.sentence < number and not d.weak
-        and d.status in _TOLD and "\n" not in state.article.text[d.end : denial.start]
+        and d.status in TOLD and "\n" not in state.article.text[d.end : denial.start]
         for d in reversed(state.drafts)
     )  # fmt: skip
 
@@ -259,7 +258,7 @@ def answer(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
         return
     told = [
         d for d in earlier
-        if d.type == draft.type and d.status in ("asserted", "claimed") and not d.weak
+        if d.type == draft.type and d.status in TOLD and not d.weak
         and d.zone != "related-link" and d.interval is not None and _may_be_meant(draft, d)
     ]  # fmt: skip
     start = draft.denial.end if draft.denial else draft.start

@@ -33,6 +33,7 @@ VERBAL = frozenset(
     " SANCTION".split()
 )
 TOLL_TOLD = "toll-told"  # the rule of verbs by which somebody counts the dead
+TOLD = frozenset(("asserted", "claimed"))  # status of what is said to have taken place
 SPOKEN = frozenset("REQUEST ACCUSE REJECT THREATEN SUPPORT STATEMENT".split())
 
 

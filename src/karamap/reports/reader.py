@@ -21,7 +21,7 @@ from karamap.reports.cues import Cue
 from karamap.reports.dating import date_draft, share_dates
 from karamap.reports.denials import answer, settle_denials
 from karamap.reports.dignitaries import find_dignitaries
-from karamap.reports.draft import SPOKEN, TOLL_TOLD, VERBAL, Draft, Saying, State
+from karamap.reports.draft import SPOKEN, TOLD, TOLL_TOLD, VERBAL, Draft, Saying, State
 from karamap.reports.grammar import Grammar, gains_at_war
 from karamap.reports.headcounts import displaced, taken
 from karamap.reports.joining import join_drafts
@@ -614,7 +614,7 @@ def _speaks_for(draft: Draft, statement: Draft) -> bool:
 
 def _worth_telling(state: State, draft: Draft, strong: Sequence[Draft]) -> bool:
     """Tell whether a naming of violence is news that no other report of the article tells."""
-    if draft.zone != "body" or draft.status not in ("asserted", "claimed"):
+    if draft.zone != "body" or draft.status not in TOLD:
         return False
     interval, trigger = draft.interval, draft.trigger
     if interval is None:
@@ -639,7 +639,7 @@ def _without_unhurt(drafts: list[Draft]) -> list[Draft]:
         if not _spares_all(draft):
             kept.append(draft)
             continue
-        deed = next((d for d in reversed(kept) if d.type == "ASSAULT" and d.status in ("asserted", "claimed")), None)
+        deed = next((d for d in reversed(kept) if d.type == "ASSAULT" and d.status in TOLD), None)
         if deed is not None and draft.sentence - deed.sentence <= _SPARED_WITHIN and _tolls(deed) == (None, None):
             deed.counted = draft.counted
     return kept

@@ -23,7 +23,7 @@ from karamap.reports.denials import (
     leaves_denial,
     untrue_from,
 )
-from karamap.reports.draft import TOLL_TOLD, VERBAL, Draft, State
+from karamap.reports.draft import TOLD, TOLL_TOLD, VERBAL, Draft, State
 from karamap.reports.grammar import MODALS, Grammar, Trigger, describes_object, warns_of_fact
 from karamap.reports.status import is_left_undone, is_set_for, status_of
 from karamap.reports.triggers import COUNTS
@@ -934,7 +934,7 @@ def _retype(draft: Draft) -> None:
         draft.mode = _way_of_leaving(draft)
     if draft.type == "RETREAT" and draft.mode == "displacement":
         draft.type = _of_people(draft)
-    if draft.type in _OFFERED and draft.status in ("asserted", "claimed") and grammar.text.startswith(("offer", "pledg"), trigger.start) and trigger.voice != "noun":
+    if draft.type in _OFFERED and draft.status in TOLD and grammar.text.startswith(("offer", "pledg"), trigger.start) and trigger.voice != "noun":
         draft.status = "planned"  # what is offered is not done yet
     if draft.type == "ASSAULT" and _is_threat(draft):
         draft.type, draft.mode, draft.status = "THREATEN", "", "asserted"

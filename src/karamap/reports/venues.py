@@ -13,7 +13,7 @@ from karamap.records import Interval, Mention, Place
 from karamap.reports import where
 from karamap.reports.aside import fronted, there
 from karamap.reports.cues import Cue
-from karamap.reports.draft import Draft, State
+from karamap.reports.draft import TOLD, Draft, State
 from karamap.reports.own_times import BY_PHONE
 
 _TALKS_REACH = 8  # sentences within which an agreement is that of the talks
@@ -24,7 +24,6 @@ _LATER = Cue(
 )
 # Words that are acts: where somebody demands, refuses or threatens is where it happens.
 _WORDS = frozenset("REQUEST REJECT ACCUSE THREATEN SUPPORT CONCEDE SANCTION".split())
-_HELD = ("asserted", "claimed")  # told as something that took place
 _TALKS_FAIL = frozenset(("talks-failed", "walk-out"))
 _AFAR = Cue(
     rf"{BY_PHONE}|\b(?:tele)?phone\s+(?:call|conversation|talks)\b|\btelephoned?\b|"
@@ -231,7 +230,7 @@ def at_meeting(state: State, draft: Draft, earlier: Sequence[Draft]) -> Draft | 
     for other in reversed(earlier):
         if other.sentence != draft.sentence:
             break
-        if other.type not in where.MEETING or other.status not in _HELD:
+        if other.type not in where.MEETING or other.status not in TOLD:
             continue
         if len(other.places) != 1 or other.start > draft.trigger.start:
             continue
@@ -255,7 +254,7 @@ def at_protest(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
     for other in reversed(earlier):
         if other.sentence != draft.sentence:
             break
-        if other.type != "PROTEST" or not other.places or other.status not in _HELD:
+        if other.type != "PROTEST" or not other.places or other.status not in TOLD:
             continue
         if other.start > draft.trigger.start:
             continue
@@ -302,7 +301,7 @@ def met_with(state: State, draft: Draft, earlier: Sequence[Draft]) -> Draft | No
         missing = parties.difference(other.source, other.target)
         here = (country_of(state, name) for name in missing)
         if all(country is not None and country.country in hosts for country in here):
-            return other if other.status in _HELD else None
+            return other if other.status in TOLD else None
     return None
 
 
