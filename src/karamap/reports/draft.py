@@ -19,9 +19,11 @@ from karamap.records import (
     Sentence,
     Status,
     TimeExpression,
+    Toll,
 )
 from karamap.reports.clauses import Clause
 from karamap.reports.grammar import Grammar, Trigger
+from karamap.reports.numbers import tolls
 from karamap.reports.ordered import Ordered
 from karamap.reports.triggers import Hit, TriggerLexicon
 from karamap.reports.who import Cast, PlaceOf
@@ -109,6 +111,13 @@ class Draft:
         if draft.counted is not None:
             draft.counted = start, end
         return draft
+
+    def tolls(self) -> tuple[Toll | None, Toll | None]:
+        """Return how many were killed and wounded, as far as its words count them."""
+        if self.counted is None:
+            return None, None
+        start, end = self.counted
+        return tolls(self.grammar.text[start:end])
 
     @property
     def further(self) -> bool:

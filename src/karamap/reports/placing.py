@@ -23,7 +23,6 @@ from karamap.reports.cues import Cue
 from karamap.reports.dating import met_before
 from karamap.reports.draft import SPOKEN, Draft, State
 from karamap.reports.nearness import near_to
-from karamap.reports.numbers import tolls
 from karamap.reports.own_times import goes_on
 from karamap.reports.venues import (
     at_meeting,
@@ -798,11 +797,9 @@ def _of_the_war(state: State, draft: Draft) -> Placing | None:
 
 def _of_a_side(state: State, draft: Draft) -> Placing | None:
     """Place what a side says of all its losses where the war is, not where the last shot fell."""
-    if draft.trigger.rule.group != "casualties" or draft.counted is None:
+    if draft.trigger.rule.group != "casualties" or _OWN_LOSSES.search(draft.grammar, draft.start, draft.end) is None:
         return None
-    if _OWN_LOSSES.search(draft.grammar, draft.start, draft.end) is None:
-        return None
-    killed, _ = tolls(draft.grammar.text[slice(*draft.counted)])
+    killed, _ = draft.tolls()
     many = killed is not None and max(killed.low or 0, killed.best or 0) >= _MANY_LOST
     return _of_the_war(state, draft) if many else None
 

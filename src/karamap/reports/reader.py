@@ -15,7 +15,7 @@ from operator import attrgetter
 from karamap.actors import ActorIndex, ActorSpan
 from karamap.dates import gap_days
 from karamap.names import Folded, fold
-from karamap.records import Article, Interval, Mention, Report, Sentence, TimeExpression, Toll
+from karamap.records import Article, Interval, Mention, Report, Sentence, TimeExpression
 from karamap.reports import when, where
 from karamap.reports.cues import Cue
 from karamap.reports.dating import date_draft, share_dates
@@ -25,7 +25,6 @@ from karamap.reports.draft import SPOKEN, TOLD, TOLL_TOLD, VERBAL, Draft, Saying
 from karamap.reports.grammar import Grammar, gains_at_war
 from karamap.reports.headcounts import displaced, taken
 from karamap.reports.joining import join_drafts
-from karamap.reports.numbers import tolls
 from karamap.reports.ordered import Ordered
 from karamap.reports.own_times import in_brackets, own_time_of
 from karamap.reports.placing import place_draft
@@ -523,14 +522,6 @@ def _is_dated_by(state: State, draft: Draft, run: Sequence[TimeExpression]) -> b
     return own_time_of(state, draft, state.article.sentences[draft.sentence]) in run
 
 
-def _tolls(draft: Draft) -> tuple[Toll | None, Toll | None]:
-    """Return how many were killed and wounded."""
-    if draft.counted is None:
-        return None, None
-    start, end = draft.counted
-    return tolls(draft.grammar.text[start:end])
-
-
 def _each_with_its_place(
     state: State, draft: Draft, times: Sequence[TimeExpression]
 ) -> list[Draft]:
@@ -566,7 +557,7 @@ def _is_part(state: State, draft: Draft, start: int, time: TimeExpression) -> bo
 def _counted_last(draft: Draft, last: TimeExpression) -> bool:
     """Tell whether the dead are counted behind the last of several times, so that they are its."""
     text = draft.grammar.text
-    words = [toll.words for toll in _tolls(draft) if toll is not None]
+    words = [toll.words for toll in draft.tolls() if toll is not None]
     return bool(words) and all(text.find(w, last.end, draft.end) >= 0 for w in words)
 
 
@@ -640,7 +631,7 @@ def _without_unhurt(drafts: list[Draft]) -> list[Draft]:
             kept.append(draft)
             continue
         deed = next((d for d in reversed(kept) if d.type == "ASSAULT" and d.status in TOLD), None)
-        if deed is not None and draft.sentence - deed.sentence <= _SPARED_WITHIN and _tolls(deed) == (None, None):
+        if deed is not None and draft.sentence - deed.sentence <= _SPARED_WITHIN and deed.tolls() == (None, None):
             deed.counted = draft.counted
     return kept
 
@@ -649,7 +640,7 @@ def _spares_all(draft: Draft) -> bool:
     """Tell whether a draft says only that nobody was killed or hurt."""
     if draft.trigger.rule.group != "casualties" or draft.status not in ("asserted", "claimed", "negated"):
         return False
-    told = [toll for toll in _tolls(draft) if toll is not None]
+    told = [toll for toll in draft.tolls() if toll is not None]
     return bool(told) and all(toll.high == 0 for toll in told)
 
 
@@ -764,7 +755,7 @@ def _number(article: Article, drafts: Sequence[Draft]) -> tuple[Report, ...]:
         start, end = _without_conjunction(article.text, draft.start, draft.end), _with_content(draft, drafts)
         end = _without_count(article.text, start, end)
         words = article.text[draft.trigger.start : draft.trigger.end]
-        killed, wounded = _tolls(draft)
+        killed, wounded = draft.tolls()
         counted = draft.grammar.text[draft.start : draft.end]
         made.append(
             Report(
