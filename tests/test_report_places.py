@@ -344,7 +344,7 @@ GIVEN = [
     ("On Monday the rebels handed over maps of the minefields in Mosul.", "CONCEDE -"),
     ("On Monday Turkey reopened the Bosphorus to ships.", "CONCEDE Bosphorus"),
     ("The agency suspended food deliveries to Mosul on Monday.", "SANCTION Mosul"),
-    ("On Monday Turkey shut its border with Armenia.", "COERCE Turkey"),
+    ("On Monday Turkey shut its border with Armenia.", "SANCTION Turkey"),
     ("Ethiopia expelled seven aid officials on Monday.", "COERCE Ethiopia"),
     ("On Monday the president of Peru declared a state of emergency.", "COERCE Peru"),
 ]  # fmt: skip

@@ -287,6 +287,10 @@ def _given(state: State, draft: Draft, inside: Sequence[Mention]) -> tuple[Place
     text, trigger = draft.grammar.text, draft.trigger
     named = [m for m in inside if m.place is not None and m.place.kind != "country"]
     if draft.type == "SANCTION":
+        own = _OWN_GROUND.search(draft.grammar, trigger.start, draft.end)
+        here = [place for name in draft.source if (place := country_of(state, name)) is not None] if own else []
+        if len(here) == 1:
+            return (here[0],)  # "shut its border with Fooland"
         found = [m for m in named if _CUT_OFF.search(draft.grammar, trigger.start, m.start)]
     elif _OPENED.match(text, trigger.start):
         found = [m for m in named if m.start >= trigger.end and _WAY_TO.search(text, trigger.start, m.start) is None]
