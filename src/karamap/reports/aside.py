@@ -146,6 +146,8 @@ _THERE = Cue(
 )
 _IN_WHICH = re.compile(r"\s+(?:(?:announced|agreed|signed|brokered|reached|declared|held|hosted|mediated)\s+)?(?:on\s+\w+\s+)?in\s+(?:the\s+)?")
 _THERE_REACH = 2  # sentences back
+# "The International Court of Justice in X ordered": nobody else was there.
+_OF_A_BODY = re.compile(r"\b(?:court|tribunal|commission|agency|headquarters|organi[sz]ation|bank)(?:\s+(?:of|on|for)\s+(?:\w+\s+){0,3}?|\s+)(?:based\s+)?in\s+(?:the\s+)?$")
 _TALKS = frozenset(("AGREE", "CONSULT"))
 # "X and other towns along the Fooish-Barish border", "X, near Fooland's western border": X says more than the border.
 _BORDER_OF = re.compile(r"(?:['’]s\s+[\w\-]+ern|[-–][\w']+)?\s+(?:state\s+)?(?:border|frontier)\b")
@@ -415,6 +417,8 @@ def there(state: State, draft: Draft) -> Mention | None:
         if mention.place is None or mention.place.capital or mention.form == "adjective":
             continue
         if mention.role not in ("location", "topic") and mention.place.kind in _GOVERNED:
+            continue
+        if _OF_A_BODY.search(state.text, max(0, mention.start - 60), mention.start):
             continue
         if mention.place.id not in venues and mention.start not in voices(state, mention.sentence):
             return mention

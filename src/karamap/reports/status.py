@@ -113,7 +113,7 @@ _NOUN_WOULD = Cue(
     "could might may would",
 )
 _NO_NOUN = Cue(
-    r"\bno\s+(?:(?:final|formal|new|further|comprehensive|written|such|peace|official|direct|joint|"
+    r"\bno\s+(?:(?:final|formal|new|further|other|more|additional|comprehensive|written|such|peace|official|direct|joint|"
     r"bilateral|trilateral|major|serious|fresh|large-scale|armed)\s+){1,3}$",
     "no",
 )
