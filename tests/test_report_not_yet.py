@@ -51,6 +51,7 @@ FACTS = [
     ("The general has claimed the capture of Kharkiv.", "ASSAULT"),
     ("Rebels blocked traffic on the road to Goma on Monday.", "COERCE"),
     ("The army won back swathes of territory in 2020.", "ASSAULT"),
+    ("A convoy going to Goma was attacked on Monday.", "ASSAULT"),
     ("Police took 284 people into custody on Monday.", "COERCE"),
 ]
 

@@ -80,7 +80,7 @@ _MOST_OF = 0.6  # of the places of an article that lie in one country, of which 
 _THE_COUNTRY = Cue(r"\b(?:left|leave|leaving|from|out\s+of|in|into|quit)\s+the\s+country\b(?!['’]s\b|\s+of\b)", "country")
 _WAGED = frozenset(("fight", "war"))
 # Acts of a war that need no object ("the army beat back an assault", "won back most of the land").
-_WAGED_TOO = frozenset(("flare-up", "attack", "fired", "shelling", "truce-broken-again", "truce-broken", "ground-taken", "ground-by-measure", "territory", "driven-back"))
+_WAGED_TOO = frozenset(("flare-up", "attack", "fired", "shelling", "truce-broken-again", "ground-taken", "ground-by-measure", "territory"))
 # Fighting "between the two neighbours" may be anywhere along their border.
 _BETWEEN_STATES = Cue(
     r"\bbetween\s+(?:them|the\s+two\s+(?:[\w\-]+\s+)?(?:countries|states|republics|neighbou?rs|nations))\b", "between"
@@ -128,6 +128,7 @@ _UNIT = re.compile(
 _SITE = re.compile(
     r"\b(?:Hospital|School|University|Bridge|Street|Road|Avenue|Square|Airport|Station|Mosque|Church|Market|Hotel)$"
 )
+# What a state does at home: in its airspace, by an emergency, to guests of whom it rids itself.
 _OWN_GROUND = Cue(
     r"\bits\s+(?:entire\s+|own\s+|land\s+|common\s+)?(?:airspace|air\s+space|territory|soil|ports|borders?|frontiers?)\b|"
     r"\bstate\s+of\s+emergency\b|"

@@ -69,7 +69,9 @@ _VOTED_TO = Cue(
 )
 _IF = Cue(r"\b(?:if|unless|whether)\b", "if unless whether")
 _PLANNED = Cue(
-    r"\b(?:will|shall|plans?\s+(?:to|for|an?|the|its|new|fresh|further|more)|planned|planning|going\s+to|readying|plotting|intends?\s+to|intend\s+to|"
+    r"\b(?:will|shall|plans?\s+(?:to|for|an?|the|its|new|fresh|further|more)|planned|planning|"
+    r"going\s+to\s+(?:be|begin|start|launch|attack|strike|hit|fight|send|deploy|hold|meet|visit|sign|impose|order|release|open|close|call|leave|withdraw|take|give)\b|readying|plotting|"
+    r"intends?\s+to|intend\s+to|"
     r"ready\s+to|readiness|willing(?:ness)?|prepared\s+to|preparing|scheduled|set\s+to|expected\s+to|"
     r"due\s+to\s+(?:meet|hold|visit|begin|start|take)|about\s+to|upcoming|promised|pledged|next\s+week|"
     r"next\s+month|tomorrow)\b",

@@ -54,11 +54,12 @@ def with_numbers(article: Article, found: TimeWords) -> TimeWords:
     return sorted([*kept, *added], key=lambda item: item.start)
 
 
-def years_of_heads(article: Article, found: TimeWords) -> dict[int, int]:
+def years_of_heads(article: Article, found: TimeWords, latest: int | None = None) -> dict[int, int]:
     """Return the years of the days at the heads of entries that print none, by offset.
 
     Below "Oct. 8, 2023 - ..." and "Jan. 2, 2024 - ..." an entry of "July 27 - ..." is of 2024, and one whose
-    month lies far before that of the last entry is of the year after.
+    month lies far before that of the last entry is of the year after. Entries that would be later than the
+    year of publication do not run on.
     """
     years: dict[int, int] = {}
     last: date | None = None
@@ -69,9 +70,10 @@ def years_of_heads(article: Article, found: TimeWords) -> dict[int, int]:
         year = spec.year
         if year is None and last is not None:
             later = (spec.month, spec.day) >= (last.month, last.day)
-            if not later and last.month - spec.month < _TURN_OF_YEAR:
-                return {}  # the entries do not run on
-            year = years[item.start] = last.year + (not later)
+            turned = not later and last.month - spec.month >= _TURN_OF_YEAR
+            if not (later or turned) or (latest is not None and last.year + turned > latest):
+                return {}
+            year = years[item.start] = last.year + turned
         if year is not None:
             last = _day(year, spec.month, spec.day) or last
     return years

@@ -183,7 +183,7 @@ def read(
     entries = entries_of(article, found, partial(_head_day, setting=setting))
     heads = [entry.start for entry in entries]
     sections = sections_of(article, found) or (framed_by_title(article, found) if framed else [])
-    led = years_of_heads(article, found)
+    led = years_of_heads(article, found, setting.published[1].year if setting.published else None)
     openings = [section.start for section in sections]
     memory, reads = _Memory(), []
     for item, later in zip_longest(found, found[1:]):
@@ -272,7 +272,7 @@ def _resolve(place: _Place, memory: _Memory, base: Setting) -> Read:
     told = _month_told(place, memory) if spec.kind == "edge" and spec.unit == MONTH and not spec.shift and not future else None
     if told is not None:
         spec = Spec("date", year=told.year, month=told.month, part=spec.part)  # "in July ... at the end of the month"
-    year, doubt = (place.year, "") if place.year is not None else _year_for(place, memory, setting) if _wants_year(spec) else (None, "")
+    year, doubt = _year_for(place, memory, setting) if _wants_year(spec) else (None, "")
     if year is None and place.section is not None and _wants_year(spec):
         year, doubt = _year_of_section(place.section, memory), ""
     answer: Answer = doubt or resolve(spec, setting._replace(year=year) if year else setting)
@@ -338,7 +338,7 @@ def _wants_year(spec: Spec) -> bool:
 
 def _year_for(place: _Place, memory: _Memory, setting: Setting) -> tuple[int | None, str]:
     """Return the year that the surroundings give to a date without one, or a doubt."""
-    pointed = _year_pointed_at(place, memory)
+    pointed = place.year or _year_pointed_at(place, memory)
     if pointed is not None:
         return pointed, ""
     ahead = _year_ahead(place.article.text, place.item, place.later)
