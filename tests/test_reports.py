@@ -181,6 +181,7 @@ def test_sentence(case: dict[str, object]) -> None:
         ("shelling killed a couple and their son", (3, 3, 3), None),
         ("a 65-year-old man was killed", (1, 1, 1), None),
         ("two children aged 3 and 5 were killed", (2, 2, 2), None),
+        ("two brothers aged eight and ten were killed", (2, 2, 2), None),
         ("at least six kenyans and seven somalis died", (13, None, None), None),
         ("killing 24 people, 13 of them children", (24, 24, 24), None),
         ("killed two men and a third was wounded", (2, 2, 2), (1, 1, 1)),

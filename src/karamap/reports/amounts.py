@@ -7,6 +7,8 @@ three. Round words are read as the least that they can mean: dozens as 24, hundr
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from karamap.records import Toll
 
@@ -115,20 +117,34 @@ def people(text: str, at: int, *, subject: bool = False) -> tuple[Toll, int] | N
     The toll, whose words are those of the list, and where the list ends; ``None`` where none begins here.
     """
     item = _ITEM.match(text, at)
-    if item is None:
-        return None
+    return _list_from(item, subject=subject) if item is not None else None
+
+
+def _list_from(item: re.Match[str], *, subject: bool) -> tuple[Toll, int]:
+    """Count the list that begins with an item."""
+    text, at = item.string, item.start()
     total, end = _of_item(item), item.end()
-    while (link := _NEXT_ITEM.match(text, end)) and (item := _ITEM.match(text, link.end())):
-        if _PART_OF.match(text, link.end()) or (not subject and _OWN_VERB.match(text, item.end())):
+    following: re.Match[str] | None
+    while (link := _NEXT_ITEM.match(text, end)) and (following := _ITEM.match(text, link.end())):
+        if _PART_OF.match(text, link.end()) or (not subject and _OWN_VERB.match(text, following.end())):
             break
-        total, end = _plus(total, _of_item(item)), item.end()
-    return Toll(total.low, total.best, total.high, " ".join(text[at:end].split()), total.of), end
+        total, end = _plus(total, _of_item(following)), following.end()
+    return worded(total, text, at, end), end
 
 
-def first_of_list(text: str, at: int) -> int:
-    """Return where the next list of people begins from an offset on, or -1."""
-    item = _ITEM.search(text, at)
-    return item.start() if item else -1
+def worded(toll: Toll, text: str, start: int, end: int) -> Toll:
+    """Return a toll with a stretch of the text as its words."""
+    return replace(toll, words=" ".join(text[start:end].split()))
+
+
+def people_before(text: str, verb: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Toll, int]]:
+    """Yield the lists of people that a verb follows: the verb, the toll with both as its words, and where the list begins."""
+    at = 0
+    while item := _ITEM.search(text, at):
+        toll, at = _list_from(item, subject=True)
+        if behind := verb.match(text, at):
+            at = behind.end()
+            yield behind, worded(toll, text, item.start(), at), item.start()
 
 
 def _of_item(item: re.Match[str]) -> Toll:

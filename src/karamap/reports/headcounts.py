@@ -7,13 +7,14 @@ out, evacuated or deported. Troops that withdraw are not displaced, and villages
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from karamap.records import Toll
-from karamap.reports.amounts import first_of_list, largest, number, people, toll_of
+from karamap.reports.amounts import largest, number, people, people_before, toll_of, worded
 
-_ARRESTS = r"captur\w+|detain\w*|arrest\w*|abduct\w*|kidnap\w*|imprison\w*|jail\w*|round(?:s|ed|ing)\s+up|hold(?:s|ing)?|held|seiz\w+"
-_TAKES = re.compile(rf"\b(?P<verb>{_ARRESTS}|t(?:akes?|ook|aking|aken))\s+(?:captive\s+|prisoner\s+|hostage\s+)?")
+_TAKES = re.compile(
+    r"\b(?:(?P<arrests>captur\w+|detain\w*|arrest\w*|abduct\w*|kidnap\w*|imprison\w*|jail\w*|round(?:s|ed|ing)\s+up|seiz\w+)|"
+    r"hold(?:s|ing)?|held|t(?:akes?|ook|aking|aken))\s+(?P<as>(?:captive|prisoner|hostage)\s+)?"
+)
 _PRISONER = re.compile(r"\s+(?:captive|prisoner|hostage)s?\b")
 _WHENCE = r"(?:\s+(?:of|from|in)\s+(?:the\s+)?[\w'\-]+(?:\s+(?!were|was|have|had|has|are)[\w'\-]+)?)?"
 _AUX = r"(?:(?:were|was|are|is|have\s+been|has\s+been|had\s+been|being|been|still|remain|remained)\s+(?:\w+ly\s+|also\s+|still\s+|being\s+|reportedly\s+){0,2}){1,2}"
@@ -26,7 +27,8 @@ _CAPTIVES = re.compile(
     rf"\b(?:t(?:ook|akes?|aking|aken)|captur\w+|hold(?:s|ing)?|held|seiz\w+|made|making)\s+{number('u')}\s+(?:[a-z\-]+\s+){{0,2}}?(?P<what>prisoners|captives|hostages|arrests)\b"
 )
 _DRIVES = re.compile(
-    r"\b(?:displac\w+|uproot\w+|evacuat\w+|expel\w*|deport\w+|dr(?:ove|ives?|iving|iven)\s+(?:out|away)|forc(?:ed|es|ing)|dr(?:ove|iving|ives))\s+(?!out\b)"
+    r"\b(?:displac\w+|uproot\w+|evacuat\w+|expel\w*|deport\w+|dr(?:ove|ives?|iving|iven)\s+(?:out|away)|"
+    r"(?P<moves>forc(?:ed|es|ing)|dr(?:ove|ives|iving)))\s+(?!out\b)"
 )
 _HOMES = r"(?:(?:abandon|leave|flee|evacuate)\b|(?:from|out\s+of)\s+(?:their|its|the)\s)"
 _MOVED = re.compile(rf"[^.;]{{0,40}}?\s(?:to\s+)?{_HOMES}")
@@ -76,11 +78,8 @@ def taken(text: str) -> Toll | None:
         if listed is None:
             continue
         toll, end = listed
-        if match["verb"].startswith("t") and not (_PRISONER.match(text, end) or match.group().split()[-1] in ("captive", "prisoner", "hostage")):
-            continue  # "took 30 people to hospital"
-        if match["verb"] in ("hold", "holds", "holding", "held") and not _PRISONER.match(text, end):
-            continue
-        found.append(replace(toll, words=" ".join(text[match.start() : end].split())))
+        if match["arrests"] or match["as"] or _PRISONER.match(text, end):  # not "took 30 people to hospital"
+            found.append(worded(toll, text, match.start(), end))
     found += [toll_of(match, "u", of=match["what"] if match["what"] != "arrests" else "") for match in _CAPTIVES.finditer(text)]
     found += _behind(text, _TAKEN)
     return largest(found)
@@ -106,10 +105,9 @@ def displaced(text: str) -> Toll | None:
         if listed is None:
             continue
         toll, end = listed
-        if match.group().startswith(("forc", "dr")) and not match.group().rstrip().endswith(("out", "away")) and not _MOVED.match(text, end):
-            continue
-        found.append(replace(toll, words=" ".join(text[match.start() : end].split())))
-    found += _behind(text, _LEAVES, bare=True)
+        if not match["moves"] or _MOVED.match(text, end):  # not "forced two men to the ground"
+            found.append(worded(toll, text, match.start(), end))
+    found += _behind(text, _LEAVES) + _bare_behind(text)
     found += [toll_of(match, "v", of="") for match in _DISPLACED.finditer(text)]
     return largest([toll for toll in found if _FORCE.search(toll.words) is None])
 
@@ -122,23 +120,23 @@ def _bare(text: str, at: int) -> tuple[Toll, int] | None:
     return toll_of(match, "w", of=""), match.end()
 
 
-def _behind(text: str, verb: re.Pattern[str], *, bare: bool = False) -> list[Toll]:
-    """Return the people before a verb that says what befell them; with ``bare`` a number may stand alone."""
-    found: list[Toll] = []
-    at = 0
-    while (start := first_of_list(text, at)) >= 0:
-        listed = people(text, start, subject=True)
-        assert listed is not None
-        toll, at = listed
-        behind = verb.match(text, at)
-        if behind is not None and _NOT_THEY.search(text, max(0, start - 12), start) is None:
-            found.append(replace(toll, words=" ".join(text[start : behind.end()].split())))
-    if bare:
-        for match in _PEOPLE_APART.finditer(text):
-            behind = verb.match(text, match.end())
-            if behind is not None and _NOT_THEY.search(text, max(0, match.start() - 12), match.start()) is None:
-                found.append(replace(toll_of(match, "w", of=""), words=" ".join(text[match.start() : behind.end()].split())))
-    return found
+def _behind(text: str, verb: re.Pattern[str]) -> list[Toll]:
+    """Return the people before a verb that says what befell them."""
+    return [toll for _, toll, start in people_before(text, verb) if _are_subject(text, start)]
+
+
+def _bare_behind(text: str) -> list[Toll]:
+    """Return the numbers alone before a verb that says that people left ("over 100,000 fled")."""
+    told = ((match, _LEAVES.match(text, match.end())) for match in _PEOPLE_APART.finditer(text))
+    return [
+        worded(toll_of(match, "w", of=""), text, match.start(), behind.end())
+        for match, behind in told if behind is not None and _are_subject(text, match.start())
+    ]  # fmt: skip
+
+
+def _are_subject(text: str, start: int) -> bool:
+    """Tell whether those who are named from an offset on do what follows ("food for 160,000 people crossed")."""
+    return _NOT_THEY.search(text, max(0, start - 12), start) is None
 
 
 __all__ = ["displaced", "taken"]

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from karamap.records import Toll
 from karamap.reports.amounts import (
     PEOPLE,
-    first_of_list,
     group,
     largest,
     number,
     number_of,
     people,
+    people_before,
     toll_of,
+    worded,
 )
 
 _NO_VERB = r"(?!(?:killed|died|dead|wounded|injured|hurt|lost)\b)"
@@ -96,7 +97,6 @@ _NUMBER_OF = _compile(
     r"(?!\s+(?:hours?|days?|weeks?|months?|years?|kilomet\w+|km|[ap]\.?m)\b)"
 )
 _AGED = re.compile(r"\baged?\s+(?:between\s+)?(?:\d+|[a-z]+)(?:\s*(?:,|and|to|[-–])\s*\d+)*")
-_AND_NUMBER = re.compile(rf"\b(?:and|,)\s+{number('g')}(?!\s+of\b)")
 _NOT_PEOPLE = re.compile(
     r"\b(?:days?|hours?|years?|weeks?|months?|km|kilometres?|percent)\b"
     r"|(?<!\bof)(?<!\baged)(?<!\band)(?<!,)\s\d+\s"
@@ -167,19 +167,12 @@ def _count_lists(text: str, found: _Found) -> None:
         listed = people(text, match.end())
         if listed is not None:
             toll, end = listed
-            found.add(match["verb"], replace(toll, words=" ".join(text[match.start() : end].split())))
+            found.add(match["verb"], worded(toll, text, match.start(), end))
             found.spans.append((match.start(), end))
-    at = 0
-    while (start := first_of_list(text, at)) >= 0:
-        listed = people(text, start, subject=True)
-        assert listed is not None
-        toll, at = listed
-        behind = _BEHIND_LIST.match(text, at)
-        if behind is None or behind["both"] or (not behind["aux"] and _OBJECT.match(text, behind.end())):
-            continue
-        at = behind.end()
-        found.add(behind["verb"], replace(toll, words=" ".join(text[start:at].split())))
-        found.spans.append((start, at))
+    for behind, toll, start in people_before(text, _BEHIND_LIST):
+        if not behind["both"] and (behind["aux"] or not _OBJECT.match(text, behind.end())):
+            found.add(behind["verb"], toll)
+            found.spans.append((start, behind.end()))
 
 
 def _count_verbs(text: str, found: _Found) -> None:
@@ -192,11 +185,10 @@ def _count_verbs(text: str, found: _Found) -> None:
         if found.has(match.start("numa")):
             continue
         found.spans.append(match.span())
-        between = _AGED.sub(" ", text[match.end("numa") : match.start("verb")])
         if match["both"]:
             found.unknown.append(_unsure(match.group()))
         else:
-            found.add(match["verb"], _with_second(toll_of(match, "a"), between))
+            found.add(match["verb"], toll_of(match, "a"))
     for match in _SECOND.finditer(text):
         if not found.has(match.start("numf")):
             found.add(match["verb"], toll_of(match, "f"))
@@ -250,25 +242,6 @@ def _counted_people(text: str) -> Iterator[re.Match[str]]:
             at = match.end()
         else:
             at = match.end("numa")
-
-
-def _with_second(toll: Toll, rest: str) -> Toll:
-    """Add a second group of people ("three officers and two soldiers were killed")."""
-    second = _AND_NUMBER.search(rest)
-    if second is None or toll.best is None:
-        return toll
-    return _added(toll, second, "g")
-
-
-def _added(toll: Toll, second: re.Match[str], tag: str) -> Toll:
-    """Add the number of a match to a toll, as far as both are known."""
-    value, exact = number_of(second.group(f"num{tag}"))
-    if not exact or second.group(f"more{tag}") or second.group(f"less{tag}"):
-        return replace(toll, best=None, high=None)
-    total = (toll.best or 0) + value
-    if toll.low is None or second.group(f"about{tag}"):
-        return Toll(None, total, None, toll.words)
-    return Toll(total, total, total, toll.words)
 
 
 def _plausible_rest(rest: str) -> bool:

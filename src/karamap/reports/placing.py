@@ -24,15 +24,7 @@ from karamap.reports.dating import met_before
 from karamap.reports.draft import SPOKEN, Draft, State
 from karamap.reports.nearness import near_to
 from karamap.reports.own_times import goes_on
-from karamap.reports.venues import (
-    at_meeting,
-    at_protest,
-    convene,
-    country_of,
-    met_with,
-    seat_of,
-    spoken_at,
-)
+from karamap.reports.venues import at_meeting, convene, country_of, met_with, seat_of, spoken_at
 
 _BESIDE = 45  # characters within which a relative clause describes a place
 _ON_THE_SPOT = frozenset(("posts-set-up", "troops-gather"))  # these may be done abroad
@@ -251,7 +243,6 @@ def place_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
             at_meeting(state, draft, earlier)
             or met_before(draft, earlier)
             or met_with(state, draft, earlier)
-            or at_protest(draft, earlier)
         )
     if met is not None and met.places:
         draft.places, draft.venue = met.places, met.venue
@@ -288,10 +279,9 @@ def _given(state: State, draft: Draft, inside: Sequence[Mention]) -> tuple[Place
     text, trigger = draft.grammar.text, draft.trigger
     named = [m for m in inside if m.place is not None and m.place.kind != "country"]
     if draft.type == "SANCTION":
-        own = _OWN_GROUND.search(draft.grammar, trigger.start, draft.end)
-        here = [place for name in draft.source if (place := country_of(state, name)) is not None] if own else []
-        if len(here) == 1:
-            return (here[0],)  # "shut its border with Fooland"
+        own = _doers(state, draft) if _on_own_ground(draft) else ()
+        if len(own) == 1:
+            return own  # "shut its border with Fooland"
         found = [m for m in named if _CUT_OFF.search(draft.grammar, trigger.start, m.start)]
     elif _OPENED.match(text, trigger.start):
         found = [m for m in named if m.start >= trigger.end and _WAY_TO.search(text, trigger.start, m.start) is None]
@@ -368,7 +358,7 @@ def _place_without_name(
         or _of_a_side(state, draft)
         or told_before(state, draft, earlier)
         or _by_topic(state, draft)
-        or _of_the_country(state, draft)
+        or _in_the_country(state, draft)
         or _of_the_war(state, draft)
         or _by_dateline(state, draft)
         or ((), NOWHERE)
@@ -503,9 +493,7 @@ def _sent_from(state: State) -> Mention | None:
 
 def _at_home(state: State, draft: Draft) -> Placing | None:
     """Place what a state does inside its own country."""
-    own = draft.type == "COERCE" and _OWN_GROUND.search(
-        draft.grammar, draft.trigger.start, draft.end
-    )
+    own = draft.type == "COERCE" and _on_own_ground(draft)
     rule = draft.trigger.rule
     if draft.clause.link == "where":
         return None  # "X, where the troops of Y have been stationed"
@@ -513,13 +501,23 @@ def _at_home(state: State, draft: Draft) -> Placing | None:
         return (), NOWHERE
     if (rule.group not in where.DOMESTIC and not own) or rule.id in _ON_THE_SPOT:
         return None
-    found = (country_of(state, name) or _ruled_by(state, name) for name in draft.source)
-    places = where.unique(place for place in found if place is not None)
+    places = _doers(state, draft)
     if len(places) == 1 and (capital := _own_capital(state, draft, places[0])):
         return (capital,), f"“the capital” points back to {places[0].name}"
     if places:
         return places, "an act of a state inside its own country"
-    return (_of_the_country(state, draft) or ((), NOWHERE)) if own else None
+    return (_of_the_country(state) or ((), NOWHERE)) if own else None
+
+
+def _on_own_ground(draft: Draft) -> bool:
+    """Tell whether words say that a state acts at home ("its airspace", "a state of emergency")."""
+    return _OWN_GROUND.search(draft.grammar, draft.trigger.start, draft.end) is not None
+
+
+def _doers(state: State, draft: Draft) -> tuple[Place, ...]:
+    """Return the countries and regions that do something."""
+    found = (country_of(state, name) or _ruled_by(state, name) for name in draft.source)
+    return where.unique(place for place in found if place is not None)
 
 
 def _own_capital(state: State, draft: Draft, country: Place) -> Place | None:
@@ -811,15 +809,16 @@ def _of_a_side(state: State, draft: Draft) -> Placing | None:
 
 def _of_a_coup(state: State, draft: Draft) -> Placing | None:
     """Place a coup in the country of which the article tells, whoever is described by it."""
-    return _of_the_country(state, draft) if draft.trigger.rule.group == "coup" else None
+    return _of_the_country(state) if draft.trigger.rule.group == "coup" else None
 
 
-def _of_the_country(state: State, draft: Draft) -> Placing | None:
-    """Place a coup, an emergency or what is done in "the country" in the one of which the article tells most."""
-    rule = draft.trigger.rule
-    own = draft.type == "COERCE" and _OWN_GROUND.search(draft.grammar, draft.trigger.start, draft.end) is not None
-    if rule.group != "coup" and not own and _THE_COUNTRY.search(draft.grammar, draft.start, draft.end) is None:
-        return None
+def _in_the_country(state: State, draft: Draft) -> Placing | None:
+    """Place what is done in "the country" in the one of which the article tells."""
+    return _of_the_country(state) if _THE_COUNTRY.search(draft.grammar, draft.start, draft.end) else None
+
+
+def _of_the_country(state: State) -> Placing | None:
+    """Return the country of which the article tells as a place, with the reason."""
     country = _country_told_of(state)
     return ((country,), f"told of {country.name}, of which the article tells") if country else None
 

@@ -214,7 +214,7 @@ def _named_after(state: State, draft: Draft) -> tuple[Place, ...]:
 
 
 def at_meeting(state: State, draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
-    """Return the talks of its sentence at which somebody spoke ("a panel, which met in X, urged").
+    """Return the talks of its sentence at which somebody spoke ("a panel, which met in X, urged"), or the protest at which a crowd demands.
 
     Parameters
     ----------
@@ -225,40 +225,19 @@ def at_meeting(state: State, draft: Draft, earlier: Sequence[Draft]) -> Draft | 
     earlier
         The drafts before it.
     """
-    if draft.type not in _WORDS | where.MEETING or draft.clause.link not in _SAME_SUBJECT:
+    if draft.type not in _WORDS | where.MEETING:
         return None
+    goes_on = draft.clause.link in _SAME_SUBJECT
     for other in reversed(earlier):
         if other.sentence != draft.sentence:
             break
-        if other.type not in where.MEETING or other.status not in TOLD:
+        protest = draft.type == "REQUEST" and other.type == "PROTEST"  # "rallied in X, demanding Y"
+        if not (protest or (goes_on and other.type in where.MEETING)) or other.status not in TOLD:
             continue
         if len(other.places) != 1 or other.start > draft.trigger.start:
             continue
         links = set(draft.grammar.links(other.trigger, draft.trigger))
-        return other if links <= _SAME_SUBJECT and _is_occasion(state, draft, other) else None
-    return None
-
-
-def at_protest(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
-    """Return the protest of its sentence at which a crowd demands something ("rallied in X, demanding Y").
-
-    Parameters
-    ----------
-    draft
-        A demand for which the text names no town.
-    earlier
-        The drafts before it.
-    """
-    if draft.type != "REQUEST":
-        return None
-    for other in reversed(earlier):
-        if other.sentence != draft.sentence:
-            break
-        if other.type != "PROTEST" or not other.places or other.status not in TOLD:
-            continue
-        if other.start > draft.trigger.start:
-            continue
-        return other if set(draft.grammar.links(other.trigger, draft.trigger)) <= _SAME_SUBJECT else None
+        return other if links <= _SAME_SUBJECT and (protest or _is_occasion(state, draft, other)) else None
     return None
 
 
@@ -321,4 +300,4 @@ def country_of(state: State, name: str) -> Place | None:
     return None
 
 
-__all__ = ["at_meeting", "at_protest", "convene", "country_of", "met_with", "seat_of", "spoken_at"]
+__all__ = ["at_meeting", "convene", "country_of", "met_with", "seat_of", "spoken_at"]

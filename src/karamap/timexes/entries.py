@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from calendar import monthrange
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -54,7 +54,7 @@ def with_numbers(article: Article, found: TimeWords) -> TimeWords:
     return sorted([*kept, *added], key=lambda item: item.start)
 
 
-def years_of_heads(article: Article, found: TimeWords, latest: int | None = None) -> dict[int, int]:
+def years_of_heads(heads: Iterable[Found], latest: int | None = None) -> dict[int, int]:
     """Return the years of the days at the heads of entries that print none, by offset.
 
     Below "Oct. 8, 2023 - ..." and "Jan. 2, 2024 - ..." an entry of "July 27 - ..." is of 2024, and one whose
@@ -63,7 +63,7 @@ def years_of_heads(article: Article, found: TimeWords, latest: int | None = None
     """
     years: dict[int, int] = {}
     last: date | None = None
-    for item in _heads(article, found):
+    for item in heads:
         spec = item.spec.first if item.spec.kind == "range" and item.spec.first else item.spec
         if spec.month is None or spec.day is None:
             continue
@@ -84,9 +84,9 @@ def _day(year: int, month: int, day: int) -> date | None:
     return date(year, month, day) if day <= monthrange(year, month)[1] else None
 
 
-def starts_dated(article: Article, found: TimeWords) -> list[int]:
+def starts_dated(heads: Iterable[Found]) -> list[int]:
     """Return where entries begin whose heads print a day with its year."""
-    return [item.start for item in _heads(article, found) if item.spec.kind == "date" and item.spec.day and item.spec.year]
+    return [item.start for item in heads if item.spec.kind == "date" and item.spec.day and item.spec.year]
 
 
 def _touches(item: Found, added: Sequence[Found], following: int) -> bool:
@@ -94,7 +94,7 @@ def _touches(item: Found, added: Sequence[Found], following: int) -> bool:
     return following < len(added) and added[following].start < item.end
 
 
-def entries_of(article: Article, found: TimeWords, day_of: Callable[[Found], date | None]) -> list[Entry]:
+def entries_of(article: Article, found: Iterable[Found], day_of: Callable[[Found], date | None]) -> list[Entry]:
     """Return the entries of a log, in order.
 
     Parameters
@@ -102,7 +102,7 @@ def entries_of(article: Article, found: TimeWords, day_of: Callable[[Found], dat
     article
         The zoned article.
     found
-        Its expressions, in order.
+        The `heads_of` its lines, in order.
     day_of
         Gives the day of an expression that stands at the head of a line; ``None`` when it has none.
 
@@ -111,7 +111,7 @@ def entries_of(article: Article, found: TimeWords, day_of: Callable[[Found], dat
     At least two entries whose days run in one direction, else none. An entry ends where the next one
     or a heading begins, the last one with its paragraph where every other is of one.
     """
-    heads = [(item, day) for item in _heads(article, found) if (day := day_of(item)) is not None]
+    heads = [(item, day) for item in found if (day := day_of(item)) is not None]
     days = [day for _, day in heads]
     if len(set(days)) < _FEWEST or not (_rises(days) or _rises(days[::-1])):
         return []
@@ -129,7 +129,7 @@ def _rises(days: Sequence[date]) -> bool:
     return all(first <= second for first, second in pairwise(days))
 
 
-def _heads(article: Article, found: TimeWords) -> Iterator[Found]:
+def heads_of(article: Article, found: TimeWords) -> Iterator[Found]:
     """Yield the days with which a line begins and that a colon, a dash, a full stop or the line's end parts from what follows."""
     text = article.text
     datelines = [(z.start, z.end) for z in article.zones if z.kind == "dateline"]

@@ -16,7 +16,7 @@ from datetime import date
 from karamap.dates import days_in, shift
 from karamap.names import fold
 from karamap.records import Article, Interval, Phase, Record
-from karamap.timexes.entries import years_of_heads
+from karamap.timexes.entries import heads_of, years_of_heads
 from karamap.timexes.named import PeriodNames, period_names
 from karamap.timexes.printed import full_day, is_dateline
 from karamap.timexes.resolve import Setting, Span, precision_of, resolve
@@ -328,7 +328,7 @@ def _dateline_year(evidence: _Evidence) -> tuple[int | None, str]:
 def _year_of_log(evidence: _Evidence) -> tuple[int | None, str]:
     """Use "CAPITAL, Oct 24" above a timeline whose last entries are of that month: they give its year."""
     dateline = _dateline_clue(evidence)
-    led = years_of_heads(evidence.article, [item.found for item in evidence.reads]) if dateline is not None else {}
+    led = years_of_heads(heads_of(evidence.article, [item.found for item in evidence.reads])) if dateline is not None else {}
     heads = [item for item in evidence.reads if item.found.start in led]
     ends = [item.answer.start for item in heads if isinstance(item.answer, Span) and item.answer.start is not None]
     if dateline is None or not ends:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from karamap.records import Article
-from karamap.timexes.entries import starts_dated
+from karamap.timexes.entries import heads_of, starts_dated
 from karamap.timexes.spec import Found, Spec, TimeWords
 
 _FEWEST = 2
@@ -54,7 +54,7 @@ def sections_of(article: Article, found: TimeWords) -> list[Section]:
         return []
     text = article.text
     titles = (zone.start for zone in article.zones if zone.kind == "title")
-    starts = (*(item.start for item, _ in heads), *starts_dated(article, found))
+    starts = (*(item.start for item, _ in heads), *starts_dated(heads_of(article, found)))
     cuts = sorted({*(text.rfind("\n", 0, start) + 1 for start in starts), *titles, len(text)})
     return [
         Section(item.start, next(iter(cuts[bisect_right(cuts, item.start) :]), len(text)), first, last)

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from karamap.dates import days_in
 from karamap.names import Folded, fold
 from karamap.records import Article, Interval, Phase, TimeExpression
-from karamap.timexes.entries import Entry, entries_of, with_numbers, years_of_heads
+from karamap.timexes.entries import Entry, entries_of, heads_of, with_numbers, years_of_heads
 from karamap.timexes.grammar import find
 from karamap.timexes.named import PeriodNames, period_names
 from karamap.timexes.resolve import Answer, Setting, Span, as_interval, resolve
@@ -180,10 +180,11 @@ def read(
         phases=names.days,
     )
     starts = [sentence.start for sentence in article.sentences]
-    entries = entries_of(article, found, partial(_head_day, setting=setting))
+    lines = list(heads_of(article, found))
+    entries = entries_of(article, lines, partial(_head_day, setting=setting))
     heads = [entry.start for entry in entries]
     sections = sections_of(article, found) or (framed_by_title(article, found) if framed else [])
-    led = years_of_heads(article, found, setting.published[1].year if setting.published else None)
+    led = years_of_heads(lines, setting.published[1].year if setting.published else None)
     openings = [section.start for section in sections]
     memory, reads = _Memory(), []
     for item, later in zip_longest(found, found[1:]):
