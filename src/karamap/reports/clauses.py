@@ -115,6 +115,7 @@ _WAYS = frozenset(
     " deliveries supplies exports damage border entrance approaches approach return envoy ambassador adviser".split()
 )
 _DAY_WORDS = 4  # words of a day or another setting before the subject
+_TIMES_OF = frozenset("day week month year night evening morning afternoon summer autumn winter spring".split())
 _NO_SUBJECT = frozenset((",", ";", "that", "which", "to", "and", "by"))
 # Verbs of those who count how many fared so.
 COUNTING = frozenset(
@@ -491,6 +492,8 @@ def _link(words: Words, i: int, opened: int, verbs: _Verbs) -> str:
     if word in _PRONOUNS and _is_contact(words, i, opened, verbs):
         return "rel"
     if word == "that" and before not in _PREPOSITIONS:
+        if texts[i + 1] in _TIMES_OF and i not in verbs.said:
+            return ""  # "gathered that week outside X"
         return "that" if i in verbs.said or verbs.within(i + 1, 9) else ""
     if word in _RELATIVE and before != ",":
         return "rel"

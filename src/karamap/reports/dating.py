@@ -19,6 +19,7 @@ from karamap.reports.denials import own_time
 from karamap.reports.draft import TOLD, VERBAL, Draft, State
 from karamap.reports.grammar import Trigger
 from karamap.reports.joining import APART
+from karamap.reports.occasions import told_of_before
 from karamap.reports.own_times import (
     SINCE,
     aside_before,
@@ -53,9 +54,6 @@ _STORY_SENTENCES = 3
 _AS_NEWS = "told as news"
 _NEWS_DAYS = 3  # days between the news of an article and its publication
 _LEAD_SENTENCES = 3  # the sentences that tell the news
-_THEY = re.compile(
-    r"(?:they|the\s+(?:sides|two|leaders|presidents|ministers|parties|pair|two\s+\w+))\b"
-)
 _LATER = Cue(
     r"\b(?:hours|minutes|moments|shortly|soon)\s+(?:later|after|afterwards)\b|\blater\s+(?:that|the\s+same)\s+\w+",
     "later after afterwards",
@@ -89,9 +87,10 @@ _HELD = Cue(
 )
 # Where somebody speaks: "Speaking at the annual summit in X, he said", "At the summit in X, he said".
 _OPENS_AT = re.compile(
-    r"(?:(?:speaking|talking|appearing)\s+(?:at|to|during|before|on\s+the\s+sidelines\s+of)|addressing|at|during|on\s+the\s+sidelines\s+of)"
+    r"(?:(?:speaking|talking|appearing)\s+(?:at|to|during|before|after|following|on\s+the\s+sidelines\s+of)|addressing|at|during|after|following|on\s+the\s+sidelines\s+of)"
     r"\s+(?:[\w\-'’]+\s+){0,6}"
 )
+_MEETING_IN = re.compile(r"(?:meeting|gathering|convening)\b")  # "Meeting in X, ministers agreed"
 _SPOKEN_AT = Cue(
     r"\b(?:speech|address|remarks|statement|interview|spoke|speaking)\s+(?:at|to|during|on\s+the\s+sidelines\s+of)\s+"
     r"(?:[\w\-'’]+\s+){0,6}$",
@@ -853,8 +852,8 @@ def _inherit_verbal(state: State, draft: Draft, earlier: Sequence[Draft]) -> Int
     said = times_of_saying(state, draft, sentence) if draft.own_voice else []
     if said:
         return said[0].interval
-    met = met_before(draft, earlier)
-    if met is not None and met.interval is not None:
+    met = told_of_before(state, draft, earlier)
+    if met is not None and met.dated and met.interval is not None:
         return replace(met.interval, basis=f"the meeting: {met.interval.basis}", inferred=True)
     for other in reversed(earlier) if draft.source else ():
         if (
@@ -901,7 +900,10 @@ def _is_stage(state: State, draft: Draft) -> bool:
         return False
     if _SPOKEN_AT.search(grammar, draft.clause.start, trigger.start) is not None:
         return True
-    opens = trigger.clause == 0 and _OPENS_AT.fullmatch(grammar.text, grammar.start, trigger.start) is not None
+    opens = trigger.clause == 0 and (
+        _OPENS_AT.fullmatch(grammar.text, grammar.start, trigger.start) is not None
+        or _MEETING_IN.match(grammar.text, grammar.start, trigger.end) is not None
+    )
     return opens and any(t.finite for t in grammar.triggers)
 
 
@@ -915,19 +917,6 @@ def _may_date_words(draft: Draft, time: TimeExpression, published: Interval | No
     if not _is_behind(time.interval.end, published) or draft.grammar.clause_at(time.start) != draft.trigger.clause:
         return False
     return draft.type != "ACCUSE" or _BLAME.search(draft.grammar.text, draft.trigger.end, time.start) is None
-
-
-def met_before(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
-    """Return the dated talks of the sentence before at which "they agreed"."""
-    if draft.type != "AGREE" or not _THEY.match(draft.grammar.text, draft.start, draft.end):
-        return None
-    return next(
-        (
-            d for d in reversed(earlier)
-            if d.type == "CONSULT" and d.dated and draft.sentence - d.sentence == 1
-        ),
-        None,
-    )  # fmt: skip
 
 
 def _after_the_news(state: State, earlier: Sequence[Draft]) -> Interval | None:

@@ -20,11 +20,11 @@ from karamap.reports.aside import (
 )
 from karamap.reports.carrying import NOWHERE, Placing, is_total, told_before
 from karamap.reports.cues import Cue
-from karamap.reports.dating import met_before
 from karamap.reports.draft import SPOKEN, Draft, State
 from karamap.reports.nearness import near_to
+from karamap.reports.occasions import occasion_of
 from karamap.reports.own_times import goes_on
-from karamap.reports.venues import at_meeting, convene, country_of, met_with, seat_of, spoken_at
+from karamap.reports.venues import convene, country_of, seat_of, spoken_at
 
 _BESIDE = 45  # characters within which a relative clause describes a place
 _ON_THE_SPOT = frozenset(("posts-set-up", "troops-gather"))  # these may be done abroad
@@ -179,6 +179,7 @@ _SENT_AWAY = re.compile(
 )
 _HERE = Cue(r"(?<!from )\bhere\b(?!\s+(?:is|are|was|and\s+there)\b)(?!')", "here")
 _CEDED = re.compile(r"hand|surrender|ced[ei]|capitulat|g[ai]ve|giving|lay|la[iy]d|return")
+_SECEDES = "secede"
 _GIVES_WAY = frozenset(("CONCEDE", "SANCTION"))
 _OPENED = re.compile(r"(?:re)?open|unblock|unseal")
 _WAY_TO = re.compile(r"\b(?:to|from|for|between)\s+(?:the\s+)?(?:\w+\s+)?$")
@@ -189,9 +190,12 @@ _PAPERS = Cue(
 )
 # "Suspended food deliveries to X", "recalled its envoys from X".
 _CUT_OFF = Cue(
-    r"\b(?:(?:deliver\w+|suppl\w+|shipments?|convoys?|flights?|aid|assistance|trucks|gas|electricity|power|water)\s+(?:\w+\s+)?(?:to|for)|"
-    r"(?:diplomats?|ambassadors?|envoys?|staff|consuls?)\s+(?:home\s+)?from)\s+(?:the\s+)?(?:(?:city|town|district|region)\s+of\s+)?$",
-    "to for from",
+    r"\b(?:deliver\w+|suppl\w+|shipments?|convoys?|flights?|aid|assistance|trucks|gas|electricity|power|water)\s+(?:\w+\s+)?(?:to|for)"
+    r"\s+(?:the\s+)?(?:(?:city|town|district|region)\s+of\s+)?$",
+    "to for",
+)
+_ENVOYS_FROM = Cue(
+    r"\b(?:diplomats?|ambassadors?|envoys?|staff|consuls?)\s+(?:home\s+)?from\s+(?:the\s+)?(?:(?:city|town)\s+of\s+)?$", "from"
 )
 _HANDED_TO = re.compile(
     r"\b(?:to|by|from|with)\s+(?:the\s+)?(?:(?!in\b|at\b|near\b|on\b)[\w'\-]+\s+){0,3}$"
@@ -226,7 +230,7 @@ def place_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
             sites = _names([m for m in state.mentions.within(draft.start, draft.end) if _is_site(state, m)])
             draft.unplaced = tuple(n for n in draft.unplaced if n not in sites and not _STREET.fullmatch(n))
         return
-    if draft.type in _GIVES_WAY:
+    if draft.type in _GIVES_WAY or draft.trigger.rule.id == _SECEDES:
         draft.places, draft.near = _given(state, draft, inside), ()
         if draft.places:
             draft.place_reason = "named in the clause"
@@ -237,20 +241,12 @@ def place_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
         spoken_at(state, draft)
     if not draft.places and (found := _here(state, draft)) is not None:
         draft.places, draft.place_reason = found
-    met = None
-    if not draft.places:
-        met = (
-            at_meeting(state, draft, earlier)
-            or met_before(draft, earlier)
-            or met_with(state, draft, earlier)
-        )
-    if met is not None and met.places:
+    if not draft.places and (met := occasion_of(state, draft, earlier)) is not None:
         draft.places, draft.venue = met.places, met.venue
-        same = met.sentence == draft.sentence
         draft.place_reason = (
-            "demanded at the protest that its sentence tells of" if met.type == "PROTEST"
-            else f"the text says that it was held in {met.places[0].name}" if same
-            else "agreed at the talks that the sentence before tells of"
+            "at the protest that the text tells of" if met.type in where.PHYSICAL
+            else f"the text says that it was held in {met.places[0].name}" if met.sentence == draft.sentence
+            else "at the talks that the sentences before tell of"
         )  # fmt: skip
     if not draft.places:
         draft.place_reason = "words have no place on the map; the text names no meeting place"
@@ -278,7 +274,12 @@ def _given(state: State, draft: Draft, inside: Sequence[Mention]) -> tuple[Place
     """Return the ground that is handed over, where somebody surrendered, the way that is opened or the supplies that end."""
     text, trigger = draft.grammar.text, draft.trigger
     named = [m for m in inside if m.place is not None and m.place.kind != "country"]
+    if draft.trigger.rule.id == _SECEDES:
+        return _broken_away(state, draft)
     if draft.type == "SANCTION":
+        envoys = [m for m in state.mentions.within(trigger.end, draft.end) if m.place is not None and _ENVOYS_FROM.search(draft.grammar, trigger.start, m.start)]
+        if envoys:
+            return where.places_of(envoys, state.text)
         own = _doers(state, draft) if _on_own_ground(draft) else ()
         if len(own) == 1:
             return own  # "shut its border with Fooland"
@@ -293,6 +294,18 @@ def _given(state: State, draft: Draft, inside: Sequence[Mention]) -> tuple[Place
     else:
         found = []
     return where.places_of(happened(state, draft, found), state.text)
+
+
+def _broken_away(state: State, draft: Draft) -> tuple[Place, ...]:
+    """Return the region that breaks away from a state: it is named before the verb, or else is that of the war."""
+    named = [
+        m for m in state.mentions.within(draft.start, draft.trigger.start)
+        if m.place is not None and m.place.kind != "country" and m.zone == "body"
+    ]  # fmt: skip
+    if named:
+        return where.places_of(named[-1:], state.text)
+    scene = _scene_of_war(state)
+    return (scene,) if scene else ()
 
 
 def _in_part(state: State, draft: Draft) -> Sequence[Mention]:

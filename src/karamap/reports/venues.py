@@ -13,17 +13,16 @@ from karamap.records import Interval, Mention, Place
 from karamap.reports import where
 from karamap.reports.aside import fronted, there
 from karamap.reports.cues import Cue
-from karamap.reports.draft import TOLD, Draft, State
+from karamap.reports.draft import Draft, State
 from karamap.reports.own_times import BY_PHONE
 
-_TALKS_REACH = 8  # sentences within which an agreement is that of the talks
 # Behind these words another meeting is told of, which is still to come.
 _LATER = Cue(
     r"\b(?:planned|scheduled|slated|due|set)\s+(?:for|on|to|next|later)\b",
     "planned scheduled slated due set",
 )
 # Words that are acts: where somebody demands, refuses or threatens is where it happens.
-_WORDS = frozenset("REQUEST REJECT ACCUSE THREATEN SUPPORT CONCEDE SANCTION".split())
+WORDS = frozenset("REQUEST REJECT ACCUSE THREATEN SUPPORT CONCEDE SANCTION".split())
 _TALKS_FAIL = frozenset(("talks-failed", "walk-out"))
 _AFAR = Cue(
     rf"{BY_PHONE}|\b(?:tele)?phone\s+(?:call|conversation|talks)\b|\btelephoned?\b|"
@@ -53,20 +52,34 @@ _VISITING = Cue(
     " approved interviewed conference briefing rally ceremony parade cabinet government speech interview address",
 )
 # Links of a clause that brings no subject of its own.
-_SAME_SUBJECT = frozenset(("", "and", "ing", "attr", "back"))
-_BEHIND_A_VISIT = _SAME_SUBJECT | {"main"}  # "Visiting X, Y urged"
+SAME_SUBJECT = frozenset(("", "and", "ing", "attr", "back"))
+_BEHIND_A_VISIT = SAME_SUBJECT | {"main"}  # "Visiting X, Y urged"
 _TO_WHERE = re.compile(r"(?:\s+(?:on|late\s+on)\s+\w+day)?,?\s*")
 _RIGHT_AT = re.compile(
     r"\s+(?:(?:reporters|journalists|a\s+(?:news|press)\s+conference|a\s+briefing|a\s+rally)\s+)?(?:in|at)\s+(?:the\s+)?"
 )
-_IN_TOWN = re.compile(r"\s+(?:(?:in|at|to)\s+)?(?:the\s+)?")
+# Clauses for which the place holds with which the sentence opens: whoever steps down does so in the town that is told of.
+_FRONT = frozenset(("", "main"))
+_OF_THE_FRONT = {"CONCEDE": _FRONT | {"and-new"}}
+# "The court in X ordered": a body that sits there.
+_BODY_IN = re.compile(
+    r"\b(?:court|tribunal|parliament|soviet|assembly|council|congress|duma|senate|lawmakers|deputies|judges?)\s+"
+    r"(?:of\s+(?:justice|human\s+rights|arbitration|appeals?)\s+)?in\s+(?:the\s+)?$"
+)
+_AFTER_TALKS = re.compile(
+    r"(?:after|following)\s+(?:(?:the|a|an|his|her|their|its|marathon|two|three|four|five|six|more|several|many|\d+)\s+)*(?:[\w\-]+\s+){0,3}?"
+    r"(?:talks|meeting|summit|negotiations|session|conference)\b"
+)
+_ENVOYS_SENT = "sent-to-negotiate"
+_SENT_TO = re.compile(r"\s+(?:(?:a|an|the|his|her|its|their|two|three)\s+)?(?:[\w\-]+\s+){1,4}to\s+(?:the\s+)?")
+_ADVERB = re.compile(r"(?:,?\s+(?:has|have|had|also|on\s+\w+day|later|then))*\s+")
 _OF_THE_DAY = 3  # days that a meeting may take
 _OF_THE_STAY = 4  # days between a visit or a meeting and what was said at it
 
 
 def spoken_at(state: State, draft: Draft) -> None:
     """Place words where the sentence says that they were spoken, away from the speaker's seat."""
-    if draft.type not in _WORDS:
+    if draft.type not in WORDS:
         return
     grammar, clause = draft.grammar, draft.clause
     named = state.located.within(grammar.start, draft.trigger.start)
@@ -77,8 +90,9 @@ def spoken_at(state: State, draft: Draft) -> None:
         visits = {m.start: cue for m in named if (cue := _visit(state, draft, m)) is not None}
         visited = [m for m in named if m.start in visits]
         visited = visited or _spoken_right_at(state, draft)
-        town = fronted(state, draft) if clause.link == "" and not visited else None
-        if town is not None and town.place is not None and town.place.capital and not draft.source:
+        town = fronted(state, draft) if clause.link in _OF_THE_FRONT.get(draft.type, _FRONT) and not visited else None
+        nobody = not draft.source and draft.type != "CONCEDE"
+        if town is not None and town.place is not None and town.place.capital and nobody:
             town = None  # nobody knows who speaks: it may be the government of the place
         towns = visited[-1:] or ([town] if town is not None else [])
         found = tuple(
@@ -86,9 +100,10 @@ def spoken_at(state: State, draft: Draft) -> None:
             if m.place is not None and where.is_seat(m.place) and m.place.kind != "country"
             and (
                 m.start > draft.trigger.end or m is town or _is_spoken_in(visits.get(m.start))
-                or not _is_own_seat(state, draft, m.place)
+                or not is_own_seat(state, draft, m.place)
             )
         )  # fmt: skip
+    found = found or _of_a_body(state, draft) or _after_talks(state, draft)
     if found:
         draft.places, draft.venue = found, found[0]
         draft.place_reason = f"the text says that it was held in {found[0].name}"
@@ -102,7 +117,7 @@ def _visit(state: State, draft: Draft, mention: Mention) -> re.Match[str] | None
     if not {clause.link for clause in between} <= _BEHIND_A_VISIT:
         return None
     days = state.times.within(mention.end, min(grammar.clauses[index].end, trigger.start))
-    if not all(_is_same_visit(draft, day.interval) for day in days):
+    if not all(is_same_visit(draft, day.interval) for day in days):
         return None
     if not _VISITING.may_stand(grammar.bag):
         return None
@@ -120,12 +135,36 @@ def _spoken_right_at(state: State, draft: Draft) -> list[Mention]:
     ]  # fmt: skip
 
 
+def _of_a_body(state: State, draft: Draft) -> tuple[Place, ...]:
+    """Return the town in which a court or a parliament sits that orders or decides something."""
+    text, low, end = draft.grammar.text, draft.grammar.start, draft.trigger.start
+    return tuple(
+        m.place for m in state.located.within(low, end)
+        if m.place is not None and _BODY_IN.search(text, max(low, m.start - 60), m.start) and _ADVERB.fullmatch(text, m.end, end)
+    )
+
+
+def _after_talks(state: State, draft: Draft) -> tuple[Place, ...]:
+    """Return the town of the talks behind which something was said or agreed ("agreed to a truce after talks in X")."""
+    grammar, trigger = draft.grammar, draft.trigger
+    if grammar.bag.isdisjoint(("after", "following")):
+        return ()
+    spans = [(max(c.start, trigger.end), c.end) for c in grammar.clauses[trigger.clause : trigger.clause + 2]]
+    if draft.clause.link in _FRONT and _AFTER_TALKS.match(grammar.text, grammar.start):
+        spans.append((grammar.start, trigger.start))
+    for low, high in spans:
+        talks = _AFTER_TALKS.search(grammar.text, low, high)
+        if talks is not None and not _AFAR.search(grammar, low, high):
+            return where.meeting_place(grammar, state.located.within(talks.end(), high), talks.start(), met=True)
+    return ()
+
+
 def _is_spoken_in(cue: re.Match[str] | None) -> bool:
     """Tell whether words say that somebody spoke in a place, be it the speaker's own seat."""
     return cue is not None and cue["speaking"] is not None
 
 
-def _is_own_seat(state: State, draft: Draft, place: Place) -> bool:
+def is_own_seat(state: State, draft: Draft, place: Place) -> bool:
     """Tell whether a speaker is at home in a town, so that it says nothing of where words fell."""
     if place.id == draft.seat:
         return True
@@ -139,6 +178,7 @@ def convene(state: State, draft: Draft, inside: Sequence[Mention]) -> bool:
         (where.places_of(inside[:1], state.text) if draft.further else ())
         or (_venues(state, draft, inside) if inside else ())
         or _named_after(state, draft)
+        or _after_talks(state, draft)
         or _where_it_is(state, draft)
         or _met_there(state, draft)
     )
@@ -168,6 +208,8 @@ def _venues(state: State, draft: Draft, inside: Sequence[Mention]) -> tuple[Plac
         if trigger.end <= m.start < end
         and (draft.status == "planned" or not _LATER.search(grammar, trigger.end, m.start))
     ]  # fmt: skip
+    if trigger.rule.id == _ENVOYS_SENT:
+        return where.places_of([m for m in behind if _SENT_TO.fullmatch(grammar.text, trigger.end, m.start)], state.text)
     met = draft.type == "CONSULT" and not grammar.text.startswith("discuss", trigger.start)
     signed = trigger.end if grammar.text.startswith("signed", trigger.start) else 0
     found = where.meeting_place(grammar, behind, draft.start, met, signed)
@@ -213,46 +255,7 @@ def _named_after(state: State, draft: Draft) -> tuple[Place, ...]:
     return ()
 
 
-def at_meeting(state: State, draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
-    """Return the talks of its sentence at which somebody spoke ("a panel, which met in X, urged"), or the protest at which a crowd demands.
-
-    Parameters
-    ----------
-    state
-        The reading of the article.
-    draft
-        Words, or an agreement, for which the text names no town.
-    earlier
-        The drafts before it.
-    """
-    if draft.type not in _WORDS | where.MEETING:
-        return None
-    goes_on = draft.clause.link in _SAME_SUBJECT
-    for other in reversed(earlier):
-        if other.sentence != draft.sentence:
-            break
-        protest = draft.type == "REQUEST" and other.type == "PROTEST"  # "rallied in X, demanding Y"
-        if not (protest or (goes_on and other.type in where.MEETING)) or other.status not in TOLD:
-            continue
-        if len(other.places) != 1 or other.start > draft.trigger.start:
-            continue
-        links = set(draft.grammar.links(other.trigger, draft.trigger))
-        return other if links <= _SAME_SUBJECT and (protest or _is_occasion(state, draft, other)) else None
-    return None
-
-
-def _is_occasion(state: State, draft: Draft, other: Draft) -> bool:
-    """Tell whether what was said may have been said at a meeting of the same sentence."""
-    if not other.dated:
-        return True
-    if other.clause.link == "rel":  # "who met Y in X on Tuesday, accused Z": of another day
-        town = _IN_TOWN.match(draft.grammar.text, other.trigger.end)
-        if town is None or not state.located.any_within(town.end(), town.end() + 1):
-            return False
-    return _is_same_visit(draft, other.interval)
-
-
-def _is_same_visit(draft: Draft, met: Interval | None) -> bool:
+def is_same_visit(draft: Draft, met: Interval | None) -> bool:
     """Tell whether the days of a meeting or a visit are those of what was said."""
     words = draft.interval
     if words is None or met is None:
@@ -260,28 +263,6 @@ def _is_same_visit(draft: Draft, met: Interval | None) -> bool:
     if met.start is None or met.end is None or days_in(met.start, met.end) > _OF_THE_DAY:
         return False
     return gap_days(words.start, words.end, met.start, met.end) <= _OF_THE_STAY
-
-
-def met_with(state: State, draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
-    """Return the talks told before of the same parties, where these agreed on something."""
-    if draft.type != "AGREE" or len(draft.source) < 2:
-        return None
-    parties = set(draft.source)
-    for other in reversed(earlier):
-        if draft.sentence - other.sentence > _TALKS_REACH:
-            return None
-        if (
-            other.type != "CONSULT"
-            or not other.places
-            or not parties & {*other.source, *other.target}
-        ):
-            continue
-        hosts = {p.country for p in other.places}
-        missing = parties.difference(other.source, other.target)
-        here = (country_of(state, name) for name in missing)
-        if all(country is not None and country.country in hosts for country in here):
-            return other if other.status in TOLD else None
-    return None
 
 
 def seat_of(state: State, draft: Draft) -> Place | None:
@@ -300,4 +281,4 @@ def country_of(state: State, name: str) -> Place | None:
     return None
 
 
-__all__ = ["at_meeting", "convene", "country_of", "met_with", "seat_of", "spoken_at"]
+__all__ = ["SAME_SUBJECT", "WORDS", "convene", "country_of", "is_own_seat", "is_same_visit", "seat_of", "spoken_at"]

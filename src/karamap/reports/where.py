@@ -38,7 +38,7 @@ LINES = frozenset("line corridor border-sector road river".split())
 _IN = Cue(
     r"\b(?:in|at|near|outside|inside|around|close\s+to|not\s+far\s+from|in\s+and\s+around|"
     r"(?:on|in|at)\s+(?:the|a|an)\s+(?:[\w'\-]+\s+){0,2}(?:outskirts|cent(?:re|er)|heart|suburbs?|vicinity|edge|streets|area|part|district|villa|hotel|palace|castle|airport)\s+of|"
-    r"(?:north|south|east|west)(?:-?(?:east|west))?\s+of|visit(?:ed|s|ing)?|(?:visit|trip|journey|travel|travelled|traveled|flew|flown|fly|flies|flying|go|goes|going|head|heads|heading|returns?)\s+to|(?:leaves?|leaving|departs?)\s+for)\s+(?:the\s+|central\s+|downtown\s+)*(?:(?:village|town|city|settlement|port)\s+(?:of\s+)?)?(?:(?:[\w'\-]+\s+){0,3}?(?:city|town|resort|capital)\s+(?:of\s+)?(?:the\s+)?)?$",
+    r"(?:north|south|east|west)(?:-?(?:east|west))?\s+of|visit(?:ed|s|ing)?|(?:visit|trip|journey|travel|travelled|traveled|flew|flown|fly|flies|flying|go|goes|going|head|heads|heading|returns?)\s+to|(?:leaves?|leaving|departs?)\s+for)\s+(?:the\s+|central\s+|downtown\s+|[a-z\-]+ern\s+)*(?:(?:village|town|city|settlement|port)\s+(?:of\s+)?)?(?:(?:[\w'\-]+\s+){0,3}?(?:city|town|resort|capital)\s+(?:of\s+)?(?:the\s+)?)?$",
     "in at near outside inside around close far of visit visited visits visiting trip journey travel travelled traveled flew flown fly flies flying go goes going"
     " head heads heading return returns leave leaves leaving depart departs",
 )
@@ -50,6 +50,10 @@ _TOPIC_NOUN = re.compile(
 )
 
 
+_THOSE_MET = re.compile(
+    r"\b(?:met|meets?|meeting|talks?|visit(?:ed|s|ing)?|spoke|speaks)\s+(?:with\s+|to\s+)?(?:(?!in\b|at\b|near\b)[\w'’\-]+\s+){0,4}?"
+    r"(?:refugees|people|authorities|forces|troops|survivors|residents|relatives|families)\s+(?:of\s+(?:[\w\-]+\s+){1,4}?)?(?:in|at|near)\s+(?:the\s+)?$"
+)  # "met refugees in Foo": those were there, and so was who met them
 _SIGNED = re.compile(r"\s+(?:a|an|the)\s+(?:[\w\-]+\s+){1,4}in\s+(?:the\s+)?")
 _NAMED_AFTER = re.compile(
     r"\s+(?:(?:peace|ceasefire|cease-fire|truce|security|nuclear|crisis|donor|donors)\s+)?"
@@ -365,7 +369,8 @@ def meeting_place(
         if not _IN.search(grammar, reach, mention.start):
             continue
         own = signed and _SIGNED.fullmatch(grammar.text, signed, mention.start)
-        if own or not _TOPIC_NOUN.search(grammar.text, reach, mention.start):
+        there = met and _THOSE_MET.search(grammar.text, reach, mention.start)
+        if own or there or not _TOPIC_NOUN.search(grammar.text, reach, mention.start):
             return unique((place, *_strung(grammar.text, found[number:])))
     return ()
 

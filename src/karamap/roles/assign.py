@@ -223,7 +223,10 @@ def _acts(text: str, mention: Mention, words: Lexicon) -> bool:
 
 _OPENING = re.compile(
     r"(?:On|In|At|Near|Around|Outside|Inside|Across|After|Following|During|Since|Before|Over|From)\b"
+    r"|[A-Z][a-z]+ing\s(?:[a-z]+\s){0,4}?(?:in|at|near|outside)\b"  # "Meeting in Foo, EU ministers"
 )
+# "US and Barish officials", "US mediators".
+_AND_OTHERS = re.compile(r" and [A-Z]\w+ [a-z]| (?!(?:and|or|on|in|at|for|to|by|with|from|after|before|last|this|next)\b)[a-z]+")
 _LONGEST_OPENING = 60
 
 
@@ -234,6 +237,8 @@ def _opening_ends(article: Article, last: Mention, mention: Mention, words: Lexi
     if not _OPENING.match(text, start):
         return False
     if standing(mention)[0] and _acts(text, mention, words):
+        return True
+    if mention.form == "abbreviation" and _AND_OTHERS.match(text, mention.end):
         return True
     return last.end - start <= _LONGEST_OPENING and text[last.end : mention.start] == ", the "
 
