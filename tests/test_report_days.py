@@ -239,3 +239,29 @@ AT_A_SESSION = [
 @pytest.mark.parametrize(("text", "kind", "day"), AT_A_SESSION, ids=[a[0][:40] for a in AT_A_SESSION])
 def test_words_are_of_the_day_of_their_session_letter_or_appeal(reader, text, kind, day) -> None:
     assert days(reader, text, kind) == (date(2023, 10, day), date(2023, 10, day))
+
+
+CLOSER = [
+    # A day says closer what is counted.
+    ("Rebels took Sirte on 2 February 2016. Two months later, on 23 April, the army set up a checkpoint at the bridge.", "COERCE", (2016, 4, 23)),
+    # How often is not when.
+    ("The council, in a resolution adopted on 14 October, demanded for the third time this year that troops leave.", "REQUEST", (2023, 10, 14)),
+    # "Before" without a verb opens no clause.
+    ("Sirte, home to 80,000 people before the war of 2011, was captured by rebels on 5 May 2016.", "ASSAULT", (2016, 5, 5)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "day"), CLOSER)
+def test_the_day_that_says_most_is_taken(reader, text, kind, day) -> None:
+    assert days(reader, text, kind) == (date(*day), date(*day))
+
+
+def test_each_of_two_verbs_has_the_month_before_it(reader) -> None:
+    article = Article("a", "Rebels captured Sirte in May and, in June, took Misrata.\n", published=Interval(DAY, DAY, "day", "printed"))
+    told = [(r.interval.start.month, [p.name for p in r.places], r.quote) for r in reader.read(article).reports]
+    assert told == [(5, ["Sirte"], "Rebels captured Sirte in May"), (6, ["Misratah"], "in June, took Misrata")]
+
+
+def test_a_month_of_that_year_is_of_the_war_that_was_named(reader) -> None:
+    times = reader.read(Article("a", "The deal that ended the 2020 war was signed in November of that year.\n")).times
+    assert [(t.interval.start.year, t.interval.start.month) for t in times if t.text.startswith("November")] == [(2020, 11)]

@@ -45,13 +45,18 @@ ELSEWHERE = [
     # At home nobody needs to be said to speak there.
     ("The president met the envoy in Tbilisi on Monday. He appealed for observers.", "CONSULT Tbilisi; REQUEST -"),
 ]  # fmt: skip
+SOMEWHERE = [
+    ("Police arrested the commander of the guard in Tripoli on Thursday. Two aides were seized at a border checkpoint a day earlier.", "COERCE Tripoli; ASSAULT -"),
+    ("Troops lifted a nine-month blockade of the only road to Chad on Monday.", "CONCEDE -"),
+    ("Journalists plan to rally in front of the UN office in Khartoum on Saturday.", "PROTEST Khartoum"),
+]  # fmt: skip
 REGIONS = [
     ("Abkhazia broke away from Georgia in a war in 1992-93.", "REJECT Abkhazia"),
     ("South Ossetia declared itself a republic in 1990.", "REJECT South Ossetia"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), [*CROWDS, *TALKS, *ELSEWHERE, *REGIONS])
+@pytest.mark.parametrize(("text", "expected"), [*CROWDS, *TALKS, *ELSEWHERE, *SOMEWHERE, *REGIONS])
 def test_words_fall_where_the_meeting_or_the_protest_was(reader, text, expected) -> None:
     check(reader, text, expected)
 

@@ -171,7 +171,7 @@ def unknown_names(
     -------
     The spans, in order, that are free.
     """
-    asked = (*_behind_words(text, taken), *_before_distances(text), *_in_lists(text), *_joined(text, known), *_befallen(text), *_described(text))
+    asked = (*_behind_words(text, taken), *_before_distances(text), *_in_lists(text), *_joined(text, known), *_befallen(text))
     found = {
         (start, end)
         for start, end, sure in asked
@@ -179,6 +179,8 @@ def unknown_names(
         and _may_be_place(text, (start, end), lists)
         and (sure or _tells_of_acts(text, start, sentences))
     }
+    # Whose name it may be besides does not matter, where a text says that it is a village.
+    found |= {span for span in _described(text) if free(*span) and _may_be_place(text, span, None)}
     surfaces = {text[start:end] for start, end in found}
     again = {span for name in surfaces for span in _elsewhere(text, name) if free(*span)}
     return sorted(found | again)
@@ -254,12 +256,12 @@ def _befallen(text: str) -> Iterator[Found]:
             yield *named.span(1), True
 
 
-def _described(text: str) -> Iterator[Found]:
+def _described(text: str) -> Iterator[Span]:
     """Yield the names that are said to be a town or a village."""
     for told in _DESCRIBED.finditer(text):
         named = _LAST.search(text, max(0, told.start() - _LONGEST), told.start())
         if named is not None:
-            yield *named.span(), True
+            yield named.span()
 
 
 def _row(text: str, end: int) -> Iterator[Span]:
@@ -287,8 +289,8 @@ def _is_joined(following: re.Match[str]) -> bool:
     return not is_person and _JOINED_ENDS.match(text, end) is not None
 
 
-def _may_be_place(text: str, span: Span, lists: WordLists) -> bool:
-    """Tell whether nothing says that a name is another thing than a place."""
+def _may_be_place(text: str, span: Span, lists: WordLists | None) -> bool:
+    """Tell whether nothing says that a name is another thing than a place; without lists it may be a word or a person's name too."""
     start, end = span
     name = text[start:end]
     words = [word for word in name.replace("-", " ").split() if word.lower() not in _PARTS]
@@ -296,9 +298,11 @@ def _may_be_place(text: str, span: Span, lists: WordLists) -> bool:
     if not plain or not _NO_NAMES.isdisjoint(plain):
         return False
     for word, small in zip(words, plain, strict=True):
-        if word.isupper() or lists.is_common(small) or lists.is_surname(small):
+        if word.isupper() or (lists is not None and (lists.is_common(small) or lists.is_surname(small))):
             return False
-    if lists.is_person_name(plain[0]) or _ADJECTIVE.search(plain[-1]) or plain[-1].endswith(_AGENCIES):
+    if lists is not None and lists.is_person_name(plain[0]):
+        return False
+    if _ADJECTIVE.search(plain[-1]) or plain[-1].endswith(_AGENCIES):
         return False
     return not any(_ACTOR.match(text, after) for _, after in _elsewhere(text, name))
 

@@ -61,6 +61,7 @@ _APPOSED = re.compile(
     r"(?:within|just|right|directly|close|not\s+far|en\s+route|on\s+the\s+(?:road|way|route|highway|approaches)|along\s+the\s+(?:road|route|highway)))"
     r"\s+(?:[\w'\-]+\s+){0,9}",
 )
+_LIES_IN = re.compile(r"\b(?:in|inside|within)\s+(?:the\s+)?(?:[\w\-]+\s+){0,2}$")
 _NEAR = re.compile(
     r",\s+on\s+the\s+(?:\w+\s+)?(?:slopes?|edges?|banks?|shores?|coast|outskirts|border)\s+(?:of|with)\s+(?:the\s+)?(?:\w+\s+)?|"
     rf",\s+(?:two|three|four|several|both|the|a|an)\s+(?:(?!and\b|in\b)[\w'\-]+\s+){{1,5}}(?:outside|near|close\s+to|{_SIDE}\s+of|off|beyond)\s+(?:the\s+)?(?:[\w\-]+\s+){{0,2}}|"
@@ -355,7 +356,7 @@ def _is_pointed(
     if before in pointed:
         return _LIST.fullmatch(grammar.text, *between) is not None
     if _HEADS.fullmatch(grammar, *between):
-        return True
+        return before.place is not None
     if _NEAR.fullmatch(grammar.text, *between):
         return not holds(mention, before)  # "two officials of Fooland outside Bar"
     first = next((m for m in found[:index] if m.start >= draft.trigger.end), None)
@@ -368,6 +369,8 @@ def _is_apposed(draft: Draft, found: Sequence[Mention], index: int, pointed: Seq
     head = next((m for m in reversed(found[:index]) if m not in pointed), None)
     if head is None or not text.startswith(", ", head.end):
         return False
+    if head.place is None and _LIES_IN.search(text, head.end, mention.start):
+        return False  # "Fooville, a village in Barland": where on the map nobody knows, but in which area
     return _APPOSED.fullmatch(text, head.end, mention.start) is not None and not holds(mention, head)
 
 

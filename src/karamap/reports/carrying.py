@@ -66,6 +66,11 @@ _DIRECTION = Cue(
     r"\b(?:in|on|to)\s+the\s+(?:far\s+)?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west|countryside|provinces)\b(?!\s+(?:of|side|bank|coast)\b)",
     "countryside provinces north south east west northeast northwest southeast southwest north-east north-west south-east south-west",
 )
+# "At a border checkpoint": somewhere else than in the town that was named.
+_SOMEWHERE = Cue(
+    r"\b(?:at|near|in|on)\s+(?:a|an|another)\s+(?:[\w\-]+\s+){0,2}(?:checkpoint|crossing|border|village|town|city|road|highway|base|camp|outpost|post|airport|roadblock)\b",
+    "checkpoint crossing border village town city road highway base camp outpost post airport roadblock", "a an another",
+)
 # Thousands who "have been killed": nobody says so of one day.
 _THOUSANDS = Cue(
     r"\b(?:\d+,\d{3}|thousands)\b[^.;]{0,60}\b(?:(?:have|has)\s+(?:been\s+)?(?:killed|died|perished|lost)|are\s+(?:dead|missing))\b|"
@@ -197,6 +202,8 @@ def _named_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> Placi
     """Place a dated act where the sentence before names a place, venues of talks apart."""
     if draft.interval is None or draft.interval.start is None:
         return None
+    if _SOMEWHERE.search(draft.grammar, draft.trigger.end, draft.end):
+        return (), NOWHERE
     met = {p.id for d in earlier if d.type in where.MEETING for p in d.places}
     first = _first_of_entry(state, draft)
     before = [

@@ -115,6 +115,9 @@ _WAYS = frozenset(
     " deliveries supplies exports damage border entrance approaches approach return envoy ambassador adviser".split()
 )
 _DAY_WORDS = 4  # words of a day or another setting before the subject
+_DAY_OPENS = frozenset("in on by late early last at during over later".split())
+_DAY_REACH = 8  # words
+_DATING = _CALENDAR | frozenset("week month year day night morning evening afternoon weekend spring summer autumn winter yesterday".split())
 _TIMES_OF = frozenset("day week month year night evening morning afternoon summer autumn winter spring".split())
 _NO_SUBJECT = frozenset((",", ";", "that", "which", "to", "and", "by"))
 # Verbs of those who count how many fared so.
@@ -499,7 +502,7 @@ def _link(words: Words, i: int, opened: int, verbs: _Verbs) -> str:
         return "rel"
     if word in _SUBORDINATE and _opens_clause(words, i, verbs):
         return word
-    if word in ("and", "but", "or") and _verb_at(texts, i + 1, verbs):
+    if word in ("and", "but", "or") and (_verb_at(texts, i + 1, verbs) or _verb_behind_day(texts, i + 1, verbs)):
         return "and"
     if word in ("and", "but") and _own_subject(words, i, opened, verbs):
         return "and-new"
@@ -582,7 +585,7 @@ def _after_comma(words: Words, i: int, opened: int, verbs: _Verbs) -> str:
     if word in _RELATIVE:
         return "rel"
     if word in ("and", "but", "yet", "nor", "or"):
-        if _verb_at(words.texts, i + 1, verbs):
+        if _verb_at(words.texts, i + 1, verbs) or _verb_behind_day(words.texts, i + 1, verbs):
             return "and"
         return "and-new" if _own_subject(words, i, opened, verbs) else ""
     if word == "then" and _verb_at(words.texts, i + 1, verbs):
@@ -627,6 +630,20 @@ def _verb_at(texts: Sequence[str], i: int, verbs: _Verbs) -> bool:
             return True
         if not (texts[j].endswith("ly") or texts[j] in ("also", "then", "later", "even")):
             return False
+    return False
+
+
+def _verb_behind_day(texts: Sequence[str], i: int, verbs: _Verbs) -> bool:
+    """Tell whether a verb stands behind a day at ``i`` ("and, in December, took X")."""
+    j = i + (texts[i : i + 1] == [","])
+    if texts[j : j + 1] and texts[j] not in _DAY_OPENS:
+        return False
+    dated = False
+    for k in range(j, min(j + _DAY_REACH, len(texts))):
+        if texts[k][0].isdigit() or texts[k] in _DATING:
+            dated = True
+        elif dated and texts[k] != ",":
+            return k in verbs.hits and verbs.finite(k)
     return False
 
 
@@ -727,10 +744,20 @@ def _opens_clause(words: Words, i: int, verbs: _Verbs) -> bool:
     if word in ("as", "since", "where", "so"):
         return verbs.within(i + 1, 12)
     if word in ("before", "after"):
+        if _ends_at_comma(texts, i, verbs):
+            return False  # "X, a town of thousands before the war, was taken"
         return following not in _DAYPARTS and not _is_clock(words, i + 1)
     if word in ("amid", "following", "despite"):
         return before == ","
     return True
+
+
+def _ends_at_comma(texts: Sequence[str], i: int, verbs: _Verbs) -> bool:
+    """Tell whether a phrase without a verb ends at a comma with the verb of its clause behind it."""
+    if "," not in texts[i + 2 : i + _ITEM]:
+        return False
+    comma = texts.index(",", i + 2)
+    return comma + 1 < len(texts) and verbs.verb[comma + 1] == 1 and 1 not in verbs.verb[i:comma]
 
 
 def _is_clock(words: Words, i: int) -> bool:

@@ -92,9 +92,9 @@ _OPENS_AT = re.compile(
 )
 _MEETING_IN = re.compile(r"(?:meeting|gathering|convening)\b")  # "Meeting in X, ministers agreed"
 _SPOKEN_AT = Cue(
-    r"\b(?:speech|address|remarks|statement|interview|spoke|speaking)\s+(?:at|to|during|on\s+the\s+sidelines\s+of)\s+"
+    r"\b(?:(?:speech|address|remarks|statement|interview|spoke|speaking)\s+(?:at|to|during|on\s+the\s+sidelines\s+of)|told|addressed|addressing)\s+"
     r"(?:[\w\-'’]+\s+){0,6}$",
-    "speech address remarks statement interview spoke speaking",
+    "speech address remarks statement interview spoke speaking told addressed addressing",
 )
 _BLAME = re.compile(r"\b(?:of|for|over)\b")
 _AIM = re.compile(r"\bto\s+(?!(?:the|an?|its|their|all|each|both)\b)\w+")

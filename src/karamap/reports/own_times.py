@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from karamap.dates import MONTHS, WEEKDAY
+from karamap.dates import MONTHS, WEEKDAY, gap_days
 from karamap.records import Sentence, TimeExpression
 from karamap.reports.clauses import ARTICLES
 from karamap.reports.draft import SPOKEN, VERBAL, Draft, State
@@ -60,6 +60,11 @@ _IN_TEXT = re.compile(
     rf"\b(?:in|by|through|under)\s+(?:an?|the|its|his|her|their)\s+(?:[\w\-]+\s+){{0,2}}{_TEXTS}\s+(?:of|dated|from|(?:adopted|issued|published|signed)(?:\s+on)?)\s+$"
 )
 _TEXT_SPEAKS = re.compile(rf"\W*(?:[^,]{{1,20}},\s+)?the\s+(?:[\w\-]+\s+){{0,3}}{_TEXTS}\s+(?:[\w\-]+\s+){{0,5}}?(?:of|dated|from)\s+$")
+_CLOSER = re.compile(r",?\s+(?:on|at|around)\s+(?:the\s+)?|,\s+")
+_COUNTED_ON = re.compile(r"\b(?:later|earlier|after|afterwards|before)$", re.IGNORECASE)
+_DAY = frozenset(("hour", "part-of-day", "day"))
+# "For the third time this year": how often, not when.
+_NTH_TIME = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|only|\d+(?:st|nd|rd|th)|umpteenth)\s+time\s+(?:in\s+)?$")
 _UNSEEN = re.compile(rf"{BY_PHONE}|\bbehind closed doors\b")
 _MADE = re.compile(
     r"\s+(?:of|(?:signed|reached|agreed|dated|concluded|brokered|struck|adopted|passed)\b[^,.;]{0,40}?)\s*(?:the\s+)?"
@@ -93,6 +98,24 @@ _PURPOSE = re.compile(r"\bto\s+(?!the\b|its\b|their\b|a\b|an\b)\w+\b")
 
 def own_time_of(state: State, draft: Draft, sentence: Sentence) -> TimeExpression | None:
     """Return the time expression of the clause, else the one that rules the sentence."""
+    time = _own_time_of(state, draft, sentence)
+    return _said_closer(state, time, sentence.end) if time is not None else None
+
+
+def _said_closer(state: State, time: TimeExpression, end: int) -> TimeExpression:
+    """Return the day that says closer what a time right before it leaves open ("two months later, on 5 May")."""
+    following = state.times.within(time.end, end)[:1]
+    if not following or time.interval is None or _CLOSER.fullmatch(state.text, time.end, following[0].start) is None:
+        return time
+    day = following[0].interval
+    if day is None or day.precision not in _DAY or time.interval.precision in _DAY:
+        return time
+    counted = _COUNTED_ON.search(time.text) is not None
+    return following[0] if counted or gap_days(day.start, day.end, time.interval.start, time.interval.end) == 0 else time
+
+
+def _own_time_of(state: State, draft: Draft, sentence: Sentence) -> TimeExpression | None:
+    """Return the time expression of the clause, else the one that rules the sentence, whatever stands beside it."""
     if draft.clause.link == "since" and (bound := state.compared.within(draft.clause.start, draft.clause.end)):
         return bound[0]  # "the worst since X fell in May": the day of what it is compared with
     if not state.times.any_within(sentence.start, max(sentence.end, draft.end)):
@@ -218,7 +241,10 @@ def _is_of_a_name(draft: Draft, time: TimeExpression) -> bool:
         return True
     if text.startswith(_OWNING, time.end):
         return draft.trigger.start < time.start and not _of_its_name(draft, time)
-    return _DATED_FROM.search(text, max(0, time.start - _OF_OLD), time.start) is not None
+    if _DATED_FROM.search(text, max(0, time.start - _OF_OLD), time.start) is not None:
+        return True
+    span = time.interval is not None and time.interval.precision not in _DAY
+    return span and _NTH_TIME.search(text, max(0, time.start - _OF_OLD), time.start) is not None
 
 
 def _opens_noun(text: str, time: TimeExpression, trigger: Trigger) -> bool:

@@ -73,6 +73,11 @@ _THE_COUNTRY = Cue(r"\b(?:left|leave|leaving|from|out\s+of|in|into|quit)\s+the\s
 _WAGED = frozenset(("fight", "war"))
 # Acts of a war that need no object ("the army beat back an assault", "won back most of the land").
 _WAGED_TOO = frozenset(("flare-up", "attack", "fired", "shelling", "truce-broken-again", "ground-taken", "ground-by-measure", "territory"))
+# "Won back much of the land".
+_THE_LAND = Cue(
+    r"\b(?:much|most|parts?|swathes|half|all|some|a\s+third)\s+of\s+(?:the|its|that|this)\s+(?:lost\s+|disputed\s+)?(?:land|lands|territory|territories|area|region|enclave)\b",
+    "land lands territory territories area region enclave", "of",
+)
 # Fighting "between the two neighbours" may be anywhere along their border.
 _BETWEEN_STATES = Cue(
     r"\bbetween\s+(?:them|the\s+two\s+(?:[\w\-]+\s+)?(?:countries|states|republics|neighbou?rs|nations))\b", "between"
@@ -216,6 +221,10 @@ def place_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
                 )
         elif _is_set(draft) and not inside and (found := _here(state, draft)) is not None:
             draft.places, draft.place_reason = found
+        elif draft.status == "planned" and draft.type == "PROTEST" and (
+            called := where.places_of(happened(state, draft, inside), state.text)
+        ):
+            draft.places, draft.place_reason = called, "the place for which it is called"
         elif ground := _to_be_left(state, draft, inside):
             draft.places, draft.place_reason = ground, "the ground that is to be left, as the clause names it"
         elif not (_is_set(draft) and convene(state, draft, inside)):
@@ -852,7 +861,7 @@ def _is_of_war(draft: Draft) -> bool:
         return _BETWEEN_STATES.search(draft.grammar, draft.start, draft.end) is None
     if draft.status in ("denied", "negated"):
         return False
-    return rule.group == "casualties" or rule.id in _WAGED_TOO
+    return rule.group == "casualties" or rule.id in _WAGED_TOO or _THE_LAND.search(draft.grammar, draft.trigger.start, draft.end) is not None
 
 
 def _scene_of_war(state: State) -> Place | None:

@@ -680,7 +680,7 @@ def _tells_again(draft: Draft, headline: Draft) -> bool:
     )
 
 
-_OPENING = re.compile(r"(?:and|but|or|that)\b[\s\"'“‘«]*", re.IGNORECASE)
+_OPENING = re.compile(r"(?:and|but|or|that)\b[\s\"'“‘«,]*", re.IGNORECASE)
 
 
 def _without_conjunction(text: str, start: int, end: int) -> int:

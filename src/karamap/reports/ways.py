@@ -68,6 +68,7 @@ _ACROSS = re.compile(r"\b(?:over|across|crossing|past|down|up)\s+(?:the\s+)?(?:r
 _PASSAGE = re.compile(
     r"\b(?:passage|access|entry|way|route|travel\w*|driv\w+|heading)\s+(?:\w+\s+){0,2}?(?:towards?|in\s+the\s+direction\s+of)\s+(?:the\s+)?$"
 )
+_ROAD_TO = re.compile(r"\b(?:roads?|highway|route|railway|link|links|way|corridor)\s+(?:\w+ing\s+(?:\w+\s+)?)?(?:to|with)\s+$")
 _OUT_OF = re.compile(
     r"\b(?:out\s+of|from|fle[de]\w*|left|leav(?:e|es|ing)|evacuat\w+|abandon\w*|vacat\w+|quit)\s+(?:the\s+)?(?:(?:town|city|village|villages|towns)\s+of\s+|\w+ern\s+)?$"
 )
@@ -147,6 +148,13 @@ def is_extent(draft: Draft, found: Sequence[Mention], index: int) -> bool:
     return _EXTENT.search(grammar, low, mention.start) is not None
 
 
+def _is_led_to(text: str, mention: Mention) -> bool:
+    """Tell whether a country is only where a road leads that is shut ("a blockade of the only road to Barland")."""
+    if mention.place is None or mention.place.kind != "country":
+        return False
+    return _ROAD_TO.search(text, max(0, mention.start - 40), mention.start) is not None
+
+
 def on_the_way(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
     """Return the places where a flight or an aid convoy was, without those it was bound for.
 
@@ -164,7 +172,7 @@ def on_the_way(draft: Draft, found: Sequence[Mention]) -> list[Mention]:
     """
     if draft.type == "COERCE":  # "denied passage towards X"
         text = draft.grammar.text
-        return [m for m in found if not _PASSAGE.search(text, max(draft.start, m.start - 60), m.start)]
+        return [m for m in found if not _PASSAGE.search(text, max(draft.start, m.start - 60), m.start) and not _is_led_to(text, m)]
     if draft.type not in _PARTED or not found:
         return list(found)
     found = [m for m in found if not _is_passed(draft, m)] or found

@@ -454,7 +454,7 @@ def _anchor_for(place: _Place, memory: _Memory) -> Span | None:
     """Return the time that a word such as "then" or "the next day" points back to."""
     spec = place.item.spec
     then = spec.word == "then" or (spec.first is not None and spec.first.word == "then")
-    if then and memory.thing_sentence == place.sentence:
+    if memory.thing_sentence == place.sentence and (then or (spec.word == "that year" and _is_in_one_year(memory.thing))):
         return memory.thing
     reach = _COUNTED_REACH if spec.kind == "offset" else 1
     if spec.kind in _COUNTED and memory.anchor is not None and memory.anchor.precision == "day":
@@ -468,6 +468,11 @@ def _anchor_for(place: _Place, memory: _Memory) -> Span | None:
     if breaks > 1 or (breaks and reach < _STORY_REACH):
         return memory.anchor if place.section is not None else None
     return memory.anchor
+
+
+def _is_in_one_year(span: Span | None) -> bool:
+    """Tell whether something that was named began and ended in one year ("the 2020 war")."""
+    return span is not None and span.start is not None and span.end is not None and span.start.year == span.end.year
 
 
 def _remember(item: Read, answer: Span, memory: _Memory, said: bool) -> None:
