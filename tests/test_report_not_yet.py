@@ -59,3 +59,47 @@ FACTS = [
 @pytest.mark.parametrize(("text", "kind"), FACTS, ids=[t[:40] for t, _ in FACTS])
 def test_an_act_is_told_whatever_stands_between(reader, text, kind) -> None:
     assert [r.status for r in told(reader, text) if r.type == kind] in (["asserted"], ["claimed"])
+
+
+GOVERNED = [
+    "Officials want {}", "Residents expect {}", "The army would not allow {}", "Nobody expected {}", "Diplomats hope for {}",
+    "The general was waiting for {}", "Plans were laid for {}", "The mayor had not intended for {}",
+]
+OBJECTS = ["Kharkiv to be shelled", "the border to be closed", "the prisoners to be released", "rebels to attack Goma", "troops to withdraw from Kharkiv"]
+
+
+@pytest.mark.parametrize(("frame", "what"), list(product(GOVERNED, OBJECTS)))
+def test_what_others_are_wanted_or_not_allowed_to_do_is_no_fact(reader, frame, what) -> None:
+    facts = [r for r in told(reader, frame.format(what) + ".") if r.status in ("asserted", "claimed")]
+    assert {r.type for r in facts} <= {"REQUEST", "REJECT", "STATEMENT"}
+
+
+MEANT = [
+    "The army has the right to launch an offensive.",
+    "The rebels lack the strength to launch an offensive.",
+    "The army was reluctant to launch an offensive.",
+    "The army stopped short of launching an offensive.",
+    "Instead of launching an offensive, the army waited.",
+    "The general is considering launching an offensive.",
+    "An offensive looms.",
+    "An airstrike is only a matter of time.",
+    "Should the army launch an offensive, Iran would respond.",
+]
+
+
+@pytest.mark.parametrize("text", MEANT)
+def test_an_act_that_somebody_only_may_or_would_not_begin_is_no_fact(reader, text) -> None:
+    assert [r.status for r in told(reader, text) if r.type == "ASSAULT" and r.status in ("asserted", "claimed")] == []
+
+
+BEGUN = [
+    "The army used drones to launch an offensive near Kharkiv.",
+    "The rebels crossed the river to launch an attack on Kharkiv.",
+    "The rebels were accused of launching an attack on Kharkiv.",
+    "The army waited for night before launching an attack on Kharkiv.",
+]
+
+
+@pytest.mark.parametrize("text", BEGUN)
+def test_an_act_that_is_only_worded_so_was_done(reader, text) -> None:
+    assert any(r.type in ("ASSAULT", "ACCUSE") and r.status in ("asserted", "claimed") for r in told(reader, text))

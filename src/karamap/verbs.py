@@ -7,7 +7,7 @@ PASTS = frozenset(
     "took went came gave became drove flew broke wrote knew grew threw spoke chose shook sank"
     " withdrew overran overtook undertook arose swore froze forbade ran fled stood sat rode stole strode wove sang rang sprang wept"
     " arrived erupted flared vanished disappeared collapsed emerged remained occurred happened lasted departed marched rallied"
-    " protested resigned appeared insisted refused struggled flocked deserted defected perished mutinied".split()
+    " died drew protested resigned appeared insisted refused struggled flocked deserted defected perished mutinied".split()
 )
 # Irregular past tenses; some are participles, nouns or other words too.
 IRREGULAR_PASTS = PASTS.union(

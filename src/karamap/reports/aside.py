@@ -40,8 +40,10 @@ _TAKEN = Cue(
     r"\b(?:(?:flew|flown|airlifted|evacuated|transported|transferred|deported)\s+(?:(?!and\b|to\b)[\w']+\s+){1,4}?to\s+(?:the\s+)?(?:[\w']+\s+){0,2}$|"
     r"(?:flown|taken|rushed|transferred|evacuated|airlifted|brought|returned|travell?ed|flew|went|transported|deported|"
     r"escaped|fled|headed|heading|bound|drove|driven|his\s+way|her\s+way|their\s+way|en\s+route)\s+(?:back\s+|home\s+)?"
-    r"(?:to|for|towards?)\s+(?:the\s+|a\s+)?(?:[\w']+\s+){0,3}$)",
-    "flown taken rushed transferred evacuated airlifted brought returned traveled travelled flew"
+    r"(?:to|for|towards?)\s+(?:the\s+|a\s+)?(?:[\w']+\s+){0,3}$|"
+    r"(?:tried|tries|trying|attempt(?:ed|s|ing)|hop(?:ed|ing)|wanted|about|preparing)\s+to\s+"
+    r"(?:(?:flee|cross|escape|go|get|travel|return|make\s+it)\s+(?:(?:back|home|over|across)\s+)?(?:in)?to|enter|reach)\s+(?:the\s+)?(?:[\w']+\s+)?$)",
+    "tried tries trying attempted attempts attempting hoped hoping wanted about preparing flown taken rushed transferred evacuated airlifted brought returned traveled travelled flew"
     " went transported deported escaped fled headed heading bound drove driven way route",
     "to for toward towards",
 )

@@ -38,6 +38,11 @@ _SET_OUT = Cue(
     r"\b(?:that|which|who)\s+(?:(?:had|has|have)\s+)?(?:left|departed|(?:set\s+(?:out|off)|sailed|started|come|came|departed|flown|flew)\s+from)\s+(?:the\s+)?$",
     "that which who",
 )
+# What was carried where: "a truck with flour for X was turned back at Y".
+_BOUND = Cue(
+    r"\b(?:carrying|bringing|transporting|delivering|hauling|taking|bound|headed|with)\s+(?:(?!and\b)[\w\-]+\s+){0,4}?(?:for|to)\s+(?:the\s+)?$",
+    "carrying bringing transporting delivering hauling taking bound headed with",
+)
 _TRAFFIC = Cue(
     r"\b(?:trains?|flights?|buses|ferries|traffic)\s+(?:to|from|between)\s+(?:the\s+)?$",
     "train trains flight flights buses ferries traffic",
@@ -131,7 +136,7 @@ def _is_attached(draft: Draft, mention: Mention, *, alone: bool) -> bool:
         return True  # "a Fooland-based monitor"
     if any(cue.search(grammar, low, mention.start) for cue in (_SELLER, _MADE, _TIES)):
         return True
-    if mention.end < draft.trigger.start and not alone and _SET_OUT.search(grammar, low, mention.start):
+    if mention.end < draft.trigger.start and not alone and any(cue.search(grammar, low, mention.start) for cue in (_SET_OUT, _BOUND)):
         return True
     if draft.type == "ASSAULT" and _TRAFFIC.search(grammar, low, mention.start):
         return True

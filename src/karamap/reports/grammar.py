@@ -106,6 +106,22 @@ _BROKERED = ("-brokered", "-mediated", "-negotiated", "-sponsored", "-imposed")
 _AFTER_NOUN = frozenset(
     "on against by in of between over near along at to were was have has".split()
 )
+_LIGHT_REACH = 9  # words before a noun among which its verb stands
+# Words behind which an act is only what somebody may, would or did not do: "the right to launch an attack".
+_UNREAL_TO = frozenset(
+    "intention intentions right tempted strength able unable ability position power powers orders reason weak strong need reluctant reluctance"
+    " hesitated hesitates declined dared dare hope hopes hoped hoping enough refused refuses unwilling willing wish wishes wanted wants excuse pretext"
+    " authority mandate option opportunity chance permission capacity capable means unready late risky dangerous folly mistake pressure temptation".split()
+)
+_UNREAL_REACH = 4  # words before "to" among which one of them stands
+_UNREAL_ING = frozenset(
+    "from against without than considering contemplating weighing weighed considered risk risks risked risking avoid avoided avoiding proposed"
+    " suggested discussed discussing debated debating ban bans banned favour favor opposed opposes".split()
+)
+_UNREAL_OF = frozenset(
+    "option idea possibility risk verge point brink talk thought thinking dream dreams dreamt short instead chance hope hopes intention aim goal"
+    " prospect threat capable incapable favour favor fear afraid danger means".split()
+)
 _STRONG = frozenset("active passive phrase participle".split())
 _AFTER_REDUCED = frozenset("in during on at from under between with".split())
 _OF_NOUN = frozenset(("the", "a", "an", "of", ",", "those", "by"))
@@ -710,10 +726,25 @@ def _stated(
             return True
     # "Claimed the capture of X" is no clause behind a verb of saying; who claims an attack is read with the verb.
     first = clause.first - (clause.link == "say" and rule.group == "territory")
-    before = _without_asides(texts[max(first, token - 9) : token])
+    before = _without_asides(texts[max(first, token - _LIGHT_REACH) : token])
     if rule.type == "AGREE" and any(w.endswith(_BROKERED) for w in before[-3:]):
         return "a" in before[-4:] or "an" in before[-4:]
-    return _governed(before, lexicon.light)
+    return _governor(before, lexicon.light) >= 0
+
+
+def is_only_meant(grammar: Grammar, trigger: Trigger, lexicon: TriggerLexicon) -> bool:
+    """Tell whether the verb of which a noun is the object was not done ("the right to launch an attack", "short of signing a truce")."""
+    first = max(grammar.clauses[trigger.clause].first, trigger.token - _LIGHT_REACH)
+    before = _without_asides(grammar.words.texts[first : trigger.token])
+    index = _governor(before, lexicon.light)
+    leading = [word for word in before[: max(index, 0)] if not word.endswith("ly")]
+    if not leading:
+        return False
+    if leading[-1] == "to" and not before[index].endswith("ing"):
+        return not _UNREAL_TO.isdisjoint(leading[-_UNREAL_REACH:-1])
+    if not before[index].endswith("ing"):
+        return False
+    return leading[-1] in _UNREAL_ING or (leading[-1] == "of" and not _UNREAL_OF.isdisjoint(leading[-2:-1]))
 
 
 def _behind_aside(words: Sequence[str]) -> int:
@@ -762,20 +793,20 @@ def _without_asides(words: Sequence[str]) -> list[str]:
     return kept
 
 
-def _governed(before: Sequence[str], light: Phrases) -> bool:
-    """Tell whether a light verb has the noun behind these words as its object."""
+def _governor(before: Sequence[str], light: Phrases) -> int:
+    """Return the index of the light verb that has the noun behind these words as its object, or -1."""
     if light.openings.isdisjoint(before):
-        return False
+        return -1
     for i in range(len(before) - 1, -1, -1):
         for rest in light.longer.get(before[i], ()):
             stop = i + 1 + len(rest)
             if tuple(before[i + 1 : stop]) == rest and _LIGHT_STOP.isdisjoint(before[stop:]):
-                return True
+                return i
         if before[i] in light.single and _LIGHT_STOP.isdisjoint(before[i + 1 :]):
             attributive = i > 0 and before[i - 1] in _BEFORE_ADJECTIVE and before[i].endswith("ed")
             if not attributive:
-                return True
-    return False
+                return i
+    return -1
 
 
 def _contains(found: Sequence[str], wanted: Phrases, stop: Sequence[str]) -> bool:
@@ -793,4 +824,4 @@ def _contains(found: Sequence[str], wanted: Phrases, stop: Sequence[str]) -> boo
     return False
 
 
-__all__ = ["BE", "HAVE", "MODALS", "Grammar", "Trigger", "Voice", "read_grammar"]
+__all__ = ["BE", "HAVE", "MODALS", "Grammar", "Trigger", "Voice", "is_only_meant", "read_grammar"]

@@ -49,6 +49,13 @@ _AT_SEAT = re.compile(
     r"\b(?:outside|in\s+front\s+of|near|at|inside|into|around|towards?|storm\w*|attack\w*|hit|struck|shell\w*|picket\w*|surround\w*|besieg\w*|march\w*\s+(?:on|to))"
     r"\s+(?:the\s+)?(?:building\s+of\s+(?:the\s+)?)?$"
 )
+# The same of a state that is told of: "stormed the parliament building".
+_OWN_SEAT = Cue(
+    r"\b(?:outside|in\s+front\s+of|near|inside|into|around|storm(?:ed|ing)|attack(?:ed|ing)|hit|struck|shelled|picket(?:ed|ing)|surround(?:ed|ing)|besieg(?:ed|ing)|march(?:ed|ing)\s+(?:on|to))"
+    r"\s+(?:the\s+)?(?:country['’]s\s+)?(?:parliament|presidential\s+(?:palace|residence)|government\s+(?:building|headquarters|house))\b",
+    "parliament presidential government",
+)
+_SEEN = frozenset(("ASSAULT", "PROTEST"))  # what is done in front of a building
 _DEMAND = re.compile(r"\b(?:demand|insist|ask|call|urg)\w*\s+$")
 _SEVERAL = re.compile(
     r"\s+(?:directions|districts|regions|provinces|areas|villages|towns|cities|sectors|suburbs),?\s*"
@@ -464,6 +471,8 @@ def _in_capital(state: State, draft: Draft) -> Placing | None:
     words = _IN_CAPITAL.search(draft.grammar, draft.start, draft.end)
     if words is None and draft.clause.link == "and":
         words = _IN_CAPITAL.search(draft.grammar, draft.grammar.start, draft.trigger.start)
+    if words is None and draft.type in _SEEN and not state.located.any_within(draft.start, draft.end):
+        words = _OWN_SEAT.search(draft.grammar, draft.start, draft.end)
     if words is None:
         return None
     named = state.mentions.within(words.end(), words.end() + _CAPITALS_NAME)

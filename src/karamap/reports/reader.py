@@ -193,6 +193,8 @@ _TAKEN = re.compile(
     r"(?:[^,.;:()]{0,30}\))?(?:\s+(?:city|town|district|region|province|villages?))?(?:\s+and\s+[^,.;:]{0,50}?)?"
     r"\s+(?:was|were|(?:has|have|had)\s+been)(?:\s+(?:\w+ly|also|then))*\s+"
 )
+# "X, which troops entered in May".
+_ENTERED = re.compile(r",?\s+(?:which|that)\s+(?:the\s+)?(?:[\w'\-]+\s+){1,4}?(?:(?:had|have|has|then|later|finally)\s+)*")
 _TWO = 2
 _CLAIMED = frozenset(("ASSAULT", "COERCE"))  # what a bulletin tells of these is its author's claim
 _PLACE_ROLES = frozenset(("location", "actor", "topic"))
@@ -271,7 +273,7 @@ def _beside_place(text: str, hit: Hit, starts: Collection[int], ends: Sequence[i
     index = bisect_right(ends, hit.start)
     near = ends[max(0, index - _TWO) : index]  # the last may only be named in what describes the other
     before = any(_SUBJECT.fullmatch(text, end, hit.start) for end in near)
-    behind = behind or (index > 0 and _TAKEN.fullmatch(text, ends[index - 1], hit.start) is not None)
+    behind = behind or (index > 0 and any(way.fullmatch(text, ends[index - 1], hit.start) for way in (_TAKEN, _ENTERED)))
     meaning = hit.meaning.only([
         s for s in hit.meaning.senses
         if (behind or not s.rule.object) and (before or not s.rule.subject)
@@ -316,6 +318,7 @@ def _read_sentence(
         if gains_at_war(hits):
             lenient, more = _told_in(state, number, sentence, hits, at_war=True)
             grammar = grammar or lenient
+            drafts = [d for d in drafts if not any(_tells_whole(m, d) for m in more)]
             drafts += [d for d in more if not drafts or _stands_apart(d, drafts)]
         if not drafts and any(not h.meaning.only_says for h in hits):
             said = [h for h in hits if h.meaning.only_says]
@@ -348,6 +351,12 @@ def _stands_apart(draft: Draft, drafts: Sequence[Draft]) -> bool:
     return draft.trigger.voice not in _ASIDE and not draft.weak and not any(
         clause.start < other.end and other.start < clause.end for other in drafts
     )  # fmt: skip
+
+
+def _tells_whole(draft: Draft, other: Draft) -> bool:
+    """Tell whether a draft joins the deed to the toll that another one tells alone ("ten died when a depot blew up")."""
+    alone = other.trigger.rule.group == "casualties" and other.trigger.clause != draft.trigger.clause
+    return alone and draft.type == other.type and draft.start <= other.start and other.end <= draft.clause.start < draft.end
 
 
 def _told_in(

@@ -24,7 +24,14 @@ from karamap.reports.denials import (
     untrue_from,
 )
 from karamap.reports.draft import TOLD, TOLL_TOLD, VERBAL, Draft, State
-from karamap.reports.grammar import MODALS, Grammar, Trigger, describes_object, warns_of_fact
+from karamap.reports.grammar import (
+    MODALS,
+    Grammar,
+    Trigger,
+    describes_object,
+    is_only_meant,
+    warns_of_fact,
+)
 from karamap.reports.status import is_left_undone, is_set_for, status_of
 from karamap.reports.triggers import COUNTS
 from karamap.verbs import may_be_past
@@ -198,6 +205,13 @@ _OWN_WILL = Cue(
 _FLED = re.compile(r"(?:flee|fled|evacuat|leave|left|leaving|relocat|abandon|vacat)")
 
 
+# What somebody or something made of a place: "ten days of fighting left the town in ruins".
+_LEFT_SO = re.compile(
+    r"(?:leave|leaves|left|leaving)\s+[^,;]{3,60}?\s(?:in\s+(?:\w+\s+)?(?:ruins|rubble|flames|tatters|darkness|shambles|chaos)|without|destroyed|devastated|deserted|"
+    r"dead|killed|wounded|injured|hurt|maimed|missing|homeless|empty|uninhabitable|isolated|cut\s+off|exposed|vulnerable|undefended)\b"
+)
+
+
 def read_drafts(state: State, grammar: Grammar, number: int, sentence: Sentence) -> Iterator[Draft]:
     """Yield a draft for every trigger that states something and is not what someone asks for."""
     scope: tuple[str, Trigger] | None = None
@@ -279,13 +293,15 @@ def _told(
     kind = rule.type
     if noun and kind in _TALKS and _is_only_named(grammar, trigger):
         return None
+    if noun and trigger.strong and is_only_meant(grammar, trigger, state.lexicon):
+        return None
     if noun and kind == "ASSAULT" and grammar.clauses[trigger.clause].link == "if":
         return None  # "if fighting spread"
     if noun and kind == "ASSAULT" and _TO_END.search(
         grammar, max(grammar.start, trigger.start - 40), trigger.start
     ):
         return None
-    if kind == "RETREAT" and _is_part_of_total(state, grammar, trigger):
+    if kind == "RETREAT" and (_is_part_of_total(state, grammar, trigger) or _LEFT_SO.match(grammar.text, trigger.start, grammar.end)):
         return None
     if kind == "CONSULT" and _is_of_things(grammar, trigger):
         return None

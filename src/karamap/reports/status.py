@@ -22,10 +22,10 @@ _MEANTIME = r"(?:(?:now|also|still|again|already|then|since|\w+ly)\s+|(?:once|ye
 _HYPOTHETICAL = Cue(
     rf"\b(?:could{_SENSED}|might|{_MAY}|possibility|possible|"
     r"potential(?:ly)?|fears?\s+(?:of|that)|fearing|risks?\s+of|see(?:s|n|ing)?\s+signs?\s+of|"
-    r"threats?\s+of|danger\s+of|in\s+case|in\s+the\s+event\s+of|prevent(?:ing)?|avert(?:ing)?|"
+    r"threats?\s+of|danger\s+of|in\s+case|in\s+the\s+event\s+of|prevent(?:ing|ed|s)?|avert(?:ing|ed|s)?|"
     r"avoid(?:ing)?|(?:is|are|was|were)\s+(?:\w+\s+)?(?:un)?likely\s+to|likelihood|prospects?\s+of|would\s+(?:have|be|lead)|speculation)\b",
     "could might may possibility possible potential potentially signs sign fear fears fearing risk risks"
-    " threat threats danger case event prevent preventing avert averting avoid avoiding likely unlikely"
+    " threat threats danger case event prevent preventing prevented prevents avert averting averted averts avoid avoiding likely unlikely"
     " likelihood"
     " prospect prospects would speculation",
 )
@@ -45,7 +45,7 @@ _NOT_TRUE = Cue(
 )
 _NOT = frozenset(("not", "never", "t"))
 _GOES_ON = frozenset(("and",))  # links behind which what was said of the clause before still holds
-_WERE_TO = Cue(r"\bwere\s+to\b", "were", "to")
+_WERE_TO = Cue(r"\b(?:were\s+to|was\s+to\s+(?:have\s+)?be(?:en)?)\b", "were was", "to")
 _PLANS_TO = Cue(
     r"\b(?:plans?|planned|planning|intends?|intended|means|meant|aims?|ready|prepar(?:es|ed|ing)|scheduled|set|expected|due|is|are|about|"
     r"promised|pledged|vowed|willing|decided|going|days|weeks|months|will\s+be\s+able|poised|slated|gearing\s+up|on\s+course|on\s+track|hopes?|hoping|expects?)"
@@ -66,6 +66,40 @@ _VOTED_TO = Cue(
     r"\bvoted\s+(?:[\w\-]+\s+){0,6}to\s+(?:\w+ly\s+)?$",
     "voted",
     "to",
+)
+# What somebody wants, expects or would not have others do, and what is readied: "wants the border to be closed", "waited for X to attack".
+_OBJECT_OF = r"(?:(?!and\b|but\b|that\b|who\b|which\b)[\w'\-]+\s+){1,8}?to\s+(?:(?:be|have\s+been)\s+)?(?:\w+ly\s+)?"
+_TAKES = r"(?:[a-z]+\s+(?:(?:a|an|the|its|their|any|new|another|more|further)\s+){0,2}(?:[\w\-]+\s+)?)?"  # before a noun: "to launch an offensive"
+_WANTED = (
+    r"\b(?:want(?:s|ed|ing)?|wish(?:es|ed|ing)?(?:\s+for)?|would\s+like|(?:sought|seek(?:s|ing)?|long(?:s|ed|ing)?|press(?:es|ed|ing)?|push(?:es|ed|ing)?)\s+for)\s+"
+)
+_WANTED_WORDS = "want wants wanted wanting wish wishes wished wishing would sought seek seeks seeking long longs longed longing press presses pressed pressing push pushes pushed pushing"
+_WAITED = (
+    r"\b(?:(?:not|never|n['’]t|cannot|no\s+longer|refus\w+\s+to|nobody|no\s+one)\s+(?:\w+\s+){0,2}?(?:allow(?:ed|s)?|permit(?:ted|s)?|tolerate|let|want(?:s|ed)?|imagine|accept)|"
+    r"expect(?:s|ed|ing)?|predict(?:s|ed|ing)?|(?:fear(?:s|ed|ing)?|hop(?:es?|ed|ing)|wait(?:s|ed|ing)?|matter\s+of\s+time|time)\s+for)\s+(?:for\s+)?"
+)
+_WAITED_WORDS = (
+    "allow allowed allows permit permitted permits tolerate let want wants wanted imagine accept expect expects expected expecting predict predicts"
+    " predicted predicting fear fears feared fearing hope hopes hoped hoping wait waits waited waiting time"
+)
+_READIED = (
+    r"\b(?:(?:intend(?:s|ed|ing)?|prepar(?:es?|ed|ing)|plan(?:s|ned|ning)?|ready|set|scheduled|provid(?:es|ed|ing)|arrang(?:es|ed|ing)|allow(?:s|ed|ing))\s+"
+    r"(?:(?:made|laid|is|are|was|were)\s+){0,2}for|intend(?:s|ed|ing)?)\s+"
+)
+_READIED_WORDS = (
+    "intend intends intended intending prepare prepares prepared preparing plan plans planned planning ready set scheduled provides provided"
+    " providing arranges arranged arranging allows allowed allowing"
+)
+
+def _object_of(words: str, signs: str, status: Status) -> tuple[Cue, Cue, Status]:
+    """Return what finds a verb, and a noun, in what is wanted, awaited or readied, with how that is told."""
+    return Cue(words + _OBJECT_OF + "$", signs, "to"), Cue(words + _OBJECT_OF + _TAKES + "$", signs, "to"), status
+
+
+_GOVERNED = (
+    _object_of(_WANTED, _WANTED_WORDS, "called_for"),
+    _object_of(_READIED, _READIED_WORDS, "planned"),
+    _object_of(_WAITED, _WAITED_WORDS, "hypothetical"),
 )
 _IF = Cue(r"\b(?:if|unless|whether)\b", "if unless whether")
 _PLANNED = Cue(
@@ -152,6 +186,12 @@ _EXPECTED = Cue(
     rf"\b(?:is|are|was|were)\s+{_MEANTIME}(?:planned|scheduled|due|set|slated|expected|awaited)\s+(?:for|on|in|at|next|this|here|there|today|tomorrow)\b",
     "planned scheduled due set slated expected awaited",
 )
+# "An attack looms", "an invasion is only a matter of time".
+_OPEN_NEXT = Cue(
+    r"(?:\s+(?!and\b|but\b|was\b|were\b|is\b|are\b|had\b|has\b|that\b|which\b|who\b)[\w'\-]+){0,5}?\s+(?:looms?|loomed|(?:is|are|was|were|seem(?:s|ed)?|remain(?:s|ed)?|look(?:s|ed)?|appear(?:s|ed)?)\s+(?:\w+\s+)?"
+    r"(?:(?:un)?likely|inevitable|imminent|unthinkable|(?:im)?possible|unavoidable|a\s+matter\s+of\s+time|an\s+option|(?:not\s+)?on\s+the\s+(?:table|agenda|cards)))\b",
+    "loom looms loomed likely unlikely inevitable imminent unthinkable possible impossible unavoidable matter option table agenda cards",
+)
 _WISH = frozenset("should must ought".split())
 _PLANNABLE = frozenset("AGREE CONSULT AID RETREAT CONCEDE MOBILIZE ASSAULT SANCTION COERCE PROTEST".split())
 _ANNOUNCED = _PLANNABLE | {"REJECT"}
@@ -164,13 +204,14 @@ _TELLING = MODALS.union(
         for cue in (
             _HYPOTHETICAL, _IF, _PLANNED, _CLAIM, _NEUTRAL_NO, _NOUN_WOULD, _NO_NOUN, _NOT_HAPPENED,
             _WOULD_HAVE, _COMES, _TO_BE_HELD, _WILL_NEXT, _EXPECTED, _PLANNED_FOR,
-            _NOT_DONE, _NOBODY, _LAYS_DOWN, _FEARED, _RUMOURED, _NOT_TRUE,
+            _NOT_DONE, _NOBODY, _LAYS_DOWN, _FEARED, _RUMOURED, _NOT_TRUE, _OPEN_NEXT, *(cue for cue, _, _ in _GOVERNED),
         )
     ),
     _PLANS_TO.words - {"is", "are"}, _VOTED_TO.words,
     _LEFT_UNDONE.words,
 )  # fmt: skip
-_COPULAS = frozenset(("is", "are", "were"))
+_BEFORE_NAMES = frozenset("a an the any another no".split())  # words before a phrase that names an act ("an exchange of fire")
+_COPULAS = frozenset(("is", "are", "was", "were"))
 _BEHIND_COPULA = frozenset("to due set scheduled expected planned slated likely".split())
 
 
@@ -200,7 +241,7 @@ def status_of(grammar: Grammar, trigger: Trigger) -> Status:
     if trigger.rule.type in DENIABLE and untrue_from(grammar, trigger) is not None:
         return "denied"
     head = _scope(grammar, trigger.clause)
-    if head.link in ("if", "unless") or _IF.search(grammar, head.start, trigger.start):
+    if head.link in ("if", "unless") or grammar.words.texts[head.first] == "should" or _IF.search(grammar, head.start, trigger.start):
         return "hypothetical"
     if head.link == "that" and (viewed := _behind_that(grammar, trigger, head)) is not None:
         return viewed
@@ -218,8 +259,20 @@ def status_of(grammar: Grammar, trigger: Trigger) -> Status:
         cue.search(grammar, clause.start, trigger.start) for cue in (_PLANS_TO, _VOTED_TO)
     ):
         return "planned"
-    told = _of_noun(grammar, trigger, clause) if trigger.voice == "noun" else None
+    if (governed := _governed(grammar, trigger, clause)) is not None:
+        return governed
+    named = trigger.voice == "noun" or (trigger.voice == "phrase" and grammar.word_before(trigger.token) in _BEFORE_NAMES)
+    told = _of_noun(grammar, trigger, clause) if named else None
     return told or _by_modal(grammar, trigger, near) or _by_words(grammar, trigger, clause)
+
+
+def _governed(grammar: Grammar, trigger: Trigger, clause: Clause) -> Status | None:
+    """Return how an act is told that somebody wants, awaits, readies or would not allow others to do."""
+    noun = trigger.voice == "noun"
+    for verbs, nouns, status in _GOVERNED:
+        if (nouns if noun else verbs).search(grammar, clause.start, trigger.start):
+            return status
+    return None
 
 
 def _scope(grammar: Grammar, index: int) -> Clause:
@@ -328,7 +381,7 @@ def _of_noun(grammar: Grammar, trigger: Trigger, clause: Clause) -> Status | Non
         return "negated"
     if _TO_BE_HELD.match(grammar, *span) or is_set_for(grammar, trigger):
         return "planned"
-    if _NOUN_WOULD.match(grammar, *span):
+    if _NOUN_WOULD.match(grammar, *span) or _OPEN_NEXT.match(grammar, *span):
         return "hypothetical"
     return "planned" if _AHEAD.match(grammar, *span) else None
 

@@ -139,6 +139,7 @@ _WAY_BEFORE = re.compile(
 )
 
 
+_FOLK_NEXT = re.compile(r"(?:['’]s)?\s+(?:residents?|inhabitants?|villagers|families|people|refugees|natives|townspeople|townsfolk)\b")
 _AREA_NEXT = re.compile(r"\s+(?:state|province|region|district|oblast|governorate|county)\b")
 _SEAT_OF = re.compile(r"\b(?:capital|seat|centre|center)\s+of\s+(?:the\s+)?$")  # "X, the capital of Y"
 _OFFICE_OF = re.compile(
@@ -235,6 +236,8 @@ def _told_of(mention: Mention, text: str) -> bool:
     if _AREA_NEXT.match(text, mention.end) or _SEAT_OF.search(text, low, mention.start):
         return False
     if mention.role not in ("location", "topic", "dateline"):
+        if _FOLK_NEXT.match(text, mention.end):
+            return True
         return _OFFICE_OF.search(text, low, mention.start) is not None
     return not (
         _MEETING_BEFORE.search(text, low, mention.start)
