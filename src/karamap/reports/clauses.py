@@ -303,7 +303,7 @@ def _phrase_ends(words: Words, i: int, verbs: _Verbs) -> bool:
     texts = words.texts
     if texts[0] not in _FRONT_PHRASE or texts[i - 1] != "," or not any(0 < at < i for at in verbs.named):
         return False
-    if any(verbs.verb[j] and _DETERMINERS.isdisjoint(texts[j - 2 : j]) for j in range(1, i)):
+    if any(verbs.sure[j] and _DETERMINERS.isdisjoint(texts[j - 2 : j]) for j in range(1, i)):
         return False
     return _verb_comes(words, i, verbs)
 

@@ -73,6 +73,9 @@ _AFTER_TALKS = re.compile(
 _ENVOYS_SENT = "sent-to-negotiate"
 _SENT_TO = re.compile(r"\s+(?:(?:a|an|the|his|her|its|their|two|three)\s+)?(?:[\w\-]+\s+){1,4}to\s+(?:the\s+)?")
 _ADVERB = re.compile(r"(?:,?\s+(?:has|have|had|also|on\s+\w+day|later|then))*\s+")
+_HOSTS = frozenset("host hosts hosted hosting".split())
+_HOSTING = re.compile(r"\s+(?:(?:will|would|has|had|also|again|is\s+(?:due\s+|set\s+)?to|was\s+to|on\s+\w+day)\s+){0,3}host(?:s|ed|ing)?\b")
+_HOSTED_BY = re.compile(r"\bhosted\s+(?:\w+\s+)?by\s+$")
 _OF_THE_DAY = 3  # days that a meeting may take
 _OF_THE_STAY = 4  # days between a visit or a meeting and what was said at it
 
@@ -179,6 +182,7 @@ def convene(state: State, draft: Draft, inside: Sequence[Mention]) -> bool:
         or (_venues(state, draft, inside) if inside else ())
         or _named_after(state, draft)
         or _after_talks(state, draft)
+        or _hosted_by(state, draft)
         or _where_it_is(state, draft)
         or _met_there(state, draft)
     )
@@ -233,6 +237,18 @@ def _where_it_is(state: State, draft: Draft) -> tuple[Place, ...]:
         if m.place is not None and where.is_seat(m.place)
         and _TO_WHERE.fullmatch(draft.grammar.text, m.end, start)
     )  # fmt: skip
+
+
+def _hosted_by(state: State, draft: Draft) -> tuple[Place, ...]:
+    """Return the town that hosts talks ("X hosted a meeting", "a meeting hosted by X"); a country says too little."""
+    grammar = draft.grammar
+    if grammar.bag.isdisjoint(_HOSTS):
+        return ()
+    return tuple(
+        m.place for m in state.mentions.within(grammar.start, draft.end)
+        if m.place is not None and m.form == "name" and m.place.kind != "country" and where.is_seat(m.place)
+        and (_HOSTING.match(grammar.text, m.end) or _HOSTED_BY.search(grammar.text, max(grammar.start, m.start - 30), m.start))
+    )[:1]
 
 
 def _met_there(state: State, draft: Draft) -> tuple[Place, ...]:

@@ -508,10 +508,36 @@ def _from(spec: Spec, inner: Span, day: date | None, basis: str) -> Span:
     return Span(start, end, "week" if near and edge else "open", basis, inner.inferred)
 
 
-def _phase(spec: Spec, _day: date | None, setting: Setting) -> Answer:
-    return setting.phases.get(spec.word, "the project's data name no such period")
+def _phase(spec: Spec, day: date | None, setting: Setting) -> Answer:
+    if not spec.word:
+        return Span(None, day, "open", _NO_WAR, True) if day is not None else _NO_WAR
+    days = setting.phases.get(spec.word)
+    if days is None:
+        return "the project's data name no such period"
+    return _part_of_period(spec, days) if spec.part else days
 
 
+def _part_of_period(spec: Spec, days: Span) -> Answer:
+    """Return some units of a period, counted from its first or its last day; without a unit a quarter, a week at least."""
+    if days.start is None or days.end is None:
+        return days
+    whole = days_in(days.start, days.end)
+    step = {DAY: 1, WEEK: 7, MONTH: 30}.get(spec.unit, 0)
+    length = int((spec.number or 1) * step) if step else max(7, whole // 4)
+    if spec.part == 2:  # the nth unit
+        start, end = shift(days.start, length - step), shift(days.start, length - 1)
+    elif spec.part == 3:
+        start, end = shift(days.end, 1 - length), days.end
+    else:
+        start, end = days.start, shift(days.start, length - 1)
+    start, end = max(start, days.start), min(end, days.end)
+    if start > end:
+        return "the period did not last so long"
+    basis = f"{days.basis}; a part of them, counted from the {'last' if spec.part == 3 else 'first'} day"
+    return Span(start, end, precision_of(days_in(start, end)), basis, days.inferred)
+
+
+_NO_WAR = "a part of a war, and nothing tells of which"
 _ABSOLUTE = {
     "phase": _phase,
     "season": _season,

@@ -240,11 +240,11 @@ def _with_periods(
     if not names.names:
         return found
     allowed = list(_stretches(article))
-    named = [
-        item
-        for item in names.find(article.text, folded or fold(article.text))
-        if any(start <= item.start and item.end <= end for start, end in allowed)
-    ]
+    plain = folded or fold(article.text)
+    periods = names.find(article.text, plain)
+    published = article.published.end if article.published is not None else None
+    periods += names.parts_of_war(plain, periods, published)
+    named = [item for item in periods if any(start <= item.start and item.end <= end for start, end in allowed)]
     if not named:
         return found
     kept = [x for x in found if not any(x.start < n.end and n.start < x.end for n in named)]
