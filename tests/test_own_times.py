@@ -175,3 +175,17 @@ def test_since_when_a_war_goes_on_dates_nothing_that_follows(reader):
         "Warplanes bombed the port of Poti.\n\nTwo women died when their car was hit near Kaspi."
     )
     assert not any(first == "2023-07-12" for _, first, _ in days_of(reader, text, date(2023, 7, 31))[2:])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # a time in somebody's words, or behind what had been done to the object, is not that of the verb
+        ('Aliyev met refugees in Rome, saying "villages were settled in the 19th century".', ("CONSULT", "2023-08-28", "2023-08-30")),
+        ("On Monday rebels took back positions captured last month.", ("ASSAULT", "2023-08-28", "2023-08-28")),
+        ("The council planned to hold closed consultations on Friday.", ("CONSULT", "2023-09-01", "2023-09-01")),
+        ("Footage showed soldiers entering Kandahar on Monday.", ("ASSAULT", "2023-08-28", "2023-08-28")),
+    ],
+)
+def test_times_of_words_and_of_objects_stay_with_them(reader, text, told):
+    assert told in days_of(reader, f"Paris spoke on Wednesday.\n\n{text}", date(2023, 8, 30))

@@ -103,3 +103,34 @@ BEGUN = [
 @pytest.mark.parametrize("text", BEGUN)
 def test_an_act_that_is_only_worded_so_was_done(reader, text) -> None:
     assert any(r.type in ("ASSAULT", "ACCUSE") and r.status in ("asserted", "claimed") for r in told(reader, text))
+
+
+NOT_DONE = [
+    ("The measure lets the authorities call up reservists, impose curfews and close down newspapers.", "COERCE"),
+    ("The fighters shot men they accused of siding with the army.", "ACCUSE"),
+    ("Moscow halted the delivery of food and fuel to Kharkiv on Monday.", "AID"),
+    ("Two weeks of fighting left the town of Kharkiv in ruins.", "RETREAT"),
+    ("The head of a rebel group allied with the army visited Kharkiv on Monday.", "SUPPORT"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), NOT_DONE, ids=[kind for _, kind in NOT_DONE])
+def test_what_is_only_allowed_described_or_stopped_is_no_act(reader, text, kind) -> None:
+    assert [r.type for r in told(reader, text) if r.type == kind] == []
+
+
+TOLD_ASIDE = [
+    ("A video shows soldiers shooting prisoners near Kharkiv.", {"ASSAULT"}),
+    ("The army denied shelling Kharkiv, accusing the rebels of a provocation.", {"ASSAULT", "ACCUSE"}),
+    ("The government declared martial law and a general mobilisation on Monday.", {"COERCE", "MOBILIZE"}),
+    ("The ministry told reporters that the recording was fake.", {"REJECT"}),
+    ("The party, an organisation close to the president, demands that refugees be allowed to return.", {"REQUEST"}),
+    ("Kyiv sent its latest proposals on a peace treaty to Moscow on Monday.", {"CONSULT"}),
+    ("The charity suspended its work in Kharkiv because aid could not get through.", {"SANCTION"}),
+    ("A monitoring mission will be sent to Kharkiv on Friday.", {"AID"}),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), TOLD_ASIDE, ids=[t[:30] for t, _ in TOLD_ASIDE])
+def test_acts_in_films_asides_and_rows_are_told(reader, text, kinds) -> None:
+    assert {r.type for r in told(reader, text)} == kinds

@@ -211,6 +211,42 @@ def test_phases_are_found_by_name_only_when_given():
     assert days(since[0]) == ("2031-09-27", "2032-01-01")
 
 
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("On the first day of the 2031 war", ("2031-09-27", "2031-09-27")),
+        ("in the second week of the 2031 war", ("2031-10-04", "2031-10-10")),
+        ("during the last three days of the 2031 war", ("2031-11-07", "2031-11-09")),
+        ("in the opening days of the 2031 war", ("2031-09-27", "2031-09-30")),
+        ("in the closing week of the war of 2031", ("2031-11-03", "2031-11-09")),
+        ("five weeks into the 2031 war", ("2031-11-01", "2031-11-07")),
+        ("late in the 2031 war", ("2031-10-30", "2031-11-09")),
+        ("in the first month of the 2031 war", ("2031-09-27", "2031-10-26")),
+    ],
+)
+def test_parts_of_a_named_war_have_their_days(words, wanted):
+    (found,) = times(f"The town was hit {words}.", "2032-01-01", PHASES)
+    assert days(found) == wanted
+    assert found.anchor
+
+
+def test_the_war_is_the_one_that_the_text_names():
+    told = times("The 2031 war was short. On the third day of the war the town fell.", "2032-01-01", PHASES)
+    assert days(told[1]) == ("2031-09-29", "2031-09-29")
+    unnamed = times("On the third day of the war the town fell.", "2032-01-01", PHASES)
+    assert unnamed[0].interval.start is None, "nothing tells which war"
+    during = times("On the third day of the war the town fell.", "2031-10-05", PHASES)
+    assert days(during[0]) == ("2031-09-29", "2031-09-29")
+
+
+@given(st.integers(1, 6), st.sampled_from(("day", "week")))
+def test_a_part_of_a_war_lies_within_it(number, unit):
+    for words in (f"in the first {number} {unit}s of", f"in the last {number} {unit}s of", f"{number} {unit}s into"):
+        (found,) = times(f"It fell {words} the 2031 war.", "2032-01-01", PHASES)
+        start, end = days(found)
+        assert "2031-09-27" <= start <= end <= "2031-11-09"
+
+
 def test_a_common_name_of_an_episode_matches_nothing():
     plain = Phase("p", "Military operation", date(2031, 1, 1), None, "", "")
     assert times("It called this a military operation.", "2032-01-01", (plain,)) == ()

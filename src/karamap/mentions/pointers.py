@@ -76,6 +76,7 @@ _KINDS = {
     "city": ("city", "town"),
     "town": ("town", "city"),
     "village": ("village", "town"),
+    "camp": ("camp", "village", "facility"),
     "district": ("district",),
     "corridor": ("corridor",),
     "peninsula": ("region",),

@@ -27,6 +27,7 @@ _TOWNS = frozenset(("city", "town", "village"))
 _LITTLE = 50_000  # inhabitants
 _FEW_PLACES = 4  # places of an article that do not yet show of which parts of the world it tells
 _STRAY = "a little town in a country of which nothing else here speaks"
+_CAMP = "camp"  # no kind of place in gazetteers: what the text calls one
 _POINTS_BACK = 8  # sentences that words may point back
 
 _UNKNOWN = Resolution(None, 0.0, "no gazetteer entry has this name")
@@ -76,7 +77,7 @@ def resolve_places(
     ):
         if profile is None:
             kinds = pointers.get(number)
-            back = _antecedent(mentions, number, done, kinds, roles) if kinds else _UNKNOWN
+            back = _antecedent(text, mentions, number, done, kinds, roles) if kinds else _UNKNOWN
             done.append(back)
         elif asked is None and container is None and profile in settled:
             done.append(settled[profile])
@@ -181,7 +182,16 @@ def _with_distances(scored: list[Scored], own: str, context: Context) -> list[Sc
     return ranked(scored) if nearer else scored
 
 
+def _is_called(text: str, mention: Mention, noun: str) -> bool:
+    """Tell whether the words of a name or those around it say what it is ("Foo camp", "the village of Foo")."""
+    before, after = text[max(0, mention.start - len(noun) - 4) : mention.start].lower(), text[mention.end : mention.end + 30].lower().split()
+    return mention.form == "name" and (
+        mention.text.lower().endswith(noun) or before.endswith(f"{noun} of ") or any(word.strip(".,;") == noun for word in after[:2])
+    )
+
+
 def _antecedent(
+    text: str,
     mentions: Sequence[Mention],
     number: int,
     done: Sequence[Resolution | None],
@@ -190,13 +200,20 @@ def _antecedent(
 ) -> Resolution | None:
     """Resolve "the region" to the place of such a kind that the article named last."""
     mention = mentions[number]
+    noun = mention.text.split()[-1].lower()
     for earlier in range(number - 1, -1, -1):
         resolution = done[earlier]
         if mention.sentence - mentions[earlier].sentence > _POINTS_BACK:
             return None
-        if resolution is None or resolution.place is None:
+        if resolution is None:
+            continue
+        if resolution.place is None:
+            if _is_called(text, mentions[earlier], noun):
+                return None  # "the camp" is the one that no gazetteer has, not another one
             continue
         if roles and roles[earlier] in ("embedded", "dateline", "origin"):
+            continue
+        if noun == _CAMP and not _is_called(text, mentions[earlier], noun):
             continue
         if resolution.place.kind in kinds:
             return Resolution(resolution.place, 0.6, f"points back to “{mentions[earlier].text}”")

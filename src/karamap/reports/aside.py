@@ -85,7 +85,7 @@ _ROAD = re.compile(
     r"(?:[-–]\w[\w'\-]*)?\s+(?:(?:main|old|coastal|desert)\s+)?(?:highway|motorway|railway|road|route|pipeline|expressway)\b"
 )
 _AT_POINT = re.compile(
-    r",?\s+(?:near|at|outside|around|close\s+to)\s+(?:the\s+)?(?:[\w\-]+\s+){0,3}"
+    rf",?\s+(?:near|at|outside|around|close\s+to|(?:just\s+|some\s+)?{_SIDE}\s+of)\s+(?:the\s+)?(?:[\w\-]+\s+){{0,3}}"
 )
 _IN_AREA = re.compile(r",?\s+in\s+(?:the\s+)?(?:[\w\-]+\s+){0,2}")
 _BROKEN = re.compile(r"\b(?:broke|broken|breach\w*|violat\w*)\b")

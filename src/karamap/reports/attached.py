@@ -43,6 +43,9 @@ _BOUND = Cue(
     r"\b(?:carrying|bringing|transporting|delivering|hauling|taking|bound|headed|with)\s+(?:(?!and\b)[\w\-]+\s+){0,4}?(?:for|to)\s+(?:the\s+)?$",
     "carrying bringing transporting delivering hauling taking bound headed with",
 )
+# "The worst breach of the X ceasefire": what the act touched, where another place says where it was.
+_MATTER = re.compile(r"\s+(?:cease-?fire|truce|armistice|conflict|settlement|peace|dispute|issue|question|crisis)\b(?!\s+(?:zone|area|region|lines?)\b)")
+_FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"))
 _TRAFFIC = Cue(
     r"\b(?:trains?|flights?|buses|ferries|traffic)\s+(?:to|from|between)\s+(?:the\s+)?$",
     "train trains flight flights buses ferries traffic",
@@ -137,6 +140,8 @@ def _is_attached(draft: Draft, mention: Mention, *, alone: bool) -> bool:
     if any(cue.search(grammar, low, mention.start) for cue in (_SELLER, _MADE, _TIES)):
         return True
     if mention.end < draft.trigger.start and not alone and any(cue.search(grammar, low, mention.start) for cue in (_SET_OUT, _BOUND)):
+        return True
+    if not alone and draft.type in _FORCE and _MATTER.match(grammar.text, mention.end):
         return True
     if draft.type == "ASSAULT" and _TRAFFIC.search(grammar, low, mention.start):
         return True

@@ -230,7 +230,8 @@ def leaves_denial(grammar: Grammar, denial: Trigger, trigger: Trigger) -> bool:
     if not _LEAVING.isdisjoint(links) or explains(grammar, denial, trigger):
         return True
     spoken = trigger.rule.group == "say" or trigger.rule.type in ("ACCUSE", "REQUEST", "THREATEN")
-    return spoken and trigger.finite and "and" in links
+    blamed = trigger.rule.type == "ACCUSE" and trigger.voice == "participle" and links == ["ing"]  # "denied it, accusing X"
+    return blamed or (spoken and trigger.finite and "and" in links)
 
 
 def explains(grammar: Grammar, denial: Trigger, trigger: Trigger) -> bool:

@@ -471,7 +471,7 @@ def _is_verb(
     """Tell whether a word that may be a verb is one here."""
     forms, may_be_noun = meaning.forms, bool(meaning.nouns)
     before = _word_before(texts, token)
-    if before == "," and (subject := _before_aside(texts, token)):
+    if before == "," and (subject := _before_aside(texts, token, behind)):
         before = subject
     if before == "further" and token > 1 and texts[token - 2] in _PRONOUNS:
         before = texts[token - 2]  # "it further demands"
@@ -488,7 +488,7 @@ def _is_verb(
     after = _word_after(texts, behind)
     if "ing" in forms:
         gerund = to_name and before not in _WHOSE  # "answered by shelling X"
-        return before in BE or gerund or (after in _AFTER_VERB and before not in _BEFORE_NOUN)
+        return before in BE or before in _PLURAL_PERSONS or gerund or (after in _AFTER_VERB and before not in _BEFORE_NOUN)
     if before == "that" and past and token > 1:
         return True  # "the missile that hit X"
     if meaning.says and before == "," and forms == {"s"} and texts[token] not in _PLURALS:
@@ -529,14 +529,16 @@ def _is_verb(
     return _may_be_subject(before) and not before.endswith(("ed", "ing"))
 
 
-def _before_aside(texts: Sequence[str], token: int) -> str:
+def _before_aside(texts: Sequence[str], token: int, behind: int) -> str:
     """Return the word before an aside between commas that ends before a verb ("X, for its part, accuses Y"), or ""."""
     for comma in range(token - 3, max(0, token - _LONGEST_TITLE - 3), -1):
         if texts[comma] != ",":
             continue
         aside = texts[comma + 1 : token - 1]
         # "The president, John Doe, rejects"; "John Doe, the president of Fooland, rejects".
-        titled = texts[comma - 1] in _OFFICES or (aside[0] in _WHOSE and not _OFFICES.isdisjoint(aside))
+        titled = texts[comma - 1] in _OFFICES or (
+            aside[0] in _WHOSE and ("that" in texts[behind - 1 : behind + 1] or not _OFFICES.isdisjoint(aside))
+        )  # no noun stands before "that", whoever "the movement, an ally of X," is
         if titled and _NO_TITLE.isdisjoint(aside):
             return texts[comma - 1]
         if len(aside) > _LONGEST_ASIDE:

@@ -72,6 +72,10 @@ _MADE = re.compile(
 _PARTICIPLE = re.compile(r"\w{3,}ed|hit|struck|shot|taken|built|seized")
 _TWO = 2
 _FEW_WORDS = 4  # between a verb and the time that bounds it
+_JOINED = re.compile(r",|\b(?:and|but|or|then|that|who|which|was|were|been)\b")  # between two verbs of which each tells
+_QUOTE = re.compile("[\"”]")
+_QUOTING = VERBAL | {"CONSULT", "STATEMENT"}
+_RIGHT_BEHIND = 8  # characters between a participle and a time that is its own
 _BEFORE_COLON = 40  # characters before a clause in which a time with a colon begins
 _NEARLY, _AT_FRONT = 20, 4  # characters from a time to talks, and from the beginning of a sentence to a time
 _BEFORE_WHEN = 4  # characters between a time and the "when" that tells more of it
@@ -153,7 +157,7 @@ def _own_time_of(state: State, draft: Draft, sentence: Sentence) -> TimeExpressi
         or (not t.anchor and 0 <= t.start - trigger.end < 12)
         or _of_its_name(draft, t)
     ]  # fmt: skip
-    attached = [t for t in attached if not _of_aside(draft, t)]
+    attached = [t for t in attached if not (_of_aside(draft, t) or _of_object(draft, t) or _is_quoted(draft, t))]
     if attached:
         # "Units trapped since May were shelled on Monday": a day says more than a beginning.
         return min(
@@ -171,10 +175,10 @@ def _own_time_of(state: State, draft: Draft, sentence: Sentence) -> TimeExpressi
         return None
     others = [
         t for t in state.times.within(sentence.start, sentence.end)
-        if not _is_of_a_name(draft, t) and (
+        if not _is_of_a_name(draft, t) and not _is_quoted(draft, t) and (
             (
                 t.anchor and not _subordinate(draft.grammar, t, trigger)
-                and not _bounds_another(draft, t) and not _of_aside(draft, t)
+                and not _bounds_another(draft, t) and not _of_aside(draft, t) and not _of_object(draft, t)
                 and not _is_of_later_clause(draft.grammar, t, trigger)
             )
             or (clause.link == "rel" and 0 < clause.start - t.end < 40)
@@ -335,6 +339,30 @@ def _of_aside(draft: Draft, time: TimeExpression) -> bool:
     return not any(t.finite and comma < t.start < time.start for t in draft.grammar.triggers)
 
 
+def _is_quoted(draft: Draft, time: TimeExpression) -> bool:
+    """Tell whether a time stands in a quotation, and the verb outside of it (""We have waited since 1994", he said")."""
+    text, start = draft.grammar.text, draft.grammar.start
+    if draft.type not in _QUOTING:
+        return False
+    return _opened(text, start, time.start) and not _opened(text, start, draft.trigger.start) and _QUOTE.search(text, time.end, draft.grammar.end) is not None
+
+
+def _opened(text: str, start: int, end: int) -> bool:
+    """Tell whether a quotation that opens behind an offset is still open at another."""
+    return text.count('"', start, end) % 2 == 1 or text.rfind("“", start, end) > text.rfind("”", start, end)
+
+
+def _of_object(draft: Draft, time: TimeExpression) -> bool:
+    """Tell whether a time stands right behind what had been done to the object before ("took back positions captured a day earlier")."""
+    trigger, text = draft.trigger, draft.grammar.text
+    return trigger.finite and any(
+        other.form in ("past", "part") and other.voice in ("reduced", "active") and other.rule.type == "ASSAULT" and other.rule.group != "casualties"
+        and other.start > trigger.end and other.clause == trigger.clause and 0 < time.start - other.end < _RIGHT_BEHIND
+        and _JOINED.search(text, trigger.end, other.start) is None
+        for other in draft.grammar.triggers
+    )
+
+
 def _bounds_another(draft: Draft, time: TimeExpression) -> bool:
     """Tell whether "before May" far behind a verb bounds something else ("the line held before May")."""
     interval = time.interval
@@ -420,7 +448,7 @@ def _own_of_words(
     before = [
         t for t in state.times.within(sentence.start, trigger.start)
         if (t.anchor or _is_of_session(grammar.text, t)) and not _subordinate(grammar, t, trigger)
-        and not state.text.startswith("after ", t.start)
+        and not state.text.startswith("after ", t.start) and not _is_quoted(draft, t)
     ]  # fmt: skip
     if before:
         return before[0] if before[0].start - sentence.start < 25 else before[-1]

@@ -139,6 +139,10 @@ _OWN_GROUND = Cue(
     r"\bexpel(?:s|led|ling)?\s+(?:[\w.,\-]+\s+){0,4}(?:officials?|diplomats?|ambassadors?|envoys?|troops|soldiers|staff|journalists?|missions?|workers?)\b",
     "its state expel expels expelled expelling",
 )
+_CAPTIVES = Cue(
+    r"\b[A-Za-z]+(?:an|ian|ese|ish|i)\s+(?:soldiers?|servicem[ae]n|troops|fighters|conscripts|commandos|prisoners\s+of\s+war)\b",
+    "soldier soldiers serviceman servicemen troops fighters conscripts commandos prisoners",
+)
 _BORDER = Cue(
     r"\b(?:the|their|its|state|common|mutual)\s+(?:\w+\s+)?(?:border|frontier)\b",
     "border frontier",
@@ -191,6 +195,7 @@ _SENT_AWAY = re.compile(
 )
 _HERE = Cue(r"(?<!from )\bhere\b(?!\s+(?:is|are|was|and\s+there)\b)(?!')", "here")
 _CEDED = re.compile(r"hand|surrender|ced[ei]|capitulat|g[ai]ve|giving|lay|la[iy]d|return")
+_FOLLOWS = frozenset(("COERCE", "RETREAT", "PROTEST"))  # comes where the violence was that it follows
 _SECEDES = "secede"
 _GIVES_WAY = frozenset(("CONCEDE", "SANCTION"))
 _OPENED = re.compile(r"(?:re)?open|unblock|unseal")
@@ -200,11 +205,17 @@ _PAPERS = Cue(
     r"\b(?:maps?|charts?|lists?|documents?|plans|records|files|data|coordinates|locations)\b",
     "map maps chart charts list lists document documents plans records files data coordinates locations",
 )
+# "Mediation in X produced a truce, but fighting resumed": talks were there.
+_TALKS_IN = Cue(
+    r"\b(?:mediation|talks|negotiations|summit|conference|meeting|ceremony|consultations|hearing)\s+(?:[\w\-]+\s+){0,3}?(?:in|at)\s+(?:the\s+)?(?:\w+\s+)?$",
+    "mediation talks negotiations summit conference meeting ceremony consultations hearing",
+)
 # "Suspended food deliveries to X", "recalled its envoys from X".
 _CUT_OFF = Cue(
-    r"\b(?:deliver\w+|suppl\w+|shipments?|convoys?|flights?|aid|assistance|trucks|gas|electricity|power|water)\s+(?:\w+\s+)?(?:to|for)"
-    r"\s+(?:the\s+)?(?:(?:city|town|district|region)\s+of\s+)?$",
-    "to for",
+    r"\b(?:deliver\w+|suppl\w+|shipments?|convoys?|flights?|aid|assistance|trucks|gas|electricity|power|water)\s+(?:[\w\-]+\s+){0,7}?(?:to|for|into)"
+    r"\s+(?:the\s+)?(?:(?:city|town|district|region)\s+of\s+)?$|"
+    r"\b(?:work|operations|activit\w+|services|programmes?|programs?|distributions?)\s+(?:\w+\s+)?(?:in|at|across)\s+(?:the\s+)?(?:[\w\-]+\s+){0,3}$",
+    "to for into in at across",
 )
 _ENVOYS_FROM = Cue(
     r"\b(?:diplomats?|ambassadors?|envoys?|staff|consuls?)\s+(?:home\s+)?from\s+(?:the\s+)?(?:(?:city|town)\s+of\s+)?$", "from"
@@ -373,6 +384,7 @@ def _place_without_name(
         _here(state, draft)
         or _with_main(state, draft, earlier)
         or _with_next(state, draft)
+        or _what_led_to(draft, earlier)
         or _at_front(state, draft)
         or _as_it_was(state, draft)
         or _in_capital(state, draft)
@@ -419,6 +431,18 @@ def _with_main(state: State, draft: Draft, earlier: Sequence[Draft]) -> Placing 
             break
         if other.type in _DEEDS and other.places and other.trigger.finite:
             draft.near = other.near
+            return other.places, "told together with the verb of its sentence"
+    return None
+
+
+def _what_led_to(draft: Draft, earlier: Sequence[Draft]) -> Placing | None:
+    """Place violence that led to a curfew, to arrests or to a flight where these were ("a curfew in X after four people died")."""
+    if draft.type != "ASSAULT" or draft.clause.link != "after":
+        return None
+    for other in reversed(earlier):
+        if other.sentence != draft.sentence:
+            break
+        if other.type in _FOLLOWS and other.places and draft.grammar.links(other.trigger, draft.trigger) == ["after"]:
             return other.places, "told together with the verb of its sentence"
     return None
 
@@ -532,6 +556,8 @@ def _at_home(state: State, draft: Draft) -> Placing | None:
         return (), NOWHERE
     if (rule.group not in where.DOMESTIC and not own) or rule.id in _ON_THE_SPOT:
         return None
+    if draft.type == "COERCE" and _CAPTIVES.search(draft.grammar, draft.start, draft.end):
+        return None  # soldiers of another state are taken at the front
     places = _doers(state, draft)
     if len(places) == 1 and (capital := _own_capital(state, draft, places[0])):
         return (capital,), f"“the capital” points back to {places[0].name}"
@@ -797,6 +823,8 @@ def _of_another(state: State, draft: Draft, mention: Mention) -> bool:
     """
     grammar = draft.grammar
     index = grammar.clause_at(mention.start)
+    if index != draft.trigger.clause and _TALKS_IN.search(grammar, max(grammar.start, mention.start - 60), mention.start):
+        return True  # "mediation in X produced a truce, but fighting resumed"
     if index <= draft.trigger.clause:
         return 0 < index < draft.trigger.clause and _demands(draft, index - 1)
     for clause in grammar.clauses[draft.trigger.clause + 1 : index + 1]:

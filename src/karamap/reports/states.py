@@ -205,6 +205,16 @@ _OWN_WILL = Cue(
 _FLED = re.compile(r"(?:flee|fled|evacuat|leave|left|leaving|relocat|abandon|vacat)")
 
 
+# "Shot men they accused of treason": whom somebody did something to.
+_WHOM = re.compile(r"\b(?:men|women|people|those|civilians|residents|villagers|officials|anyone|someone|everyone|others|many|some)\s+(?:they|he|she|it)\s+(?:had\s+)?$")
+# "A video shows soldiers shooting prisoners", "footage of troops entering X".
+_SHOWN = Cue(
+    r"\b(?:footage|videos?|clips?|images?|pictures?|photos?|photographs?|film|recording)\b(?:[^,;.]{0,60}?\b(?:show(?:s|ed|ing|n)?|depict(?:s|ed|ing)?|captur(?:es|ed|ing))|\s+of)"
+    r"\s+(?:[\w'\-]+\s+){1,5}$",
+    "footage video videos clip clips image images picture pictures photo photos photograph photographs film recording",
+)
+_OBJECT_REACH = 20  # characters between a verb and its object
+_SHOWN_REACH = 140
 # What somebody or something made of a place: "ten days of fighting left the town in ruins".
 _LEFT_SO = re.compile(
     r"(?:leave|leaves|left|leaving)\s+[^,;]{3,60}?\s(?:in\s+(?:\w+\s+)?(?:ruins|rubble|flames|tatters|darkness|shambles|chaos)|without|destroyed|devastated|deserted|"
@@ -305,6 +315,10 @@ def _told(
         return None
     if kind == "CONSULT" and _is_of_things(grammar, trigger):
         return None
+    if kind == "AID" and trigger.voice in ("noun", "phrase") and _is_stopped(grammar, trigger):
+        return None
+    if kind == "ACCUSE" and _WHOM.search(grammar.text, max(grammar.start, trigger.start - 40), trigger.start):
+        return None
     if trigger.token == 0 and kind == "REQUEST" and grammar.words.text_at(trigger.behind) in _QUESTIONS:
         return None  # "asked whether X would attack, he said"
     if (rule.after and not _told_before(state, grammar, trigger, number)) or (
@@ -341,6 +355,14 @@ def _told(
     else:
         draft.weak = True
     return draft
+
+
+def _is_stopped(grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether help is only named as what somebody halts or blocks ("halted the delivery of food")."""
+    return any(
+        t.finite and t.rule.type in ("SANCTION", "COERCE") and t.clause == trigger.clause and 0 < trigger.start - t.end < _OBJECT_REACH
+        for t in grammar.triggers
+    )
 
 
 def _is_of_things(grammar: Grammar, trigger: Trigger) -> bool:
@@ -463,8 +485,8 @@ def _ends_scope(trigger: Trigger, grammar: Grammar, kind: str, head: Trigger) ->
     if _says_next(trigger, grammar, kind, head, between):
         return True
     blamed = link == "ing" and trigger.voice == "participle" and trigger.rule.type in VERBAL
-    if blamed and kind in ("AGREE", "CONCEDE") and between == ["ing"]:
-        return True  # "acknowledged two deaths, blaming X"
+    if blamed and kind in ("AGREE", "CONCEDE", "REJECT") and between == ["ing"]:
+        return kind != "REJECT" or trigger.rule.type in ("ACCUSE", "THREATEN")  # "acknowledged two deaths, blaming X"
     beside = link == "that" and between.count("that") == 1
     if beside and grammar.word_before(first) in ("and", "but"):
         return trigger.finite or _is_told_noun(trigger)  # "it said that X urged calm and that Y will visit Z"
@@ -645,6 +667,8 @@ def _told_participle(state: State, grammar: Grammar, trigger: Trigger) -> bool:
     if (link == "after" or opens) and trigger.rule.type in _DEEDS and trigger.token == clause.first + 1:
         counted = when.counted_from(state.text, clause) is not None
         return counted or state.located.any_within(trigger.end, clause.end)
+    if trigger.rule.type in _FORCE and _SHOWN.search(grammar, max(grammar.start, trigger.start - _SHOWN_REACH), trigger.start):
+        return True
     before = grammar.word_before(trigger.token)
     if before in _CLAIMING and trigger.rule.type in _FORCE:
         return 1 not in grammar.words.auxiliary[trigger.behind : clause.stop]

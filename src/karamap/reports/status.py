@@ -187,6 +187,12 @@ _EXPECTED = Cue(
     "planned scheduled due set slated expected awaited",
 )
 # "An attack looms", "an invasion is only a matter of time".
+# "The measure lets the authorities call up reservists, impose curfews and close roads".
+_EMPOWERS = Cue(
+    r"\b(?:measure|law|bill|decree|powers?|rules?|legislation|amendments?|emergency|mandate)\s+(?:(?:also|would|will|now|further)\s+)?"
+    r"(?:lets?|allows?|enables?|empowers?|authori[sz]es?|permits?|entitles?)\s",
+    "let lets allow allows enable enables empower empowers authorise authorises authorize authorizes permit permits entitle entitles",
+)
 _OPEN_NEXT = Cue(
     r"(?:\s+(?!and\b|but\b|was\b|were\b|is\b|are\b|had\b|has\b|that\b|which\b|who\b)[\w'\-]+){0,5}?\s+(?:looms?|loomed|(?:is|are|was|were|seem(?:s|ed)?|remain(?:s|ed)?|look(?:s|ed)?|appear(?:s|ed)?)\s+(?:\w+\s+)?"
     r"(?:(?:un)?likely|inevitable|imminent|unthinkable|(?:im)?possible|unavoidable|a\s+matter\s+of\s+time|an\s+option|(?:not\s+)?on\s+the\s+(?:table|agenda|cards)))\b",
@@ -204,7 +210,7 @@ _TELLING = MODALS.union(
         for cue in (
             _HYPOTHETICAL, _IF, _PLANNED, _CLAIM, _NEUTRAL_NO, _NOUN_WOULD, _NO_NOUN, _NOT_HAPPENED,
             _WOULD_HAVE, _COMES, _TO_BE_HELD, _WILL_NEXT, _EXPECTED, _PLANNED_FOR,
-            _NOT_DONE, _NOBODY, _LAYS_DOWN, _FEARED, _RUMOURED, _NOT_TRUE, _OPEN_NEXT, *(cue for cue, _, _ in _GOVERNED),
+            _NOT_DONE, _NOBODY, _LAYS_DOWN, _FEARED, _RUMOURED, _NOT_TRUE, _OPEN_NEXT, _EMPOWERS, *(cue for cue, _, _ in _GOVERNED),
         )
     ),
     _PLANS_TO.words - {"is", "are"}, _VOTED_TO.words,
@@ -259,6 +265,8 @@ def status_of(grammar: Grammar, trigger: Trigger) -> Status:
         cue.search(grammar, clause.start, trigger.start) for cue in (_PLANS_TO, _VOTED_TO)
     ):
         return "planned"
+    if trigger.form in ("base", "noun") and trigger.rule.type != "CONCEDE" and _EMPOWERS.search(grammar, grammar.start, trigger.start):
+        return "called_for"
     if (governed := _governed(grammar, trigger, clause)) is not None:
         return governed
     named = trigger.voice == "noun" or (trigger.voice == "phrase" and grammar.word_before(trigger.token) in _BEFORE_NAMES)

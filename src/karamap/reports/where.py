@@ -38,9 +38,9 @@ LINES = frozenset("line corridor border-sector road river".split())
 _IN = Cue(
     r"\b(?:in|at|near|outside|inside|around|close\s+to|not\s+far\s+from|in\s+and\s+around|"
     r"(?:on|in|at)\s+(?:the|a|an)\s+(?:[\w'\-]+\s+){0,2}(?:outskirts|cent(?:re|er)|heart|suburbs?|vicinity|edge|streets|area|part|district|villa|hotel|palace|castle|airport)\s+of|"
-    r"(?:north|south|east|west)(?:-?(?:east|west))?\s+of|visit(?:ed|s|ing)?|(?:visit|trip|journey|travel|travelled|traveled|flew|flown|fly|flies|flying|go|goes|going|head|heads|heading|returns?)\s+to|(?:leaves?|leaving|departs?)\s+for)\s+(?:the\s+|central\s+|downtown\s+|[a-z\-]+ern\s+)*(?:(?:village|town|city|settlement|port)\s+(?:of\s+)?)?(?:(?:[\w'\-]+\s+){0,3}?(?:city|town|resort|capital)\s+(?:of\s+)?(?:the\s+)?)?$",
+    r"(?:north|south|east|west)(?:-?(?:east|west))?\s+of|visit(?:ed|s|ing)?|(?:visit|trip|journey|travel|travelled|traveled|flew|flown|fly|flies|flying|go|goes|going|head|heads|headed|heading|returns?)\s+(?:on\s+)?to|(?:leaves?|leaving|departs?)\s+for)\s+(?:the\s+|central\s+|downtown\s+|[a-z\-]+ern\s+)*(?:(?:village|town|city|settlement|port)\s+(?:of\s+)?)?(?:(?:[\w'\-]+\s+){0,3}?(?:city|town|resort|capital)\s+(?:of\s+)?(?:the\s+)?)?$",
     "in at near outside inside around close far of visit visited visits visiting trip journey travel travelled traveled flew flown fly flies flying go goes going"
-    " head heads heading return returns leave leaves leaving depart departs",
+    " head heads headed heading return returns leave leaves leaving depart departs",
 )
 _TOPIC_NOUN = re.compile(
     r"\b(?:situation|developments?|conflict|violence|tensions?|escalation|war|ceasefire|cease-fire|truce|fighting|events|"

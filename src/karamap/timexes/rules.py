@@ -8,7 +8,7 @@ from __future__ import annotations
 
 # Parts of patterns. A group name may stand once in a rule, so parts take a suffix.
 _MON = "(?:<month|month_cap>|<month_short><dot>?)"
-_DAY_DOT = f"(?:<dot>(?={_MON}<year>))?"
+_DAY_DOT = f"(?:<dot>(?={_MON}<year>)|<comma>(?={_MON}<comma>?<year>))?"  # "Wednesday 5, March 2008"
 _YEAR = "<year>(?:(?:<units|unit>|<year_mark><dot>?)(?!<ago>))?"
 _QTY = (
     "(?:<about|more|over>*<than>?)(?:(?:(?P<tens><number_word>)<dash>)?(?P<num><day|two|number|number_word>)(?P<half><and><article><half>)?"

@@ -44,7 +44,7 @@ _AT_END = re.compile(
     r"|\b(?:that|which)\s+(?:begin|start|open|resume)s?\s+(?:on\s+)?$"
 )
 _PAST = re.compile(
-    r"(?<!\bbe )(?<!\bbeen )\b(?:was|were|had|did|said|told|began|broke|met|held|took|came|went"
+    r"(?<!\bbe )(?<!\bbeen )\b(?!closed\s+(?:talks|meeting|session|consultations|briefing|hearing|doors?)\b)(?:was|were|had|did|said|told|began|broke|met|held|took|came|went"
     r"|left|fell|won|lost|saw|sat|gave|made|sent|struck|shot|shut|rose|fought|spoke|wrote|became|led|put"
     r"|set off|who|which|[a-z]{3,}ed)\b"
 )
