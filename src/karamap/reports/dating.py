@@ -96,6 +96,7 @@ _SPOKEN_AT = Cue(
     r"(?:[\w\-'’]+\s+){0,6}$",
     "speech address remarks statement interview spoke speaking told addressed addressing",
 )
+_OF_ONE_DAY = ("hour", "day")
 _BLAME = re.compile(r"\b(?:of|for|over)\b")
 _AIM = re.compile(r"\bto\s+(?!(?:the|an?|its|their|all|each|both)\b)\w+")
 _NAMED = ("noun", "reduced")
@@ -394,7 +395,8 @@ def _from_then_on(
     """Return the days from a time on, where the clause of the time only says what came before."""
     grammar = draft.grammar
     index = grammar.clause_at(time.start)
-    if index == draft.trigger.clause or grammar.clauses[index].link not in ("since", "after"):
+    opens = index == 0 and time.start > grammar.start and grammar.words.texts[0] in ("after", "following") and interval.precision not in _OF_ONE_DAY
+    if index == draft.trigger.clause or not (opens or grammar.clauses[index].link in ("since", "after")):
         return interval
     if draft.clause.link in ("rel", "where"):  # "after the war of 2020, in which 6,500 people died"
         between = grammar.text[time.end : draft.clause.start]

@@ -200,6 +200,7 @@ _TOWN = re.compile(
 # "X, which troops entered in May".
 _ENTERED = re.compile(r",?\s+(?:which|that)\s+(?:the\s+)?(?:[\w'\-]+\s+){1,4}?(?:(?:had|have|has|then|later|finally)\s+)*")
 _TWO = 2
+_BY_NAME = ("noun", "phrase")  # voices in which acts are only named ("on his first official visit", "for talks on the truce")
 _CLAIMED = frozenset(("ASSAULT", "COERCE"))  # what a bulletin tells of these is its author's claim
 _PLACE_ROLES = frozenset(("location", "actor", "topic"))
 _PARTY_ROLES = frozenset(("actor", "origin"))
@@ -498,7 +499,7 @@ def _met_apart(state: State, draft: Draft) -> list[Draft]:
         return []
     for joint in _AND_WITH.finditer(grammar.text, trigger.end, draft.end):
         first, second = (trigger.end, joint.start()), (joint.end(), draft.end)
-        if any(second[0] <= t.start < second[1] for t in grammar.triggers):
+        if any(second[0] <= t.start < second[1] and t.voice not in _BY_NAME for t in grammar.triggers):
             continue
         named = state.cast.within(*second)
         whom = named[0].start if named else second[1]

@@ -205,6 +205,8 @@ _OWN_WILL = Cue(
 _FLED = re.compile(r"(?:flee|fled|evacuat|leave|left|leaving|relocat|abandon|vacat)")
 
 
+# "Jailed on charges of organising riots".
+_CHARGED = Cue(r"\b(?:charges?|accused|convicted|guilty|suspicion|suspected)\s+of\s+(?:\w+ing\s+)?(?:[\w\-]+\s+){0,3}$", "charge charges accused convicted guilty suspicion suspected")
 # "Shot men they accused of treason": whom somebody did something to.
 _WHOM = re.compile(r"\b(?:men|women|people|those|civilians|residents|villagers|officials|anyone|someone|everyone|others|many|some)\s+(?:they|he|she|it)\s+(?:had\s+)?$")
 # "A video shows soldiers shooting prisoners", "footage of troops entering X".
@@ -314,6 +316,8 @@ def _told(
     if kind == "RETREAT" and (_is_part_of_total(state, grammar, trigger) or _LEFT_SO.match(grammar.text, trigger.start, grammar.end)):
         return None
     if kind == "CONSULT" and _is_of_things(grammar, trigger):
+        return None
+    if kind == "PROTEST" and noun and _CHARGED.search(grammar, max(grammar.start, trigger.start - 60), trigger.start):
         return None
     if kind == "AID" and trigger.voice in ("noun", "phrase") and _is_stopped(grammar, trigger):
         return None

@@ -73,6 +73,7 @@ _AFTER_TALKS = re.compile(
 _ENVOYS_SENT = "sent-to-negotiate"
 _SENT_TO = re.compile(r"\s+(?:(?:a|an|the|his|her|its|their|two|three)\s+)?(?:[\w\-]+\s+){1,4}to\s+(?:the\s+)?")
 _ADVERB = re.compile(r"(?:,?\s+(?:has|have|had|also|on\s+\w+day|later|then))*\s+")
+_OF_WHAT = re.compile(r"\b(?:on|over|about|regarding)\s+(?:the\s+)?(?:[\w\-]+\s+){0,3}$")  # "for talks on the X conflict"
 _HOSTS = frozenset("host hosts hosted hosting".split())
 _HOSTING = re.compile(r"\s+(?:(?:will|would|has|had|also|again|is\s+(?:due\s+|set\s+)?to|was\s+to|on\s+\w+day)\s+){0,3}host(?:s|ed|ing)?\b")
 _HOSTED_BY = re.compile(r"\bhosted\s+(?:\w+\s+)?by\s+$")
@@ -178,7 +179,7 @@ def is_own_seat(state: State, draft: Draft, place: Place) -> bool:
 def convene(state: State, draft: Draft, inside: Sequence[Mention]) -> bool:
     """Place a meeting in the town that the text names for it, if it names one."""
     found = (
-        (where.places_of(inside[:1], state.text) if draft.further else ())
+        (where.places_of([m for m in inside if not _OF_WHAT.search(state.text, draft.start, m.start)][:1], state.text) if draft.further else ())
         or (_venues(state, draft, inside) if inside else ())
         or _named_after(state, draft)
         or _after_talks(state, draft)
