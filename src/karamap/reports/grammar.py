@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 from karamap.reports.adverbs import NO_ADVERBS
 from karamap.reports.clauses import COUNTING, MAY, Clause, Words, clauses, split_words
 from karamap.reports.triggers import (
+    COUNTS,
     PERSON,
     Form,
     Hit,
@@ -39,7 +40,7 @@ _DO = frozenset("do does did don't doesn't didn't not".split())
 _BEFORE_NOUN = frozenset(
     "the a an this that these those its their his her our your of in by from any no some several"
     " recent new heavy fresh deadly armed latest more under after before during against amid over"
-    " on with without for about despite following such all further joint fierce intense military"
+    " few on with without for about despite following such all further joint fierce intense military"
     " border united soviet baltic gulf arab renewed major first second last many each"
     " another other more past previous repeated".split()
 )
@@ -498,7 +499,7 @@ def _is_verb(
     if before in MODALS or before in _DO or (before == "to" and forms != {"s"}):
         return True
     adjective = before.endswith(_ADJECTIVE_ENDS) and before not in _NO_ADJECTIVES
-    if before in _BEFORE_NOUN or adjective or before.isdigit():
+    if before in _BEFORE_NOUN or adjective or before.isdigit() or (before in COUNTS and before != "one"):
         return False
     if past:  # "hit", "set": base and past alike
         objects = after in _AFTER_VERB or behind > token + 2

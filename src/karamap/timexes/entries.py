@@ -19,8 +19,12 @@ from karamap.timexes.spec import Found, Spec, TimeWords
 
 _FEWEST = 2
 _TURN_OF_YEAR = 6  # months by which an entry must fall back to be of the next year
-_LEAD = re.compile(r"[\s•·*▪◦>\-–—]*(?:(?i:on)\s+)?(?:[A-Z][a-z]+day,?\s+)?")
-_BEHIND = re.compile(r"\s*(?:[:|–—]|-+\s|\.?[ \t]*(?:\n|$)|\.[ \t]+(?=[\"“]?[^\W\d_a-z]))")
+# The clock of a live page stands before or behind the day: "Tue 17 Sep, 16.20 BST".
+_CLOCK = r"\d{1,2}[.:h]\d{2}(?::\d{2})?[ \t]*(?:[ap]\.?m\.?)?(?:[ \t]*\(?[A-Z]{2,4}\)?)?"
+_LEAD = re.compile(rf"[\s•·*▪◦>\-–—]*(?:{_CLOCK}[ \t,|–—\-]+)?(?:(?i:on)\s+)?(?:[A-Z][a-z]+day,?\s+)?")
+_BEHIND = re.compile(
+    rf"\s*(?:[:|–—]|-+\s|\.?[ \t]*(?:\n|$)|\.[ \t]+(?=[\"“]?[^\W\d_a-z]))|[ \t]*,?[ \t]+(?:(?i:at)[ \t]+)?{_CLOCK}[ \t]*(?:\n|$)"
+)
 _NUMBERS = re.compile(r"(?:^|\n)[ \t•·*▪◦>\-–—]*(?P<day>(?P<a>\d{1,2})[./](?P<b>\d{1,2}))(?=\s*(?:[:|–—]|-\s))")
 
 
