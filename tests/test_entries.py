@@ -31,6 +31,7 @@ def read(reader, text, published=PUBLISHED):
     [
         ("{d.day}/{d.month:02} – ", "\n\n"), ("{d.day:02}.{d.month:02}: ", "\n"), ("{d:%d} April: ", "\n\n"), ("- April {d.day} - ", "\n"),
         ("• {d:%A}, {d.day} April — ", "\n"), ("{d.year}-{d.month:02}-{d.day:02}: ", "\n\n"), ("{d:%A}, {d.day} April\n", "\n\n"),
+        ("{d:%a} {d.day} Apr, 16.20 BST\n", "\n\n"), ("16:20, {d.day} April\n", "\n\n"), ("{d.day} April at 9.05pm\n", "\n\n"),
     ],
 )  # fmt: skip
 def test_an_entry_is_of_the_day_at_its_head(reader, head, gap):

@@ -51,3 +51,9 @@ def test_a_street_is_not_where_its_name_comes_from(reader):
     mentions = reader.read(Article(id="x", text=text, language="en")).mentions
     assert [m.text for m in mentions] == ["Anton Chekhov Street", "Moscow Avenue", "Sumgait"]
     assert [m.place is None for m in mentions] == [True, True, False]
+
+
+@pytest.mark.parametrize("title", ["Dr.", "Mr.", "Mrs", "Prof."])
+def test_behind_an_honorific_stands_no_place(reader, title):
+    mentions = reader.read(Article("x", f"Seven were hit by drones in Goris, said {title} Vahan, a surgeon.\n")).mentions
+    assert [m.text for m in mentions] == ["Goris"]

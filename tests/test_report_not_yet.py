@@ -110,6 +110,8 @@ NOT_DONE = [
     ("The fighters shot men they accused of siding with the army.", "ACCUSE"),
     ("Moscow halted the delivery of food and fuel to Kharkiv on Monday.", "AID"),
     ("Two weeks of fighting left the town of Kharkiv in ruins.", "RETREAT"),
+    ("The two sides have failed to provide security guarantees for Kharkiv.", "AGREE"),
+    ("Barland has lost 97 soldiers, among them volunteers, since Monday.", "RETREAT"),
     ("The head of a rebel group allied with the army visited Kharkiv on Monday.", "SUPPORT"),
 ]
 
@@ -120,6 +122,7 @@ def test_what_is_only_allowed_described_or_stopped_is_no_act(reader, text, kind)
 
 
 TOLD_ASIDE = [
+    ("Three cease-fires have collapsed within hours.", {"REJECT"}),
     ("A video shows soldiers shooting prisoners near Kharkiv.", {"ASSAULT"}),
     ("The army denied shelling Kharkiv, accusing the rebels of a provocation.", {"ASSAULT", "ACCUSE"}),
     ("The government declared martial law and a general mobilisation on Monday.", {"COERCE", "MOBILIZE"}),

@@ -66,6 +66,9 @@ def is_first_name_there(text: str, start: int, end: int) -> bool:
     )
 
 
+_HONORIFICS = frozenset(("Mr", "Mrs", "Ms", "Dr", "Prof"))  # before them stands nobody's town
+
+
 def is_surname_there(text: str, start: int, end: int, lists: FirstNames) -> bool:
     """Tell whether the word before a name makes it the surname of a person.
 
@@ -80,6 +83,8 @@ def is_surname_there(text: str, start: int, end: int, lists: FirstNames) -> bool
     """
     space = text.rfind(" ", 0, max(0, start - 1))
     first = text[space + 1 : start - 1]
+    if first.rstrip(".") in _HONORIFICS:
+        return True
     if not (first.istitle() and first.isalpha() and len(first) >= _SHORTEST):
         return False
     lower = first.lower()

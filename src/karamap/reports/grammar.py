@@ -40,7 +40,7 @@ _DO = frozenset("do does did don't doesn't didn't not".split())
 _BEFORE_NOUN = frozenset(
     "the a an this that these those its their his her our your of in by from any no some several"
     " recent new heavy fresh deadly armed latest more under after before during against amid over"
-    " few on with without for about despite following such all further joint fierce intense military"
+    " few security on with without for about despite following such all further joint fierce intense military"
     " border united soviet baltic gulf arab renewed major first second last many each"
     " another other more past previous repeated".split()
 )
@@ -110,7 +110,7 @@ _AFTER_NOUN = frozenset(
 _LIGHT_REACH = 9  # words before a noun among which its verb stands
 # Words behind which an act is only what somebody may, would or did not do: "the right to launch an attack".
 _UNREAL_TO = frozenset(
-    "intention intentions right tempted strength able unable ability position power powers orders reason weak strong need reluctant reluctance"
+    "failed fails failing failure intention intentions right tempted strength able unable ability position power powers orders reason weak strong need reluctant reluctance"
     " hesitated hesitates declined dared dare hope hopes hoped hoping enough refused refuses unwilling willing wish wishes wanted wants excuse pretext"
     " authority mandate option opportunity chance permission capacity capable means unready late risky dangerous folly mistake pressure temptation".split()
 )

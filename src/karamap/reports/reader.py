@@ -197,6 +197,7 @@ _TAKEN = re.compile(
 _TOWN = re.compile(
     r"\s+(?:the|their|its)\s+(?:(?:whole|besieged|border|northern|southern|eastern|western|nearby|main)\s+)?(?:town|city|village|camp|enclave|capital|port|suburb|settlement)\b(?!\s+(?:of|hall|council)\b)"
 )
+_INTO = re.compile(r"(?:re-?)?(?:enter|t[ao]k)")
 # "X, which troops entered in May".
 _ENTERED = re.compile(r",?\s+(?:which|that)\s+(?:the\s+)?(?:[\w'\-]+\s+){1,4}?(?:(?:had|have|has|then|later|finally)\s+)*")
 _TWO = 2
@@ -274,7 +275,7 @@ def _beside_place(text: str, hit: Hit, starts: Collection[int], ends: Sequence[i
     if not hit.meaning.objects:
         return hit
     match = _OBJECT.match(text, hit.end)
-    behind = (match is not None and match.end() in starts) or _TOWN.match(text, hit.end) is not None
+    behind = (match is not None and match.end() in starts) or (_TOWN.match(text, hit.end) is not None and _INTO.match(text, hit.start) is not None)
     index = bisect_right(ends, hit.start)
     near = ends[max(0, index - _TWO) : index]  # the last may only be named in what describes the other
     before = any(_SUBJECT.fullmatch(text, end, hit.start) for end in near)

@@ -215,6 +215,7 @@ _SHOWN = Cue(
     r"\s+(?:[\w'\-]+\s+){1,5}$",
     "footage video videos clip clips image images picture pictures photo photos photograph photographs film recording",
 )
+_SHORT_CRY, _MAY_LEAD, _RIGHT_THERE = 12, 3, 30  # words of such a sentence, before the act, and characters up to the place
 _OBJECT_REACH = 20  # characters between a verb and its object
 _SHOWN_REACH = 140
 # What somebody or something made of a place: "ten days of fighting left the town in ruins".
@@ -600,6 +601,8 @@ def _tells(
         return True
     if rule.group == "casualties":
         return False
+    if rule.type == "ASSAULT" and _is_exclaimed(state, grammar, trigger):
+        return True
     if sentence.zone == "related-link" and rule.type == "ASSAULT":
         return rule.group == "territory"
     return fact if rule.type in _TALKS else _is_fact(state, grammar, trigger)
@@ -753,6 +756,14 @@ def _is_one_there(state: State, grammar: Grammar, trigger: Trigger) -> bool:
         and state.located.any_within(trigger.end, trigger.end + 25)
         and not _other_act(grammar, trigger)
     )
+
+
+def _is_exclaimed(state: State, grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether a sentence without a verb is all about an act of a place ("Enormous explosions in X.")."""
+    texts = grammar.words.texts
+    if len(texts) > _SHORT_CRY or 1 in grammar.words.auxiliary or any(t.finite for t in grammar.triggers) or any(map(may_be_past, texts)):
+        return False
+    return trigger.token <= _MAY_LEAD and state.located.any_within(trigger.end, trigger.end + _RIGHT_THERE) and not grammar.headline
 
 
 def _is_note(state: State, grammar: Grammar, trigger: Trigger) -> bool:
