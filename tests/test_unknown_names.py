@@ -115,3 +115,12 @@ WAR = "Soldiers and rebels fought near the border on Monday; shelling and air st
 def test_words_of_a_war_make_a_name_beside_them_a_place(reader, text, names):
     found = reader.read(Article("a", f"{WAR}{text}\n", language="en")).mentions
     assert [m.text for m in found if m.start >= len(WAR) and m.form == "name"] == names
+
+
+@pytest.mark.parametrize(("text", "names"), [
+    ("Jets dropped bombs on a command post in Haret Vreik on Monday.", []),
+    ("Jets dropped bombs on a command post in Zahle Monday.", ["Zahle"]),
+])
+def test_a_little_town_is_not_the_first_half_of_a_longer_name(reader, text, names):
+    reading = reader.read(Article("x", f"{text}\n"))
+    assert [m.text for m in reading.mentions if m.place is not None and m.place.kind in ("city", "town", "village")] == names

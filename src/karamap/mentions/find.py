@@ -282,6 +282,8 @@ def named(
             formal = _FORMAL.match(text, end)
             if not formal and _is_settlement(meaning) and is_first_name_there(text, start, end):
                 continue
+            if not formal and _goes_on(text, end, meaning, index):
+                continue
             if formal:  # such a noun makes a place of any name
                 end, meaning = formal.end(), replace(meaning, doubt=_SURE)
                 if formal[0].endswith(_STREETS):  # called after a place or a person, not there
@@ -290,6 +292,19 @@ def named(
         if meaning.form == "nominal":
             hits += _inside_nominal(text, folded, low, high, index)
     return hits
+
+
+_LITTLE = 20_000  # inhabitants of a town that is not known so far that half of a longer name must be it
+_NEXT_NAME = re.compile(r" (?P<word>[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]{2,})(?= [a-z]|[.,;:]|$)")
+
+
+def _goes_on(text: str, end: int, meaning: Meaning, index: NameIndex) -> bool:
+    """Tell whether the name of a little town is only the first half of a name that no gazetteer has ("Foo Bar" of "Foo")."""
+    place = meaning.candidates[0].place if meaning.candidates else None
+    if place is None or place.population > _LITTLE or not place.id.startswith("geonames.") or not _is_settlement(meaning):
+        return False
+    following = _NEXT_NAME.match(text, end)
+    return following is not None and not index.is_common(following["word"].lower()) and not index.places_for(key(following["word"].lower()))
 
 
 _STREETS = ("Street", "Avenue", "Road", "Square")
