@@ -210,14 +210,15 @@ _TELLING = MODALS.union(
         for cue in (
             _HYPOTHETICAL, _IF, _PLANNED, _CLAIM, _NEUTRAL_NO, _NOUN_WOULD, _NO_NOUN, _NOT_HAPPENED,
             _WOULD_HAVE, _COMES, _TO_BE_HELD, _WILL_NEXT, _EXPECTED, _PLANNED_FOR,
-            _NOT_DONE, _NOBODY, _LAYS_DOWN, _FEARED, _RUMOURED, _NOT_TRUE, _OPEN_NEXT, _EMPOWERS, *(cue for cue, _, _ in _GOVERNED),
+            _NOT_DONE, _NOBODY, _LAYS_DOWN, _FEARED, _RUMOURED, _NOT_TRUE, _OPEN_NEXT, _EMPOWERS,
         )
     ),
     _PLANS_TO.words - {"is", "are"}, _VOTED_TO.words,
     _LEFT_UNDONE.words,
 )  # fmt: skip
 _BEFORE_NAMES = frozenset("a an the any another no".split())  # words before a phrase that names an act ("an exchange of fire")
-_COPULAS = frozenset(("is", "are", "was", "were"))
+_COPULAS = frozenset(("is", "are", "were"))
+_GOVERNING = frozenset[str]().union(*(cue.words for cue, _, _ in _GOVERNED))  # before "to"
 _BEHIND_COPULA = frozenset("to due set scheduled expected planned slated likely".split())
 
 
@@ -276,6 +277,8 @@ def status_of(grammar: Grammar, trigger: Trigger) -> Status:
 
 def _governed(grammar: Grammar, trigger: Trigger, clause: Clause) -> Status | None:
     """Return how an act is told that somebody wants, awaits, readies or would not allow others to do."""
+    if "to" not in grammar.bag or grammar.bag.isdisjoint(_GOVERNING):
+        return None
     noun = trigger.voice == "noun"
     for verbs, nouns, status in _GOVERNED:
         if (nouns if noun else verbs).search(grammar, clause.start, trigger.start):
@@ -355,6 +358,8 @@ def _is_on_the_calendar(grammar: Grammar, trigger: Trigger) -> bool:
 def _is_plain(bag: frozenset[str]) -> bool:
     """Tell whether no word of a sentence can make it tell anything but plain facts."""
     if not bag.isdisjoint(_TELLING):
+        return False
+    if "to" in bag and (not bag.isdisjoint(_GOVERNING) or ("was" in bag and "be" in bag)):
         return False
     return bag.isdisjoint(_COPULAS) or bag.isdisjoint(_BEHIND_COPULA)
 
