@@ -280,9 +280,9 @@ def named(
             end -= meaning.cut
         if after == " " and padded[end + 2].isupper() and meaning.form == "name":
             formal = _FORMAL.match(text, end)
-            if not formal and _is_settlement(meaning) and is_first_name_there(text, start, end):
-                continue
-            if not formal and _goes_on(text, end, meaning, index):
+            if not formal and _is_settlement(meaning) and (
+                is_first_name_there(text, start, end) or _goes_on(text, end, meaning, index)
+            ):
                 continue
             if formal:  # such a noun makes a place of any name
                 end, meaning = formal.end(), replace(meaning, doubt=_SURE)
@@ -301,10 +301,13 @@ _NEXT_NAME = re.compile(r" (?P<word>[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]{2,})(?= 
 def _goes_on(text: str, end: int, meaning: Meaning, index: NameIndex) -> bool:
     """Tell whether the name of a little town is only the first half of a name that no gazetteer has ("Foo Bar" of "Foo")."""
     place = meaning.candidates[0].place if meaning.candidates else None
-    if place is None or place.population > _LITTLE or not place.id.startswith("geonames.") or not _is_settlement(meaning):
+    if place is None or place.population > _LITTLE or not place.id.startswith("geonames."):
         return False
     following = _NEXT_NAME.match(text, end)
-    return following is not None and not index.is_common(following["word"].lower()) and not index.places_for(key(following["word"].lower()))
+    if following is None:
+        return False
+    word = following["word"].lower()
+    return not (index.is_common(word) or index.places_for(key(word)))
 
 
 _STREETS = ("Street", "Avenue", "Road", "Square")

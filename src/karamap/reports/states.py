@@ -29,9 +29,9 @@ from karamap.reports.grammar import (
     Grammar,
     Trigger,
     describes_object,
-    is_only_meant,
     warns_of_fact,
 )
+from karamap.reports.named_only import TALKS_FAILED, is_only_named, other_act
 from karamap.reports.status import is_left_undone, is_set_for, status_of
 from karamap.reports.triggers import COUNTS
 from karamap.verbs import may_be_past
@@ -58,35 +58,16 @@ _AHEAD = frozenset(("REQUEST", "THREATEN"))  # whose words are of what is to com
 _CONTRASTING = frozenset(("while", "though", "although", "whereas"))
 _BESIDE = frozenset("and-new while when after as though although whereas back main".split())
 _PAST_AUXILIARY = frozenset(("was", "were", "has", "have", "had"))
-_QUESTIONS = frozenset(("if", "whether", "about", "why", "how", "what", "when"))  # "asked if ..."
 _OF_ONE_TIME = frozenset(("day", "hour", "part-of-day", "week", "part-of-month", "month", "season"))
 _OPEN_LINKS = frozenset(("until", "unless", "lest"))  # behind these nothing has happened yet
 _TALKS = frozenset(("AGREE", "CONSULT"))
 _FRIENDLY = _TALKS | {"SUPPORT"}
-# What is said of a text that was agreed on before ("in violation of the agreement").
-_OF_A_TEXT = Cue(
-    r"\b(?:violations?|breach(?:es)?|contravention|provisions?|terms|clause|article|paragraph|point|letter|spirit)\s+of\s+(?:[\w'-]+\s+){0,4}$",
-    "violation violations breach breaches contravention provision provisions terms clause article paragraph point letter spirit",
-)
-# What is done "under the deal" or "by the protocol of 9 May" is the news, not the deal.
-_UNDER = Cue(
-    r"\b(?:under|by|per|in\s+line\s+with|in\s+accordance\s+with|as\s+part\s+of)\s+(?:the|an?|its|their)\s+(?:[\w'\-]+\s+){0,3}$",
-    "under by per line accordance part",
-)
-# What talks are to do away with: "talks to end the war resumed", "a plan for ending the siege".
-_TO_END = Cue(
-    r"\b(?:to|on|at|of|for)\s+(?:end|stop|halt|resolve|settle|ending|stopping|halting|resolving|settling)\s+(?:[\w\-]+\s+){0,3}$",
-    "end stop halt resolve settle ending stopping halting resolving settling",
-)
 _WAR = re.compile(r"(?:[\w\-]+\s+){0,4}(?:war|conflict)\b")
 # "It was the only state to vote against the extension", "they were the last to leave".
 _ONE_TO = Cue(
     r"\b(?:is|was|are|were|became|become)\s+(?:also\s+)?(?:among\s+)?the\s+(?:very\s+)?(?:only|first|last|latest)\s+(?:[\w\-]+\s+){0,4}to\s+$",
     "only first last latest",
 )
-_HOW_MANY = Cue(r"\bhow\s+(?:many|much|often)\b", "how")  # asked or not said
-_FAILED = "talks-failed"  # the rule of talks that come to nothing
-_AMONG = Cue(r"\b(?:among\s+them|including|of\s+whom)\b", "among including whom")
 _PROMISED = frozenset("CONCEDE RETREAT AID".split())
 _DEEDS = frozenset("ASSAULT COERCE".split())
 _FORCE = _DEEDS | {"RETREAT", "MOBILIZE"}
@@ -189,9 +170,6 @@ _FORCES = Cue(
     " guards",
 )
 _CONDITIONS = frozenset("if unless until should any every whoever anyone".split())
-_THINGS = frozenset(
-    "roads highways motorways routes railways lines streets rivers borders frontiers valleys pipelines".split()
-)
 # Who closes a road by force, not as a protest.
 _ENFORCERS = Cue(
     r"\b(?:police|policem[ae]n|soldiers|servicemen|troops|forces|army|guards|peacekeepers|militias?|militiamen|gunmen|fighters|"
@@ -205,10 +183,6 @@ _OWN_WILL = Cue(
 _FLED = re.compile(r"(?:flee|fled|evacuat|leave|left|leaving|relocat|abandon|vacat)")
 
 
-# "Jailed on charges of organising riots".
-_CHARGED = Cue(r"\b(?:charges?|accused|convicted|guilty|suspicion|suspected)\s+of\s+(?:\w+ing\s+)?(?:[\w\-]+\s+){0,3}$", "charge charges accused convicted guilty suspicion suspected")
-# "Shot men they accused of treason": whom somebody did something to.
-_WHOM = re.compile(r"\b(?:men|women|people|those|civilians|residents|villagers|officials|anyone|someone|everyone|others|many|some)\s+(?:they|he|she|it)\s+(?:had\s+)?$")
 # "A video shows soldiers shooting prisoners", "footage of troops entering X".
 _SHOWN = Cue(
     r"\b(?:footage|videos?|clips?|images?|pictures?|photos?|photographs?|film|recording)\b(?:[^,;.]{0,60}?\b(?:show(?:s|ed|ing|n)?|depict(?:s|ed|ing)?|captur(?:es|ed|ing))|\s+of)"
@@ -216,13 +190,7 @@ _SHOWN = Cue(
     "footage video videos clip clips image images picture pictures photo photos photograph photographs film recording",
 )
 _SHORT_CRY, _MAY_LEAD, _RIGHT_THERE = 12, 3, 30  # words of such a sentence, before the act, and characters up to the place
-_OBJECT_REACH = 20  # characters between a verb and its object
-_SHOWN_REACH = 140
-# What somebody or something made of a place: "ten days of fighting left the town in ruins".
-_LEFT_SO = re.compile(
-    r"(?:leave|leaves|left|leaving)\s+[^,;]{3,60}?\s(?:in\s+(?:\w+\s+)?(?:ruins|rubble|flames|tatters|darkness|shambles|chaos)|without|destroyed|devastated|deserted|"
-    r"dead|killed|wounded|injured|hurt|maimed|missing|homeless|empty|uninhabitable|isolated|cut\s+off|exposed|vulnerable|undefended)\b"
-)
+_SHOWN_REACH = 140  # characters before a participle in which a film is named
 
 
 def read_drafts(state: State, grammar: Grammar, number: int, sentence: Sentence) -> Iterator[Draft]:
@@ -304,31 +272,7 @@ def _told(
     """Return the draft of a trigger by itself: told, or a mere naming of violence, or ``None``."""
     rule, noun = trigger.rule, trigger.voice == "noun"
     kind = rule.type
-    if noun and kind in _TALKS and _is_only_named(grammar, trigger):
-        return None
-    if noun and trigger.strong and is_only_meant(grammar, trigger, state.lexicon):
-        return None
-    if noun and kind == "ASSAULT" and grammar.clauses[trigger.clause].link == "if":
-        return None  # "if fighting spread"
-    if noun and kind == "ASSAULT" and _TO_END.search(
-        grammar, max(grammar.start, trigger.start - 40), trigger.start
-    ):
-        return None
-    if kind == "RETREAT" and (_is_part_of_total(state, grammar, trigger) or _LEFT_SO.match(grammar.text, trigger.start, grammar.end)):
-        return None
-    if kind == "CONSULT" and _is_of_things(grammar, trigger):
-        return None
-    if kind == "PROTEST" and noun and _CHARGED.search(grammar, max(grammar.start, trigger.start - 60), trigger.start):
-        return None
-    if kind == "AID" and trigger.voice in ("noun", "phrase") and _is_stopped(grammar, trigger):
-        return None
-    if kind == "ACCUSE" and _WHOM.search(grammar.text, max(grammar.start, trigger.start - 40), trigger.start):
-        return None
-    if trigger.token == 0 and kind == "REQUEST" and grammar.words.text_at(trigger.behind) in _QUESTIONS:
-        return None  # "asked whether X would attack, he said"
-    if (rule.after and not _told_before(state, grammar, trigger, number)) or (
-        "how" in grammar.bag and _is_asked(grammar, trigger)
-    ):
+    if is_only_named(state, grammar, trigger) or (rule.after and not _told_before(state, grammar, trigger, number)):
         return None
     status = status_of(grammar, trigger)
     if _is_willed(trigger) and status in ("hypothetical", "planned"):
@@ -339,7 +283,7 @@ def _told(
         return refused
     if status == "negated" and not _NEVER_DONE.isdisjoint(grammar.before(trigger.token, 4)):
         return None  # "we do not strike", "he would not discuss": no act that could have been
-    if status == "hypothetical" and rule.id == _FAILED:
+    if status == "hypothetical" and rule.id == TALKS_FAILED:
         return None
     fact = noun and kind in _TALKS and _is_fact(state, grammar, trigger)
     modal = fact and _MODAL_NEXT.match(grammar, trigger.end, grammar.end)
@@ -362,40 +306,6 @@ def _told(
     return draft
 
 
-def _is_stopped(grammar: Grammar, trigger: Trigger) -> bool:
-    """Tell whether help is only named as what somebody halts or blocks ("halted the delivery of food")."""
-    return any(
-        t.finite and t.rule.type in ("SANCTION", "COERCE") and t.clause == trigger.clause and 0 < trigger.start - t.end < _OBJECT_REACH
-        for t in grammar.triggers
-    )
-
-
-def _is_of_things(grammar: Grammar, trigger: Trigger) -> bool:
-    """Tell whether roads or rivers meet, not people."""
-    near = grammar.before(trigger.token, 3)
-    return trigger.voice == "active" and not _THINGS.isdisjoint(near)
-
-
-def _is_only_named(grammar: Grammar, trigger: Trigger) -> bool:
-    """Tell whether a text or talks are named that are not the news: "under the deal", "talks failed"."""
-    if trigger.rule.type == "CONSULT":
-        return any(
-            t.rule.id == _FAILED and t.clause == trigger.clause and t.start > trigger.start
-            for t in grammar.triggers
-        )
-    start, end = grammar.clauses[trigger.clause].start, trigger.start
-    if _OF_A_TEXT.search(grammar, max(grammar.start, end - 70), end):
-        return True
-    under = _UNDER.search(grammar, max(start, end - 60), end)
-    return under is not None and _other_act(grammar, trigger)
-
-
-def _is_asked(grammar: Grammar, trigger: Trigger) -> bool:
-    """Tell whether a clause only asks how many ("did not say how many had died")."""
-    clause = grammar.clauses[trigger.clause]
-    return _HOW_MANY.search(grammar, clause.start, trigger.start) is not None
-
-
 def _is_refused(grammar: Grammar, trigger: Trigger) -> bool:
     """Tell whether somebody will not do what others want ("would not accept the terms")."""
     near = grammar.before(trigger.token, 4)
@@ -415,14 +325,6 @@ def _is_not_refused(grammar: Grammar, trigger: Trigger) -> bool:
 def _is_willed(trigger: Trigger) -> bool:
     """Tell whether words like "will pay dearly" are themselves the threat or the refusal."""
     return trigger.voice == "phrase" and trigger.rule.type in _WILLED
-
-
-def _is_part_of_total(state: State, grammar: Grammar, trigger: Trigger) -> bool:
-    """Tell whether a relative clause only divides a number ("9,000 fled, 200 of whom crossed ...")."""
-    clause = grammar.clauses[trigger.clause]
-    if clause.link != "rel" or state.times.any_within(clause.start, clause.end):
-        return False
-    return _AMONG.search(grammar, max(grammar.start, clause.start - 40), clause.end) is not None
 
 
 def _told_before(state: State, grammar: Grammar, trigger: Trigger, number: int) -> bool:
@@ -739,7 +641,7 @@ def _is_fact(state: State, grammar: Grammar, trigger: Trigger) -> bool:
             and "," not in grammar.text[trigger.end : t.start].rstrip(" ,")
             for t in state.times.within(trigger.end, clause.end)
         )  # fmt: skip
-        return any(run) and not _other_act(grammar, trigger)
+        return any(run) and not other_act(grammar, trigger)
     if not state.times.any_within(trigger.end, clause.end):
         return False
     owners = state.cast.within(clause.start, trigger.start)
@@ -754,7 +656,7 @@ def _is_one_there(state: State, grammar: Grammar, trigger: Trigger) -> bool:
         and not _ARTICLES.isdisjoint(near)
         and not _IN_IT.isdisjoint(near)
         and state.located.any_within(trigger.end, trigger.end + 25)
-        and not _other_act(grammar, trigger)
+        and not other_act(grammar, trigger)
     )
 
 
@@ -802,7 +704,7 @@ def _is_told_aside(state: State, grammar: Grammar, trigger: Trigger) -> bool:
     ]  # fmt: skip
     if grammar.word_before(trigger.token) == ",":
         return bool(own)
-    return any(t.anchor for t in own) and not _other_act(grammar, trigger)
+    return any(t.anchor for t in own) and not other_act(grammar, trigger)
 
 
 def _is_dated_talk(state: State, grammar: Grammar, trigger: Trigger) -> bool:
@@ -844,17 +746,6 @@ def _is_by(state: State, grammar: Grammar, trigger: Trigger) -> bool:
     if _BY_NEXT.match(grammar, *span) is None:
         return False
     return bool(state.cast.within(*span)) or _BY_FORCES.match(grammar, *span) is not None
-
-
-def _other_act(grammar: Grammar, trigger: Trigger) -> bool:
-    """Tell whether the clause has another trigger that states something."""
-    return any(
-        t.clause == trigger.clause
-        and t.start != trigger.start
-        and t.strong
-        and t.rule.group != "say"
-        for t in grammar.triggers
-    )
 
 
 def _within_scope(
