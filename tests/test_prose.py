@@ -79,7 +79,7 @@ DAYS = [
     ("Azerbaijani forces retook villages they had lost near Goris in 1993.", ["ASSAULT asserted 09-27..09-28", "ASSAULT asserted 1993-01-01..1993-12-31 Goris"]),
     ("Ukraine said that its forces had destroyed a depot in Kherson, the second there this week.", ["ASSAULT claimed 09-27..09-28 Kherson"]),
     ("Russia sent peacekeepers in 2020, who did not step in when the shelling of Goris began on 19 September.", ["AID asserted 2020-01-01..2020-12-31 -", "ASSAULT asserted 09-19..09-19 Goris"]),
-    ("On Monday 15 men were freed by Baku, and Armenia handed over maps of minefields.", ["CONCEDE asserted 09-25..09-25", "CONCEDE asserted 09-25..09-25"]),
+    ("On Monday 15 men were freed by Baku, and Armenia handed over maps of minefields.", ["CONCEDE asserted 09-25..09-25", "COOPERATE asserted 09-25..09-25"]),
     ("In a September 7 interview he accused Armenia of lies.", ["ACCUSE asserted 09-07..09-07"]),
     ("About 200 people died in four days of fighting near Goris in April 2016.", ["ASSAULT asserted 2016-04-01..2016-04-30 Goris"]),
     (

@@ -122,6 +122,9 @@ def test_what_is_only_allowed_described_or_stopped_is_no_act(reader, text, kind)
 
 
 TOLD_ASIDE = [
+    ("The chief of staff told troops to prepare for a ground incursion.", {"MOBILIZE"}),
+    ("The army has been instructed to keep fighting at full force.", {"MOBILIZE"}),
+    ("The president ordered his forces to withdraw from Kharkiv.", {"REQUEST"}),
     ("Three cease-fires have collapsed within hours.", {"REJECT"}),
     ("A video shows soldiers shooting prisoners near Kharkiv.", {"ASSAULT"}),
     ("The army denied shelling Kharkiv, accusing the rebels of a provocation.", {"ASSAULT", "ACCUSE"}),

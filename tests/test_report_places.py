@@ -353,7 +353,7 @@ GIVEN = [
     ("Under the deal, the rebels are to hand over Mosul by Friday and Kirkuk by Sunday.", "CONCEDE Mosul; CONCEDE Kirkuk"),
     ("The troops are to leave Mosul by Friday.", "RETREAT Mosul"),
     ("The rebels will march on Mosul on Friday.", "ASSAULT -"),
-    ("On Monday the rebels handed over maps of the minefields in Mosul.", "CONCEDE -"),
+    ("On Monday the rebels handed over maps of the minefields in Mosul.", "COOPERATE -"),
     ("On Monday Turkey reopened the Bosphorus to ships.", "CONCEDE Bosphorus"),
     ("The agency suspended food deliveries to Mosul on Monday.", "SANCTION Mosul"),
     ("On Monday Turkey shut its border with Armenia.", "SANCTION Turkey"),

@@ -23,7 +23,7 @@ from karamap.reports.denials import (
     leaves_denial,
     untrue_from,
 )
-from karamap.reports.draft import TOLD, TOLL_TOLD, VERBAL, Draft, State
+from karamap.reports.draft import TOLL_TOLD, VERBAL, Draft, State
 from karamap.reports.grammar import (
     MODALS,
     Grammar,
@@ -31,23 +31,13 @@ from karamap.reports.grammar import (
     describes_object,
     warns_of_fact,
 )
+from karamap.reports.kinds import retype
 from karamap.reports.named_only import TALKS_FAILED, is_only_named, other_act
 from karamap.reports.status import is_left_undone, is_set_for, status_of
 from karamap.reports.triggers import COUNTS
 from karamap.verbs import may_be_past
 
 _BACK_TO_IT = re.compile(r"\s+(?:it|this|that|so|them)\b(?!\s+\w)")  # "denied bombing it"
-_OFFERED = frozenset(("AGREE", "AID", "SUPPORT"))
-_DRIVEN = re.compile(
-    r"\b(?:driven?|drove|driving|expel\w*|chas(?:ed|ing)|hound\w*|evict\w*|forc(?:ed|ing)\s+(?:from|out)|turned\s+out|"
-    r"(?:los[et]|losing)\s+their\s+homes)\b"
-)
-_CIVILIANS = re.compile(
-    r"\b(?:civilians|residents|inhabitants|villagers|people|women|children|families|patients|wounded|elderly|sick|population|households|citizens|\d[\d,]{2,}|"
-    r"hundreds|thousands|dozens)\b"
-)
-_OF_TOWNS = re.compile(r"\s+of\s+(?:[\w\-]+\s+){0,3}?(?:settlements|villages|towns|cities|communities|the\s+(?:city|town|village|district))\b")
-_OWN_STAFF = re.compile(r"\b(?:troops|soldiers|army|garrison|contingent|servicemen|staff|diplomats|embassy|personnel|forces|fighters|militants)\b")
 _SCOPING = frozenset("REQUEST ACCUSE REJECT THREATEN AGREE SUPPORT CONSULT CONCEDE".split())
 _ENDING_LINKS = frozenset(
     "and and-new while when after as before rel stop attr since although though whereas"
@@ -127,11 +117,6 @@ _OUTCOMES = frozenset(
 _BEHIND_DEAD = frozenset(
     "in at on after and or as from were was are is have has had include included including by near so".split()
 )
-_REQUESTING = re.compile(
-    r"\b(?:for\s+(?:an?\s+)?(?:\w+\s+){0,3}(?:ceasefire|cease-fire|truce|cessation|end|halt|restraint|talks|dialogue)|"
-    r"call(?:ing|ed|s)\s+(?:for|on)|urg(?:ing|ed|es)|demand(?:ing|ed|s)|appeal(?:ing|ed|s))\b"
-)
-_CALLING = re.compile(r"[^.]{0,40},\s*(?:calling|urging)\b")
 _OF_DAY = re.compile(
     r"[\s,]*(?:(?:planned|scheduled|due|set|slated|expected)\s+(?:for|on|in|at|next|this)\b|(?:(?:signed|reached|dated|held|concluded|brokered|agreed|struck|convened|hosted|that\s+took\s+place|that\s+were\s+held)\s+)?"
     r"(?:\w+ly\s+)?(?:at\s+the\s+\w+\s+level\s+|by\s+[\w\- ]{3,30}\s+)?"
@@ -161,26 +146,7 @@ _BY_FORCES = Cue(
 _ASKED_FOR = re.compile(r"(?:\s+(?!the\b|of\b|to\b|that\b)[\w\-]+){0,4}\s*")
 _OF_ONE = Cue(r"\b(?:of|for)\s+(?:an?|the|this|that)\s+(?:[\w\-]+\s+){0,3}$", "of for")
 _GERUND_OBJECT = re.compile(r"\bof\s+\w+ing\s+(?!of\b|in\b|on\b|at\b|and\b|that\b)\w")
-_FORCES = Cue(
-    r"\b(?:troops|forces|soldiers|servicemen|army|units?|fighters|rebels|militants|militiamen|tanks|armou?r|column|columns|"
-    r"military|brigades?|battalions?|regiments?|positions?|posts?|peacekeepers|garrison|equipment|guns|weapons|artillery|guards)\b",
-    "troops forces soldiers servicemen army unit units fighters rebels militants militiamen tanks"
-    " armor armour column columns military brigade brigades battalion battalions regiment regiments"
-    " position positions post posts peacekeepers garrison equipment guns weapons artillery"
-    " guards",
-)
 _CONDITIONS = frozenset("if unless until should any every whoever anyone".split())
-# Who closes a road by force, not as a protest.
-_ENFORCERS = Cue(
-    r"\b(?:police|policem[ae]n|soldiers|servicemen|troops|forces|army|guards|peacekeepers|militias?|militiamen|gunmen|fighters|"
-    r"rebels|militants)\b[^,;]*$",
-    "police policeman policemen soldiers servicemen troops forces army guards peacekeepers militia militias"
-    " militiamen gunmen fighters rebels militants",
-)
-_OWN_WILL = Cue(
-    r"\b(?:we|i|they|it|he|she)(?:'ll|\s+(?:will|would|shall))\s+(?:\w+ly\s+)?$", "ll will would shall"
-)
-_FLED = re.compile(r"(?:flee|fled|evacuat|leave|left|leaving|relocat|abandon|vacat)")
 
 
 # "A video shows soldiers shooting prisoners", "footage of troops entering X".
@@ -249,8 +215,9 @@ def read_drafts(state: State, grammar: Grammar, number: int, sentence: Sentence)
         if draft is None:
             continue
         yield draft
-        if draft.type in _SCOPING and voice not in ("noun", "reduced"):
-            scope = (draft.type, trigger)
+        asked = "REQUEST" if rule.type == "REQUEST" and draft.type == "MOBILIZE" else draft.type
+        if asked in _SCOPING and voice not in ("noun", "reduced"):
+            scope = (asked, trigger)  # what the own troops are told to do lies ahead, too
 
 
 def _describes_speaker(grammar: Grammar, trigger: Trigger) -> bool:
@@ -300,7 +267,7 @@ def _told(
     draft = Draft(grammar, trigger, number, sentence, status)
     if told:
         draft.fact = fact
-        _retype(draft)
+        retype(draft)
     else:
         draft.weak = True
     return draft
@@ -813,78 +780,3 @@ def _is_one_act(state: State, grammar: Grammar, trigger: Trigger) -> bool:
     return any(t.anchor for t in state.times.within(trigger.end, grammar.clauses[trigger.clause].end)) and (
         _OF_ONE.search(grammar, grammar.start, trigger.start) is not None
     )
-
-
-def _way_of_leaving(draft: Draft) -> str:
-    """Return whether a withdrawal of forces or the flight of people is told."""
-    fled = _FLED.match(draft.grammar.text, draft.trigger.start) is not None
-    forces = fled and _FORCES.search(draft.grammar, draft.start, draft.end)
-    return "displacement" if fled and not forces else "withdrawal"
-
-
-def _of_people(draft: Draft) -> str:
-    """Return the type of what makes people leave: they fled, were taken out, or were driven out."""
-    grammar, trigger = draft.grammar, draft.trigger
-    words = grammar.text[trigger.start : trigger.end]
-    if words.startswith("from "):  # "have driven millions from their homes"
-        words = next(iter(_DRIVEN.findall(grammar.text, draft.start, trigger.start)), words)
-    uproots = words.startswith(("uproot", "displac")) and trigger.voice == "active" and trigger.start > grammar.start
-    if uproots or _DRIVEN.match(words):
-        return "COERCE"
-    if not words.startswith("evacuat"):
-        return "RETREAT"
-    behind = trigger.voice in ("active", "participle", "noun")
-    text = grammar.text[trigger.end : draft.end] if behind else grammar.text[draft.start : trigger.start]
-    if trigger.voice == "noun" and _OF_TOWNS.match(text):
-        return "AID"
-    return "AID" if _CIVILIANS.search(text) and not _OWN_STAFF.search(text) else "RETREAT"
-
-
-def _is_threat(draft: Draft) -> bool:
-    """Tell whether somebody says what he will do to others: "we will attack unless ...", "they would down any plane"."""
-    grammar, trigger = draft.grammar, draft.trigger
-    return (
-        draft.status in ("hypothetical", "planned")
-        and trigger.voice == "active"
-        and not _CONDITIONS.isdisjoint(grammar.bag)
-        and _OWN_WILL.search(grammar, max(grammar.start, trigger.start - 30), trigger.start) is not None
-    )
-
-
-def _is_by_force(draft: Draft) -> bool:
-    """Tell whether armed men or police block a road, rather than protesters."""
-    grammar, trigger = draft.grammar, draft.trigger
-    return (
-        grammar.text.startswith("block", trigger.start)
-        and _ENFORCERS.search(grammar, draft.start, trigger.start) is not None
-    )
-
-
-def _retype(draft: Draft) -> None:
-    """Give an act the type, detail and status that its own words have where they differ from its rule's."""
-    trigger, grammar = draft.trigger, draft.grammar
-    if draft.status == "denied":
-        said = untrue_from(grammar, trigger)
-        draft.start = draft.start if said is None else said
-    if (
-        draft.type == "CONSULT"
-        and trigger.voice in ("passive", "reduced")
-        and draft.clause.link == "rel"
-    ):
-        head = next((t for t in reversed(grammar.triggers) if t.end <= draft.start), None)
-        if head is not None and head.rule.type == "AGREE" and draft.start - head.end < 4:
-            draft.type, draft.start = "AGREE", head.start
-    if draft.type == "PROTEST" and trigger.finite and _is_by_force(draft):
-        draft.type = "COERCE"
-    if draft.type == "RETREAT" and not draft.mode:
-        draft.mode = _way_of_leaving(draft)
-    if draft.type == "RETREAT" and draft.mode == "displacement":
-        draft.type = _of_people(draft)
-    if draft.type in _OFFERED and draft.status in TOLD and grammar.text.startswith(("offer", "pledg"), trigger.start) and trigger.voice != "noun":
-        draft.status = "planned"  # what is offered is not done yet
-    if draft.type == "ASSAULT" and _is_threat(draft):
-        draft.type, draft.mode, draft.status = "THREATEN", "", "asserted"
-    if trigger.rule.id == "statement" and trigger.voice != "phrase":
-        asks = _REQUESTING.search(grammar.text, trigger.end, draft.end)
-        if asks or _CALLING.match(grammar.text, trigger.end, draft.end + 60):
-            draft.type = "REQUEST"
