@@ -233,6 +233,9 @@ SCENES = [
     ("A shell fell in Goris on Monday. Another shell struck the Kyeshero hospital.", ["Goris"]),
     ("The war in Darfur goes on. Aid for Darfur is late. At least 14,000 people have been killed, officials said on Monday.", ["Darfur"]),
     ("The war in Darfur goes on. Aid for Darfur is late. The envoy spoke. The envoy left. Fighting broke out again between the two countries on Monday.", []),
+    ("The war in Darfur goes on. Aid for Darfur is late. The army fired artillery shells in the north on Monday.", ["Darfur"]),
+    ("Mali is poor. Mali asked for help. At least 4,300 people have been killed since the coup.", ["Mali"]),
+    ("Mali is poor. Mali and France asked for help. France sent Bamako grain. The army seized power in 2020.", ["Mali"]),
     ("Mali is poor. Mali asked for help. The army seized power in 2020, before the rebels came.", ["Mali"]),
 ]
 

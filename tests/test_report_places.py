@@ -218,6 +218,11 @@ CARRIED = [  # the last sentence names no place of its own, or none that is told
     ("Shells fell on the Saltivka district of Kharkiv on Monday.", "ASSAULT Saltivka"),
     ("Rebels shelled Homs on Monday. An activist based in Turkey said that two women were killed.",
      "ASSAULT Homs; ASSAULT Homs"),
+    ("Shells hit Kharkiv on Monday. The air force shot down 16 of 18 drones.", "ASSAULT Kharkiv; ASSAULT -"),
+    ("Shells hit Kharkiv and Kherson on Monday. The army lost 80 servicemen.", "ASSAULT Kharkiv, Kherson; ASSAULT -"),
+    ("Shells hit a depot in Kharkiv on Monday. A contract soldier was wounded at a military post.", "ASSAULT Kharkiv; ASSAULT -"),
+    ("Rebels attacked the village of Zmiiv, below the Kharkiv cliffs, on Monday.", "ASSAULT Zmiiv"),
+    ("On Monday France agreed to free ten men in return for maps of the landmines in Mosul.", "AGREE -"),
 ]  # fmt: skip
 
 
@@ -238,6 +243,8 @@ CAPITALS = [
     ("The Somali capital, which saw an attack on Sunday, was quiet.", "ASSAULT Mogadishu"),
     ("The envoy visited Cairo, Doha and the Turkish capital on Monday.", "CONSULT Ankara, Cairo, Doha"),
     ("Georgian police arrested 20 protesters in the capital on Monday.", "COERCE Tbilisi"),
+    ("Rockets hit Kyiv on Sunday. On Monday residents were fleeing the capital.", "ASSAULT Kyiv; RETREAT Kyiv"),
+    ("Rockets hit Kyiv on Sunday. On Monday crowds blocked streets across the capital.", "ASSAULT Kyiv; PROTEST Kyiv"),
     ("Rockets hit Kyiv on Sunday. Russian troops took up positions around the capital.", "ASSAULT Kyiv; MOBILIZE Kyiv"),
     ("Two soldiers were killed in the commercial capital of Nigeria on Monday.", "ASSAULT Nigeria"),
 ]  # fmt: skip

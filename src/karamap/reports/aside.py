@@ -67,7 +67,8 @@ _LIES_IN = re.compile(r"\b(?:in|inside|within)\s+(?:the\s+)?(?:[\w\-]+\s+){0,2}$
 _NEAR = re.compile(
     r",\s+on\s+the\s+(?:\w+\s+)?(?:slopes?|edges?|banks?|shores?|coast|outskirts|border)\s+(?:of|with)\s+(?:the\s+)?(?:\w+\s+)?|"
     rf",\s+(?:two|three|four|several|both|the|a|an)\s+(?:(?!and\b|in\b)[\w'\-]+\s+){{1,5}}(?:outside|near|close\s+to|{_SIDE}\s+of|off|beyond)\s+(?:the\s+)?(?:[\w\-]+\s+){{0,2}}|"
-    rf",?(?:\s+(?!\w+ed\b|was\b|were\b|has\b|had\b|and\b|to\b|in\b|shot\b|hit\b)[\w\-]+){{0,3}}?\s+(?:outside|near|close\s+to|just\s+\w+\s+of|{_SIDE}\s+of|off|beyond)\s+(?:the\s+)?(?:[\w\-]+\s+){{0,3}}"
+    rf",?(?:\s+(?!\w+ed\b|was\b|were\b|has\b|had\b|and\b|to\b|in\b|shot\b|hit\b)[\w\-]+){{0,3}}?\s+(?:outside|near|close\s+to|just\s+\w+\s+of|{_SIDE}\s+of|off|beyond)\s+(?:the\s+)?(?:[\w\-]+\s+){{0,3}}|"
+    r",?\s+(?:below|beneath|under|overlooking|opposite|facing)\s+(?:the\s+)?(?:[\w\-]+\s+(?:of\s+)?)?"
 )
 _AWAY = Cue(
     rf"(?:\b(?:and|other|nearby|several|many)\s+(?:[\w'\-]+\s+){{0,3}}{_SIDE}\s+of|\d\s*(?:km|kilomet\w+|miles?|m|met(?:er|re)s|yards)\s+(?:[\w\-]+\s+){{0,5}}?(?:of|from))"

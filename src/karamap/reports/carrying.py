@@ -78,6 +78,21 @@ _THOUSANDS = Cue(
     "have has had are were",
 )
 
+# What air defences bring down in a night, or a day's count of shots, is of a whole country or front.
+_ALL_ALONG = Cue(
+    r"\b(?:\d+|\w+)\s+(?:out\s+)?of\s+(?:the\s+|its\s+)?(?:\d+|\w+)\s+(?:[\w\-]+\s+){0,3}(?:drones|missiles|rockets|uavs)\b|"
+    r"\ball\s+\w+\s+(?:[\w\-]+\s+){0,2}(?:drones|missiles|uavs)\b|\b(?:about|some|over|around|more\s+than|nearly|almost|a\s+total\s+of)?\s*\d{2,}\s+(?:times|ceasefire\s+violations|violations)\b",
+    "drones missiles rockets uavs times violations",
+)
+# "Baku has acknowledged the deaths of 192 of its servicemen", "put losses on his side at 18 dead".
+_OWN_LOSSES = Cue(
+    r"\b(?:its|their|his|our)\s+(?:own\s+)?(?:\w+\s+)?(?:losses|side|ranks|servicemen|soldiers|troops|men|dead|military|personnel|fighters|civilians)\b|"
+    r"\blosses\b|\b(?:party|side)\s+(?:has\s+|have\s+)?(?:announced|acknowledged|confirmed|reported|admitted|lost)\b|\bservicemen\s+(?:have\s+been\s+|had\s+been\s+|were\s+)?(?:killed|died|perished)|"
+    r"\blost\s+(?:[\w\-]+\s+){1,2}(?:servicemen|soldiers|troops|fighters|men)\b",
+    "its their his our losses party side servicemen lost",
+)
+_MANY_LOST = 10
+
 
 def told_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> Placing | None:
     """Place an act with what the sentences before tell; a total of many acts has no such place."""
@@ -88,7 +103,9 @@ def told_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> Placing
         return None
     if _FROM_AFAR.search(draft.grammar, draft.trigger.start, draft.end):
         return None
-    if _DIRECTION.search(draft.grammar, draft.clause.start, draft.clause.end):
+    if _DIRECTION.search(draft.grammar, draft.clause.start, draft.clause.end) or _SOMEWHERE.search(
+        draft.grammar, draft.trigger.end, draft.end
+    ):
         return (), NOWHERE  # somewhere else than what was told before
     kinds = _NEIGHBOURS.get(draft.type, frozenset((draft.type,)))
     first = _first_of_entry(state, draft)
@@ -109,6 +126,8 @@ def told_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> Placing
             continue
         if _scene_changes(state, draft, other):
             break
+        if len(other.places) > 1 and counts_own_losses(draft):
+            return (), NOWHERE  # of a side, along the front
         if other.places:
             draft.near, draft.unplaced = other.near, other.unplaced
             return other.places, "told together with what the sentences before place"
@@ -175,6 +194,14 @@ def is_total(draft: Draft) -> bool:
     return _sums_up(draft) or _is_toll(draft)
 
 
+def counts_own_losses(draft: Draft) -> bool:
+    """Tell whether a side says how many of its own have died, too many for one shot ("192 of its servicemen")."""
+    if draft.trigger.rule.group != "casualties" or _OWN_LOSSES.search(draft.grammar, draft.start, draft.end) is None:
+        return False
+    killed, _ = draft.tolls()
+    return killed is not None and max(killed.low or 0, killed.best or 0) >= _MANY_LOST
+
+
 def _is_toll(draft: Draft) -> bool:
     """Tell whether somebody counts the dead ("put the toll at 40")."""
     return _TOLL.search(draft.grammar, draft.clause.start, draft.end) is not None
@@ -190,7 +217,7 @@ def _just_told(draft: Draft, earlier: Sequence[Draft]) -> bool:
 def _sums_up(draft: Draft) -> bool:
     """Tell whether a toll sums up many acts ("10,000 have been killed", "18 died since May")."""
     grammar, number = draft.grammar, draft.trigger.clause
-    if _TOTAL.search(grammar, draft.clause.start, draft.end):
+    if _TOTAL.search(grammar, draft.clause.start, draft.end) or _ALL_ALONG.search(grammar, draft.clause.start, draft.end):
         return True
     behind = grammar.clauses[number + 1 : number + 2]
     if behind and behind[0].link == "since":
@@ -202,8 +229,6 @@ def _named_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> Placi
     """Place a dated act where the sentence before names a place, venues of talks apart."""
     if draft.interval is None or draft.interval.start is None:
         return None
-    if _SOMEWHERE.search(draft.grammar, draft.trigger.end, draft.end):
-        return (), NOWHERE
     met = {p.id for d in earlier if d.type in where.MEETING for p in d.places}
     first = _first_of_entry(state, draft)
     before = [
@@ -268,4 +293,4 @@ def _compatible(first: Interval, second: Interval) -> bool:
     return gap_days(first.start, first.end, second.start, second.end) <= 366
 
 
-__all__ = ["NOWHERE", "Placing", "is_total", "told_before"]
+__all__ = ["NOWHERE", "Placing", "counts_own_losses", "is_total", "told_before"]

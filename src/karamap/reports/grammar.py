@@ -63,6 +63,7 @@ _NO_TITLE = frozenset("who which that said says and but when while is are was we
 _PLURAL_SUBJECTS = frozenset(
     "we they i you who which that there people forces troops sides both police militia".split()
 )
+_SEVERAL_OF = frozenset(("these", "those", "several", "both"))
 _PLURAL_PERSONS = frozenset("people persons soldiers civilians men women children fighters servicemen".split())
 _ASPECT = frozenset(
     "began begin begun started start starts continued continue continues resumed keep keeps kept".split()
@@ -525,6 +526,8 @@ def _is_verb(
     if after in ("of", "from") and behind == token + 1:
         return False
     alone = behind == token + 1
+    if alone and not _SEVERAL_OF.isdisjoint(texts[max(0, token - 3) : token - 1]):
+        return False  # "these riverside blocks hosted"
     if alone and texts[token] in _PLURALS and not headline and after not in _AFTER_VERB:
         return False
     return _may_be_subject(before) and not before.endswith(("ed", "ing"))

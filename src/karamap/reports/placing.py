@@ -18,7 +18,7 @@ from karamap.reports.aside import (
     there,
     voices,
 )
-from karamap.reports.carrying import NOWHERE, Placing, is_total, told_before
+from karamap.reports.carrying import NOWHERE, Placing, counts_own_losses, is_total, told_before
 from karamap.reports.cues import Cue
 from karamap.reports.draft import SPOKEN, Draft, State
 from karamap.reports.nearness import near_to
@@ -68,13 +68,6 @@ _TWO = 2
 _WAR_KINDS = frozenset("region country territory province admin1 state area".split())
 _OFTEN = 2  # times that the place of the war an article tells of is named at least
 _AGAIN_AND_AGAIN = 4  # times that a region is named in an article about its war
-# "Baku has acknowledged the deaths of 192 of its servicemen", "put losses on his side at 18 dead".
-_OWN_LOSSES = Cue(
-    r"\b(?:its|their|his|our)\s+(?:own\s+)?(?:\w+\s+)?(?:losses|side|ranks|servicemen|soldiers|troops|men|dead|military|personnel|fighters|civilians)\b|"
-    r"\blosses\b|\b(?:party|side)\s+(?:has\s+|have\s+)?(?:announced|acknowledged|confirmed|reported|admitted|lost)\b|\bservicemen\s+(?:have\s+been\s+|had\s+been\s+|were\s+)?(?:killed|died|perished)",
-    "its their his our losses party side servicemen",
-)
-_MANY_LOST = 10
 _MOST_OF = 0.6  # of the places of an article that lie in one country, of which it then tells
 _THE_COUNTRY = Cue(r"\b(?:left|leave|leaving|from|out\s+of|in|into|quit)\s+the\s+country\b(?!['’]s\b|\s+of\b)", "country")
 _WAGED = frozenset(("fight", "war"))
@@ -149,7 +142,7 @@ _BORDER = Cue(
 )
 
 _IN_CAPITAL = Cue(
-    r"\b(?:in|at|near|around|outside|inside|on|hit|struck|rocked|shook|shelled|bombed)\s+(?:and\s+around\s+)?(?:the|its)\s+capital(?:['’]s)?\b"
+    r"\b(?:in|at|near|around|outside|inside|across|throughout|on|hit|struck|rocked|shook|shelled|bombed|flee|fled|fleeing|left|leave|leaving)\s+(?:and\s+around\s+)?(?:the|its)\s+capital(?:['’]s)?\b"
     r"(?!\s+punishment|\s+of\b)|\bthe\s+capital\s+(?:is|was|has|had|came|remain(?:s|ed)|woke)\b",
     "capital capital's capital’s",
 )
@@ -404,6 +397,8 @@ def _place_without_name(
         or _by_dateline(state, draft)
         or ((), NOWHERE)
     )
+    if draft.place_reason == NOWHERE and (found := _of_the_war(state, draft)) is not None:
+        draft.places, draft.place_reason = found
 
 
 def _here(state: State, draft: Draft) -> Placing | None:
@@ -854,16 +849,19 @@ def _of_the_war(state: State, draft: Draft) -> Placing | None:
     if draft.type != "ASSAULT" or not _is_of_war(draft):
         return None
     scene = _scene_of_war(state)
+    if scene is None and is_total(draft) and not _has_region(state):
+        return _of_the_country(state)
     return ((scene,), f"told of the war in {scene.name}, of which the article tells") if scene else None
+
+
+def _has_region(state: State) -> bool:
+    """Tell whether the article names a region that is no unit of a state: a war may be there alone."""
+    return any(m.place is not None and m.place.kind in ("region", "territory") for m in state.mentions.items)
 
 
 def _of_a_side(state: State, draft: Draft) -> Placing | None:
     """Place what a side says of all its losses where the war is, not where the last shot fell."""
-    if draft.trigger.rule.group != "casualties" or _OWN_LOSSES.search(draft.grammar, draft.start, draft.end) is None:
-        return None
-    killed, _ = draft.tolls()
-    many = killed is not None and max(killed.low or 0, killed.best or 0) >= _MANY_LOST
-    return _of_the_war(state, draft) if many else None
+    return _of_the_war(state, draft) if counts_own_losses(draft) else None
 
 
 def _of_a_coup(state: State, draft: Draft) -> Placing | None:
@@ -883,12 +881,13 @@ def _of_the_country(state: State) -> Placing | None:
 
 
 def _country_told_of(state: State) -> Place | None:
-    """Return the country that an article names most, where most of the places that it names lie in it too."""
-    found, times = _most_named(m.place for m in state.mentions.items if m.place is not None and m.place.kind == "country")
-    if times < _OFTEN or len(found) > 1:
-        return None
+    """Return the country that an article names most, where most of the places that it names lie too."""
+    named = [m.place for m in state.mentions.items if m.place is not None and m.place.kind == "country"]
     told = [m.place.country for m in state.mentions.items if m.place is not None and m.role in ("location", "topic", "dateline")]
-    return found[0] if told.count(found[0].country) >= _MOST_OF * len(told) else None
+    found, times = _most_named(named)
+    if times < _OFTEN:
+        return None
+    return next((place for place in found if told.count(place.country) >= _MOST_OF * len(told)), None)
 
 
 def _is_of_war(draft: Draft) -> bool:

@@ -45,7 +45,8 @@ _IN = Cue(
 _TOPIC_NOUN = re.compile(
     r"\b(?:situation|developments?|conflict|violence|tensions?|escalation|war|ceasefire|cease-fire|truce|fighting|events|"
     r"peace|stability|settlement|crisis|hostilities|unrest|clashes|attacks?|interests?|forces|troops|base|government|"
-    r"elections?|refugees|people|authorities|peacekeepers|infrastructure|projects?|deployed|killed|held\s+captive)\s+"
+    r"elections?|refugees|people|authorities|peacekeepers|infrastructure|projects?|mines|landmines|minefields|clusters|villages|settlements|positions|prisoners|detainees|hostages|"
+    r"captives|civilians|residents|minority|minorities|monitors|mission|property|deployed|killed|held\s+captive)\s+"
     r"(?:(?!agreement|deal|treaty|accord|communiqu|declaration|protocol|memorandum|talks|conference|summit|meeting|negotiations|signed|reached|brokered|agreed|mediated|announced|negotiated|concluded)\w+\s+){0,3}?(?:in|at|near)\s+(?:the\s+)?$"
 )
 
