@@ -265,3 +265,20 @@ def test_each_of_two_verbs_has_the_month_before_it(reader) -> None:
 def test_a_month_of_that_year_is_of_the_war_that_was_named(reader) -> None:
     times = reader.read(Article("a", "The deal that ended the 2020 war was signed in November of that year.\n")).times
     assert [(t.interval.start.year, t.interval.start.month) for t in times if t.text.startswith("November")] == [(2020, 11)]
+
+
+PRESENT = [
+    ("Kenya calls on the rebels to leave Goma.", "REQUEST", DAY),
+    ("Kenya is calling on the rebels to leave Goma.", "REQUEST", DAY),
+    ("All parties should allow aid into Goma.", "REQUEST", DAY),
+    ("Kenya called on the rebels to leave Goma.", "REQUEST", WORDS),
+    ("On 20 October Kenya urged calm. Kenya calls on the rebels to leave Goma.", "REQUEST", DAY),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "first"), PRESENT, ids=[p[0][:40] for p in PRESENT])
+def test_what_a_text_says_in_the_present_tense_is_of_its_day(reader, text, kind, first) -> None:
+    article = Article("a", f"{text}\n", published=Interval(DAY, DAY, "day", "printed"))
+    report = [r for r in reader.read(article).reports if r.type == kind][-1]
+    assert report.interval is not None
+    assert (report.interval.start, report.interval.end) == (first, DAY)

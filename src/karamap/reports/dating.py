@@ -36,6 +36,8 @@ _ONSET = Cue(
     r"\b(?:began|begun|started|erupted|re-erupted|broke\s+out|launched|resumed|flared|escalated)\b",
     "began begun started erupted broke launched resumed flared escalated",
 )
+# Words in the present tense: "we are calling on", "should be investigated", "all parties must allow".
+_SAID_NOW = re.compile(r"\b(?:(?:am|is|are)\s+(?:\w+ly\s+|also\s+|now\s+)?\w+ing\b|(?:should|must)\s+(?:\w+ly\s+|also\s+|now\s+)?(?:be\s+)?\w+)")
 _PERFECT = Cue(r"\b(?:has|have)\s+(?:\w+\s+){0,2}$", "has have")
 _PERFECT_AT_ALL = Cue(r"\b(?:has|have)\s+(?:\w+\s+){0,2}\w+(?:ed|en|n|t)\b", "has have")
 _MONTH = re.compile(
@@ -865,6 +867,7 @@ def _inherit_verbal(state: State, draft: Draft, earlier: Sequence[Draft]) -> Int
             and not set(other.source).isdisjoint(draft.source)
             and other.interval is not None
             and not when.is_old(other.interval, published)
+            and not (_is_said_now(draft) and _precedes_news(other.interval, published))
         ):
             basis = f"the same speaker's words: {other.interval.basis}"
             return replace(other.interval, basis=basis, inferred=True)
@@ -883,10 +886,27 @@ def _inherit_verbal(state: State, draft: Draft, earlier: Sequence[Draft]) -> Int
             and not _of_somebody_else(state, draft, before[-1])
             and (published.end - start).days <= when.EARLIER_DAYS
         ):
-            return when.inferred(
-                start, published.end, "after what the sentence before dates, to publication"
-            )
-    return _of_the_news(state, draft, _after_the_news(state, earlier))
+            since = when.inferred(start, published.end, "after what the sentence before dates, to publication")
+            return _as_it_is_printed(draft, since)
+    window = _after_the_news(state, earlier)
+    found = _of_the_news(state, draft, window)
+    return _as_it_is_printed(draft, window) if found is window else found
+
+
+def _as_it_is_printed(draft: Draft, window: Interval | None) -> Interval | None:
+    """Return the last day of a window for what the text says or demands in the present tense, and else the window."""
+    if window is None or window.end is None or draft.status not in TOLD or not _is_said_now(draft):
+        return window
+    return replace(window, start=window.end, precision="day", basis="said in the present tense, and the text dates no news: on the day of publication")
+
+
+def _is_said_now(draft: Draft) -> bool:
+    """Tell whether words are told in the present tense ("calls on", "are urging", "the authorities should allow")."""
+    grammar, trigger = draft.grammar, draft.trigger
+    if not trigger.finite and trigger.form not in ("ing", "phrase"):
+        return False
+    before = _SAID_NOW.search(grammar.text, max(grammar.start, trigger.start - 40), trigger.end)
+    return trigger.form == "s" or before is not None
 
 
 def _is_held(draft: Draft) -> bool:
@@ -952,6 +972,13 @@ def _before_publication(published: Interval | None) -> Interval | None:
     if published is None or published.end is None:
         return None
     return Interval(None, published.end, "open", "not dated by the text; before publication", True)
+
+
+def _precedes_news(told: Interval, published: Interval | None) -> bool:
+    """Tell whether words were spoken before the days of which a text tells its news."""
+    if published is None or published.end is None or told.end is None:
+        return False
+    return (published.end - told.end).days > when.VERBAL_DAYS
 
 
 def _is_behind(day: date | None, published: Interval | None) -> bool:
