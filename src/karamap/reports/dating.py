@@ -887,17 +887,18 @@ def _inherit_verbal(state: State, draft: Draft, earlier: Sequence[Draft]) -> Int
             and (published.end - start).days <= when.EARLIER_DAYS
         ):
             since = when.inferred(start, published.end, "after what the sentence before dates, to publication")
-            return _as_it_is_printed(draft, since)
+            return _as_it_is_printed(state, draft, since)
     window = _after_the_news(state, earlier)
     found = _of_the_news(state, draft, window)
-    return _as_it_is_printed(draft, window) if found is window else found
+    return _as_it_is_printed(state, draft, window) if found is window else found
 
 
-def _as_it_is_printed(draft: Draft, window: Interval | None) -> Interval | None:
+def _as_it_is_printed(state: State, draft: Draft, window: Interval | None) -> Interval | None:
     """Return the last day of a window for what the text says or demands in the present tense, and else the window."""
-    if window is None or window.end is None or draft.status not in TOLD or not _is_said_now(draft):
+    published = state.article.published
+    if window is None or published is None or published.start != published.end or draft.status not in TOLD or not _is_said_now(draft):
         return window
-    return replace(window, start=window.end, precision="day", basis="said in the present tense, and the text dates no news: on the day of publication")
+    return replace(window, start=published.end, end=published.end, precision="day", basis="said in the present tense, and the text dates no news: on the day of publication")
 
 
 def _is_said_now(draft: Draft) -> bool:
@@ -976,9 +977,9 @@ def _before_publication(published: Interval | None) -> Interval | None:
 
 def _precedes_news(told: Interval, published: Interval | None) -> bool:
     """Tell whether words were spoken before the days of which a text tells its news."""
-    if published is None or published.end is None or told.end is None:
+    if published is None or published.start is None or told.end is None:
         return False
-    return (published.end - told.end).days > when.VERBAL_DAYS
+    return (published.start - told.end).days > when.VERBAL_DAYS
 
 
 def _is_behind(day: date | None, published: Interval | None) -> bool:

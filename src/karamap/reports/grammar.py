@@ -61,7 +61,7 @@ _OFFICES = frozenset(
 _WHOSE = frozenset("the a an its his her their".split())
 _NO_TITLE = frozenset("who which that said says and but when while is are was were has have had".split())
 _PLURAL_SUBJECTS = frozenset(
-    "we they i you who which that there people forces troops sides both police militia".split()
+    "we they i you who which that there people forces troops sides both police militia men women crowds thousands protesters demonstrators".split()
 )
 _SEVERAL_OF = frozenset(("these", "those", "several", "both"))
 _PLURAL_PERSONS = frozenset("people persons soldiers civilians men women children fighters servicemen".split())
@@ -473,7 +473,7 @@ def _is_verb(
     """Tell whether a word that may be a verb is one here."""
     forms, may_be_noun = meaning.forms, bool(meaning.nouns)
     before = _word_before(texts, token)
-    if before == "," and (subject := _before_aside(texts, token, behind)):
+    if before == "," and (subject := _before_aside(texts, token, behind, forms == {"s"} and not may_be_noun and not meaning.says)):
         before = subject
     if before == "further" and token > 1 and texts[token - 2] in _PRONOUNS:
         before = texts[token - 2]  # "it further demands"
@@ -533,15 +533,18 @@ def _is_verb(
     return _may_be_subject(before) and not before.endswith(("ed", "ing"))
 
 
-def _before_aside(texts: Sequence[str], token: int, behind: int) -> str:
-    """Return the word before an aside between commas that ends before a verb ("X, for its part, accuses Y"), or ""."""
+def _before_aside(texts: Sequence[str], token: int, behind: int, only_verb: bool) -> str:
+    """Return the word before an aside between commas that ends before a verb ("X, for its part, accuses Y"), or "".
+
+    With ``only_verb`` the word behind can be nothing else than a verb ("X, the last port of Y, falls").
+    """
     for comma in range(token - 3, max(0, token - _LONGEST_TITLE - 3), -1):
         if texts[comma] != ",":
             continue
         aside = texts[comma + 1 : token - 1]
         # "The president, John Doe, rejects"; "John Doe, the president of Fooland, rejects".
         titled = texts[comma - 1] in _OFFICES or (
-            aside[0] in _WHOSE and ("that" in texts[behind - 1 : behind + 1] or not _OFFICES.isdisjoint(aside))
+            aside[0] in _WHOSE and (only_verb or "that" in texts[behind - 1 : behind + 1] or not _OFFICES.isdisjoint(aside))
         )  # no noun stands before "that", whoever "the movement, an ally of X," is
         if titled and _NO_TITLE.isdisjoint(aside):
             return texts[comma - 1]
@@ -560,7 +563,7 @@ def _may_be_subject(word: str) -> bool:
 
 def _after_pair(texts: Sequence[str], token: int) -> bool:
     """Tell whether two named subjects stand before ("Cairo and Doha agree")."""
-    return token >= 3 and texts[token - 2] in ("and", ",")
+    return token >= 3 and (texts[token - 2] in ("and", ",") or (token > 3 and texts[token - 3] == "and" and texts[token - 2] in _WHOSE))
 
 
 def _after_plural_of(texts: Sequence[str], token: int) -> bool:

@@ -1,0 +1,68 @@
+"""Acts that stand in constructions of their own: what is done with an object, by an answer, or behind an apposition."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from karamap.records import Article, Interval
+
+DAY = date(2023, 11, 2)  # a Thursday
+
+
+def told(reader, text: str) -> list[tuple[str, str]]:
+    published = Interval(DAY, DAY, "day", "printed")
+    return [(r.type, r.status) for r in reader.read(Article("a", f"{text}\n", published=published)).reports]
+
+
+CONSTRUCTIONS = [
+    ("The army subjected villages in the Kupiansk direction to intensive shelling on Monday.", "ASSAULT", "asserted"),
+    ("The rebels have been subjecting the cities of Goma and Sake to artillery fire.", "ASSAULT", "asserted"),
+    ("The army responded with a counter-offensive on Monday.", "ASSAULT", "asserted"),
+    ("The army took retaliatory measures on Monday.", "ASSAULT", "asserted"),
+    ("On Monday fire was exchanged near Goma.", "ASSAULT", "asserted"),
+    ("Kenya announced the start of what it described as “anti-terrorist measures”.", "ASSAULT", "claimed"),
+    ("No violation of the ceasefire regime was recorded on Monday.", "ASSAULT", "negated"),
+    ("The army mined roads, houses and fields.", "ASSAULT", "asserted"),
+    ("Soldiers pulled a passenger out of a vehicle on Monday.", "COERCE", "asserted"),
+    ("Police dragged protesters away on Monday.", "COERCE", "asserted"),
+    ("Security forces combed the outskirts of Bamako on Monday.", "COERCE", "asserted"),
+    ("The president announced the annexation of two provinces on Monday.", "COERCE", "asserted"),
+    ("A court in Nairobi will try the reporter behind closed doors.", "COERCE", "planned"),
+    ("The rebels set up customs posts on the highway on Monday.", "COERCE", "asserted"),
+    ("A criminal case has been launched on Monday.", "ACCUSE", "asserted"),
+    ("Kenya filed an inter-State application against Somalia with the court on Monday.", "ACCUSE", "asserted"),
+    ("Kenya called the arrest a kidnapping on Monday.", "ACCUSE", "asserted"),
+    ("He pleaded not guilty on Monday.", "REJECT", "asserted"),
+    ("The premier turned it down on Monday.", "REJECT", "asserted"),
+    ("He and his newspaper deny the charges.", "REJECT", "asserted"),
+    ("The mission reminded the army and “all actors” of their obligation to spare civilians.", "REQUEST", "asserted"),
+    ("The council of the enclave, a mountain district inside Georgia, asks Kenya for troops.", "REQUEST", "asserted"),
+    ("Huge crowds rally in support in Nairobi.", "PROTEST", "asserted"),
+    ("The president said that the rebels would answer for it.", "THREATEN", "asserted"),
+    ("The governor announced the mandatory evacuation of 37 villages on Monday.", "AID", "asserted"),
+    ("Both were taken to the district hospital on Monday.", "AID", "asserted"),
+    ("Sappers inspected three hectares of farmland on Monday.", "AID", "asserted"),
+    ("The guards redeployed to new positions on Monday.", "MOBILIZE", "asserted"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "status"), CONSTRUCTIONS, ids=[c[0][:40] for c in CONSTRUCTIONS])
+def test_a_construction_tells_an_act(reader, text, kind, status) -> None:
+    assert (kind, status) in told(reader, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The subject of the talks was artillery fire.",
+        "These riverside blocks hosted shops.",
+        "I hope we will make progress, the envoy said.",
+        "Rescuers pulled three survivors from a burnt car.",
+        "The envoys joined the ceasefire monitoring mission.",
+        "Kenya said in a report distributed on Monday that the envoys met.",
+    ],
+)
+def test_what_only_looks_like_an_act_is_none(reader, text) -> None:
+    assert {kind for kind, _ in told(reader, text)} <= {"STATEMENT", "CONSULT", "AID"}
