@@ -45,6 +45,16 @@ CONSTRUCTIONS = [
     ("Both were taken to the district hospital on Monday.", "AID", "asserted"),
     ("Sappers inspected three hectares of farmland on Monday.", "AID", "asserted"),
     ("The guards redeployed to new positions on Monday.", "MOBILIZE", "asserted"),
+    ("Nor has the army withdrawn from Goma.", "RETREAT", "negated"),
+    ("The army held its fire until rebels shelled Goma on Monday.", "ASSAULT", "asserted"),
+    ("The army opened fire in the Goma border section on Monday.", "ASSAULT", "asserted"),
+    ("A ceasefire brokered by Kenya was broken by the adversary within minutes.", "ASSAULT", "asserted"),
+    ("The truce came into force on Monday and was immediately violated.", "ASSAULT", "asserted"),
+    ("The authorities report heavy rocket and artillery fire near Goma.", "ASSAULT", "claimed"),
+    ("The president approved the imposition of martial law on Monday.", "COERCE", "asserted"),
+    ("The rebels have prevented any movement of Red Cross vehicles.", "COERCE", "asserted"),
+    ("Kenya authorized the Red Cross to resume medical evacuations.", "CONCEDE", "asserted"),
+    ("All responsibility for the consequences rests with the army, the ministry said.", "ACCUSE", "asserted"),
 ]  # fmt: skip
 
 
@@ -62,7 +72,16 @@ def test_a_construction_tells_an_act(reader, text, kind, status) -> None:
         "Rescuers pulled three survivors from a burnt car.",
         "The envoys joined the ceasefire monitoring mission.",
         "Kenya said in a report distributed on Monday that the envoys met.",
+        "Nothing will change until the army withdraws from Goma.",
     ],
 )
 def test_what_only_looks_like_an_act_is_none(reader, text) -> None:
     assert {kind for kind, _ in told(reader, text)} <= {"STATEMENT", "CONSULT", "AID"}
+
+
+def test_a_village_at_the_other_end_of_the_world_is_none_of_a_row(reader) -> None:
+    """Two places of the theatre say where the third of the row lies; the only Chiman that gazetteers have is in India."""
+    text = "The villages of Gochahmadli, Pirahmadli and Chiman were shelled on Monday.\n"
+    report = reader.read(Article("a", text, published=Interval(DAY, DAY, "day", "printed"))).reports[0]
+    assert {place.country for place in report.places} == {"AZ"}
+    assert report.unplaced == ("Chiman",)

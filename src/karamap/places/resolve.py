@@ -26,6 +26,8 @@ _DECIDED = 4.0  # a lead after which no distance changes the confidence by more 
 _TOWNS = frozenset(("city", "town", "village"))
 _LITTLE = 50_000  # inhabitants
 _FEW_PLACES = 4  # places of an article that do not yet show of which parts of the world it tells
+_GROUND = _TOWNS | {"district", "province"}
+_SETTLES = 2  # towns or districts of the theatre that show it
 _STRAY = "a little town in a country of which nothing else here speaks"
 _CAMP = "camp"  # no kind of place in gazetteers: what the text calls one
 _POINTS_BACK = 8  # sentences that words may point back
@@ -99,7 +101,8 @@ def _without_strays(done: Sequence[Resolution | None]) -> list[Resolution | None
     """
     places = {r.place.id: r.place for r in done if r is not None and r.place is not None}
     countries = Counter(place.country for place in places.values())
-    if len(places) <= _FEW_PLACES:
+    of_theatre = sum(place.theatre and place.kind in _GROUND for place in places.values())
+    if len(places) <= _FEW_PLACES and of_theatre < _SETTLES:
         return [*done]
     return [
         Resolution(None, r.confidence, _STRAY, (r.place.id, *r.others))

@@ -93,6 +93,7 @@ _DESCRIBES = frozenset("of in at from near on".split())  # between a plural and 
 _ENDS = frozenset((".", ",", ""))
 # Words before "reports" that make it a noun ("according to media reports").
 _NO_SOURCE = frozenset("to in by from of on with some several other these those media news early".split())
+_ARMS = frozenset("rocket mortar artillery small-arms tank missile drone air ground machine-gun sniper gun howitzer grenade".split())
 _SERIES = frozenset(
     "series wave string spate number dozens hundreds round rounds campaign couple rash aftermath reports"
     " sound sounds night nights day days week weeks hours month months".split()
@@ -792,6 +793,8 @@ def _without_asides(words: Sequence[str]) -> list[str]:
     for word, following in itertools.zip_longest(words, words[1:], fillvalue=""):
         if word == "of":
             aside = last in _SERIES
+        elif word == "and":
+            aside = last in _ARMS  # "rocket and artillery fire"
         elif word in ("on", "to"):
             aside = following[:1].isdigit() or following in _DAYS
         else:

@@ -127,11 +127,12 @@ def _is_of_things(grammar: Grammar, trigger: Trigger) -> bool:
 
 
 def _is_stopped(grammar: Grammar, trigger: Trigger) -> bool:
-    """Tell whether help is only named as what somebody halts or blocks ("halted the delivery of food")."""
+    """Tell whether help is only named as what somebody halts or blocks ("halted the delivery of food", "convoys were halted")."""
     return any(
-        t.finite and t.rule.type in ("SANCTION", "COERCE") and t.clause == trigger.clause and 0 < trigger.start - t.end < _OBJECT_REACH
+        t.finite and t.rule.type in ("SANCTION", "COERCE") and t.clause == trigger.clause
+        and 0 < (t.start - trigger.end if t.voice == "passive" else trigger.start - t.end) < _OBJECT_REACH
         for t in grammar.triggers
-    )
+    )  # fmt: skip
 
 
 def _is_asked(grammar: Grammar, trigger: Trigger) -> bool:

@@ -33,7 +33,7 @@ from karamap.reports.grammar import (
 )
 from karamap.reports.kinds import retype
 from karamap.reports.named_only import TALKS_FAILED, is_only_named, other_act
-from karamap.reports.status import is_left_undone, is_set_for, status_of
+from karamap.reports.status import came_about, is_left_undone, is_set_for, status_of
 from karamap.reports.triggers import COUNTS
 from karamap.verbs import may_be_past
 
@@ -171,7 +171,7 @@ def read_drafts(state: State, grammar: Grammar, number: int, sentence: Sentence)
         ):
             scope = None
         link = grammar.clauses[trigger.clause].link
-        if rule.group == "say" or link in _OPEN_LINKS or warns_of_fact(grammar, trigger):
+        if rule.group == "say" or (link in _OPEN_LINKS and not came_about(grammar, trigger)) or warns_of_fact(grammar, trigger):
             continue
         if link == "attr" and _describes_speaker(grammar, trigger):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from karamap.records import Status
@@ -139,6 +140,16 @@ _NOBODY = Cue(
     r"(?:[\w'\-]+\s+){0,6}$",
     "not no none neither nobody nothing",
 )
+# "Nor has the army withdrawn from X".
+_WAS = re.compile(r"\b(?:was|were|had\s+been)\s+(?:\w+ly\s+)?$")
+_NOR = re.compile(r"[\s\"',]*(?:and\s+)?nor\s+(?:has|have|had|did|does|do|is|are|was|were|will|would|can|could)\b")
+# A main clause of what was not so yet ("held its fire until rebels attacked"), not of what somebody will or would not do.
+_WILL_NOT = Cue(
+    r"\b(?:will|would|shall|should|must|may|might|can|could|cannot|won|refuse[sd]?|refusing|vow(?:s|ed)?|pledge[sd]?|insist(?:s|ed)?|demand(?:s|ed|ing)?|"
+    r"threaten(?:s|ed)?|promise[sd]?|agree[sd]?|plan(?:s|ned)?)\b",
+    "will would shall should must may might can could cannot won refuse refused refuses refusing vow vowed vows pledge pledged pledges insist insisted insists"
+    " demand demanded demands demanding threaten threatened threatens promise promised promises agree agreed agrees plan plans planned",
+)
 _NEUTRAL_NO = Cue(
     r"\bno\s+(?:longer|doubt|end|less|fewer|later|side|reason|immediate|casualties|deaths|injuries|one)\b",
     "no",
@@ -237,7 +248,7 @@ def status_of(grammar: Grammar, trigger: Trigger) -> Status:
     The status by the words of the clause: negated, hypothetical, planned, claimed or asserted.
     """
     clause = grammar.clauses[trigger.clause]
-    if clause.link in ("until", "lest"):
+    if clause.link in ("until", "lest") and not came_about(grammar, trigger):
         return "hypothetical"
     if _is_on_the_calendar(grammar, trigger):
         return "planned"
@@ -309,6 +320,16 @@ def _behind_that(grammar: Grammar, trigger: Trigger, head: Clause) -> Status | N
     return "claimed" if _RUMOURED.search(grammar, *before) else None
 
 
+def came_about(grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether "until" tells of what then happened ("held its fire until rebels shelled X"), not of a condition."""
+    clause = grammar.clauses[trigger.clause]
+    if clause.link != "until" or trigger.voice not in ("active", "passive") or (trigger.voice == "active" and trigger.form != "past"):
+        return False
+    if trigger.voice == "passive" and _WAS.search(grammar.text, clause.start, trigger.start) is None:
+        return False
+    return _WILL_NOT.search(grammar, grammar.start, clause.start) is None
+
+
 def is_left_undone(grammar: Grammar, trigger: Trigger) -> bool:
     """Tell whether a trigger is what a party failed to do, or has yet to do."""
     start = grammar.clauses[trigger.clause].start
@@ -370,7 +391,7 @@ def _is_negated(grammar: Grammar, trigger: Trigger, clause: Clause, near: Sequen
         return False
     if trigger.rule.group == "casualties":  # "nobody was killed" is a toll of none; who "did not kill" denies an act
         return trigger.voice == "active" and bool(near) and "only" not in near and not _NOT.isdisjoint(near[-2:])
-    if trigger.finite and _NOBODY.match(grammar, clause.start, trigger.start):
+    if trigger.finite and (_NOBODY.match(grammar, clause.start, trigger.start) or _NOR.match(grammar.text, clause.start, trigger.start)):
         return True
     if trigger.voice == "infinitive" and is_left_undone(grammar, trigger):
         return True
