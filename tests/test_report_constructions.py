@@ -54,6 +54,24 @@ CONSTRUCTIONS = [
     ("The president approved the imposition of martial law on Monday.", "COERCE", "asserted"),
     ("The rebels have prevented any movement of Red Cross vehicles.", "COERCE", "asserted"),
     ("Kenya authorized the Red Cross to resume medical evacuations.", "CONCEDE", "asserted"),
+    ("The army opened fire on Monday at a harvester near Goma.", "ASSAULT", "asserted"),
+    ("Rebels began shelling Goma on Monday.", "ASSAULT", "asserted"),
+    ("Kenya said that the rebels had staged large-scale provocations along the border.", "ASSAULT", "claimed"),
+    ("Kenya acknowledged 80 fatalities among its forces.", "ASSAULT", "asserted"),
+    ("As a result of the shelling, a fire broke out at a depot in Goma.", "ASSAULT", "asserted"),
+    ("Two mine incidents occurred near Goma on Monday.", "ASSAULT", "asserted"),
+    ("The army has been attempting to advance into Goma.", "ASSAULT", "asserted"),
+    ("Guards seized John Doe, a 68-year-old from Goma, on Monday.", "COERCE", "asserted"),
+    ("No food has been allowed into the besieged town since October.", "COERCE", "asserted"),
+    ("More than 6,000 refugees had arrived in Goma by Monday.", "RETREAT", "asserted"),
+    ("The authorities reported the arrival of 50,243 refugees on Monday.", "RETREAT", "asserted"),
+    ("The administration helped to evacuate some residents, mostly children.", "AID", "asserted"),
+    ("A reception camp for refugees has been set up in Goma.", "AID", "asserted"),
+    ("In total, 4,500 hectares of land have been cleared.", "AID", "asserted"),
+    ("The agency said that 436 mines were found and neutralised.", "AID", "asserted"),
+    ("Eco-activists pitched their tents outside the parliament in Nairobi on Monday.", "PROTEST", "asserted"),
+    ("The premier, who is due to meet with the president in Nairobi on Friday, resigned.", "CONSULT", "planned"),
+    ("The premier warned that the number of dead could grow.", "STATEMENT", "asserted"),
     ("All responsibility for the consequences rests with the army, the ministry said.", "ACCUSE", "asserted"),
 ]  # fmt: skip
 
@@ -72,6 +90,11 @@ def test_a_construction_tells_an_act(reader, text, kind, status) -> None:
         "Rescuers pulled three survivors from a burnt car.",
         "The envoys joined the ceasefire monitoring mission.",
         "Kenya said in a report distributed on Monday that the envoys met.",
+        "The premier struck a different note.",
+        "The trucks are parked within sight of the checkpoint.",
+        "Residents of the town count their dead.",
+        "Troops were supposed to leave Goma by Friday.",
+        "A doctor who asked not to be named spoke to reporters.",
         "Nothing will change until the army withdraws from Goma.",
     ],
 )
@@ -85,3 +108,22 @@ def test_a_village_at_the_other_end_of_the_world_is_none_of_a_row(reader) -> Non
     report = reader.read(Article("a", text, published=Interval(DAY, DAY, "day", "printed"))).reports[0]
     assert {place.country for place in report.places} == {"AZ"}
     assert report.unplaced == ("Chiman",)
+
+
+def test_armed_units_are_no_help_and_stationed_ones_are_no_mobilisation(reader) -> None:
+    assert [kind for kind, _ in told(reader, "Armed units stationed in Goma violated the ceasefire on Monday.")] == ["ASSAULT"]
+
+
+PLACED = [
+    ("Shells fell on Hasangaya village of Terter region on Monday.", {"Hasangaya"}),
+    ("On Monday Baku installed a checkpoint by the Hakari bridge.", {"Hakari bridge"}),
+    ("Groups tried to cross the line of contact in the Aghdam and Terter directions on Monday.", {"Aghdam", "Tartar"}),
+    ("Warplanes struck the centre of Tyre in Lebanon on Monday.", {"Tyre"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "places"), PLACED, ids=[p[0][:40] for p in PLACED])
+def test_a_construction_has_its_place(reader, text, places) -> None:
+    published = Interval(DAY, DAY, "day", "printed")
+    report = reader.read(Article("a", f"{text}\n", published=published)).reports[0]
+    assert {place.name for place in report.places} == places

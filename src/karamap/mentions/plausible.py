@@ -172,8 +172,8 @@ class Surroundings:
         bits = 1 if name in self._anchored else 0
         if in_row:
             bits += 16
-        if self.of_war and static.only_place and self._is_around(name, static):
-            bits += 32
+        if self.of_war and self._is_around(name, static):
+            bits += 32 if static.only_place else 64 if name in self._anchored else 0
         if self._counts[name] >= _FREQUENT:
             bits += 2
         if not static.countries.isdisjoint(self.countries):
@@ -265,6 +265,7 @@ _BLOWS = frozenset(
 # By the preposition right before a name, the words before that which tell of a place in a war.
 _LEADING = {
     "on ": _BLOWS,
+    "of ": frozenset("centre center outskirts suburb suburbs streets siege shelling bombing bombardment storming recapture encirclement".split()),
     "for ": frozenset("battle battles fight fighting fought struggle".split()),
     "over ": frozenset("flew flying fly circled circling hovered hovering down downed skies dropped".split()),
 }
@@ -446,6 +447,7 @@ _DOCUMENT = (
     "text: names its unit",
     "row: joined to a name of its country",
     "text: of a war, and no other word",
+    "text: of a war in a country of its, and in it",
 )
 _PERSON = "text: part of a person"
 

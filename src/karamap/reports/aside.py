@@ -89,6 +89,7 @@ _AT_POINT = re.compile(
     rf",?\s+(?:near|at|outside|around|close\s+to|(?:just\s+|some\s+)?{_SIDE}\s+of)\s+(?:the\s+)?(?:[\w\-]+\s+){{0,3}}"
 )
 _IN_AREA = re.compile(r",?\s+in\s+(?:the\s+)?(?:[\w\-]+\s+){0,2}")
+_DIRECTIONS = re.compile(r"(?:(?:,|,?\s+and)\s+[\w'\-]+){0,3}\s+(?:direction|sector|section)s?\b")
 _BROKEN = re.compile(r"\b(?:broke|broken|breach\w*|violat\w*)\b")
 _ORDER = re.compile(r"order(?:s|ed)?\b|announc(?:es|ed)\b|declar(?:es|ed)\s+(?:a\s+halt|an\s+end)\b")
 _PURPOSE = Cue(
@@ -324,7 +325,10 @@ def _is_line_at(draft: Draft, found: Sequence[Mention], index: int) -> bool:
     mention, following = found[index], found[index + 1]
     if mention.place is None or mention.place.kind not in _WIDE:
         return False
-    return _AT_POINT.fullmatch(draft.grammar.text, mention.end, following.start) is not None
+    text = draft.grammar.text
+    if _IN_AREA.fullmatch(text, mention.end, following.start) and _DIRECTIONS.match(text, following.end):
+        return True  # "the line of contact in the Foo and Bar directions"
+    return _AT_POINT.fullmatch(text, mention.end, following.start) is not None
 
 
 def _is_of_people(draft: Draft, found: Sequence[Mention], index: int) -> bool:

@@ -61,7 +61,7 @@ _OFFICES = frozenset(
 _WHOSE = frozenset("the a an its his her their".split())
 _NO_TITLE = frozenset("who which that said says and but when while is are was were has have had".split())
 _PLURAL_SUBJECTS = frozenset(
-    "we they i you who which that there people forces troops sides both police militia men women crowds thousands protesters demonstrators".split()
+    "we they i you who which that there people forces troops sides both police militia men women crowds thousands protesters demonstrators staff".split()
 )
 _SEVERAL_OF = frozenset(("these", "those", "several", "both"))
 _PLURAL_PERSONS = frozenset("people persons soldiers civilians men women children fighters servicemen".split())

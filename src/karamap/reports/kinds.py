@@ -57,6 +57,16 @@ _HELD = re.compile(
     r"leaders?|bankers?|ministers?|journalists?|reporters?|activists?|hostages|prisoners|sailors|crew|fishermen|travellers|passengers|workers|citizens?|villagers|residents)\b"
     r"[^;]*$"
 )
+# "Seized John Doe, a 68-year-old", "seized four men".
+_SEIZED_ONE = re.compile(
+    r"seiz\w+\s+(?:(?:[\w'\-]+\s+){0,4}?(?:people|m[ae]n|wom[ae]n|soldiers?|servicem[ae]n|officials?|leaders?|ministers?|journalists?|reporters?|activists?|hostages?|prisoners?|"
+    r"sailors|fishermen|shepherds?|passengers|workers|citizens?|villagers|residents)\b|(?:[\w'\-]+\s+){0,4}?[\w'\-]+,\s+(?:an?\s+)?\d{1,2}\b)"
+)
+# What is foreseen for people is no threat to an enemy: "warned that the number of dead could grow", "that the city was running out of water".
+_NO_THREAT = re.compile(
+    r"warn\w*(?:\s+(?:on\s+\w+|the\s+\w+|\w+))?\s+that\s+(?:the\s+)?(?:whole\s+|entire\s+)?(?:[\w'’\-]+\s+){0,2}?(?:number|toll|death|situation|population|people|residents|civilians|children|famine|hunger|starvation|"
+    r"supplies|stocks|hospitals?|patients|humanitarian|food|water|fuel|winter|epidemic|thousands|millions|armenians|were|was)\b(?!\s+would\s+(?:be\s+)?(?:answer|respond|pay|attack|hit|strike))"
+)
 _MAPS = re.compile(r"(?:hand|g[ai]v|return|provid|transfer)\w*\s+(?:over\s+)?(?:\w+\s+){0,4}?(?:maps?|charts?|plans)\b")
 _GIVES_UP = re.compile(r"agree\w*\s+to\s+(?:disarm|surrender|capitulate|lay(?:ing)?\s+down\s+(?:its|their|his)?\s*(?:arms|weapons|guns))\b")
 _COMMANDING = frozenset(("REQUEST", "COERCE"))
@@ -114,9 +124,12 @@ def _by_whom_and_what(draft: Draft) -> None:
             draft.type, draft.mode = "ASSAULT", "territory"
         elif _CIVILIANS.search(subject) or _ONE.search(subject):
             draft.type, draft.mode = "COERCE", "displacement"
-    elif trigger.rule.group == "territory" and trigger.voice == "passive" and text.startswith("seized", trigger.start):
-        if _HELD.search(text, draft.clause.start, trigger.start):
+    elif trigger.rule.group == "territory" and text.startswith("seiz", trigger.start):
+        held = _HELD.search(text, draft.clause.start, trigger.start) if trigger.voice == "passive" else _SEIZED_ONE.match(text, trigger.start, draft.end)
+        if held:
             draft.type, draft.mode = "COERCE", "arrest"
+    elif draft.type == "THREATEN" and _NO_THREAT.match(text, trigger.start, draft.grammar.end):
+        draft.type = "STATEMENT"
     elif draft.type == "CONCEDE" and _MAPS.match(text, trigger.start, draft.end):
         draft.type = "COOPERATE"
     elif draft.type == "AGREE" and _GIVES_UP.match(text, trigger.start, draft.end):
@@ -141,7 +154,7 @@ def _of_people(draft: Draft) -> str:
         return "COERCE"
     if not words.startswith("evacuat"):
         return "RETREAT"
-    behind = trigger.voice in ("active", "participle", "noun")
+    behind = trigger.voice in ("active", "participle", "noun", "infinitive")
     text = grammar.text[trigger.end : draft.end] if behind else grammar.text[draft.start : trigger.start]
     if trigger.voice == "noun" and _OF_TOWNS.match(text):
         return "AID"

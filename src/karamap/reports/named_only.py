@@ -43,6 +43,8 @@ _CHARGED = Cue(
     r"\b(?:charges?|accused|convicted|guilty|suspicion|suspected)\s+of\s+(?:\w+ing\s+)?(?:[\w\-]+\s+){0,3}$",
     "charge charges accused convicted guilty suspicion suspected",
 )
+# "Units stationed in X came under fire": where they are.
+_STATIONED = re.compile(r"(?:stationed|deployed|based|located)\b")
 # "Shot men they accused of treason": whom somebody did something to.
 _WHOM = re.compile(
     r"\b(?:men|women|people|those|civilians|residents|villagers|officials|anyone|someone|everyone|others|many|some)\s+(?:they|he|she|it)\s+(?:had\s+)?$"
@@ -71,6 +73,8 @@ def is_only_named(state: State, grammar: Grammar, trigger: Trigger) -> bool:
         return True
     if "how" in grammar.bag and _is_asked(grammar, trigger):
         return True
+    if kind == "MOBILIZE":
+        return trigger.voice == "reduced" and _STATIONED.match(grammar.text, trigger.start) is not None and not state.times.any_within(trigger.start, grammar.clauses[trigger.clause].end)
     if kind == "RETREAT":
         return _is_part_of_total(state, grammar, trigger) or _LEFT_SO.match(grammar.text, trigger.start, grammar.end) is not None
     if kind == "CONSULT":

@@ -86,7 +86,7 @@ _BY_MEANS = Cue(
 )
 _REAL = frozenset(
     "began begin begun started continued continues continue managed resumed went forced used"
-    " proceeded helped voted tried attempted quick hastened rushed queued queuing queueing lined lining flocked flocking volunteered".split()
+    " proceeded helped voted tried attempted trying attempting quick hastened rushed queued queuing queueing lined lining flocked flocking volunteered".split()
 )
 _CAUSING = frozenset("forcing forced forces compelling compelled causing caused prompting prompted leading obliging obliged".split())
 _GATHERING = frozenset("came gathered assembled marched rallied converged poured streamed".split())
@@ -364,6 +364,8 @@ def _ends_scope(trigger: Trigger, grammar: Grammar, kind: str, head: Trigger) ->
     beside = link == "that" and between.count("that") == 1
     if beside and grammar.word_before(first) in ("and", "but"):
         return trigger.finite or _is_told_noun(trigger)  # "it said that X urged calm and that Y will visit Z"
+    if link == "rel" and "that" not in between and not trigger.finite and trigger.rule.type == "CONSULT":
+        return not _DUE.isdisjoint(grammar.before(trigger.token, 2))  # "X, who is due to meet Y"
     if link not in _ENDING_LINKS or ("that" in between and link != "rel" and not _has_happened(grammar, trigger, kind)):
         return False
     if link == "and" and (trigger.form == "base" or _is_chained_passive(grammar, trigger)):

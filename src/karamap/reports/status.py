@@ -46,7 +46,7 @@ _NOT_TRUE = Cue(
 )
 _NOT = frozenset(("not", "never", "t"))
 _GOES_ON = frozenset(("and",))  # links behind which what was said of the clause before still holds
-_WERE_TO = Cue(r"\b(?:were\s+to|was\s+to\s+(?:have\s+)?be(?:en)?)\b", "were was", "to")
+_WERE_TO = Cue(r"\b(?:were\s+to|was\s+to\s+(?:have\s+)?be(?:en)?|(?:was|were)\s+supposed\s+to)\b", "were was", "to")
 _PLANS_TO = Cue(
     r"\b(?:plans?|planned|planning|intends?|intended|means|meant|aims?|ready|prepar(?:es|ed|ing)|scheduled|set|expected|due|is|are|about|"
     r"promised|pledged|vowed|willing|decided|going|days|weeks|months|will\s+be\s+able|poised|slated|gearing\s+up|on\s+course|on\s+track|hopes?|hoping|expects?)"

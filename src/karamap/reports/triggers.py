@@ -608,7 +608,7 @@ def _match_tail(following: list[tuple[str, int]], tail: _Tail, end: int) -> int 
                 return None if _leads_elsewhere(word, following, behind) else stop
             continue
         dated = " " in word  # "on Monday"
-        if dated and reach != _FAR and target in _TIED and not wanted:
+        if dated and reach != _FAR and target in _TIED:
             continue  # "fired on Monday at a bus"
         gap += 1
         far = reach == _FAR

@@ -96,12 +96,18 @@ def _outermost(named: Sequence[Mention], text: str) -> list[Mention]:
         if last is not None and last.role == mention.role == "location":
             if mention.end <= last.end:
                 continue
-            if _CITY_OF.fullmatch(text, last.end, mention.start):
-                kept.pop()
+            if _CITY_OF.fullmatch(text, last.end, mention.start) and not _names_unit(mention):
+                kept.pop()  # but "Foo village of Bar region" is Foo
         kept.append(mention)
     return kept
 
 
+def _names_unit(mention: Mention) -> bool:
+    """Tell whether a name is that of a district or another area, not of a town."""
+    return mention.place is not None and mention.place.kind in _UNITS
+
+
+_UNITS = frozenset("district province region country state admin1 territory county".split())
 _CITY_OF = re.compile(r"(?:['’]s)?\s+(?:[\w\-]+\s+)?(?:capital|city|town|village|port|suburb|settlement|hamlet)\s+of\s+")
 # "The Fooish capital", "Fooland's capital city"; behind it the town may be named ("capital, Bar").
 _CAPITAL_NEXT = re.compile(

@@ -42,10 +42,12 @@ _TALKS = frozenset(
 _GONE = Verdict("topic", "a state that no longer exists")
 _ACTS = Verdict("actor", "a country or capital without a word of place before it")
 _BEFELL = Verdict("location", "what happened to it is told")
+_BY = Verdict("actor", "“by” before it")
 _STANDS = Verdict("location", "a place that is no government's usual name")
 _SETTLEMENT = Verdict("location", "the “settlement” there")
 _SETTLEMENTS = frozenset({"village", "town", "city"})
 FROM_THERE = Verdict("origin", "where somebody is from")
+_SITES = frozenset("facility bridge river lake reservoir mountain pass road sea".split())
 _LINES = frozenset({"line", "border-sector"})
 _WARS = frozenset({"war", "War"})
 _ORDINALS = frozenset("first second third 1st 2nd 3rd".split())
@@ -86,7 +88,7 @@ def in_context(article: Article, first: Mention, last: Mention, words: Lexicon) 
             return _SETTLEMENT if behind.word == "settlement" and is_settlement(last) else verdict
     verdict = _by_words_before(text, sentence.start, start, historical, governing, words)
     if verdict is not None:
-        return verdict
+        return Verdict("location", "“by” it") if verdict is _BY and is_site(first) else verdict
     if (behind.acts and not is_line(first)) or (governing and behind.word):
         verdict = _by_verb_after(text[end : min(sentence.end, end + _REACH)], governing, words)
         if verdict is not None:
@@ -123,6 +125,11 @@ def is_line(mention: Mention) -> bool:
 def is_settlement(mention: Mention) -> bool:
     """Tell whether a name is none but that of a settlement: "Foo settlement" settles no question."""
     return all(candidate.place.kind in _SETTLEMENTS for candidate in mention.candidates[:1])
+
+
+def is_site(mention: Mention) -> bool:
+    """Tell whether a name is that of a bridge, a river or the like, which does nothing itself."""
+    return any(candidate.place.kind in _SITES for candidate in mention.candidates[:1])
 
 
 def usual(governing: bool, historical: bool) -> Verdict:
@@ -340,7 +347,7 @@ def _by_head(head: str, before: list[str], governing: bool, words: Lexicon) -> V
         return Verdict("location", f"“{previous} at” it")
     if head == "by":
         went = previous in _WENT and not governing
-        return Verdict("location", "movement “by” it") if went else Verdict("actor", "“by” before it")
+        return Verdict("location", "movement “by” it") if went else _BY
     if head in _JOINS:
         if not words.link.isdisjoint(_bare(before)):
             return Verdict("location", "a road or border between them")
