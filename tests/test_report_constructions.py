@@ -63,6 +63,8 @@ CONSTRUCTIONS = [
     ("The army has been attempting to advance into Goma.", "ASSAULT", "asserted"),
     ("Guards seized John Doe, a 68-year-old from Goma, on Monday.", "COERCE", "asserted"),
     ("No food has been allowed into the besieged town since October.", "COERCE", "asserted"),
+    ("Kenya provided Somalia with maps of minefields on Monday.", "COOPERATE", "asserted"),
+    ("The army has ramped up its military campaign in Goma.", "ASSAULT", "asserted"),
     ("More than 6,000 refugees had arrived in Goma by Monday.", "RETREAT", "asserted"),
     ("The authorities reported the arrival of 50,243 refugees on Monday.", "RETREAT", "asserted"),
     ("The administration helped to evacuate some residents, mostly children.", "AID", "asserted"),
@@ -91,6 +93,7 @@ def test_a_construction_tells_an_act(reader, text, kind, status) -> None:
         "The envoys joined the ceasefire monitoring mission.",
         "Kenya said in a report distributed on Monday that the envoys met.",
         "The premier struck a different note.",
+        "Soldiers who were tired boarded trucks in Goma.",
         "The trucks are parked within sight of the checkpoint.",
         "Residents of the town count their dead.",
         "Troops were supposed to leave Goma by Friday.",
@@ -119,6 +122,7 @@ PLACED = [
     ("On Monday Baku installed a checkpoint by the Hakari bridge.", {"Hakari bridge"}),
     ("Groups tried to cross the line of contact in the Aghdam and Terter directions on Monday.", {"Aghdam", "Tartar"}),
     ("Warplanes struck the centre of Tyre in Lebanon on Monday.", {"Tyre"}),
+    ("Nearby Goris was shelled on Monday.", {"Goris"}),
 ]  # fmt: skip
 
 
@@ -127,3 +131,8 @@ def test_a_construction_has_its_place(reader, text, places) -> None:
     published = Interval(DAY, DAY, "day", "printed")
     report = reader.read(Article("a", f"{text}\n", published=published)).reports[0]
     assert {place.name for place in report.places} == places
+
+
+@pytest.mark.parametrize("text", ["Kenya has not disclosed its losses.", "Kenya did not say how many had died."])
+def test_what_was_not_said_is_no_statement(reader, text) -> None:
+    assert told(reader, text) == []

@@ -21,7 +21,7 @@ from weakref import WeakKeyDictionary
 from karamap.mentions.people import holds_office
 from karamap.records import Candidate
 
-_IN = frozenset("in at near into outside around inside across throughout via outskirts downtown".split())
+_IN = frozenset("in at near nearby into outside around inside across throughout via outskirts downtown".split())
 _FROM_TO = frozenset("from to through toward towards between leaving reached visited".split())
 # What armies do to a place, and hardly to anything else.
 _TAKEN = frozenset(

@@ -44,7 +44,7 @@ _NAMED_LAST = re.compile(rf"(?:Lake|Mount|Mt\.|Cape|Fort|Camp) {_WORD}\b")
 _SHORT = 5  # letters of an abbreviation
 _WINDOW = 70  # characters before a head that a name may take
 _NOT_NAMES = frozenset(
-    "the a an this that these those its his her their our my in on at by and or but for from to of new old first "
+    "nearby neighbouring neighboring the a an this that these those its his her their our my in on at by and or but for from to of new old first "
     "second third last next other another each every both all some many most main what when where while after before "
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december president minister general colonel army state ministry defence defense government "

@@ -33,6 +33,7 @@ _CONFIRMING = ("confirm", "acknowledg", "admit")
 _ALL_SIDES = re.compile(r"(?:each|both|all|the\s+two)\b")  # what both sides confirm is no claim of one
 _ARTICLE_LAST = re.compile(r"\s([Aa]n?\s+)$")
 _CONTENT_LINKS = frozenset(("that", "say"))
+_NOT = frozenset(("not", "never", "nor"))
 PRONOUNS = frozenset(("he", "she", "it"))
 _SELF = re.compile(r"(?:that\s+)?(?:it|they|he|she|we|i|its|their|his|her|our|my)\b")
 _NOT_SAID = frozenset("statement it they he she spokesman spokeswoman".split())
@@ -417,6 +418,8 @@ def find_statements(
             continue
         if grammar.words.text_at(saying.trigger.behind) in MODALS:
             continue  # "views that it said could harm the talks"
+        if any(word in _NOT or word.endswith("n't") for word in grammar.before(saying.trigger.token, 3)):
+            continue  # "has not disclosed its losses"
         content = [d for d in drafts if saying.start <= d.trigger.start < saying.end and not d.weak]
         others = [
             d for d in content
