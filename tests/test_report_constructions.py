@@ -65,6 +65,11 @@ CONSTRUCTIONS = [
     ("No food has been allowed into the besieged town since October.", "COERCE", "asserted"),
     ("Kenya provided Somalia with maps of minefields on Monday.", "COOPERATE", "asserted"),
     ("The army has ramped up its military campaign in Goma.", "ASSAULT", "asserted"),
+    ("During searches on Monday, police seized a cache of grenades and cash.", "COERCE", "asserted"),
+    ("The army freed over 300 settlements in six weeks.", "ASSAULT", "asserted"),
+    ("Army units stationed in Goma fired small arms at rebel positions on Monday.", "ASSAULT", "asserted"),
+    ("The ministry conceded the fall of the city on Monday.", "ASSAULT", "asserted"),
+    ("Guerrillas sabotaged a railway in Goma on Monday.", "ASSAULT", "asserted"),
     ("More than 6,000 refugees had arrived in Goma by Monday.", "RETREAT", "asserted"),
     ("The authorities reported the arrival of 50,243 refugees on Monday.", "RETREAT", "asserted"),
     ("The administration helped to evacuate some residents, mostly children.", "AID", "asserted"),
@@ -123,6 +128,10 @@ PLACED = [
     ("Groups tried to cross the line of contact in the Aghdam and Terter directions on Monday.", {"Aghdam", "Tartar"}),
     ("Warplanes struck the centre of Tyre in Lebanon on Monday.", {"Tyre"}),
     ("Nearby Goris was shelled on Monday.", {"Goris"}),
+    ("In New York, the Security Council voted unanimously on Thursday to condemn the raid.", {"New York"}),
+    ("Shells hit a patrol near Goris, in the Kapan municipality, on Monday.", {"Goris"}),
+    ("On Monday Agdam fell to ethnic Armenian forces from the enclave of Nagorno-Karabakh.", {"Aghdam"}),
+    ("Positions in Gaymagli village were shelled from Armenian positions located in Berdavan village on Monday.", {"Gaymagli"}),
 ]  # fmt: skip
 
 
@@ -136,3 +145,10 @@ def test_a_construction_has_its_place(reader, text, places) -> None:
 @pytest.mark.parametrize("text", ["Kenya has not disclosed its losses.", "Kenya did not say how many had died."])
 def test_what_was_not_said_is_no_statement(reader, text) -> None:
     assert told(reader, text) == []
+
+
+def test_a_year_since_which_something_goes_on_is_not_that_of_the_next_month(reader) -> None:
+    text = "More than 15,000 people have died since Goma broke away in 1988. In April, rebels took Bunia.\n"
+    report = reader.read(Article("a", text, published=Interval(DAY, DAY, "day", "printed"))).reports[-1]
+    assert report.interval is not None
+    assert report.interval.start == date(2023, 4, 1)

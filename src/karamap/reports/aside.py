@@ -25,7 +25,7 @@ _FROM = Cue(
 )  # fmt: skip
 _NATIVE = Cue(
     r"\b(?:\w*m[ae]n|people|tourists?|citizens?|students?|workers?|engineers?|volunteers?|migrants?|refugees?|famil(?:y|ies)|journalists?|"
-    r"couple|nationals?|boys?|girls?|children|pilgrims?|delegation|visiting|coming|travell?ing|originally|hailing)\s+from\s+(?:the\s+)?"
+    r"(?:(?:to|by|against)\s+(?:[\w\-]+\s+){0,4}(?:forces|troops|fighters|rebels|soldiers|militants|gunmen))|couple|nationals?|boys?|girls?|children|pilgrims?|delegation|visiting|coming|travell?ing|originally|hailing)\s+from\s+(?:the\s+)?"
     r"(?:(?!in\b|at\b|near\b)[\w'\-]+\s+){0,3}$|\b(?:natives?\s+of|born\s+in)\s+(?:the\s+)?(?:[\w'\-]+\s+){0,2}$",
     "from native natives born",
 )
@@ -89,6 +89,8 @@ _AT_POINT = re.compile(
     rf",?\s+(?:near|at|outside|around|close\s+to|(?:just\s+|some\s+)?{_SIDE}\s+of)\s+(?:the\s+)?(?:[\w\-]+\s+){{0,3}}"
 )
 _IN_AREA = re.compile(r",?\s+in\s+(?:the\s+)?(?:[\w\-]+\s+){0,2}")
+_IN_UNIT = re.compile(r",?\s+in\s+the\s+")
+_UNIT_NEXT = re.compile(r"\s+(?:municipality|district|region|province|county|governorate|oblast|area|prefecture|township|raion|rayon)\b")
 _DIRECTIONS = re.compile(r"(?:(?:,|,?\s+and)\s+[\w'\-]+){0,3}\s+(?:direction|sector|section)s?\b")
 _BROKEN = re.compile(r"\b(?:broke|broken|breach\w*|violat\w*)\b")
 _ORDER = re.compile(r"order(?:s|ed)?\b|announc(?:es|ed)\b|declar(?:es|ed)\s+(?:a\s+halt|an\s+end)\b")
@@ -360,6 +362,8 @@ def _is_pointed(
         return False
     before = found[index - 1]
     between = (before.end, mention.start)
+    if before.form == "name" and before not in pointed and _UNIT_NEXT.match(grammar.text, mention.end) and _IN_UNIT.fullmatch(grammar.text, *between):
+        return before.place is not None  # "near Foo, in the Bar municipality"
     if before in pointed:
         return _LIST.fullmatch(grammar.text, *between) is not None
     if _HEADS.fullmatch(grammar, *between):

@@ -30,6 +30,7 @@ _TOWNS = frozenset(("city", "town", "village", "settlement"))
 _SET_IN = re.compile(
     r"\b(?:in|at|near|outside|around|inside)\s+(?:the\s+)?(?:[\w\-]+\s+)?(?:(?:town|city|village|settlement|suburb|area)\s+(?:of\s+)?)?$"
 )
+_ALL_ROUND = frozenset(("war", "truce-was-broken"))  # these are of no one town
 _ON_THE_MOVE = frozenset(("RETREAT", "AID"))
 _BACKGROUND = frozenset(("after", "before", "since", "when", "rel", "where", "until"))
 _DISTANCE = re.compile(
@@ -97,7 +98,7 @@ _MANY_LOST = 10
 def told_before(state: State, draft: Draft, earlier: Sequence[Draft]) -> Placing | None:
     """Place an act with what the sentences before tell; a total of many acts has no such place."""
     # What is told in passing happened elsewhere, at its own time.
-    if draft.trigger.rule.id == "war" or draft.trigger.voice == "reduced":
+    if draft.trigger.rule.id in _ALL_ROUND or draft.trigger.voice == "reduced":
         return None
     if _sums_up(draft) or (_is_toll(draft) and not _just_told(draft, earlier)):
         return None

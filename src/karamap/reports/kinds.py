@@ -62,6 +62,13 @@ _SEIZED_ONE = re.compile(
     r"seiz\w+\s+(?:(?:[\w'\-]+\s+){0,4}?(?:people|m[ae]n|wom[ae]n|soldiers?|servicem[ae]n|officials?|leaders?|ministers?|journalists?|reporters?|activists?|hostages?|prisoners?|"
     r"sailors|fishermen|shepherds?|passengers|workers|citizens?|villagers|residents)\b|(?:[\w'\-]+\s+){0,4}?[\w'\-]+,\s+(?:an?\s+)?\d{1,2}\b)"
 )
+# "Police seized a cache of grenades and cash".
+_SEIZED_THINGS = re.compile(
+    r"seiz\w+\s+(?:(?!and\b)[\w'\-]+\s+){0,4}?(?:caches?|weapons?|grenades|arms|rifles|ammunition|explosives|documents?|cash|drugs|passports|phones|computers|equipment|money|cameras)\b"
+)
+_KEEPERS = re.compile(r"\b(?:police|policem[ae]n|customs|prosecutors?|investigators?|guards?|agents|authorities|security\s+service|gendarmes)\b[^;]*$")
+# "The army freed 300 settlements".
+_FREED_GROUND = re.compile(r"free[ds]?\s+(?:[\w'\-]+\s+){0,4}?(?:settlements?|villages?|towns?|cit(?:y|ies)|districts?|heights?|territor(?:y|ies)|regions?)\b")
 # What is foreseen for people is no threat to an enemy: "warned that the number of dead could grow", "that the city was running out of water".
 _NO_THREAT = re.compile(
     r"warn\w*(?:\s+(?:on\s+\w+|the\s+\w+|\w+))?\s+that\s+(?:the\s+)?(?:whole\s+|entire\s+)?(?:[\w'’\-]+\s+){0,2}?(?:number|toll|death|situation|population|people|residents|civilians|children|famine|hunger|starvation|"
@@ -125,11 +132,16 @@ def _by_whom_and_what(draft: Draft) -> None:
         elif _CIVILIANS.search(subject) or _ONE.search(subject):
             draft.type, draft.mode = "COERCE", "displacement"
     elif trigger.rule.group == "territory" and text.startswith("seiz", trigger.start):
+        if _SEIZED_THINGS.match(text, trigger.start, draft.end) and _KEEPERS.search(text, draft.clause.start, trigger.start):
+            draft.type, draft.mode = "COERCE", ""
+            return
         held = _HELD.search(text, draft.clause.start, trigger.start) if trigger.voice == "passive" else _SEIZED_ONE.match(text, trigger.start, draft.end)
         if held:
             draft.type, draft.mode = "COERCE", "arrest"
     elif draft.type == "THREATEN" and _NO_THREAT.match(text, trigger.start, draft.grammar.end):
         draft.type = "STATEMENT"
+    elif draft.type == "CONCEDE" and _FREED_GROUND.match(text, trigger.start, draft.end):
+        draft.type, draft.mode = "ASSAULT", "territory"
     elif draft.type == "CONCEDE" and _MAPS.match(text, trigger.start, draft.end):
         draft.type = "COOPERATE"
     elif draft.type == "AGREE" and _GIVES_UP.match(text, trigger.start, draft.end):

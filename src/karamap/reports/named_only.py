@@ -50,6 +50,7 @@ _WHOM = re.compile(
     r"\b(?:men|women|people|those|civilians|residents|villagers|officials|anyone|someone|everyone|others|many|some)\s+(?:they|he|she|it)\s+(?:had\s+)?$"
 )
 # What somebody or something made of a place: "ten days of fighting left the town in ruins".
+_LEFT_OF = re.compile(r"left\s+of\b")  # "what is left of X"
 _LEFT_SO = re.compile(
     r"(?:leave|leaves|left|leaving)\s+[^,;]{3,60}?\s(?:in\s+(?:\w+\s+)?(?:ruins|rubble|flames|tatters|darkness|shambles|chaos)|without|destroyed|devastated|deserted|"
     r"dead|killed|wounded|injured|hurt|maimed|missing|homeless|empty|uninhabitable|isolated|cut\s+off|exposed|vulnerable|undefended)\b"
@@ -74,9 +75,9 @@ def is_only_named(state: State, grammar: Grammar, trigger: Trigger) -> bool:
     if "how" in grammar.bag and _is_asked(grammar, trigger):
         return True
     if kind == "MOBILIZE":
-        return trigger.voice == "reduced" and _STATIONED.match(grammar.text, trigger.start) is not None and not state.times.any_within(trigger.start, grammar.clauses[trigger.clause].end)
+        return _is_only_stationed(state, grammar, trigger)
     if kind == "RETREAT":
-        return _is_part_of_total(state, grammar, trigger) or _LEFT_SO.match(grammar.text, trigger.start, grammar.end) is not None
+        return _LEFT_OF.match(grammar.text, trigger.start) is not None or _is_part_of_total(state, grammar, trigger) or _LEFT_SO.match(grammar.text, trigger.start, grammar.end) is not None
     if kind == "CONSULT":
         return _is_of_things(grammar, trigger)
     if kind == "AID":
@@ -85,6 +86,13 @@ def is_only_named(state: State, grammar: Grammar, trigger: Trigger) -> bool:
         return _WHOM.search(grammar.text, max(grammar.start, trigger.start - _NEAR), trigger.start) is not None
     # "Asked whether X would attack, he said".
     return kind == "REQUEST" and trigger.token == 0 and grammar.words.text_at(trigger.behind) in _QUESTIONS
+
+
+def _is_only_stationed(state: State, grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether troops are only said to be somewhere ("units stationed in X came under fire")."""
+    if trigger.voice not in ("reduced", "participle") or _STATIONED.match(grammar.text, trigger.start) is None:
+        return False
+    return not state.times.any_within(trigger.start, grammar.clauses[trigger.clause].end)
 
 
 def _is_noun_of_another(state: State, grammar: Grammar, trigger: Trigger) -> bool:

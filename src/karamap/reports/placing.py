@@ -378,6 +378,7 @@ def _place_without_name(
         or _with_main(state, draft, earlier)
         or _with_next(state, draft)
         or _what_led_to(draft, earlier)
+        or _beside_police(draft, earlier)
         or _at_front(state, draft)
         or _as_it_was(state, draft)
         or _in_capital(state, draft)
@@ -426,6 +427,18 @@ def _with_main(state: State, draft: Draft, earlier: Sequence[Draft]) -> Placing 
             break
         if other.type in _DEEDS and other.places and other.trigger.finite:
             draft.near = other.near
+            return other.places, "told together with the verb of its sentence"
+    return None
+
+
+def _beside_police(draft: Draft, earlier: Sequence[Draft]) -> Placing | None:
+    """Place a protest where its sentence says that police met it ("detained dozens in X as protesters resumed their marches")."""
+    if draft.type != "PROTEST" or draft.clause.link not in ("as", "while", "when", "after"):
+        return None
+    for other in reversed(earlier):
+        if other.sentence != draft.sentence:
+            break
+        if other.type == "COERCE" and other.places and draft.grammar.links(other.trigger, draft.trigger) == [draft.clause.link]:
             return other.places, "told together with the verb of its sentence"
     return None
 

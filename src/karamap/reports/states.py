@@ -88,6 +88,7 @@ _REAL = frozenset(
     "began begin begun started continued continues continue managed resumed went forced used"
     " proceeded helped voted tried attempted trying attempting quick hastened rushed queued queuing queueing lined lining flocked flocking volunteered".split()
 )
+_BY_VOTE = frozenset(("ACCUSE", "REQUEST", "SUPPORT", "REJECT"))  # "voted unanimously on Thursday to condemn X"
 _CAUSING = frozenset("forcing forced forces compelling compelled causing caused prompting prompted leading obliging obliged".split())
 _GATHERING = frozenset("came gathered assembled marched rallied converged poured streamed".split())
 # Verbs of saying behind which a participle tells what was done ("reported destroying two tanks").
@@ -579,6 +580,8 @@ def _real_infinitive(grammar: Grammar, trigger: Trigger) -> bool:
     """Tell whether "to V" tells of something done, or tried ("began to shell", "attempts to storm X failed")."""
     before = grammar.before(trigger.token, 3)
     if not _REAL.isdisjoint(before):
+        return True
+    if trigger.rule.type in _BY_VOTE and "voted" in grammar.before(trigger.token, 6):
         return True
     if trigger.rule.type == "RETREAT" and not _CAUSING.isdisjoint(grammar.before(trigger.token, 7)):
         return True  # "forcing 9,000 people to flee"

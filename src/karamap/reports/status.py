@@ -68,6 +68,7 @@ _VOTED_TO = Cue(
     "voted",
     "to",
 )
+_SAID_BY_VOTE = frozenset(("ACCUSE", "REQUEST", "SUPPORT", "REJECT"))  # "voted to condemn X": it is condemned
 # What somebody wants, expects or would not have others do, and what is readied: "wants the border to be closed", "waited for X to attack".
 _OBJECT_OF = r"(?:(?!and\b|but\b|that\b|who\b|which\b)[\w'\-]+\s+){1,8}?to\s+(?:(?:be|have\s+been)\s+)?(?:\w+ly\s+)?"
 _TAKES = r"(?:[a-z]+\s+(?:(?:a|an|the|its|their|any|new|another|more|further)\s+){0,2}(?:[\w\-]+\s+)?)?"  # before a noun: "to launch an offensive"
@@ -273,10 +274,11 @@ def status_of(grammar: Grammar, trigger: Trigger) -> Status:
     for cue in (_HYPOTHETICAL, _WERE_TO):
         if cue.search(grammar, clause.start, trigger.start):
             return "hypothetical"
-    if trigger.voice == "infinitive" and any(
-        cue.search(grammar, clause.start, trigger.start) for cue in (_PLANS_TO, _VOTED_TO)
-    ):
-        return "planned"
+    if trigger.voice == "infinitive":
+        if _PLANS_TO.search(grammar, clause.start, trigger.start):
+            return "planned"
+        if trigger.rule.type not in _SAID_BY_VOTE and _VOTED_TO.search(grammar, clause.start, trigger.start):
+            return "planned"
     if trigger.form in ("base", "noun") and trigger.rule.type != "CONCEDE" and _EMPOWERS.search(grammar, grammar.start, trigger.start):
         return "called_for"
     if (governed := _governed(grammar, trigger, clause)) is not None:

@@ -59,7 +59,7 @@ _RIGHT_AT = re.compile(
     r"\s+(?:(?:reporters|journalists|a\s+(?:news|press)\s+conference|a\s+briefing|a\s+rally)\s+)?(?:in|at)\s+(?:the\s+)?"
 )
 # Clauses for which the place holds with which the sentence opens: whoever steps down does so in the town that is told of.
-_FRONT = frozenset(("", "main"))
+_FRONT = frozenset(("", "main", "and"))
 _OF_THE_FRONT = {"CONCEDE": _FRONT | {"and-new"}}
 # "The court in X ordered": a body that sits there.
 _BODY_IN = re.compile(

@@ -17,7 +17,7 @@ from karamap.reports.where import holds
 _ROW = re.compile(
     r"\s*(?:,\s*(?:and\s+)?|(?:and|or)\s+)(?:the\s+)?(?:towns?\s+of\s+|villages?\s+of\s+)?"
 )
-_IN_WHICH = re.compile(r",?\s+in\s+(?:the\s+)?(?:\w+\s+){0,2}")
+_IN_WHICH = re.compile(r"(?:\s+(?:villages?|towns?|settlements?))?(?:,?\s+in|\s+of)\s+(?:the\s+)?(?:\w+\s+){0,2}")
 _REACH = 90  # characters before a name in which such words stand
 _IN = r"(?:in|at|near|over|above|around|of|on|along|outside|inside|across|beyond|behind)"
 _GROUND = (
@@ -25,10 +25,10 @@ _GROUND = (
     r"provinces?|ports?|airports?|airfields?|waters|mountains?|forests?|outposts?|posts?|islands?|launchers?|guns|batteries|outskirts|"
     r"submarines?|ships?|warships?|vessels?|boats?|planes?|aircraft|jets?|bombers?|trucks?)"
 )
-_NAME_OF = r"(?:(?:the\s+)?(?:direction|area|vicinity|village|town|city|district|region|settlement|outskirts)\s+of\s+)?"
+_NAME_OF = r"(?:(?:the\s+)?(?:direction|area|vicinity|villages?|towns?|city|cities|district|region|settlements?|outskirts)\s+of\s+)?"
 _SOURCE = Cue(
     rf"\bfrom\s+(?:inside\s+|across\s+|within\s+|near\s+|around\s+)?"
-    rf"(?:(?:[\w'\-]+\s+){{0,4}}?{_GROUND}\s+(?:{_IN}\s+)?)?(?:the\s+)?{_NAME_OF}(?:the\s+)?(?!on\b|in\b|at\b|near\b)(?:[\w'\-]+\s+){{0,2}}$",
+    rf"(?:(?:[\w'\-]+\s+){{0,4}}?{_GROUND}\s+(?:(?:located|stationed|situated|deployed|based)\s+)?(?:{_IN}\s+)?)?(?:the\s+)?{_NAME_OF}(?:the\s+)?(?!on\b|in\b|at\b|near\b)(?:[\w'\-]+\s+){{0,2}}$",
     "from",
 )
 # Who is driven, taken or heard from a place was there.

@@ -350,6 +350,8 @@ def _year_for(place: _Place, memory: _Memory, setting: Setting) -> tuple[int | N
     between = place.article.text[memory.year_end : place.item.start]
     if memory.year_sentence != place.sentence - 1 or "\n" in between or _NEWS.search(between):
         return None, ""
+    if _SINCE.search(place.article.text, max(0, memory.year_end - _SINCE_REACH), memory.year_end):
+        return None, ""
     inherited = resolve(place.item.spec, setting._replace(year=memory.year))
     if not isinstance(inherited, Span) or not _goes_on(inherited, memory, setting):
         return None, ""
@@ -416,6 +418,8 @@ _SAID = re.compile(r"\b(?:said|says|told|reported)\s+(?:(?:late|early)\s+)?(?:on
 _SAID_REACH, _NAMED_REACH = 20, 60
 # "A war that ended in 1994. The latest fighting erupted on 27 September": not of that year.
 _NEWS = re.compile(r"\b(?:latest|newest|current|present|renewed|this\s+(?:time|round))\b", re.IGNORECASE)
+# "15,000 have died since X broke away in 1988. In April rebels took Y": up to now, not of that year.
+_SINCE, _SINCE_REACH = re.compile(r"\b[Ss]ince\b(?:(?!,\s+when\b)[^.;]){6,90}$"), 110
 _THIS, _LONGEST_MONTH = re.compile(r"\bthis\b"), 31
 _THAT, _THAT_REACH = re.compile(r"\b[Tt]hat\s+(?:(?:late|early|mid)[\s-])?$"), 12
 _COUNTED, _STORY_REACH = frozenset(("offset", "anchor")), 5  # "a day earlier", "that evening"; sentences back to a day
