@@ -27,7 +27,8 @@ OUT = Path(__file__).resolve().parent.parent / "src/karamap/lexicons/plausible.t
 HEAD = """# Weights of the model that tells whether a name found in a text is a place there (log-odds; a name is kept above 0).
 # Made by scripts/train_plausible.py; do not edit by hand. Trained {date} on {sets}.
 # Names of the theatre and of countries that are no first names are not weighed.
-# By hand, because the corpora have too few: the texts of a war; unit called like a word; after: taken or hit.
+# By hand, because the corpora have too few: the texts of a war; unit called like a word; after: taken or hit;
+# before: kind and comma.
 
 [weights]
 """
@@ -40,7 +41,10 @@ EXPECTED = {
     "after: who it is": -1.0, "river or mountain": 0.9,
 }  # fmt: skip
 # Set by hand and not fitted: the corpora have eight texts about a war, and 52 such names of units.
-BY_HAND = {"text: of a war, and no other word": 1.1, "text: of a war in a country of its, and in it": 1.1, "unit called like a word": -1.0, "after: taken or hit": 1.5}
+BY_HAND = {
+    "text: of a war, and no other word": 1.1, "text: of a war in a country of its, and in it": 1.1, "unit called like a word": -1.0, "after: taken or hit": 1.5,
+    "before: kind and comma": 1.5,
+}  # fmt: skip
 
 
 def read(path, index):

@@ -131,6 +131,16 @@ PLACED = [
     ("In New York, the Security Council voted unanimously on Thursday to condemn the raid.", {"New York"}),
     ("Shells hit a patrol near Goris, in the Kapan municipality, on Monday.", {"Goris"}),
     ("On Monday Agdam fell to ethnic Armenian forces from the enclave of Nagorno-Karabakh.", {"Aghdam"}),
+    ("The army recaptured the capital, Khartoum, on Monday.", {"Khartoum"}),
+    ("Rebels seized the port city, Bukavu, on Monday.", {"Bukavu"}),
+    ("A strike hit a camp in Sudan's River Nile state on Monday.", {"River Nile"}),
+    ("Protesters blocking the Lachin corridor did not let a convoy pass on Monday.", {"Lachin Corridor"}),
+    ("A girl lost her life on her way to school in Bukavu on Monday when a shell landed.", {"Bukavu"}),
+    ("Israel struck Gaza on Monday.", {"Gaza"}),
+    ("Russia hit Kharkiv twice on Monday.", {"Kharkiv"}),
+    ("Afghan and Pakistani troops traded fire near Spin Boldak on Monday.", {"Spīn Bōldak"}),
+    ("Troops barred observers from entering Nerkin Hand in Syunik Province on Monday.", {"Nerkin Hand"}),
+    ("On Monday Egypt sent a peacekeeping contingent of 500 to Goma.", {"Goma"}),
     ("Positions in Gaymagli village were shelled from Armenian positions located in Berdavan village on Monday.", {"Gaymagli"}),
 ]  # fmt: skip
 
@@ -140,6 +150,31 @@ def test_a_construction_has_its_place(reader, text, places) -> None:
     published = Interval(DAY, DAY, "day", "printed")
     report = reader.read(Article("a", f"{text}\n", published=published)).reports[0]
     assert {place.name for place in report.places} == places
+
+
+def test_a_town_abroad_is_not_meant_where_the_text_says_its_country(reader) -> None:
+    """The only Maga that gazetteers have is in Cameroon."""
+    text = "Gunmen kidnapped 25 girls from a school in Maga, Nigeria, on Monday.\n"
+    report = reader.read(Article("a", text, published=Interval(DAY, DAY, "day", "printed"))).reports[0]
+    assert {place.country for place in report.places} == {"NG"}
+    assert report.unplaced == ("Maga",)
+
+
+def test_patients_whose_transfer_is_arranged_are_helped(reader) -> None:
+    assert told(reader, "The Red Cross facilitated the transfer of three patients to Goma on Monday.")[0][0] == "AID"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A heatwave hit Spain on Monday.", "Turkey's inflation hit Istanbul hard on Monday.", "Germany struck Italy twice in the second half on Monday."],
+)
+def test_not_all_that_hits_a_place_is_an_attack(reader, text) -> None:
+    assert told(reader, text) == []
+
+
+def test_an_armed_response_arms_nobody(reader) -> None:
+    text = "Uganda's armed response forced thousands of civilians to leave their homes in Goma on Monday."
+    assert [kind for kind, _ in told(reader, text)] == ["RETREAT"]
 
 
 @pytest.mark.parametrize("text", ["Kenya has not disclosed its losses.", "Kenya did not say how many had died."])

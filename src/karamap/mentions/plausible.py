@@ -48,6 +48,8 @@ _PLACE_NOUN = frozenset(
     "region area province district city town village county state border airport island islands coast river valley road street suburb "
     "neighbourhood neighborhood hospital university police residents resident mayor area's metro".split()
 )
+# "The port city, Fooville": right before the comma.
+_KINDS = frozenset("capital city town village port stronghold enclave district province region suburb settlement".split())
 # "Fooville, a rebel stronghold near the border".
 _WHAT_IT_IS = re.compile(
     r", (?:an?|the) (?:(?!of\b|from\b|in\b|who\b)[\w\-]+ ){0,4}?(?:city|town|village|port|stronghold|enclave|suburb|settlement|hub|island|oasis|outpost)"
@@ -399,7 +401,7 @@ def _before(line: str, lists: WordLists) -> str:
     if word[-1] in ".!?:;”" and not (len(word) <= 3 and word[0].isupper()) and word.rstrip(".").lower() not in _TITLES:
         return "before: nothing"
     if word[-1] == ",":
-        return "before: comma"
+        return "before: kind and comma" if word[:-1] in _KINDS else "before: comma"
     plain = word.strip(_EDGE)
     lower = plain.lower()
     if lower in _IN:

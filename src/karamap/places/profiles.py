@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from karamap.places.answers import Scored, answer
-from karamap.places.standing import MOST, REGIONS, UNITS, WIDE, Standing, standing_of
+from karamap.places.standing import MOST, REGIONS, UNITS, WIDE, Standing, direction_of, standing_of
 from karamap.places.weights import NEAR, NONE, WEIGHTS
 from karamap.records import Candidate, Mention, NameForm, Resolution
 
 _REMEMBERED = 20_000  # names whose candidates are kept summed up
+_LITTLE_KM = 300.0  # radius of a country so small that what lies next to it is near
 _LARGE = 300_000  # inhabitants of a city that its name surely means
 _SETTLED = 2.5  # a lead that nothing but a named country, a word of kind or a container changes
 
@@ -131,7 +132,8 @@ def _profile(mention: Mention, theatre_countries: frozenset[str]) -> Profile:
 def _hint(first: Standing, alone: bool, theatre_countries: frozenset[str]) -> Hint:
     place, wide = first.place, first.place.kind in WIDE
     is_country = place.kind == "country"
-    x, y, z = first.direction or (0.0, 0.0, 0.0)
+    direction = direction_of(place) if is_country and place.radius_km <= _LITTLE_KM else first.direction
+    x, y, z = direction or (0.0, 0.0, 0.0)
     at_home = place.country in theatre_countries or (place.theatre and place.country is None)
     sure = place.theatre or place.kind in UNITS or alone or place.population > _LARGE
     sure = sure and place.kind != "seat"  # it speaks from afar
@@ -140,7 +142,7 @@ def _hint(first: Standing, alone: bool, theatre_countries: frozenset[str]) -> Hi
         unit=place.id if place.kind in UNITS or place.kind in REGIONS else None,
         named=place.country if is_country else None,
         country=place.country if not wide else None,
-        sure=(z, x, y, place.id) if sure and first.direction else None,
+        sure=(z, x, y, place.id) if sure and direction else None,
     )
 
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from karamap.names import key
 from karamap.places.weights import WEIGHTS
 from karamap.records import Candidate, Place
 
@@ -28,6 +29,7 @@ REGIONS = frozenset(
 _OF_NATURE = frozenset({"river", "lake", "reservoir", "mountain", "pass"})
 _SETTLED = frozenset({"city", "town", "village"})
 _SOME_PEOPLE = 5_000  # where a project does not say how many live in a place of its own
+_FEW_PEOPLE = 500  # the least for which GeoNames lists a town in its files of cities
 
 Direction = tuple[float, float, float]
 
@@ -114,7 +116,7 @@ def standing_features(
         yield "region", 1.0
     elif place.kind == "seat" or (place.kind == "facility" and " " in surface):
         yield "site", 1.0  # nobody lives there, but its name says what it is
-    people = place.population or (_SOME_PEOPLE if place.theatre and place.kind in _SETTLED else 0)
+    people = place.population or (0 if place.kind not in _SETTLED else _SOME_PEOPLE if place.theatre else _FEW_PEOPLE)
     if people:
         yield "people", math.log10(1 + people)
     if place.capital:
@@ -134,9 +136,16 @@ def _is_own_name(place: Place, surface: str, others: Sequence[Place]) -> bool:
     """Tell whether a place is called so; of a city and its unit that share the name, the city."""
     if place.kind in UNITS and any(_is_its_city(other, place, surface) for other in others):
         return False
-    return place.name.lower() == surface.lower() or any(
+    return _is_same(place.name, surface) or any(
         unit.kind in UNITS and _is_its_city(place, unit, surface) for unit in others
     )
+
+
+def _is_same(name: str, surface: str) -> bool:
+    """Tell whether two names differ in nothing but case and, in several words, marks on letters."""
+    if name.lower() == surface.lower():
+        return True
+    return " " in surface and not name.isascii() and key(name) == key(surface)  # one word alone is soon like another
 
 
 def _gives_its_name(city: Place, unit: Place, surface: str) -> bool:
@@ -158,7 +167,12 @@ def _is_its_city(city: Place, unit: Place, surface: str) -> bool:
 
 
 def _direction(place: Place) -> Direction | None:
-    if place.lon is None or place.lat is None or place.kind in WIDE:
+    return None if place.kind in WIDE else direction_of(place)
+
+
+def direction_of(place: Place) -> Direction | None:
+    """Return the unit vector from the middle of the earth to a place; ``None`` where it has no point."""
+    if place.lon is None or place.lat is None:
         return None
     lon, lat = math.radians(place.lon), math.radians(place.lat)
     return math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat)

@@ -21,7 +21,7 @@ from karamap.reports.where import LINES, holds, is_seat
 _LIST = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:in\s+|at\s+|near\s+)?(?:the\s+)?")
 _SIDE = r"(?:north|south|east|west)(?:-?(?:east|west))?(?:ern\s+(?:part|side|edge|outskirts))?"
 _FROM = Cue(
-    r"\bfrom\s+(?:the\s+)?(?:(?!on\b|in\b|at\b|near\b)[\w'\-]+\s+){0,4}$", "from"
+    r"\bfrom\s+(?!\w+ing\s)(?:the\s+)?(?:(?!on\b|in\b|at\b|near\b)[\w'\-]+\s+){0,4}$", "from"
 )  # fmt: skip
 _NATIVE = Cue(
     r"\b(?:\w*m[ae]n|people|tourists?|citizens?|students?|workers?|engineers?|volunteers?|migrants?|refugees?|famil(?:y|ies)|journalists?|"
@@ -40,7 +40,7 @@ _TAKEN = Cue(
     r"\b(?:(?:flew|flown|airlifted|evacuated|transported|transferred|deported)\s+(?:(?!and\b|to\b)[\w']+\s+){1,4}?to\s+(?:the\s+)?(?:[\w']+\s+){0,2}$|"
     r"(?:flown|taken|rushed|transferred|evacuated|airlifted|brought|returned|travell?ed|flew|went|transported|deported|"
     r"escaped|fled|headed|heading|bound|drove|driven|his\s+way|her\s+way|their\s+way|en\s+route)\s+(?:back\s+|home\s+)?"
-    r"(?:to|for|towards?)\s+(?:the\s+|a\s+)?(?:[\w']+\s+){0,3}$|"
+    r"(?:to|for|towards?)\s+(?!(?:school|work|church|class|market)\b)(?:the\s+|a\s+)?(?:[\w']+\s+){0,3}$|"
     r"(?:tried|tries|trying|attempt(?:ed|s|ing)|hop(?:ed|ing)|wanted|about|preparing)\s+to\s+"
     r"(?:(?:flee|cross|escape|go|get|travel|return|make\s+it)\s+(?:(?:back|home|over|across)\s+)?(?:in)?to|enter|reach)\s+(?:the\s+)?(?:[\w']+\s+)?$)",
     "tried tries trying attempted attempts attempting hoped hoping wanted about preparing flown taken rushed transferred evacuated airlifted brought returned traveled travelled flew"

@@ -23,12 +23,15 @@ _COMPOUND = re.compile(r"\S+-$")  # "northern-Fooland": part of the name
 _PASSIVE = frozenset({"been", "be"})
 _HAS = frozenset({"has", "have", "had"})
 _WAS = _HAS | {"was", "were", "is", "are"}
-_EXAMPLES, _CAPITAL_COMMA = ("including ", "among them "), ("capital, ", "capital city, ")
+_EXAMPLES = ("including ", "among them ")
 _PLACES_LISTED = re.compile(
     r"\b(?:cities|towns|villages|settlements|districts|regions|provinces|areas|places|neighbou?rhoods|ports|communities|targets|bases)\b"
     r"[^.;]{0,60}\b(?:including|among them) $"
 )
-_AT_CAPITAL = re.compile(r"\b(?:in|around|near|at|outside|inside|on|through|across|into|of) (?:the|its|their) (?:[\w\-]+ )?capital(?: city)?, $")
+# "The capital, Fooville": what is done to one is done to the other.
+_CALLED = re.compile(
+    r"(?:\b(?:the|its|their|a)|['’]s) (?:[\w\-]+ ){0,2}?(?P<kind>capital|city|town|village|port|stronghold|enclave|district|province|region|suburb|settlement)(?: city)?, $"
+)
 _TO_WHOM = frozenset({"to", "on", "in", "without", "after", "as", "into"})
 _MARKS = ",;:."
 _GOVERNING = frozenset(
@@ -47,7 +50,7 @@ _STANDS = Verdict("location", "a place that is no government's usual name")
 _SETTLEMENT = Verdict("location", "the “settlement” there")
 _SETTLEMENTS = frozenset({"village", "town", "city"})
 FROM_THERE = Verdict("origin", "where somebody is from")
-_SITES = frozenset("facility bridge river lake reservoir mountain pass road sea".split())
+_SITES = frozenset("facility bridge river lake reservoir mountain pass road sea corridor".split())
 _LINES = frozenset({"line", "border-sector"})
 _WARS = frozenset({"war", "War"})
 _ORDINALS = frozenset("first second third 1st 2nd 3rd".split())
@@ -89,7 +92,7 @@ def in_context(article: Article, first: Mention, last: Mention, words: Lexicon) 
     verdict = _by_words_before(text, sentence.start, start, historical, governing, words)
     if verdict is not None:
         return Verdict("location", "“by” it") if verdict is _BY and is_site(first) else verdict
-    if (behind.acts and not is_line(first)) or (governing and behind.word):
+    if (behind.acts and not is_line(first) and not is_site(first)) or (governing and behind.word):
         verdict = _by_verb_after(text[end : min(sentence.end, end + _REACH)], governing, words)
         if verdict is not None:
             return verdict
@@ -259,8 +262,9 @@ def _by_words_before(
         return None
     if governing and text.endswith(_EXAMPLES, low, start) and _PLACES_LISTED.search(text, low, start):
         return Verdict("location", "an example of places")
-    if governing and text.endswith(_CAPITAL_COMMA, low, start) and _AT_CAPITAL.search(text, low, start):
-        return Verdict("location", "the capital where something is")
+    called = _CALLED.search(text, max(low, start - _REACH), start) if text.endswith(", ", low, start) else None
+    if called is not None and (not governing or called["kind"] == "capital"):
+        return Verdict("location", f"called a “{called['kind']}” before it")
     end, head, skipped = start - 1, _NO_HEAD, list[str]()
     while text[end] == " ":
         space = text.rfind(" ", low, end)
