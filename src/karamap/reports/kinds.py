@@ -12,7 +12,7 @@ from karamap.reports.cues import Cue
 from karamap.reports.denials import untrue_from
 from karamap.reports.draft import TOLD, Draft
 
-_CONDITIONS = frozenset("if unless until should any every whoever anyone".split())
+CONDITIONS = frozenset("if unless until should any every whoever anyone".split())
 _OFFERED = frozenset(("AGREE", "AID", "SUPPORT"))
 _DRIVEN = re.compile(
     r"\b(?:driven?|drove|driving|expel\w*|chas(?:ed|ing)|hound\w*|evict\w*|forc(?:ed|ing)\s+(?:from|out)|turned\s+out|"
@@ -179,7 +179,7 @@ def _is_threat(draft: Draft) -> bool:
     return (
         draft.status in ("hypothetical", "planned")
         and trigger.voice == "active"
-        and not _CONDITIONS.isdisjoint(grammar.bag)
+        and not CONDITIONS.isdisjoint(grammar.bag)
         and _OWN_WILL.search(grammar, max(grammar.start, trigger.start - 30), trigger.start) is not None
     )
 

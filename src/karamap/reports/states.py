@@ -31,9 +31,9 @@ from karamap.reports.grammar import (
     describes_object,
     warns_of_fact,
 )
-from karamap.reports.kinds import retype
+from karamap.reports.kinds import CONDITIONS, retype
 from karamap.reports.named_only import TALKS_FAILED, is_only_named, other_act
-from karamap.reports.status import came_about, is_left_undone, is_set_for, status_of
+from karamap.reports.status import BY_VOTE, came_about, is_left_undone, is_set_for, status_of
 from karamap.reports.triggers import COUNTS
 from karamap.verbs import may_be_past
 
@@ -88,7 +88,6 @@ _REAL = frozenset(
     "began begin begun started continued continues continue managed resumed went forced used"
     " proceeded helped voted tried attempted trying attempting quick hastened rushed queued queuing queueing lined lining flocked flocking volunteered".split()
 )
-_BY_VOTE = frozenset(("ACCUSE", "REQUEST", "SUPPORT", "REJECT"))  # "voted unanimously on Thursday to condemn X"
 _CAUSING = frozenset("forcing forced forces compelling compelled causing caused prompting prompted leading obliging obliged".split())
 _GATHERING = frozenset("came gathered assembled marched rallied converged poured streamed".split())
 # Verbs of saying behind which a participle tells what was done ("reported destroying two tanks").
@@ -147,7 +146,6 @@ _BY_FORCES = Cue(
 _ASKED_FOR = re.compile(r"(?:\s+(?!the\b|of\b|to\b|that\b)[\w\-]+){0,4}\s*")
 _OF_ONE = Cue(r"\b(?:of|for)\s+(?:an?|the|this|that)\s+(?:[\w\-]+\s+){0,3}$", "of for")
 _GERUND_OBJECT = re.compile(r"\bof\s+\w+ing\s+(?!of\b|in\b|on\b|at\b|and\b|that\b)\w")
-_CONDITIONS = frozenset("if unless until should any every whoever anyone".split())
 
 
 # "A video shows soldiers shooting prisoners", "footage of troops entering X".
@@ -581,7 +579,7 @@ def _real_infinitive(grammar: Grammar, trigger: Trigger) -> bool:
     before = grammar.before(trigger.token, 3)
     if not _REAL.isdisjoint(before):
         return True
-    if trigger.rule.type in _BY_VOTE and "voted" in grammar.before(trigger.token, 6):
+    if trigger.rule.type in BY_VOTE and "voted" in grammar.before(trigger.token, 6):
         return True
     if trigger.rule.type == "RETREAT" and not _CAUSING.isdisjoint(grammar.before(trigger.token, 7)):
         return True  # "forcing 9,000 people to flee"
@@ -589,7 +587,7 @@ def _real_infinitive(grammar: Grammar, trigger: Trigger) -> bool:
         return True
     if trigger.rule.type == "PROTEST" and not _GATHERING.isdisjoint(grammar.before(trigger.token, 8)):
         return True  # "thousands came to the square to demand"
-    if trigger.rule.type not in _DEEDS or not _CONDITIONS.isdisjoint(grammar.bag):
+    if trigger.rule.type not in _DEEDS or not CONDITIONS.isdisjoint(grammar.bag):
         return False
     tried = not _TRIES.isdisjoint(grammar.before(trigger.token, 6)) and not _OUTCOMES.isdisjoint(grammar.bag)
     return tried or "compelled" in before

@@ -12,6 +12,7 @@ from karamap.reports.denials import DENIABLE, UNTRUE, untrue_from
 from karamap.reports.grammar import MODALS, Grammar, Trigger
 
 # "Gunfire could be heard": it was.
+BY_VOTE = frozenset(("ACCUSE", "REQUEST", "SUPPORT", "REJECT"))  # "voted unanimously on Thursday to condemn X": it is condemned
 _SENSED = r"(?!\s+(?:also\s+|still\s+|clearly\s+)?(?:be\s+(?:heard|seen|felt)|hear|see|feel)\b)"
 # The verb, not the month: "in May", "the May clashes", "of May and June".
 _MAY = (
@@ -68,7 +69,6 @@ _VOTED_TO = Cue(
     "voted",
     "to",
 )
-_SAID_BY_VOTE = frozenset(("ACCUSE", "REQUEST", "SUPPORT", "REJECT"))  # "voted to condemn X": it is condemned
 # What somebody wants, expects or would not have others do, and what is readied: "wants the border to be closed", "waited for X to attack".
 _OBJECT_OF = r"(?:(?!and\b|but\b|that\b|who\b|which\b)[\w'\-]+\s+){1,8}?to\s+(?:(?:be|have\s+been)\s+)?(?:\w+ly\s+)?"
 _TAKES = r"(?:[a-z]+\s+(?:(?:a|an|the|its|their|any|new|another|more|further)\s+){0,2}(?:[\w\-]+\s+)?)?"  # before a noun: "to launch an offensive"
@@ -277,7 +277,7 @@ def status_of(grammar: Grammar, trigger: Trigger) -> Status:
     if trigger.voice == "infinitive":
         if _PLANS_TO.search(grammar, clause.start, trigger.start):
             return "planned"
-        if trigger.rule.type not in _SAID_BY_VOTE and _VOTED_TO.search(grammar, clause.start, trigger.start):
+        if trigger.rule.type not in BY_VOTE and _VOTED_TO.search(grammar, clause.start, trigger.start):
             return "planned"
     if trigger.form in ("base", "noun") and trigger.rule.type != "CONCEDE" and _EMPOWERS.search(grammar, grammar.start, trigger.start):
         return "called_for"
