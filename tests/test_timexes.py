@@ -413,6 +413,22 @@ def test_a_day_still_to_come_is_no_lower_bound():
     assert _holds(interval, "2031-10-05")
 
 
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("on Tuesday. The road has been closed since June 3, 2031", "2032-03-09"),
+        ("on Tuesday. The war broke out in March 2031", "2032-03-09"),
+        ("on Friday. The war broke out in March 2031", None),  # of no year soon behind
+        ("on Tuesday. The war broke out in 2024", None),
+        ("on Tuesday, eight years ago. The war broke out in March 2024", None),  # farther than a dateline is looked for
+        ("on Wednesday, two years after. It marks the second anniversary of the war of March 2031", "2033-03-09"),
+    ],
+)
+def test_the_weekday_of_the_lead_gives_a_dateline_its_year(told, expected):
+    interval = infer_published(article(f"Lenta fired on\n\nORVAN, March 9 (Agency) - Shells fell on Lenta, officials said {told}."))
+    assert interval is None if expected is None else _holds(interval, expected) and interval.inferred
+
+
 def test_five_articles_publication():
     expected = {"000": "2020-10-05", "002": "2023-09-20", "004": "2020-10-13"}
     phases = read_phases(SEEDS.parent / "geodata" / "phases.toml")

@@ -31,9 +31,12 @@ _ONSET = re.compile(
 )
 _SAID = re.compile(r"\b(?:said|says|told|announced|reported|stated|declared|tweeted|wrote)\b")
 _LIMIT_BEFORE = re.compile(r"\b(?:until|by|till|to|before)\s+(?:the\s+)?$")
+_COUNTS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ANNIVERSARY = re.compile(rf"\b({'|'.join(_COUNTS)})\s+anniversary\b")
 _NEAR_DAYS, _ALONE_DAYS, _FAR_DAYS, _PHASE_REST = 45, 120, 150, 7
 _VOTES_NEEDED = 2.0
 _VOTES_ALONE = (3.0, 2.0)  # where nothing is said to have begun: votes, and those more than for another year
+_FRESH_YEAR = 396  # a year and a month, as "November last year" reaches back
 _FRESH_DAYS = 45  # behind a period, within which its days are told without their year
 _YEARS_AHEAD = 4  # behind the last known day, up to which articles may have been written
 _LEAD = 2  # the last of the sentences that tell the news
@@ -120,7 +123,7 @@ def infer_published(
     reads = tuple(item for item in told if _zone(article, item) != "related-link")
     clues, floor = _clues(article, reads), _floor(article, reads)
     evidence = _Evidence(article, reads, clues, floor, tuple(phases), tuple(records), people)
-    for choose in (_same_month, _year_of_log, _counted_years, _voted_year, _dateline_year, _year_after_period, _year_in_office):
+    for choose in (_same_month, _year_of_log, _counted_years, _voted_year, _dateline_year, _year_after_period, _year_in_office, _year_by_weekday):
         year, why = choose(evidence)
         if year is not None:
             return _window(evidence, year, why, choose in _OF_DATELINE)
@@ -185,6 +188,8 @@ def _begun(item: Read) -> date | None:
     spec, answer = item.found.spec, item.answer
     if not isinstance(answer, Span) or answer.start is None or item.inherited:
         return None
+    if spec.kind == "bound" and spec.word == "since":
+        return answer.start
     if spec.kind not in {"date", "range", "season"} or (spec.part and spec.month is None):
         return None
     if spec.kind != "range" or answer.end is None:
@@ -378,14 +383,43 @@ def _year_in_office(evidence: _Evidence) -> tuple[int | None, str]:
     return (day.year, f"{dateline.words}, when those named were in office") if day is not None else (None, "")
 
 
-_OF_DATELINE = (_year_of_log, _dateline_year, _year_after_period, _year_in_office)
+def _year_by_weekday(evidence: _Evidence) -> tuple[int | None, str]:
+    """Use the weekday by which the lead calls the day of its dateline, and the last day that has a year.
+
+    Either that day is about a year back at most, or "three years ago" counts from its year.
+    """
+    dateline, floor, weekday = _dateline_clue(evidence), evidence.floor, _weekday_of_lead(evidence)
+    if dateline is None or floor is None or weekday is None:
+        return None, ""
+    counted = {floor[0].year + back for back in _years_told(evidence) if back > 1}  # a year is told of much else
+    for year in range(floor[0].year, floor[0].year + _YEARS_AHEAD):
+        days = _instance(dateline.spec, year)
+        day = days.start if days is not None else None
+        if day is None or day < floor[0]:
+            continue
+        fresh = (day - floor[0]).days < _FRESH_YEAR
+        if day.weekday() == weekday and (fresh or year in counted):
+            return year, f"{dateline.words} on its weekday behind {floor[1]}"
+    return None, ""
+
+
+def _years_told(evidence: _Evidence) -> set[int]:
+    """Return the numbers of years since something that an article tells: "three years ago", "the second anniversary"."""
+    text = evidence.article.text.lower()
+    told = {1 + _COUNTS.index(found[1]) for found in _ANNIVERSARY.finditer(text)}
+    return told | {back for item in evidence.reads if (back := _years_back(item.found.spec))}
+
+
+_OF_DATELINE = (_year_of_log, _dateline_year, _year_after_period, _year_in_office, _year_by_weekday)
 
 
 def _weekday_of_lead(evidence: _Evidence) -> int | None:
     """Return the first weekday that the first sentences name without a date."""
+    dateline = _dateline_clue(evidence)
+    last = _LEAD if dateline is None else max(_LEAD, dateline.item.sentence + _LEAD)
     for item in evidence.reads:
         spec = item.found.spec
-        if item.sentence <= _LEAD and spec.kind == "date" and spec.month is None and spec.weekday is not None and not item.future:
+        if item.sentence <= last and spec.kind == "date" and spec.month is None and spec.weekday is not None and not item.future:
             return spec.weekday
     return None
 
