@@ -71,7 +71,7 @@ _NEAR = re.compile(
     r",?\s+(?:below|beneath|under|overlooking|opposite|facing)\s+(?:the\s+)?(?:[\w\-]+\s+(?:of\s+)?)?"
 )
 _AWAY = Cue(
-    rf"(?:\b(?:and|other|nearby|several|many)\s+(?:[\w'\-]+\s+){{0,3}}{_SIDE}\s+of|\d\s*(?:km|kilomet\w+|miles?|m|met(?:er|re)s|yards)\s+(?:[\w\-]+\s+){{0,5}}?(?:of|from))"
+    rf"(?:\b(?:and|other|nearby|several|many)\s+(?:[\w'\-]+\s+){{0,3}}{_SIDE}\s+of|\d\s*(?:km|kilomet\w+|miles?|m|met(?:er|re)s|yards)\s+(?:\([^()]{{1,25}}\)\s+)?(?:[\w\-]+\s+){{0,5}}?(?:of|from))"
     r"\s+(?:the\s+)?(?:[\w'\-]+\s+){0,2}$",
     "of from",
 )
@@ -200,6 +200,7 @@ def _spoken(state: State, number: int) -> frozenset[int]:
     for saying in sayings_of(state, number):
         clause = saying.clause
         behind = next((m for m in inside if m.start >= saying.trigger.end), None)
+        inserted = text.startswith(",", saying.trigger.end)
         for mention in inside:
             if not clause[0] <= mention.start < clause[1]:
                 continue
@@ -210,6 +211,8 @@ def _spoken(state: State, number: int) -> frozenset[int]:
             aside = _ASIDE_END.fullmatch(text, mention.end, saying.trigger.start)
             if aside and text.find(",", clause[0], mention.start) > 0:
                 told = True
+            if not told and inserted and mention.start > saying.trigger.end:
+                continue  # "groups that, it says, had mined roads in X"
             if told or saying.start < clause[0] or mention.start < saying.trigger.start - 60:
                 found.add(mention.start)
     return frozenset(found)
@@ -350,7 +353,8 @@ def _is_pointed(
         return True
     low = max(grammar.start, mention.start - 70)
     since = found[index - 1].end if index else low
-    if draft.type not in _MOVES and _FROM.search(grammar, max(low, since), mention.start):
+    act = draft.trigger.end if draft.trigger.end <= mention.start else 0  # "fighters from Foo entered Bar"
+    if draft.type not in _MOVES and _FROM.search(grammar, max(low, since, act), mention.start):
         return not is_extent(draft, found, index)
     if _ENDS.search(grammar, low, mention.start) or _AWAY.search(grammar, low, mention.start):
         return True

@@ -52,6 +52,8 @@ _PART = (
 _BARE = re.compile(
     r"(?:\s*[,.]|\s+(?:it|this|that)(?=[\s\"']*(?:[.,;:]|$))"
     r"|\s+(?:the|this|these|those|any|all|such|its|their)\s+(?:\w+\s+)?(?:reports?|claims?|allegations?|assertions?|figures?|numbers?|toll)\b(?!\s+(?:that|of|about))"
+    r"|\s+(?:firing|launching|dropping|planting|laying|carrying\s+out|being\s+behind|ordering)\s+(?:it|them|(?:the|that|this|those)\s+"
+    r"(?:attacks?|strikes?|missiles?|rockets?|raids?|shells?|bombs?|bombing|explosion|mines?))(?=[\s\"']*(?:[.,;:]|$))"
     rf"|\s+{_PART})"
 )
 # What is dismissed or called a lie: it, or what was said.

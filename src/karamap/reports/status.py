@@ -210,6 +210,7 @@ _OPEN_NEXT = Cue(
     r"(?:(?:un)?likely|inevitable|imminent|unthinkable|(?:im)?possible|unavoidable|a\s+matter\s+of\s+time|an\s+option|(?:not\s+)?on\s+the\s+(?:table|agenda|cards)))\b",
     "loom looms loomed likely unlikely inevitable imminent unthinkable possible impossible unavoidable matter option table agenda cards",
 )
+_ONLY_TO = Cue(r"(?:,|\b(?!(?:is|are|was|were|agreed?s?|allowed|meant)\b)\w+)\s+only\s+to\s+(?:be\s+)?$", "only")  # "resumed, only to be halted anew"
 _WISH = frozenset("should must ought".split())
 _PLANNABLE = frozenset("AGREE CONSULT AID RETREAT CONCEDE MOBILIZE ASSAULT SANCTION COERCE PROTEST".split())
 _ANNOUNCED = _PLANNABLE | {"REJECT"}
@@ -253,7 +254,7 @@ def status_of(grammar: Grammar, trigger: Trigger) -> Status:
         return "hypothetical"
     if _is_on_the_calendar(grammar, trigger):
         return "planned"
-    if _is_plain(grammar.bag):
+    if _is_plain(grammar.bag) or _ONLY_TO.search(grammar, clause.start, trigger.start):
         return "asserted"
     if clause.link == "and" and _WOULD_HAVE.search(grammar, grammar.start, clause.start):
         return "hypothetical"

@@ -22,6 +22,7 @@ _PARTED = frozenset({", ", ". ", ".\n", "; ", ": ", "? "})  # what parts a name 
 _COMPOUND = re.compile(r"\S+-$")  # "northern-Fooland": part of the name
 _PASSIVE = frozenset({"been", "be"})
 _HAS = frozenset({"has", "have", "had"})
+_COME = frozenset({"came", "come", "comes"})
 _WAS = _HAS | {"was", "were", "is", "are"}
 _EXAMPLES = ("including ", "among them ")
 _PLACES_LISTED = re.compile(
@@ -225,7 +226,9 @@ def _by_verb_after(right: str, governing: bool, words: Lexicon) -> Verdict | Non
         word = token.rstrip(_MARKS)
         if word in words.speech:
             return Verdict("actor", f"“{word}” after it")
-        if not governing and word not in words.adverbs:
+        if not governing:
+            if word in words.adverbs:
+                continue  # "Fooville had": what it suffered may follow, and what it said
             return None
         if word in words.verbs_after or word.endswith(("ed", "es", "s")):
             return Verdict("actor", f"“{word}” after it")
@@ -241,7 +244,9 @@ def _befell(tokens: Sequence[str], words: Lexicon) -> bool:
         return False
     if bare[0] in words.woke:
         return len(bare) > 1 and bare[1] in _TO_WHOM
-    if bare[:2] == ["came", "under"] or bare[:2] == ["comes", "under"]:
+    if bare[0] in _HAS and bare[1:2] == ["come"]:
+        bare = bare[1:]
+    if bare[0] in _COME and bare[1:2] == ["under"]:
         return not words.under_fire.isdisjoint(bare)
     if bare[0] not in _WAS:
         return False

@@ -25,8 +25,9 @@ _WORDS = (
 _DUE = tuple(
     f"due to {verb}" for verb in (
         "address appear arrive attend be become begin chair come conclude continue decide deliver deploy discuss end"
-        " expire face finish go hand have hear hold host join land last leave make meet move open pay receive reopen"
-        " report resume return rule run send serve sign speak start stop submit take travel visit vote withdraw"
+        " expire face finish go hand have hear hold host join land last leave make meet move open pay reopen"
+        " brief enter fly gather give inaugurate present reach receive release report resume return rule run see send serve sign speak"
+        " start stop submit take talk tour travel visit vote withdraw"
     ).split()
 )  # fmt: skip
 _REASONS = ("due to",)
