@@ -97,7 +97,7 @@ _ACT = re.compile(
 _ENDS = re.compile(
     rf"\s+{WEEKDAY}|"
     r"\s*(?:$|[.;:!?)\n”\"]|,(?! (?:who|whose|aged|\d\d[,.])))|\s+(?:and|or|on|in|at|as|by|near|from|to|into|with|for|where|while|when|after|"
-    r"before|during|since|until|overnight|early|late|earlier|later|last|this|yesterday|today|that|which|over|but|among|were|was|is)\b"
+    r"before|during|since|until|overnight|early|late|earlier|later|last|this|yesterday|today|that|which|over|but|among|were|was|is|barely|just|only|nearly|almost|again|alone|hours|minutes|days)\b"
 )
 _GOES_ON = re.compile(rf"{_ENDS.pattern}|\s+(?!province|region|district|oblast|county|state\b)[a-z]")  # "residents of Fooville hid"
 _JOINED_ENDS = re.compile(

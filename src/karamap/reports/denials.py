@@ -21,7 +21,7 @@ _DENIES_TOLD = re.compile(r"(?:den(?:y|ies|ied)|refut(?:e|es|ed))\b")
 _DISMISSES = re.compile(r"(?:reject|dismiss|refut)\w*\b")
 _WHAT_WAS_SAID = re.compile(
     r"[^.;]{0,30}?\b(?:claims?|reports?|allegations?|accusations?|rumou?rs?|assertions?|suggestions?|"
-    r"charges?|information)\b"
+    r"charges?|statements?|information)\b"
 )
 _NOT_DENIED = re.compile(
     r"\s+(?:access|entry|passage|visas?|the\s+right|permission|bail|(?:any\s+|all\s+|having\s+)?(?:\w+\s+)?(?:links?|connections?|ties|relation)\b)"
@@ -73,6 +73,11 @@ _BACK = 2  # sentences before a bare denial in which stands what it denies
 _ANAPHOR = re.compile(
     r"\b(?:the|that|this|there)\s+(?:city|town|village|hospital|school|building|place|attack|"
     r"strike|shelling)\b"
+)
+# "Denied that the town had fallen", "denied firing it": where it was is told.
+_THERE = re.compile(
+    r"\b(?:the|that|this|either|both|those)\s+(?:\w+\s+)?(?:city|cities|towns?|villages?|hospital|school|church|camp|places?|settlements?|base|bridge)(?:['’]s)?"
+    r"\b|\b(?:firing|launching)\s+(?:it|them)\b"
 )
 _AHEAD = MODALS | {"plans", "planned", "planning", "intended"}
 _PARTICULAR = frozenset(("territory",))  # who denies a capture answers a capture
@@ -281,6 +286,10 @@ def answer(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
     basis = f"answers what was told: {meant.interval.basis}"
     draft.interval = replace(meant.interval, basis=basis, inferred=True)
     if not stated and meant.places and not _shirks(draft):
+        if _THERE.search(state.text, start, draft.end):
+            draft.places, draft.near, draft.about = meant.places, (), ()
+            draft.place_reason = "the place of what the denial answers, to which its words point"
+            return
         draft.places, draft.near, draft.about = (), (), meant.places
         draft.place_reason = f"a denial has no place of its own; it answers what was told of {meant.places[0].name}"
 

@@ -218,6 +218,9 @@ _HANDED_TO = re.compile(
 )
 
 
+_COURT = re.compile(r"(?:['’]s)?\s+(?:(?!and\b)[\w\-]+\s+){0,2}?(?:court|tribunal)\b")
+
+
 def place_draft(state: State, draft: Draft, earlier: Sequence[Draft]) -> None:
     """Find where it happened, what it is about, and where words were spoken."""
     start = draft.denial.end if draft.denial else draft.start
@@ -383,6 +386,7 @@ def _place_without_name(
         or _as_it_was(state, draft)
         or _in_capital(state, draft)
         or _at_seat(state, draft)
+        or _at_court(state, draft)
         or _at_home(state, draft)
         or _without(state, draft, named)
         or _of_a_coup(state, draft)
@@ -540,6 +544,17 @@ def _at_seat(state: State, draft: Draft) -> Placing | None:
         ):
             capital = state.place_of(f"capital.{place.country}")
             return ((capital,), f"“the capital” points back to {place.name}") if capital else None
+    return None
+
+
+def _at_court(state: State, draft: Draft) -> Placing | None:
+    """Place what a court does in the town after which it is called ("the Fooville court sentenced him")."""
+    if draft.type != "COERCE":
+        return None
+    for mention in state.mentions.within(draft.start, draft.end):
+        place = mention.place
+        if place is not None and place.kind != "country" and where.is_seat(place) and _COURT.match(state.text, mention.end):
+            return (place,), f"the court of {place.name}"
     return None
 
 
