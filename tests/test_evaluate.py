@@ -177,7 +177,7 @@ def test_every_figure_of_a_small_gold_by_hand(tmp_path: Path, article: Article) 
     assert resolution["abstentions_right"] == {"right": 1, "gold": 1}
     assert 0 < resolution["auc_of_answered"] < resolution["auc_of_all"] < 1
     assert figures["reliability"] == [
-        {"from": 0.35, "to": 0.5, "answers": 1, "right": 0.0},
+        {"from": 0.0, "to": 0.5, "answers": 1, "right": 0.0},
         {"from": 0.95, "to": 1.0, "answers": 2, "right": 1.0},
     ]
 

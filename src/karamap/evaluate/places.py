@@ -18,7 +18,7 @@ from karamap.geometry import distance_km
 from karamap.records import Article, Mention
 
 FARTHEST_KM = 20039.0  # half the earth's circumference, the worst error there is
-_STEPS = (0.0, 0.35, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)  # of the reliability table
+_STEPS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)  # of the reliability table
 
 
 def match_overlap(

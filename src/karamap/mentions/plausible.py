@@ -364,6 +364,8 @@ class Words:
             word = text[end : end + _REACH]
         if word in _IS and _BEFELL.match(text, end):
             return cue("after: taken or hit")
+        if word in _OF_CAMP and text.startswith(" camp", cut):
+            return cue("after: place noun")  # "the Fooville refugee camp"
         found = self._after.get(word)
         return found or _remember(self._after, word, _after(word, lists))
 
@@ -440,6 +442,8 @@ def _after(rest: str, lists: WordLists) -> str:
         return "after: speech"
     return "after: place noun" if word in _PLACE_NOUN else "after: other"
 
+
+_OF_CAMP = frozenset((" refugee", " displacement", " displaced", " IDP", " idp", " internment", " prison", " tent", " prisoner-of-war"))
 
 # What the rest of a text says of a name; the first stands for the bit 1, the second for 2.
 _DOCUMENT = (

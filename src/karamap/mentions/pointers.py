@@ -15,7 +15,7 @@ from karamap.phrases import PhraseIndex
 _HEADS = frozenset(
     "village villages town towns city district province region settlement hamlet height heights hill hills mountain mountains "
     "ridge valley river lake reservoir pass gorge peninsula oblast raion rayon county governorate municipality canton airport "
-    "airbase checkpoint bridge highway corridor crossing neighbourhood neighborhood suburb island front sector".split()
+    "airbase checkpoint bridge highway corridor crossing neighbourhood neighborhood suburb island front sector township".split()
 )
 # The same as the last word of a formal name ("Fooville Road").
 _FORMAL = frozenset(
@@ -32,6 +32,7 @@ _FIRST = frozenset("lake mount mt cape fort camp".split())
 _WAR_HEADS = frozenset(
     "camp field oilfield junction dam hospital base outpost post refinery terminal prison quarter area locality".split()
 )
+_OF_CAMP = frozenset(("refugee", "displacement", "displaced", "IDP", "internment", "tent"))
 _SMALL = "ad|al|an|ar|as|ash|at|az|de|del|el|er|es|ez|la|ul"  # written small inside a name
 _CAP = "[A-ZÀ-ÖØ-ÞƏŞÇĞİÖÜ]"
 _NAME = rf"(?:(?:{_SMALL})-)?{_CAP}[\w'’ʼ]+(?:[- ](?:(?:{_SMALL})[- ]){{0,2}}{_CAP}[\w'’ʼ]+){{0,4}}"
@@ -195,6 +196,8 @@ def _by_head(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield from _behind(_AFTER, text, end)
     floor = max(0, start - _WINDOW)
     words = text[floor:start].split()
+    if words and words[-1] in _OF_CAMP and text.startswith("camp", start):  # "Fooville refugee camp"
+        start -= len(words.pop()) + 1
     if words and not words[-1].islower():
         found = _BEFORE.search(text[floor:start])
         if found is not None and not _is_abbreviation(found[1]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from operator import itemgetter
+from operator import itemgetter, mul
 
 from karamap.names import key
 from karamap.places.beside import ASKED
@@ -13,8 +13,10 @@ from karamap.places.standing import Standing
 from karamap.places.weights import NONE, TEMPERATURE, WEIGHTS
 from karamap.records import Place, Resolution
 
-CUT = 0.35  # a confidence below is an abstention
+CUT = 0.5  # a confidence below is an abstention
 _MOST_OTHERS = 5
+_HARDLY = -4.0  # log-odds from which it may as well be the same place
+_BESIDE = math.cos(60.0 / 6371.0)  # of the angle between two places that lie 60 km apart
 _HOPELESS = -20.0  # log-odds from which a place takes nothing from the share of the best
 _WHY = {
     "theatre": "a place of the theatre",
@@ -86,16 +88,30 @@ def answer(
 
 
 def _share(scored: Sequence[Scored]) -> float:
-    """Return the share of the best in the soft-max with the other places and "none of these"."""
+    """Return the share of the best in the soft-max with the other places and "none of these".
+
+    A town and the unit round it that is called like it are one answer to where something is.
+    """
     best, winner, _ = scored[0]
-    own, odds = winner.id, 1.0 + math.exp((NONE - best) / TEMPERATURE)
+    own, odds, same = winner.id, math.exp((NONE - best) / TEMPERATURE), 1.0
     for total, one, _ in scored[1:]:
         lead = (total - best) / TEMPERATURE
         if lead < _HOPELESS:
             break
-        if one.id != own:
+        if one.id == own:
+            continue
+        if lead > _HARDLY and _is_same_ground(winner, one):
+            same += math.exp(lead)
+        else:
             odds += math.exp(lead)
-    return round(1.0 / odds, 3)
+    return round(same / (same + odds), 3)
+
+
+def _is_same_ground(one: Standing, other: Standing) -> bool:
+    """Tell whether two candidates lie beside each other in one country."""
+    if one.direction is None or other.direction is None or one.country != other.country:
+        return False
+    return sum(map(mul, one.direction, other.direction)) > _BESIDE
 
 
 def _others(scored: Sequence[Scored]) -> tuple[str, ...]:

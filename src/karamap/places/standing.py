@@ -27,6 +27,7 @@ REGIONS = frozenset(
 )
 
 _OF_NATURE = frozenset({"river", "lake", "reservoir", "mountain", "pass"})
+_OF_PEOPLE = frozenset({"adjective", "demonym"})
 _SETTLED = frozenset({"city", "town", "village"})
 _SOME_PEOPLE = 5_000  # where a project does not say how many live in a place of its own
 _FEW_PEOPLE = 500  # the least for which GeoNames lists a town in its files of cities
@@ -116,6 +117,8 @@ def standing_features(
         yield "region", 1.0
     elif place.kind == "seat" or (place.kind == "facility" and " " in surface):
         yield "site", 1.0  # nobody lives there, but its name says what it is
+    if candidates[rank].form in _OF_PEOPLE and place.kind in (*UNITS, *REGIONS):
+        yield "adjective", 1.0  # villages are rarely told of by such a word
     people = place.population or (0 if place.kind not in _SETTLED else _SOME_PEOPLE if place.theatre else _FEW_PEOPLE)
     if people:
         yield "people", math.log10(1 + people)

@@ -92,6 +92,8 @@ _IN_AREA = re.compile(r",?\s+in\s+(?:the\s+)?(?:[\w\-]+\s+){0,2}")
 _IN_UNIT = re.compile(r",?\s+in\s+the\s+")
 _UNIT_NEXT = re.compile(r"\s+(?:municipality|district|region|province|county|governorate|oblast|area|prefecture|township|raion|rayon)\b")
 _DIRECTIONS = re.compile(r"(?:(?:,|,?\s+and)\s+[\w'\-]+){0,3}\s+(?:direction|sector|section)s?\b")
+_SECTOR = re.compile(r"\s+(?:direction|sector|axis|section)\b")
+_AT = re.compile(r"\b(?:near|at|around|outside|toward|towards|vicinity\s+of|areas?\s+of)\s+(?:the\s+)?(?:(?:villages?|towns?|settlements?)\s+of\s+)?$")
 _BROKEN = re.compile(r"\b(?:broke|broken|breach\w*|violat\w*)\b")
 _ORDER = re.compile(r"order(?:s|ed)?\b|announc(?:es|ed)\b|declar(?:es|ed)\s+(?:a\s+halt|an\s+end)\b")
 _PURPOSE = Cue(
@@ -353,7 +355,7 @@ def _is_pointed(
         return True
     low = max(grammar.start, mention.start - 70)
     since = found[index - 1].end if index else low
-    act = draft.trigger.end if draft.trigger.end <= mention.start else 0  # "fighters from Foo entered Bar"
+    act = draft.trigger.start if draft.trigger.end <= mention.start else 0  # "fighters from Foo entered Bar"
     if draft.type not in _MOVES and _FROM.search(grammar, max(low, since, act), mention.start):
         return not is_extent(draft, found, index)
     if _ENDS.search(grammar, low, mention.start) or _AWAY.search(grammar, low, mention.start):
@@ -362,6 +364,8 @@ def _is_pointed(
         return True
     if _BORDER_OF.match(grammar.text, mention.end) or _is_of_people(draft, found, index):
         return True
+    if _SECTOR.match(grammar.text, mention.end) and any(_AT.search(grammar.text, max(low, m.start - 40), m.start) for m in found[index + 1 :]):
+        return True  # "in the Foo direction, attacks near Bar were repelled"
     if index == 0:
         return False
     before = found[index - 1]

@@ -573,6 +573,8 @@ def _at_home(state: State, draft: Draft) -> Placing | None:
     """Place what a state does inside its own country."""
     own = draft.type == "COERCE" and _on_own_ground(draft)
     rule = draft.trigger.rule
+    if _goes_with_unplaced(state, draft):
+        return (), "told together with what happened at a place that could not be resolved"
     if draft.clause.link == "where":
         return None  # "X, where the troops of Y have been stationed"
     if _SENT_AWAY.match(state.text, draft.trigger.start, draft.end):
@@ -587,6 +589,14 @@ def _at_home(state: State, draft: Draft) -> Placing | None:
     if places:
         return places, "an act of a state inside its own country"
     return (_of_the_country(state) or ((), NOWHERE)) if own else None
+
+
+def _goes_with_unplaced(state: State, draft: Draft) -> bool:
+    """Tell whether an act follows another one of its sentence at a place that nobody knows ("raided X and arrested six")."""
+    if draft.clause.link != "and" or state.located.any_within(draft.start, draft.end):
+        return False
+    before = next((d for d in reversed(state.drafts) if d.sentence == draft.sentence and d.start < draft.start), None)
+    return before is not None and before.trigger.finite and not before.places and bool(before.unplaced)
 
 
 def _on_own_ground(draft: Draft) -> bool:

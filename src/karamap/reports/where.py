@@ -125,7 +125,8 @@ _POINTING = re.compile(r"\b(?:the|this|that)\s+(?:[\w\-]+\s+){0,2}$")
 _OWN_NAMES = frozenset(("name", "abbreviation", "demonym"))  # they point at nothing else
 _AREAS = frozenset("district province country".split())
 _IN_AREA = re.compile(r",?\s+in\s+(?:the\s+)?(?:[\w\-]+\s+)?")  # "X in the Y district"
-_RIGHT_IN = re.compile(r"\s+in\s+(?:the\s+)?(?:[\w\-]+ern\s+)?")  # "the village of X in Y"
+# "The village of X in Y", "the X camp in Y".
+_RIGHT_IN = re.compile(r"(?:\s+(?:(?:refugee|displacement)\s+)?(?:camp|village|quarter|suburb|neighbou?rhood))?\s+in\s+(?:the\s+)?(?:[\w\-]+ern\s+)?")
 _OWNED = re.compile(r"['’]s\s+[^,;.:]{3,40},?\s+(?:in|at|near)\s+")  # "X's only harbour, in Y"
 # "The Foo district of Bar", "Foo, a suburb of western Bar".
 _PART = re.compile(
