@@ -269,6 +269,9 @@ _LEADING = {
     "on ": _BLOWS,
     "of ": frozenset("centre center outskirts suburb suburbs streets siege shelling bombing bombardment storming recapture encirclement".split()),
     "for ": frozenset("battle battles fight fighting fought struggle".split()),
+    "back ": frozenset("took taken take takes taking won win".split()),
+    "into ": frozenset("pushed advanced marched moved swept pressed rolled fought broke thrust stormed fired lobbed fell".split()),
+    "at ": frozenset("rockets shells missiles mortars".split()),
     "over ": frozenset("flew flying fly circled circling hovered hovering down downed skies dropped".split()),
 }
 

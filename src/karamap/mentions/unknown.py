@@ -59,7 +59,11 @@ _CUES: dict[str, tuple[bool, Set[str]]] = {
     "of": (False, _PART_OF),
     "on": (False, _BLOWS_ON),
     "to": (False, _GOING_TO),
+    "back": (True, frozenset(("took", "taken", "taking", "take", "won"))),
+    "seized": (False, frozenset[str]()),
+    "took": (False, frozenset[str]()),
 }
+_TAKES_PEOPLE = frozenset(("seized", "took"))
 # "Fooville, a port town in the south": said to be one, and no title of a person.
 _DESCRIBED = re.compile(
     r", (?:a|an|the|another|one of the) (?:[\w'’\-]+ ){0,3}?(?:town|village|city|settlement|hamlet|suburb|port|outpost|stronghold|neighbou?rhood|crossing)"
@@ -205,6 +209,8 @@ def _behind_words(text: str, taken: Set[int]) -> Iterator[Found]:
                 continue
             sure = sure or (word == "of" and noun in _OF_PLACES)
         named = _NAMED.match(text, start)
+        if named is not None and word in _TAKES_PEOPLE and " " in named[0]:
+            continue  # who is seized has two names
         if named is not None and (_GOES_ON if word == "of" else _ENDS).match(text, named.end()):
             yield *named.span(), sure
             for other in _row(text, named.end()):

@@ -33,7 +33,7 @@ from karamap.reports.grammar import (
 )
 from karamap.reports.kinds import CONDITIONS, retype
 from karamap.reports.named_only import TALKS_FAILED, is_only_named, other_act
-from karamap.reports.status import BY_VOTE, came_about, is_left_undone, is_set_for, status_of
+from karamap.reports.status import came_about, is_done_by_vote, is_left_undone, is_set_for, status_of
 from karamap.reports.triggers import COUNTS
 from karamap.verbs import may_be_past
 
@@ -579,7 +579,7 @@ def _real_infinitive(grammar: Grammar, trigger: Trigger) -> bool:
     before = grammar.before(trigger.token, 3)
     if not _REAL.isdisjoint(before):
         return True
-    if trigger.rule.type in BY_VOTE and "voted" in grammar.before(trigger.token, 6):
+    if is_done_by_vote(grammar, trigger) and "voted" in grammar.before(trigger.token, 6):
         return True
     if trigger.rule.type == "RETREAT" and not _CAUSING.isdisjoint(grammar.before(trigger.token, 7)):
         return True  # "forcing 9,000 people to flee"

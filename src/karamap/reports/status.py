@@ -13,6 +13,7 @@ from karamap.reports.grammar import MODALS, Grammar, Trigger
 
 # "Gunfire could be heard": it was.
 BY_VOTE = frozenset(("ACCUSE", "REQUEST", "SUPPORT", "REJECT"))  # "voted unanimously on Thursday to condemn X": it is condemned
+_BY_VOTE_DONE = re.compile(r"(?:ratif|approv|endors|adopt|recogni[sz]|annul|revok|abolish|dissolv|censur)")  # "voted 71-0 to ratify": it is ratified
 _SENSED = r"(?!\s+(?:also\s+|still\s+|clearly\s+)?(?:be\s+(?:heard|seen|felt)|hear|see|feel)\b)"
 # The verb, not the month: "in May", "the May clashes", "of May and June".
 _MAY = (
@@ -278,7 +279,7 @@ def status_of(grammar: Grammar, trigger: Trigger) -> Status:
     if trigger.voice == "infinitive":
         if _PLANS_TO.search(grammar, clause.start, trigger.start):
             return "planned"
-        if trigger.rule.type not in BY_VOTE and _VOTED_TO.search(grammar, clause.start, trigger.start):
+        if not is_done_by_vote(grammar, trigger) and _VOTED_TO.search(grammar, clause.start, trigger.start):
             return "planned"
     if trigger.form in ("base", "noun") and trigger.rule.type != "CONCEDE" and _EMPOWERS.search(grammar, grammar.start, trigger.start):
         return "called_for"
@@ -421,6 +422,11 @@ def _of_noun(grammar: Grammar, trigger: Trigger, clause: Clause) -> Status | Non
     if _NOUN_WOULD.match(grammar, *span) or _OPEN_NEXT.match(grammar, *span):
         return "hypothetical"
     return "planned" if _AHEAD.match(grammar, *span) else None
+
+
+def is_done_by_vote(grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether an act is done by voting for it ("voted to condemn X", "voted to ratify the treaty")."""
+    return trigger.rule.type in BY_VOTE or _BY_VOTE_DONE.match(grammar.text, trigger.start) is not None
 
 
 def is_set_for(grammar: Grammar, trigger: Trigger) -> bool:

@@ -51,6 +51,7 @@ _PAST = re.compile(
 )
 # "Ordered the offices to be closed by": a day until which something is to be done.
 _DEADLINE = re.compile(
+    r"\b(?:decrees?|orders?|laws?|bills?|resolutions?|plans?|deals?|agreements?|accords?)\s+(?!expiring|ending)[a-z]+ing\b[^.;:]{0,60}\bby\s+(?:the\s+)?(?:end\s+of\s+)?$|"
     r"(?<!forced )(?<!had )(?<!managed )(?<!able )(?<!began )\bto\s+(?:be\s+)?(?!the\b|a\b|an\b)[a-z]+\b(?:(?!\b(?:was|were|had|after|when|which)\b)[^.;:]){0,60}\bby\s+(?:the\s+)?(?:end\s+of\s+)?$"
 )
 _TITLE = re.compile(r"\bto [a-z]+\b", re.IGNORECASE)
