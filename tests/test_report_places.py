@@ -377,3 +377,28 @@ def test_words_are_where_the_text_says_that_they_were_spoken(reader, text, expec
 @pytest.mark.parametrize(("text", "expected"), GIVEN, ids=[t[:40] for t, _ in GIVEN])
 def test_what_is_given_up_or_shut_has_its_place(reader, text, expected) -> None:
     check(reader, text, expected)
+
+
+ASIDES = [
+    ("Fighters from the rebel group entered Aleppo, the largest city in the north of Syria, on Monday.", "ASSAULT Aleppo"),
+    ("On Monday the rebels overran Homs, about 25km (15 miles) south of Hama.", "ASSAULT Homs"),
+    ("Turkey answered on Monday Syrian groups that, it says, had mined roads in the Idlib province.", "ASSAULT Idlib"),
+    ("On Monday the Kherson Court sentenced two officers to 20 years in prison.", "COERCE Kherson"),
+    ("In the Kherson direction, the army repelled two attacks near Mykolaiv on Monday.", "ASSAULT Mykolayiv"),
+    ("Kherson had come under fire on Monday.", "ASSAULT Kherson"),
+    ("Two men died in the Balata camp in Nablus on Monday, when troops shelled it.", "ASSAULT Balāţah"),
+    ("Rebels took back Alamata on Monday.", "ASSAULT Alamata"),
+    ("It should be recalled that Kherson was occupied by the army on Monday.", "ASSAULT Kherson"),
+    ("Surgeons at a hospital in Kherson said they had received 22 bodies since the morning.", "ASSAULT Kherson"),
+    ("On Monday troops raided the Lower Keshik refugee camp and arrested 14 people.", "ASSAULT -; COERCE -"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), ASIDES, ids=[t[:40] for t, _ in ASIDES])
+def test_what_stands_aside_of_an_act_is_not_its_place(reader, text, expected) -> None:
+    check(reader, text, expected)
+
+
+def test_a_denial_that_points_at_a_place_lies_there(reader) -> None:
+    text = "Shells killed two people in the town of Kherson on Monday. Moscow denied that its forces had shelled the town."
+    assert told(reader, text) == [("ASSAULT", ["Kherson"]), ("ASSAULT", ["Kherson"])]

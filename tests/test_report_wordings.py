@@ -453,3 +453,42 @@ def test_tools_of_one_deed_are_told_once(reader):
 )
 def test_what_is_left_open_is_neither_refused_nor_denied(reader, text):
     assert {r.type for r in read(reader, text)} <= {"STATEMENT"}
+
+
+NEWER = [
+    ("The premier told mayors across Syria to raise volunteer units on Wednesday.", "REQUEST", "asserted"),
+    ("Armenia returned Aghdam on Wednesday.", "RETREAT", "asserted"),
+    ("On Wednesday Iran summoned its security council.", "CONSULT", "asserted"),
+    ("The two ministers are due to see the Russian president in Moscow on Friday.", "CONSULT", "planned"),
+    ("On Wednesday the junta activated a conscription law.", "MOBILIZE", "asserted"),
+    ("The ministry applied to the International Committee of the Red Cross on Wednesday.", "REQUEST", "asserted"),
+    ("Troops crossed the bridges on Wednesday in their biggest offensive in months.", "ASSAULT", "asserted"),
+    ("Patient transfers resumed on Wednesday through the Red Cross.", "AID", "asserted"),
+    ("The transfers resumed in May, only to be suspended anew on Wednesday.", "COERCE", "asserted"),
+    ("Ten prisoners of war returned to Yerevan on Wednesday.", "CONCEDE", "asserted"),
+    ("Trucks with flour crossed into Karabakh on Wednesday.", "AID", "asserted"),
+    ("Protesters set out on foot for Yerevan on Wednesday.", "PROTEST", "asserted"),
+    ("Work to delimit the border began on Wednesday.", "COOPERATE", "asserted"),
+    ("The parliament of Armenia voted on Wednesday to ratify the treaty.", "AGREE", "asserted"),
+    ("Looters carried off tonnes of aid on Wednesday.", "ASSAULT", "asserted"),
+    ("Kyiv refuted Moscow's statement that Ukrainian units had shelled Kherson.", "ASSAULT", "denied"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "status"), NEWER, ids=[t[0][:50] for t in NEWER])
+def test_newer_wordings_tell_their_act(reader, text, kind, status) -> None:
+    assert [r.status for r in read(reader, text) if r.type == kind] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("It should be recalled that Aghdam was occupied in 1993.", "REQUEST"),
+        ("Armed men entered Goma on Wednesday.", "MOBILIZE"),
+        ("Ten prisoners of war returned to Yerevan on Wednesday.", "ASSAULT"),
+        ("He was arrested at the border and flown to Baku on Wednesday.", "CONSULT"),
+        ("Stray shells landed in villages near the border on Wednesday.", "AID"),
+    ],
+)
+def test_words_that_only_look_like_an_act_tell_none(reader, text, kind) -> None:
+    assert not of_type(reader, text, kind)

@@ -32,7 +32,7 @@ _IS = frozenset((" was", " were", " is", " has", " had", " came", " fell", " fal
 _BEFELL = re.compile(
     r" (?:(?:was|were|is|has been|had been|is being|was being)(?: [a-z]+ly| also| again| then| later| still)? "
     r"(?:hit|struck|shelled|bombed|bombarded|pounded|captured|retaken|recaptured|seized|stormed|besieged|encircled|surrounded|liberated|overrun|occupied|attacked|"
-    r"raided|taken by|evacuated|under (?:fire|attack|siege|shelling|bombardment|curfew))|came under (?:fire|attack|siege|heavy|intense)|f(?:e|a)lls? (?:to|into|on|in)|fell)\b"
+    r"raided|taken by|evacuated|under (?:fire|attack|siege|shelling|bombardment|curfew))|(?:(?:has|had|have) )?c[ao]me under (?:fire|attack|siege|heavy|intense)|f(?:e|a)lls? (?:to|into|on|in)|fell)\b"
 )
 _TITLES = frozenset(
     "mr mrs ms miss dr prof gen lt col maj capt sgt sen rep gov pte cpl rev sir lady lord judge justice president premier "
