@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from operator import itemgetter, mul
+from operator import itemgetter
 
 from karamap.names import key
 from karamap.places.beside import ASKED
@@ -111,7 +111,9 @@ def _is_same_ground(one: Standing, other: Standing) -> bool:
     """Tell whether two candidates lie beside each other in one country."""
     if one.direction is None or other.direction is None or one.country != other.country:
         return False
-    return sum(map(mul, one.direction, other.direction)) > _BESIDE
+    x, y, z = one.direction
+    a, b, c = other.direction
+    return a * x + b * y + c * z > _BESIDE
 
 
 def _others(scored: Sequence[Scored]) -> tuple[str, ...]:

@@ -33,7 +33,13 @@ from karamap.reports.grammar import (
 )
 from karamap.reports.kinds import CONDITIONS, retype
 from karamap.reports.named_only import TALKS_FAILED, is_only_named, other_act
-from karamap.reports.status import came_about, is_done_by_vote, is_left_undone, is_set_for, status_of
+from karamap.reports.status import (
+    came_about,
+    is_done_by_vote,
+    is_left_undone,
+    is_set_for,
+    status_of,
+)
 from karamap.reports.triggers import COUNTS
 from karamap.verbs import may_be_past
 
