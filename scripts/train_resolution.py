@@ -33,7 +33,7 @@ from karamap.zones import zone_article
 OUT = Path(__file__).resolve().parent.parent / "src/karamap/lexicons/resolution.toml"
 BY_HAND = {
     "theatre": 6.0, "theatre alone": 3.0, "theatre country": 1.5, "in the project": 4.0, "speaks": 2.5, "called like its city": -2.5,
-    "capital": 1.0, "not at the time": -2.0, "kind asked": 2.5, "other kind asked": -0.5, "site": 3.0, "adjective": 1.5,
+    "capital": 1.0, "not at the time": -2.0, "kind asked": 2.5, "other kind asked": -0.5, "site": 3.0, "adjective": 1.5, "called like its water": -3.0,
     "another country": -5.0, "far from its town": -5.0,
     "outside": -3.0,  # fitted -0.9; a village that lists lack is called like one abroad
 }  # fmt: skip

@@ -15,8 +15,9 @@ from karamap.records import Place, Resolution
 
 CUT = 0.5  # a confidence below is an abstention
 _MOST_OTHERS = 5
+_EARTH_KM = 6371.0
 _HARDLY = -4.0  # log-odds from which it may as well be the same place
-_BESIDE = math.cos(60.0 / 6371.0)  # of the angle between two places that lie 60 km apart
+_BESIDE = math.cos(60.0 / _EARTH_KM)  # of the angle between two places that lie 60 km apart
 _HOPELESS = -20.0  # log-odds from which a place takes nothing from the share of the best
 _WHY = {
     "theatre": "a place of the theatre",
@@ -45,7 +46,7 @@ Scored = tuple[float, Standing, Sequence[Feature]]
 _total = itemgetter(0)
 
 
-_UNIT_WORDS = frozenset(("region", "province", "oblast", "district", "rayon", "raion", "county"))
+_UNIT_WORDS = frozenset(("region", "province", "oblast", "district", "rayon", "raion", "county", "state", "governorate"))
 _TOWNS = frozenset(("city", "town", "village"))
 
 
@@ -108,12 +109,16 @@ def _share(scored: Sequence[Scored]) -> float:
 
 
 def _is_same_ground(one: Standing, other: Standing) -> bool:
-    """Tell whether two candidates lie beside each other in one country."""
-    if one.direction is None or other.direction is None or one.country != other.country:
+    """Tell whether two candidates lie beside each other in one country, or one in a region that the other is."""
+    if one.direction is None or other.direction is None:
         return False
     x, y, z = one.direction
     a, b, c = other.direction
-    return a * x + b * y + c * z > _BESIDE
+    cosine = a * x + b * y + c * z
+    if one.country == other.country and cosine > _BESIDE:
+        return True
+    reach = max((s.place.radius_km for s in (one, other) if s.place.kind == "region"), default=0.0)
+    return reach > 0.0 and cosine > math.cos(reach / _EARTH_KM)
 
 
 def _others(scored: Sequence[Scored]) -> tuple[str, ...]:

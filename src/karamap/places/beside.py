@@ -20,7 +20,8 @@ ASKED = {
     "district": ("district",), "rayon": ("district",), "raion": ("district",), "county": ("district",),
     "province": ("region", "district", "province", "state"),
     "region": ("region", "historical-region", "district", "province", "state"),
-    "oblast": ("region", "historical-region", "district", "province"), "state": ("region", "country", "state"),
+    "oblast": ("region", "historical-region", "district", "province"), "state": ("region", "country", "state", "province"),
+    "governorate": ("region", "province", "state"),
     "river": ("river",), "lake": ("lake",), "reservoir": ("reservoir", "lake"),
     "city": ("city", "town"), "town": ("town", "city"), "village": ("village", "town"),
     "settlement": ("village", "town"), "corridor": ("corridor",), "pass": ("pass",),
@@ -31,7 +32,7 @@ ASKED = {
 _PLURAL = {
     "districts": "district", "rayons": "rayon", "raions": "raion", "counties": "county", "provinces": "province",
     "regions": "region", "oblasts": "oblast", "states": "state", "rivers": "river", "lakes": "lake",
-    "cities": "city", "towns": "town", "villages": "village", "settlements": "settlement",
+    "governorates": "governorate", "cities": "city", "towns": "town", "villages": "village", "settlements": "settlement",
 }  # fmt: skip
 _WORDS = (*ASKED, *_PLURAL)
 _FORMS = [form for word in _WORDS for form in (word, word.capitalize(), word.upper())]

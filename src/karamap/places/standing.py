@@ -27,6 +27,8 @@ REGIONS = frozenset(
 )
 
 _OF_NATURE = frozenset({"river", "lake", "reservoir", "mountain", "pass"})
+_WATERS = frozenset("sea gulf ocean strait river lake bay canal".split())
+_WET = frozenset("sea ocean river lake reservoir".split())
 _OF_PEOPLE = frozenset({"adjective", "demonym"})
 _SETTLED = frozenset({"city", "town", "village"})
 _SOME_PEOPLE = 5_000  # where a project does not say how many live in a place of its own
@@ -113,6 +115,8 @@ def standing_features(
         yield "unit", 1.0
         if any(_gives_its_name(other.place, place, surface) for other in candidates[:MOST]):
             yield "called like its city", 1.0
+        elif not _WATERS.isdisjoint(surface.lower().split()) and any(one.place.kind in _WET for one in candidates[:MOST]):
+            yield "called like its water", 1.0
     elif place.kind in REGIONS or place.kind in _OF_NATURE:
         yield "region", 1.0
     elif place.kind == "seat" or (place.kind == "facility" and " " in surface):
