@@ -92,6 +92,7 @@ _IN_AREA = re.compile(r",?\s+in\s+(?:the\s+)?(?:[\w\-]+\s+){0,2}")
 _IN_UNIT = re.compile(r",?\s+in\s+the\s+")
 _UNIT_NEXT = re.compile(r"\s+(?:municipality|district|region|province|county|governorate|oblast|area|prefecture|township|raion|rayon)\b")
 _DIRECTIONS = re.compile(r"(?:(?:,|,?\s+and)\s+[\w'\-]+){0,3}\s+(?:direction|sector|section)s?\b")
+_RESIDENT = re.compile(r"\b(?:residents?|natives?|inhabitants?|citizens?)\s+of\s+(?:the\s+)?(?:(?:town|city|village)\s+of\s+)?$")
 _SECTOR = re.compile(r"\s+(?:direction|sector|axis|section)\b")
 _AT = re.compile(r"\b(?:near|at|around|outside|toward|towards|vicinity\s+of|areas?\s+of)\s+(?:the\s+)?(?:(?:villages?|towns?|settlements?)\s+of\s+)?$")
 _BROKEN = re.compile(r"\b(?:broke|broken|breach\w*|violat\w*)\b")
@@ -110,7 +111,7 @@ _OF_PEOPLE = re.compile(r"(?:\s+(?!and\b)[\w\-]+){1,5}?\s+in\s+(?:the\s+)?(?:[\w
 _TOLD_OF = re.compile(r"[^,;.]{0,60}\b(?:told|spoke|speak|tell)\s+of\b")
 _ASIDE_END = re.compile(r",\s+(?:also\s+|has\s+|had\s+)?")  # "X, a monitor based in Y, says"
 _OFFICE = re.compile(
-    r"\b(?:officials?|authorities|administration|government|ministry|spokesm[ae]n|spokeswoman|correspondents?|sources?|reporters|journalists|"
+    r"\b(?:officials?|authorities|administration|government|ministry|spokesm[ae]n|spokeswoman|counterparts?|correspondents?|sources?|reporters|journalists|"
     r"diplomats?|statement|kremlin|(?:press|media|information)\s+(?:cent(?:er|re)|office|service))\s+"
     r"(?:based\s+)?(?:in|from)\s+(?:the\s+)?(?:\w+\s+)?$|\bbased\s+in\s+(?:the\s+)?$"
 )
@@ -253,6 +254,8 @@ def happened(state: State, draft: Draft, found: Sequence[Mention]) -> list[Menti
     if draft.type in _STILL:
         kept = of_who_struck(draft, _of_a_blow(state, draft, kept))
     kept = on_the_way(draft, kept)
+    if len(kept) == 1 and draft.trigger.voice == "participle" and _ENDS.search(draft.grammar, draft.start, kept[0].start):
+        return []  # "set up a post at X, cutting the road between Y and the south"
     if len(kept) < 2:
         return kept
     pointed: list[Mention] = []
@@ -366,6 +369,9 @@ def _is_pointed(
         return True
     if _SECTOR.match(grammar.text, mention.end) and any(_AT.search(grammar.text, max(low, m.start - 40), m.start) for m in found[index + 1 :]):
         return True  # "in the Foo direction, attacks near Bar were repelled"
+    if index + 1 < len(found) and _RESIDENT.search(grammar.text, low, mention.start):
+        last = found[-1].start  # "a resident of Foo threw a grenade near Bar"
+        return any(t.finite and mention.end <= t.start < last for t in grammar.triggers)
     if index == 0:
         return False
     before = found[index - 1]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from karamap.records import Toll
 from karamap.reports.amounts import (
@@ -107,6 +107,10 @@ _MONTHS = (
 )
 _DAY = re.compile(rf"\b\d{{1,2}}\s+{_MONTHS}\b|\b{_MONTHS}\s+\d{{1,2}}\b")  # "one soldier 7 march killed"
 _MONTH_NEXT = re.compile(rf"\s*{_MONTHS}\b")
+# The day of a date is no number of people: its digits are letters while people are counted.
+_DATED = re.compile(rf"\b(?:on|of|the|by|since|until|from|to|and|between|for|,)\s+(?:{_MONTHS}\.?\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTHS})\b|^(?:{_MONTHS}\.?\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTHS})\b")
+_HIDDEN = str.maketrans("0123456789", "αβγδεζηθικ")
+_SHOWN = str.maketrans("αβγδεζηθικ", "0123456789")
 _OF_THE = re.compile(r"\s+of\s+(?:the|those)\s+")  # "two of the dead"
 _PART = re.compile(r"\bof\s+(?:the|them|those|its|their)\b")
 _CASUALTY = re.compile(r"\bcasualt(?:y|ies)\b")
@@ -130,6 +134,20 @@ def tolls(text: str) -> tuple[Toll | None, Toll | None]:
     """
     if not _ANY.search(text):
         return None, None
+    hidden = _DATED.sub(lambda day: day[0].translate(_HIDDEN), text)
+    killed, wounded = _counted(hidden)
+    if hidden == text:
+        return killed, wounded
+    return _shown(killed), _shown(wounded)
+
+
+def _shown(toll: Toll | None) -> Toll | None:
+    """Return a toll with the digits of dates in its words."""
+    return None if toll is None else replace(toll, words=toll.words.translate(_SHOWN))
+
+
+def _counted(text: str) -> tuple[Toll | None, Toll | None]:
+    """Read the numbers of killed and wounded people where no day is taken for one."""
     found = _Found()
     _count_lists(text, found)
     _count_verbs(text, found)

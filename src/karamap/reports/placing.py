@@ -52,8 +52,9 @@ _AT_SEAT = re.compile(
 # The same of a state that is told of: "stormed the parliament building".
 _OWN_SEAT = Cue(
     r"\b(?:outside|in\s+front\s+of|near|inside|into|around|storm(?:ed|ing)|attack(?:ed|ing)|hit|struck|shelled|picket(?:ed|ing)|surround(?:ed|ing)|besieg(?:ed|ing)|march(?:ed|ing)\s+(?:on|to))"
-    r"\s+(?:the\s+)?(?:country['’]s\s+)?(?:parliament|presidential\s+(?:palace|residence)|government\s+(?:building|headquarters|house))\b",
-    "parliament presidential government",
+    r"\s+(?:the\s+)?(?:country['’]s\s+)?(?:parliament|presidential\s+(?:palace|residence)|government\s+(?:building|headquarters|house|offices?)|"
+    r"(?:prime\s+minister|president)['’]s\s+(?:office|residence)|(?:defen[cs]e|foreign|interior)\s+ministry)\b",
+    "parliament presidential government prime president president's minister's ministry",
 )
 _SEEN = frozenset(("ASSAULT", "PROTEST"))  # what is done in front of a building
 _DEMAND = re.compile(r"\b(?:demand|insist|ask|call|urg)\w*\s+$")
@@ -218,6 +219,7 @@ _HANDED_TO = re.compile(
 )
 
 
+_SENT_ABROAD = Cue(r"\b(?:peacekeepers?|peacekeeping|border\s+guards?|contingent)\b", "peacekeeper peacekeepers peacekeeping border contingent")
 _COURT = re.compile(r"(?:['’]s)?\s+(?:(?!and\b)[\w\-]+\s+){0,2}?(?:court|tribunal)\b")
 
 
@@ -581,6 +583,8 @@ def _at_home(state: State, draft: Draft) -> Placing | None:
         return (), NOWHERE
     if (rule.group not in where.DOMESTIC and not own) or rule.id in _ON_THE_SPOT:
         return None
+    if _SENT_ABROAD.search(draft.grammar, draft.start, draft.end):
+        return None  # peacekeepers are seldom at home
     if draft.type == "COERCE" and _CAPTIVES.search(draft.grammar, draft.start, draft.end):
         return None  # soldiers of another state are taken at the front
     places = _doers(state, draft)
@@ -858,6 +862,10 @@ def _of_another(state: State, draft: Draft, mention: Mention) -> bool:
     index = grammar.clause_at(mention.start)
     if index != draft.trigger.clause and _TALKS_IN.search(grammar, max(grammar.start, mention.start - 60), mention.start):
         return True  # "mediation in X produced a truce, but fighting resumed"
+    if index != draft.trigger.clause and draft.type == "ASSAULT":
+        beside = {t.rule.type for t in grammar.triggers if t.clause == index and t.finite}
+        if beside == {"CONSULT"}:
+            return True  # "the fighting stopped after ministers had met in X"
     if index <= draft.trigger.clause:
         return 0 < index < draft.trigger.clause and _demands(draft, index - 1)
     for clause in grammar.clauses[draft.trigger.clause + 1 : index + 1]:
