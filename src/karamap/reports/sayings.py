@@ -46,7 +46,9 @@ _ANAPHORIC = re.compile(
 
 
 _OUTLET = re.compile(
-    r"\b(?:reuters|afp|tass|interfax|bbc|cnn|agency|agencies|newspaper|media|broadcaster|website|"
+    r"\b(?:reuters|afp|tass|interfax|bbc|cnn|"
+    r"(?<!refugee )(?<!aid )(?<!migration )(?<!food )(?<!health )(?<!rights )(?<!relief )(?<!intelligence )(?<!security )(?<!nuclear )(?<!border )(?<!children's )(?<!un )(?<!action )"
+    r"(?:agency|agencies)|newspaper|media|broadcaster|website|"
     r"associated press|ap|"
     r"al\s+jazeera|ria|anadolu|xinhua|dpa|radio|television|tv|channel|journalists?|correspondents?|witness(?:es)?)\b"
 )
@@ -246,8 +248,13 @@ def _uncapitalised(words: str) -> str:
     return words[0].lower() + words[1:] if _COMMON_FIRST.match(words) else words
 
 
+# "Residents of Foo, north of Bar, said".
+_BESIDE_LAST = re.compile(r",\s+(?:(?:just|some|about|[\d.]+\s*(?:km|kilomet\w+|miles?))\s+)*(?:(?:north|south|east|west)(?:-?(?:east|west))?\s+of|near|outside)\s[^,]*$", re.IGNORECASE)
+
+
 def _claimant_words(words: str) -> str | None:
     """Return the words that name a speaker who is no listed actor."""
+    words = _BESIDE_LAST.sub("", words.strip(" ,"))
     words = _ADVERB_LAST.sub("", _OUTLET_NOUN.sub("", words))
     plain = _LINK_FIRST.sub("", words.strip(" ,.“”\"'")).rsplit(",", 1)[-1].strip()
     last = plain.rsplit(" ", 1)[-1].lower()

@@ -22,6 +22,12 @@ _OFFICE_AND_NAME = re.compile(r",\s+((?:the|a|an|its|their)\s+[^,;.]{3,60},\s+[A
 _QUOTED = re.compile(r"\b(?:(?P<passive>(?:is|was|were|been)\s+(?:\w+ly\s+)?)|(?:has|have|had)\s+)?(?:quoted|cited|quotes|cites|quoting|citing)\b")
 
 _CONTENT_NEXT = re.compile(r"\s+(?:on\s+\w+\s+)?(?:that|they|it|he|she)\b")
+# Bodies and people of a country that speak for themselves.
+_OF_THEIR_OWN = re.compile(
+    r"(?:['’]s?)?\s+(?:(?!state\b|government\b|army\b|official\b|said\b|says\b)[\w'’\-]+\s+){0,2}?(?:red\s+(?:cross|crescent)|doctors?|medics?|union|opposition|activists?|ngos?|"
+    r"human\s+rights|rights\s+(?:group|defenders?|activists?)|observatory|association|church|lawyers?|civil\s+society|charity|charities|network|residents?|villagers?|"
+    r"analysts?|experts?|historians?|scholars?|refugees?|exiles?|diaspora|foundation|institute|university|newspapers?|witnesses)\b"
+)
 _AND = re.compile(r"(?:'s)?(?:\s+\w+)?(?:,|,?\s+and)\s+(?:the\s+)?")
 _HEARD = re.compile(r"t(?:old|ell(?:s|ing)?)\b")  # behind these stands who listens
 # By whom, or where, somebody is told something.
@@ -201,6 +207,8 @@ def _spoken(
     span = (clause.start, clause.end)
     words = state.article.text[slice(*subject)].strip(' ,"“”')
     main: Named | None = None
+    if any(_OF_THEIR_OWN.match(state.text, one.end) for one in named):
+        named = ()  # "the Fooish Red Cross" speaks for no state
     if named:
         main = seated(named)
     elif words.lower() in NO_WORDS:
@@ -257,7 +265,7 @@ def coordinated(text: str, named: Sequence[Named], main: Named) -> tuple[str, ..
     for first, second in itertools.pairwise(named):
         if (first in row or second in row) and _AND.fullmatch(text, first.end, second.start):
             row += [n for n in (first, second) if n not in row]
-    return tuple(dict.fromkeys(n.name for n in row))
+    return tuple(dict.fromkeys(n.name for n in sorted(row, key=lambda n: n.start)))
 
 
 def seated(named: Sequence[Named]) -> Named:
