@@ -37,6 +37,7 @@ Progress = Callable[[str], None]
 _MOST_CANDIDATES = 20
 _MOST_REMEMBERED = 50_000  # names whose candidates are kept ready
 _SAME_KM = 15.0
+_SETTLED = frozenset(("city", "town", "village"))
 _NAME = itemgetter(2)
 # Languages that bend names: the letters that tell that a name is of it, where its code does not.
 _BENDING = {"ru": re.compile("[а-яё]", re.I), "hy": re.compile("[\u0561-\u0587]"), "az": None}
@@ -150,11 +151,20 @@ class Gazetteer:
         # forms of a capital's name are often the plain name of another city.
         leading = [c for c in cities if forms_of(c.place.name)[0] == filed]
         found = self._pack.lookup(filed) if self._pack is not None else []
-        ranked = [Candidate(self._places.get(place.id, place), "name") for place in found]
-        cities = list(dict.fromkeys((*leading, *ranked, *cities)))
+        ranked = [Candidate(self._twin(self._places.get(place.id, place)), "name") for place in found]
+        own = list(dict.fromkeys((*own, *(c for c in ranked if c.place.theatre))))
+        cities = list(dict.fromkeys((*leading, *(c for c in ranked if not c.place.theatre), *cities)))
         cities = [c for c in cities if not any(_same(c.place, o.place) for o in own)]
         world = [c for c in world if not any(_same(c.place, o.place) for o in own)]
         return (*own, *world, *cities)[:_MOST_CANDIDATES]
+
+    def _twin(self, place: Place) -> Place:
+        """Return the theatre's entry of a city of the world that it has under the city's own name.
+
+        GeoNames knows more forms of that name ("Şuşi"): they mean the theatre's place, too.
+        """
+        filed = () if place.theatre else self._filed.candidates(forms_of(place.name)[0])
+        return next((c.place for c in filed if c.place.theatre and c.place.kind in _SETTLED and _same(place, c.place)), place)
 
     def place(self, id_: str) -> Place:
         """Return the place with this id; ``capital.FR`` stands for the capital of a country.

@@ -11,6 +11,7 @@ _SHORTEST = 6  # letters of a word that is looked at
 _LONG = rf"(?=[\w'’ʼ-]{{{_SHORTEST - 1}}})[\w'’ʼ]*"
 _CAPITALISED = re.compile(rf"[A-ZÀ-ÖØ-ÞƏŞÇĞİÖÜА-ЯЁԱ-Ֆ]{_LONG}(?:-[A-ZÀ-ÖØ-ÞƏА-ЯЁ]?[\w'’ʼ]+)*")
 _STRETCH = re.compile(rf"[A-ZÀ-ÖØ-ÞƏŞÇĞİÖÜА-ЯЁԱ-Ֆ]\S{{{_SHORTEST - 1},}}")
+_MARKS = re.compile(r"['’ʼ`]")  # of aspirated letters, which most papers leave out
 _REMEMBERED = 100_000  # words of which it is known whether they are misspelt names
 _FUZZY_SHORT, _FUZZY_LONG = 8, 12  # letters from which one, and two, wrong letters are forgiven
 
@@ -24,7 +25,9 @@ class FuzzyIndex:
     """
 
     def __init__(self, keys: Iterable[str]) -> None:
-        self._names = tuple(sorted({name for name in keys if len(name) >= _FUZZY_SHORT}))
+        names = set(keys)
+        self._all = frozenset(names)
+        self._names = tuple(sorted(name for name in names if len(name) >= _FUZZY_SHORT))
         self._filed: dict[str, dict[str, list[str]]] = {}
         self._known: dict[tuple[str, tuple[str, ...]], str | None] = {}
         self._fine: dict[tuple[str, ...], set[str]] = {}
@@ -69,11 +72,16 @@ class FuzzyIndex:
     def _misspelt(self, name: str) -> str | None:
         if len(name) < _FUZZY_SHORT:
             return None
-        bound = 2 if len(name) >= _FUZZY_LONG else 1
+        plain = _MARKS.sub("", name)
+        if plain != name and plain in self._all:
+            return plain  # "Step'anakert"
         filed = self._filed_under(name[0])
         near = {other for form in _shortened(name) for other in filed.get(form, ())}
-        right = [other for other in near if _distance_within(name, other, bound)]
-        return right[0] if len(right) == 1 else None
+        for bound in (1, 2) if len(name) >= _FUZZY_LONG else (1,):
+            right = [other for other in near if _distance_within(name, other, bound)]
+            if right:
+                return right[0] if len(right) == 1 else None
+        return None
 
     def _filed_under(self, letter: str) -> dict[str, list[str]]:
         """Return the names that begin with a letter, by their shortened forms."""

@@ -211,6 +211,11 @@ _OPEN_NEXT = Cue(
     r"(?:(?:un)?likely|inevitable|imminent|unthinkable|(?:im)?possible|unavoidable|a\s+matter\s+of\s+time|an\s+option|(?:not\s+)?on\s+the\s+(?:table|agenda|cards)))\b",
     "loom looms loomed likely unlikely inevitable imminent unthinkable possible impossible unavoidable matter option table agenda cards",
 )
+_SCHEDULED = Cue(
+    r"(?:\s+(?!and\b|but\b|that\b|which\b)[\w'’\-]+){0,7}?\s+(?:(?:is|are|has\s+been|have\s+been)\s+(?:also\s+|being\s+)?(?:planned|scheduled|announced|called)|"
+    r"(?:was|were)\s+(?:announced|called|scheduled)\s*$)",
+    "planned scheduled announced called",
+)
 _ONLY_TO = Cue(r"(?:,|\b(?!(?:is|are|was|were|agreed?s?|allowed|meant)\b)\w+)\s+only\s+to\s+(?:be\s+)?$", "only")  # "resumed, only to be halted anew"
 _WISH = frozenset("should must ought".split())
 _PLANNABLE = frozenset("AGREE CONSULT AID RETREAT CONCEDE MOBILIZE ASSAULT SANCTION COERCE PROTEST".split())
@@ -253,7 +258,7 @@ def status_of(grammar: Grammar, trigger: Trigger) -> Status:
     clause = grammar.clauses[trigger.clause]
     if clause.link in ("until", "lest") and not came_about(grammar, trigger):
         return "hypothetical"
-    if _is_on_the_calendar(grammar, trigger):
+    if _is_on_the_calendar(grammar, trigger) or _is_scheduled(grammar, trigger):
         return "planned"
     if _is_plain(grammar.bag) or _ONLY_TO.search(grammar, clause.start, trigger.start):
         return "asserted"
@@ -377,6 +382,15 @@ def _is_on_the_calendar(grammar: Grammar, trigger: Trigger) -> bool:
         and trigger.form in ("s", "base")
         and MODALS.isdisjoint(grammar.before(trigger.token, 3))
         and _NEXT_TIME.search(grammar, trigger.end, grammar.clauses[trigger.clause].end) is not None
+    )
+
+
+def _is_scheduled(grammar: Grammar, trigger: Trigger) -> bool:
+    """Tell whether words behind a gathering say that it is to come ("a rally on 25 December is planned")."""
+    return (
+        trigger.rule.type in ("PROTEST", "CONSULT")
+        and trigger.voice in ("noun", "phrase")
+        and _SCHEDULED.match(grammar, trigger.end, grammar.clauses[trigger.clause].end) is not None
     )
 
 

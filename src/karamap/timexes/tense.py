@@ -54,6 +54,15 @@ _DEADLINE = re.compile(
     r"\b(?:decrees?|orders?|laws?|bills?|resolutions?|plans?|deals?|agreements?|accords?)\s+(?!expiring|ending)[a-z]+ing\b[^.;:]{0,60}\bby\s+(?:the\s+)?(?:end\s+of\s+)?$|"
     r"(?<!forced )(?<!had )(?<!managed )(?<!able )(?<!began )\bto\s+(?:be\s+)?(?!the\b|a\b|an\b)[a-z]+\b(?:(?!\b(?:was|were|had|after|when|which)\b)[^.;:]){0,60}\bby\s+(?:the\s+)?(?:end\s+of\s+)?$"
 )
+# "A rally in Fooville on", and what may stand behind the day.
+_HELD_THEN = re.compile(
+    r"\b(?:rall(?:y|ies)|march(?:es)?|protests?|demonstrations?|strikes?|meetings?|summits?|talks|sessions?|hearings?|elections?|referendums?|votes?|conferences?|visits?|"
+    r"exercises?|drills?|ceremon(?:y|ies)|trial|round)\b[^.;:]{0,50}\b(?:on|in|for|of)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_STILL_AHEAD = re.compile(
+    r"\s+(?:in\s+[A-Z]\w+\s+)?(?:(?:is|are|was|were|has\s+been|have\s+been)\s+(?:also\s+|being\s+)?(?:planned|scheduled|announced|called|prepared|set|due|expected)|will|is\s+to|are\s+to)\b"
+)
 _TITLE = re.compile(r"\bto [a-z]+\b", re.IGNORECASE)
 _REACH, _REACH_AFTER = 150, 40
 _NO_TENSE = frozenset({"decade", "century", "phase", "unknown", "anchor", "clock", "weak"})
@@ -122,6 +131,8 @@ def speaks_of_future(article: Article, item: Found, sentence: int) -> bool:
     if cue:
         # A past verb after the cue takes the day: "will discuss the deal reached on Friday".
         return not _PAST.search(before, cue)
+    if _HELD_THEN.search(before) and _STILL_AHEAD.match(article.text, item.end):
+        return True  # "a rally on 25 December is planned"
     if item.start - start < 4 and _cues().last(article.text[item.end : item.end + _REACH_AFTER])[0]:
         return True
     return zone == "title" and bool(_TITLE.search(before))

@@ -119,7 +119,8 @@
   };
   const tollRange = (low, high) => {
     if (low === null) return high === null ? "" : say("toll_most", { n: high });
-    if (high === null) return say("toll_least", { n: low });
+    // "More than 400" bounds a toll by 401.
+    if (high === null) return low > 20 && low % 5 === 1 ? say("toll_more", { n: low - 1 }) : say("toll_least", { n: low });
     return low === high ? "" : say("toll", { low, high });
   };
   /** The reports of an event; one that came without reports, but with a quote, is its own. */
