@@ -285,30 +285,30 @@ def test_words_have_the_town_of_the_visit_or_meeting(reader, text, kind, towns) 
 
 TOLD_AND_DENIED = "Jets bombed a camp near Goma on Wednesday, Rwanda said. "
 BARE_DENIALS = [
-    ("Uganda denied it.", "denied"),
-    ("Uganda denied the report.", "denied"),
-    ("Uganda denied bombing it.", "denied"),
-    ("Uganda dismissed the claim as untrue.", "denied"),
-    ("Uganda called the report a lie.", "denied"),
-    ("Uganda said this was a lie.", "denied"),
-    ("Uganda denied any involvement.", "claimed"),
-    ("Uganda rejected the plan for talks.", "claimed"),
+    ("Uganda denied it.", True),
+    ("Uganda denied the report.", True),
+    ("Uganda denied bombing it.", True),
+    ("Uganda dismissed the claim as untrue.", True),
+    ("Uganda called the report a lie.", True),
+    ("Uganda said this was a lie.", True),
+    ("Uganda denied any involvement.", False),
+    ("Uganda rejected the plan for talks.", False),
 ]
 
 
-@pytest.mark.parametrize(("denial", "status"), BARE_DENIALS, ids=[d for d, _ in BARE_DENIALS])
-def test_a_denial_right_behind_a_claim_is_a_refusal_and_the_claim_is_denied(
-    reader, denial, status
+@pytest.mark.parametrize(("denial", "answered"), BARE_DENIALS, ids=[d for d, _ in BARE_DENIALS])
+def test_a_denial_right_behind_a_claim_is_a_refusal_and_stays_with_the_claim(
+    reader, denial, answered
 ) -> None:
     told, denied = read(reader, TOLD_AND_DENIED + denial)
-    assert (told.type, told.status, told.claimant, names(told)) == ("ASSAULT", status, "Rwanda", ["Goma"])
+    assert (told.type, told.status, told.claimant, names(told)) == ("ASSAULT", "claimed", "Rwanda", ["Goma"])
     assert (denied.type, denied.status, names(denied)) == ("REJECT", "asserted", [])
-    assert (told.denied_by, denied.answers) == ((("Uganda",), told.id) if status == "denied" else ((), None))
+    assert (told.denied_by, denied.answers) == ((("Uganda",), told.id) if answered else ((), None))
 
 
 def test_who_denies_in_a_relative_clause_speaks_for_itself(reader) -> None:
     told, denied = read(reader, "Rwanda reported seven killed soldiers near Goma, which Uganda called a lie.")
-    assert (told.status, told.claimant, told.denied_by) == ("denied", "Rwanda", ("Uganda",))
+    assert (told.status, told.claimant, told.denied_by) == ("claimed", "Rwanda", ("Uganda",))
     assert (denied.type, denied.status, denied.claimant) == ("REJECT", "asserted", None)
 
 

@@ -212,7 +212,7 @@ def _add_read(commands: Any) -> None:  # noqa: ANN401
 
 def _add_export(commands: Any) -> None:  # noqa: ANN401
     parser = _command(commands, "export", _export, "write a layer of the last build in another format")
-    parser.add_argument("--format", choices=_FORMATS, default="geojson")
+    parser.add_argument("--format", choices=_FORMATS, help="default: as the name of FILE ends")
     parser.add_argument("--layer", choices=_LAYERS, default="events")
     parser.add_argument("--phase", metavar="ID", help="only what lies in this phase")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE")
@@ -490,8 +490,16 @@ def _json_lines(text: str, name: str) -> Any:  # noqa: ANN401
 def _export(args: argparse.Namespace) -> int:
     from karamap import exports
 
-    exports.export(_open(args), args.format, args.layer, args.phase, args.out)
+    exports.export(_open(args), args.format or _format_of(args.out), args.layer, args.phase, args.out)
     return 0
+
+
+def _format_of(file: Path) -> str:
+    """Return the format that the name of a file asks for."""
+    known = {".geojson": "geojson", ".json": "geojson", ".csv": "csv", ".gpkg": "gpkg", ".parquet": "geoparquet", ".kml": "kml"}
+    if file.suffix.lower() not in known:
+        raise UsageError(f"the name of {file.name} tells no format; add --format with one of {', '.join(_FORMATS)}")
+    return known[file.suffix.lower()]
 
 
 def _page(args: argparse.Namespace) -> int:
@@ -584,13 +592,16 @@ def _gazetteer(args: argparse.Namespace) -> int:
     folder = args.project / "geodata" if _has_geodata(args.project) else None
     gazetteer = Gazetteer.load(folder, progress=_progress(), anew=args.action == "build")
     if args.action == "lookup":
-        found = gazetteer.meanings(" ".join(args.name))
+        whole = " ".join(args.name)
+        names = [whole] if len(args.name) < 2 or gazetteer.meanings(whole) else args.name
+        found = [place for name in names for place in gazetteer.meanings(name)]
+        for name in names:
+            if not args.json and not gazetteer.meanings(name):
+                print(f"no place of this name: {name}", file=sys.stderr)
         if args.json:
             _print_json(text.lookup_objects(found))
         elif found:
             print(text.lookup_text(found), end="")
-        else:
-            print(f"no place of this name: {' '.join(args.name)}", file=sys.stderr)
         return 0 if found else 1
     info = gazetteer.info()
     if args.json:

@@ -367,23 +367,25 @@ def import_records(
     What was read, and the names of the files written in ``geodata/``.
     """
     geodata = project.geodata
+    gazetteer = Gazetteer.load(geodata)
     theatre = {place.id: place for place in load_theatre(geodata)}
     named: dict[str, list[Place]] = {}
     for place in theatre.values():
         for form in dict.fromkeys((place.name, *(name.text for name in place.names))):
             named.setdefault(key(form), []).append(place)
+    place_of = partial(_place_or_none, gazetteer)
     districts = [feature for feature in read_features(geodata) if feature.sheet == "districts"]
     taken: dict[str, str] = {}
     broken: dict[str, GeodataError] = {}  # a broken data set may be the one that is imported anew
     for path in dataset_files(geodata):
         try:
-            taken |= {r.source_ref: r.source for r in read_dataset(path, theatre.get)}
+            taken |= {r.source_ref: r.source for r in read_dataset(path, place_of)}
         except GeodataError as error:
             broken[path.stem] = error
     importer = Importer(
         bbox=project.conflict.bbox,
-        place_of=theatre.get,
-        named=lambda name: named.get(key(name), ()),
+        place_of=place_of,
+        named=lambda name: named.get(key(name)) or _in_theatre(gazetteer, project.theatre_countries, name),
         around=lambda lon, lat, *days: _district_at(districts, theatre, (lon, lat), days),
         taken=taken,
     )
@@ -413,6 +415,12 @@ def _district_at(
         if distance_to(feature, *spot) <= feature.accuracy_km:
             found.append((distance_km(*spot, place.lon, place.lat), place.id))
     return theatre[min(found)[1]] if found else None
+
+
+def _in_theatre(gazetteer: Gazetteer, countries: Sequence[str], name: str) -> list[Place]:
+    """Return the places of the world that a name may mean in a project's countries; towns go before units."""
+    found = [c.place for c in gazetteer.meanings(name) if c.place.country in countries and c.place.kind != "country"]
+    return [place for place in found if place.kind in ("city", "town", "village")] or found
 
 
 def _place_or_none(gazetteer: Gazetteer, place_id: str) -> Place | None:

@@ -156,7 +156,7 @@ class Importer:
         lines = []
         for name, rows in sorted(unplaced.items()):
             meant = ", ".join(sorted({place.id for place in self.named(name)}))
-            why = f"may be {meant}" if meant else "is no place of geodata/places.csv"
+            why = f"may be {meant}" if meant else "is no place of geodata/places.csv, nor of the project's countries"
             said = f"'{_plain(name)}' {why}" if name else "no place is given"
             lines.append(f"{_numbered(rows)} without a place: {said}")
         return tuple(lines)

@@ -79,6 +79,7 @@ _THERE = re.compile(
     r"\b(?:the|that|this|either|both|those)\s+(?:\w+\s+)?(?:city|cities|towns?|villages?|hospital|school|church|camp|places?|settlements?|base|bridge)(?:['’]s)?"
     r"\b|\b(?:firing|launching)\s+(?:it|them)\b"
 )
+_DENIER = re.compile(r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s+[\w'’\-]+(?:\s+[\w'’\-]+){0,4}?(?:\s+(?:has|have|had|later|also|promptly))*")
 _AHEAD = MODALS | {"plans", "planned", "planning", "intended"}
 _PARTICULAR = frozenset(("territory",))  # who denies a capture answers a capture
 _LONG_DAYS = 31
@@ -189,11 +190,15 @@ def is_told_before(state: State, grammar: Grammar, denial: Trigger, act: Trigger
 
 
 def settle_denials(state: State) -> None:
-    """Give each claim that is denied right behind it the status denied, and its denial what it answers."""
+    """Note with each claim that is denied right behind it who does so, and with its denial what it answers.
+
+    It is still a claim of who made it.
+    """
     for denial in state.drafts:
         if not denial.refuses or _NO_CLAIM.match(denial.grammar.text, denial.trigger.end):
             continue
         deniers = denial.source or ((denial.claimant,) if denial.claimant else ())
+        deniers = deniers or ((words,) if (words := _who_denies(state, denial)) else ())
         claims = _claims_before(state, denial, deniers)
         told = claims[-1] if claims else None
         if told is None or told.sentence < denial.sentence - 1:
@@ -202,11 +207,17 @@ def settle_denials(state: State) -> None:
             if claim.sentence == told.sentence or (
                 _is_toll(told) and (claim.sentence, claim.claimant) == (told.sentence - 1, told.claimant)
             ):
-                claim.status, claim.denied_by = "denied", deniers
+                claim.denied_by = deniers or ("others",)
         denial.answers = told
         if not denial.dated and told.interval is not None:
             basis = f"answers what was told: {told.interval.basis}"
             denial.interval = replace(told.interval, basis=basis, inferred=True)
+
+
+def _who_denies(state: State, denial: Draft) -> str:
+    """Return the words before a verb of denial, where they name a denier whom no list has ("the army")."""
+    words = state.article.text[denial.clause.start : denial.trigger.start].strip(" ,“”\"'")
+    return f"{words[0].lower()}{words[1:]}" if _DENIER.fullmatch(words) else ""
 
 
 def _claims_before(state: State, denial: Draft, deniers: Sequence[str]) -> list[Draft]:

@@ -155,7 +155,7 @@ _FROM_NEXT = re.compile(r"\b(?:fired|shot|launched|shelled|came)\s+from\s+(?:the
 _WITNESS = Cue(
     r"\b(?:residents?|inhabitants?|villagers?|witness(?:es)?|mayor|priest|imam|teacher|farmer|shopkeeper|nurses?|doctors?|surgeon|medics?|"
     r"paramedics?|hospital(?:\s+\w+)?|wom[ae]n|m[ae]n|mother|father)\s+"
-    r"(?:(?:in|of|at|near|from)|who\s+(?:had\s+)?(?:left|fled|escaped))\s+(?:the\s+)?(?:(?:town|city|village|suburb)\s+of\s+)?$",
+    r"(?:(?:in|of|at|near|from)|who\s+(?:had\s+)?(?:left|fled|escaped))\s+(?:the\s+)?(?:(?:towns?|cit(?:y|ies)|villages?|suburbs?)\s+of\s+)?$",
     "resident residents inhabitant inhabitants villager villagers witness witnesses mayor priest imam teacher farmer shopkeeper nurse nurses"
     " doctor doctors surgeon medic medics paramedic paramedics hospital woman women man men mother father",
 )
@@ -220,6 +220,7 @@ _HANDED_TO = re.compile(
 
 
 _SENT_ABROAD = Cue(r"\b(?:peacekeepers?|peacekeeping|border\s+guards?|contingent)\b", "peacekeeper peacekeepers peacekeeping border contingent")
+_ROW_NEXT = re.compile(r",?\s+and\s+|,\s+")
 _COURT = re.compile(r"(?:['’]s)?\s+(?:(?!and\b)[\w\-]+\s+){0,2}?(?:court|tribunal)\b")
 
 
@@ -764,8 +765,18 @@ def _by_witness(state: State, draft: Draft) -> Placing | None:
         if place is None or mention.role not in ("location", "actor") or place.capital or not where.is_seat(place) or place.kind == "country":
             continue
         if _WITNESS.search(draft.grammar, max(start, mention.start - 60), mention.start):
-            return where.places_of([mention], text), "told by somebody of that place"
+            return where.places_of(_joined_to(state, mention, draft.trigger.start), text), "told by somebody of that place"
     return None
+
+
+def _joined_to(state: State, first: Mention, end: int) -> list[Mention]:
+    """Return a place with those that "and" joins to it ("residents of Foo and Bar")."""
+    row = [first]
+    for mention in state.mentions.within(first.end, end):
+        if mention.place is None or _ROW_NEXT.fullmatch(state.text, row[-1].end, mention.start) is None:
+            break
+        row.append(mention)
+    return row
 
 
 def _where_it_fell(state: State, draft: Draft) -> Placing | None:

@@ -88,7 +88,9 @@
       return [h("h3", {}, ui.other_side), h("p", { class: "quiet" }, ui.other_side_note),
         h("div", { class: "claims" }, claimCard(event, reports.find((report) => report.claimant === event.claimant) ?? reports[0]),
           h("div", { class: "claims-other" }, within.map((report) => claimCard(report, report)), others.slice(0, 4).map((other) => [claimCard(other, firstReport(other)), h("button", { type: "button", class: "link", onclick: () => select("event", other.id) }, typeWords(other))])))];
-    return voice || ["claimed", "denied"].includes(event.status) ? [h("h3", {}, ui.other_side), h("p", { class: "quiet" }, ui.other_side_none)] : null;
+    // A denial is the other side itself, and so is one that a report names.
+    if (event.status === "denied" || reports.some((report) => report.status === "denied" || (report.type === "REJECT" && event.type !== "REJECT"))) return null;
+    return voice || event.status === "claimed" ? [h("h3", {}, ui.other_side), h("p", { class: "quiet" }, ui.other_side_none)] : null;
   };
   /** Places by their names and countries, those alike once; an id where no more is known. */
   const candidateWords = (ids) => [...new Set(ids.map((id) => own(data.candidates, id) ?? (place(id) ? placeName(id) : id)))].join("; ");
