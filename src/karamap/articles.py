@@ -373,7 +373,8 @@ def _from_html(html: str, stem: str, name: str) -> Article:
     title = found.title or None
     text = f"{title}\n\n{body}" if title and not body.startswith(title) else body
     published = None
-    if found.date:
+    # A day that only the text prints is left to the reading of dates, which shows its words.
+    if found.date and any(found.date[:10] in tag for tag in _DATED_TAG.findall(html)):
         published = Interval(
             date.fromisoformat(found.date[:10]),
             date.fromisoformat(found.date[:10]),
@@ -392,6 +393,7 @@ def _from_html(html: str, stem: str, name: str) -> Article:
     )
 
 
+_DATED_TAG = re.compile(r"<(?:meta|time|abbr)\b[^>]*>|<script\b[^>]*ld\+json[^>]*>.*?</script>", re.IGNORECASE | re.DOTALL)
 _FRONT_MATTER = re.compile(r"\A(?:\ufeff)?(?:---\r?\n(.*?)\r?\n---|\+\+\+\r?\n(.*?)\r?\n\+\+\+)\r?\n", re.S)
 
 

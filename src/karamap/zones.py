@@ -288,10 +288,14 @@ def _dateline_end(line: str) -> int:
     return 0
 
 
+_HASHES = re.compile(r"^#{1,6}\s+(?=\S)")  # of Markdown
+
+
 def _title(text: str, zones: tuple[Zone, ...]) -> str | None:
     for zone in zones:
         if zone.kind == "title":
-            return next(line.strip() for line in text[zone.start : zone.end].splitlines() if line.strip())
+            line = next(line.strip() for line in text[zone.start : zone.end].splitlines() if line.strip())
+            return _HASHES.sub("", line)
         if zone.kind == "body":
             return None
     return None

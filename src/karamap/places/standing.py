@@ -115,7 +115,7 @@ def standing_features(
         yield "unit", 1.0
         if any(_gives_its_name(other.place, place, surface) for other in candidates[:MOST]):
             yield "called like its city", 1.0
-        elif not _WATERS.isdisjoint(surface.lower().split()) and any(one.place.kind in _WET for one in candidates[:MOST]):
+        elif not _WATERS.isdisjoint(f"{surface} {place.name}".lower().split()) and any(one.place.kind in _WET for one in candidates[:MOST]):
             yield "called like its water", 1.0
     elif place.kind in REGIONS or place.kind in _OF_NATURE:
         yield "region", 1.0

@@ -23,6 +23,12 @@ _STAMP_WORDS = re.compile(
     r"|sunday)\b",
     re.IGNORECASE,
 )
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_TWO_FIGURES = re.compile(
+    rf"\W*(?P<weekday>(?:{'|'.join(_WEEKDAYS)})[a-z]*)\.?,?\s+(?P<day>\d{{1,2}})\s+(?P<month>(?:{'|'.join(_MONTHS)})[a-z]*)\.?,?\s+['’]?(?P<year>\d\d)(?=[\s,]|$)(?!\s*[:.]\s*\d)",
+    re.IGNORECASE,
+)
 _PUBLISHED = re.compile(
     r"\b(?:published|posted|release[d]?|date|created|опубликовано)\b", re.IGNORECASE
 )
@@ -48,6 +54,8 @@ def printed_date(text: str, zones: Sequence[Zone]) -> tuple[Interval, tuple[int,
     best: tuple[int, int, date, tuple[int, int]] | None = None
     for order, (start, end) in enumerate(_candidate_lines(text, zones)):
         stop = min(end, start + _LONG_LINE)
+        if best is None and order < _HEAD_LINES and (short := _short_year(text, start, stop)) is not None:
+            best = (1, order, *short)
         if not _YEAR.search(text, start, stop):
             continue
         for found in find(text, start, stop):
@@ -63,6 +71,23 @@ def printed_date(text: str, zones: Sequence[Zone]) -> tuple[Interval, tuple[int,
     span = best[3]
     words = " ".join(text[slice(*span)].split())
     return Interval(best[2], best[2], "day", f'printed in the article: "{words}"'), span
+
+
+def _short_year(text: str, start: int, end: int) -> tuple[date, tuple[int, int]] | None:
+    """Return the day of a line such as "Thu 21 Sep 23, 14.05 BST", where the weekday bears the year out."""
+    found = _TWO_FIGURES.match(text, start, end)
+    if found is None:
+        return None
+    month = 1 + _MONTHS.index(found["month"][:3].lower())
+    weekday = _WEEKDAYS.index(found["weekday"][:3].lower())
+    for century in (2000, 1900):
+        try:
+            day = date(century + int(found["year"]), month, int(found["day"]))
+        except ValueError:
+            continue
+        if day.weekday() == weekday:
+            return day, (found.start("weekday"), found.end("year"))
+    return None
 
 
 def _of_period(
