@@ -479,7 +479,7 @@ def test_rows_are_placed_by_name_and_those_that_are_not_are_listed(project, tmp_
         for line in (
             "row 7 without a place: no place is given",
             "row 5 without a place: 'Far Town' may be north-district, south-district",
-            "rows 8, 9, 10, 11, 12 and 1 more without a place: 'Nowhere' is no place of geodata/places.csv",
+            "rows 8, 9, 10, 11, 12 and 1 more without a place: 'Nowhere' is no place of geodata/places.csv, nor of the project's countries",
             "row 6 without a place: 'far town' may be north-district, south-district",
         )
     ]

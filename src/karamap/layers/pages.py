@@ -212,10 +212,18 @@ def _spoken_for(claimant: str, known: Mapping[str, Actor]) -> Actor | None:
     return held[0] if len({actor.side for actor in held}) == 1 else None
 
 
+_SHOWN_FORMS = frozenset(("name", "abbreviation"))
+
+
 def _written(place: Place) -> list[list[str]]:
-    """Return every form of a place's name as [text, language, side], each text once."""
+    """Return every name of a place as [text, language, side], each text once.
+
+    What else texts call it ("the enclave") and whose adjective it is are no names of it.
+    """
     found: dict[str, list[str]] = {}
     for name in place.names:
+        if name.form not in _SHOWN_FORMS:
+            continue
         found.setdefault(name.text, [name.text, name.language, name.side or ""])
     return [found[text] for text in sorted(found)]
 
