@@ -699,19 +699,23 @@ def _follows_news(state: State, draft: Draft) -> bool:
 def _news_day(state: State) -> Interval | None:
     """Return the day by which an article dates what its first sentences tell, or ``None``; worked out once."""
     if state.news is None:
-        found = (_day_of_lead(state, d) for d in state.drafts if d.sentence <= _first_body(state) + _LEAD_SENTENCES)
-        state.news = next(((day,) for day in found if day is not None), (None,))
+        lead = [d for d in state.drafts if d.sentence <= _first_body(state) + _LEAD_SENTENCES]
+        acts = [(d.sentence, day) for d in lead for day in [_day_of_lead(state, d)] if day is not None][:1]
+        said = [(d.sentence, day) for d in lead for day in [_day_of_lead(state, d, said=True)] if day is not None][:1]
+        if acts and said and said[0][0] < acts[0][0] and (said[0][1].start or date.min) > (acts[0][1].start or date.min):
+            acts = said  # "the premier said on Sunday ...": what is told of Friday behind it is not the news
+        state.news = (acts[0][1] if acts else None,)
     return state.news[0]
 
 
-def _day_of_lead(state: State, draft: Draft) -> Interval | None:
-    """Return the recent day that the words of one of the first sentences give an act."""
+def _day_of_lead(state: State, draft: Draft, said: bool = False) -> Interval | None:
+    """Return the recent day that the words of one of the first sentences give an act, or on which it is said."""
     published = state.article.published
     sentence = state.article.sentences[draft.sentence]
     if sentence.zone != "body" or draft.status not in TOLD or published is None:
         return None
     time = draft.time or own_time_of(state, draft, sentence)
-    if time is None or not time.anchor or time.interval is None or _is_of_saying(draft, time):
+    if time is None or not time.anchor or time.interval is None or _is_of_saying(draft, time) != said:
         return None
     day = time.interval
     if day.start is None or day.start != day.end or published.end is None:
