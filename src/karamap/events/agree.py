@@ -70,7 +70,7 @@ def same_event(a: Report, b: Report) -> str | None:
     parties = _parties_agree(a, b)
     if parties is None or not _modes_agree(a, b):
         return None
-    if a.article == b.article and not _retold(a, b):
+    if a.article == b.article and (not _retold(a, b) or _refuse_two_things(a, b)):
         return None
     return f"{days}; {place}; the same kind of act ({a.type}); {parties}"
 
@@ -105,6 +105,9 @@ def answers(denial: Report, told: Report) -> str | None:
     return f"a denial of what is told of {shared} on {days_words(second)}"
 
 
+_SAME_REFUSAL = 3  # words
+
+
 def goes_on(report: Report) -> bool:
     """Tell whether a report only goes on about talks that another one tells of."""
     return report.type in _TALK and not report.source and not report.target
@@ -134,6 +137,11 @@ def _retold(a: Report, b: Report) -> bool:
     if a.killed and b.killed:
         return False
     return a.sentence != b.sentence or _is_toll(a) != _is_toll(b)
+
+
+def _refuse_two_things(a: Report, b: Report) -> bool:
+    """Tell whether two refusals of one article without a place have hardly a word in common ("denied the claim", "denied responsibility")."""
+    return a.type == b.type == "REJECT" and not (a.places or b.places) and words_shared(a, b) < _SAME_REFUSAL
 
 
 def _told_apart(a: Report, b: Report) -> bool:

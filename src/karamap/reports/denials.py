@@ -225,7 +225,7 @@ def _claims_before(state: State, denial: Draft, deniers: Sequence[str]) -> list[
     near = [
         d for d in state.drafts
         if denial.sentence - _BACK <= d.sentence <= denial.sentence and d.start < denial.start
-        and not d.weak and "\n" not in state.article.text[d.end : denial.start]
+        and not d.weak and (d.sentence == denial.sentence - 1 or "\n" not in state.article.text[d.end : denial.start])
     ]  # fmt: skip
     if any(d.sentence == denial.sentence and d.type in SPOKEN for d in near):
         return []
