@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from karamap.geometry import distance_km
 from karamap.places.answers import PlaceOf, Scored, answer, ranked
 from karamap.places.beside import Beside, asked_words, containers, gaps_between
 from karamap.places.context import (
@@ -28,7 +29,10 @@ _LITTLE = 50_000  # inhabitants
 _FEW_PLACES = 4  # places of an article that do not yet show of which parts of the world it tells
 _GROUND = _TOWNS | {"district", "province"}
 _SETTLES = 2  # towns or districts of the theatre that show it
-_STRAY = "a little town in a country of which nothing else here speaks"
+_STRAY = "a little town far from all else of which this article speaks"
+_VILLAGE = 5_000  # inhabitants
+_MUCH_GROUND = 3  # places of the theatre of which an article tells
+_FAR_OFF_KM = 150.0
 _CAMP = "camp"  # no kind of place in gazetteers: what the text calls one
 _POINTS_BACK = 8  # sentences that words may point back
 
@@ -104,11 +108,21 @@ def _without_strays(done: Sequence[Resolution | None]) -> list[Resolution | None
     of_theatre = sum(place.theatre and place.kind in _GROUND for place in places.values())
     if len(places) <= _FEW_PLACES and of_theatre < _SETTLES:
         return [*done]
+    ground = [p for p in places.values() if p.theatre and p.kind in _GROUND and p.lon is not None and not p.capital]
     return [
         Resolution(None, r.confidence, _STRAY, (r.place.id, *r.others))
-        if r is not None and r.place is not None and _is_stray(r.place, countries) else r
+        if r is not None and r.place is not None and (_is_stray(r.place, countries) or _is_far_off(r.place, ground)) else r
         for r in done
     ]
+
+
+def _is_far_off(place: Place, ground: Sequence[Place]) -> bool:
+    """Tell whether a village lies far from all the ground of the theatre of which an article tells."""
+    if place.theatre or place.kind not in _TOWNS or (place.population or 0) >= _VILLAGE or len(ground) < _MUCH_GROUND:
+        return False
+    if place.lon is None or place.lat is None:
+        return False
+    return all(distance_km(place.lon, place.lat, p.lon, p.lat) > _FAR_OFF_KM for p in ground)  # type: ignore[arg-type]
 
 
 def _is_stray(place: Place, countries: Mapping[str | None, int]) -> bool:
