@@ -364,6 +364,10 @@ _STOP = {
 }
 _LONG_WORD = 7
 _LETTERS_WITH_STOPS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+_CLOCK_GOES_ON = re.compile(
+    r"(?:[A-Z][\w\-]+\s+){1,3}?(?:[Tt]ime|local)\b|[A-Z]{2,4}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|"
+    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+\d"
+)
 _OPENS = re.compile(r"(?:The|A|An|It|In|On|He|She|They|But|This|That|We)\b")
 
 
@@ -432,6 +436,8 @@ def _is_boundary(text: str, dot: int, following: int) -> bool:
         return True  # behind a word longer than any abbreviation
     token = _token_before(text, dot)
     if token in _ABBREVIATIONS or (token and _LETTERS_WITH_STOPS.fullmatch(token)):
+        if token in ("a.m", "p.m") and text[following : following + 1].isupper():
+            return _CLOCK_GOES_ON.match(text, following) is None  # "at 3 p.m. Moscow time"
         # "U.S. The ..." does end a sentence; "U.S. co-chair" and "Gen. Smith" do not.
         return token in {"u.s", "u.k", "u.n", "a.m", "p.m"} and bool(_OPENS.match(text, following))
     return True

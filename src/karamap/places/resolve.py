@@ -33,6 +33,7 @@ _STRAY = "a little town far from all else of which this article speaks"
 _VILLAGE = 5_000  # inhabitants
 _MUCH_GROUND = 3  # places of the theatre of which an article tells
 _FAR_OFF_KM = 150.0
+_REGION, _OTHER_UNITS = "region", ("province", "district", "county", "governorate", "oblast")
 _CAMP = "camp"  # no kind of place in gazetteers: what the text calls one
 _POINTS_BACK = 8  # sentences that words may point back
 
@@ -218,10 +219,11 @@ def _antecedent(
     """Resolve "the region" to the place of such a kind that the article named last."""
     mention = mentions[number]
     noun = mention.text.split()[-1].lower()
+    second: Resolution | None = None
     for earlier in range(number - 1, -1, -1):
         resolution = done[earlier]
         if mention.sentence - mentions[earlier].sentence > _POINTS_BACK:
-            return None
+            return second
         if resolution is None:
             continue
         if resolution.place is None:
@@ -233,5 +235,8 @@ def _antecedent(
         if noun == _CAMP and not _is_called(text, mentions[earlier], noun):
             continue
         if resolution.place.kind in kinds:
-            return Resolution(resolution.place, 0.6, f"points back to “{mentions[earlier].text}”")
-    return None
+            answer = Resolution(resolution.place, 0.6, f"points back to “{mentions[earlier].text}”")
+            if noun != _REGION or not any(_is_called(text, mentions[earlier], other) for other in _OTHER_UNITS):
+                return answer
+            second = second or answer  # "the region" is hardly what the text calls "Foo province"
+    return second

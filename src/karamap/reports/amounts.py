@@ -90,6 +90,11 @@ _OWN_VERB = re.compile(
 )
 
 
+_OF_WHOM = re.compile(r"\s+of\s+(?:the\s+|its\s+|an?\s+)?(?:(?!and\b|were\b|was\b|in\b|on\b|are\b|who\b)[\w'\-]+\s*){1,4}?(?=\s+and\s)")
+_SHARED = re.compile(rf"(?<![\w-]){_NUMBER.format('r')}\s+(?!{PEOPLE}\b)[a-z\-]{{4,}}\s+and\s+$")
+_SHARED_REACH = 60
+
+
 def number(tag: str) -> str:
     """Return the pattern of a number whose groups end with a tag."""
     return _NUMBER.format(tag)
@@ -125,11 +130,19 @@ def _list_from(item: re.Match[str], *, subject: bool) -> tuple[Toll, int]:
     text, at = item.string, item.start()
     total, end = _of_item(item), item.end()
     following: re.Match[str] | None
-    while (link := _NEXT_ITEM.match(text, end)) and (following := _ITEM.match(text, link.end())):
+    while (link := _link(text, end)) and (following := _ITEM.match(text, link.end())):
         if _PART_OF.match(text, link.end()) or (not subject and _OWN_VERB.match(text, following.end())):
             break
         total, end = _plus(total, _of_item(following)), following.end()
     return worded(total, text, at, end), end
+
+
+def _link(text: str, end: int) -> re.Match[str] | None:
+    """Return what joins the next item of a list, behind words that say whose the last one is ("officers of the region and")."""
+    link = _NEXT_ITEM.match(text, end)
+    if link is None and (whose := _OF_WHOM.match(text, end)) is not None:
+        link = _NEXT_ITEM.match(text, whose.end())
+    return link
 
 
 def worded(toll: Toll, text: str, start: int, end: int) -> Toll:
@@ -143,8 +156,11 @@ def people_before(text: str, verb: re.Pattern[str]) -> Iterator[tuple[re.Match[s
     while item := _ITEM.search(text, at):
         toll, at = _list_from(item, subject=True)
         if behind := verb.match(text, at):
+            first, start = item.start(), item.start()
+            if (shared := _SHARED.search(text, max(0, first - _SHARED_REACH), first)) is not None:  # "200 Fooish and 80 Barish soldiers"
+                toll, start = _plus(toll_of(shared, "r", of=toll.of), toll), shared.start()
             at = behind.end()
-            yield behind, worded(toll, text, item.start(), at), item.start()
+            yield behind, worded(toll, text, start, at), start
 
 
 def _of_item(item: re.Match[str]) -> Toll:

@@ -581,7 +581,7 @@ def _inherit(state: State, draft: Draft, earlier: Sequence[Draft]) -> Interval |
             if since := _since_told(base, published):
                 return since
         elif not (current and when.is_old(base, published)):
-            basis = f"told with: {base.basis.removeprefix('told with: ')}"
+            basis = _told_with(base.basis)
             return replace(base, basis=basis, inferred=True)
     if _LATER.search(grammar, draft.start, trigger.start) and (after := _after_told(state, draft)):
         return after
@@ -626,7 +626,7 @@ def _on_day_told(state: State, draft: Draft, current: bool) -> Interval | None:
     days = {(i.start, i.end) for i in named}
     if len(days) != 1 or named[0].precision not in _DAYS:
         return None
-    return replace(named[0], basis=f"told with: {named[0].basis}", inferred=True)
+    return replace(named[0], basis=_told_with(named[0].basis), inferred=True)
 
 
 def _tells_on(state: State, draft: Draft, told: Draft) -> bool:
@@ -694,6 +694,11 @@ def _follows_news(state: State, draft: Draft) -> bool:
     return any(
         clause.link == "after" and (counted := when.counted_from(state.text, clause)) is not None and counted[0] != "hour" for clause in behind
     )
+
+
+def _told_with(basis: str) -> str:
+    """Return the basis of days that are those of words beside, without saying so twice."""
+    return basis if basis.startswith("told with") else f"told with: {basis}"
 
 
 def _news_day(state: State) -> Interval | None:

@@ -211,6 +211,11 @@ _OPEN_NEXT = Cue(
     r"(?:(?:un)?likely|inevitable|imminent|unthinkable|(?:im)?possible|unavoidable|a\s+matter\s+of\s+time|an\s+option|(?:not\s+)?on\s+the\s+(?:table|agenda|cards)))\b",
     "loom looms loomed likely unlikely inevitable imminent unthinkable possible impossible unavoidable matter option table agenda cards",
 )
+# "Talks between the two, which were to be held in Fooville, have been called off".
+_PUT_OFF = Cue(
+    r"[^.;]{0,120}?\b(?:has|have|had|was|were)\s+(?:been\s+|abruptly\s+|also\s+)?(?:(?P<later>postponed|put\s+off|delayed|rescheduled)|called\s+off|cancelled|canceled|scrapped)\b",
+    "postponed put delayed rescheduled called cancelled canceled scrapped",
+)
 _SCHEDULED = Cue(
     r"(?:\s+(?!and\b|but\b|that\b|which\b)[\w'’\-]+){0,7}?\s+(?:(?:is|are|has\s+been|have\s+been)\s+(?:also\s+|being\s+)?(?:planned|scheduled|announced|called)|"
     r"(?:was|were)\s+(?:announced|called|scheduled)\s*$)",
@@ -260,6 +265,8 @@ def status_of(grammar: Grammar, trigger: Trigger) -> Status:
         return "hypothetical"
     if _is_on_the_calendar(grammar, trigger) or _is_scheduled(grammar, trigger):
         return "planned"
+    if trigger.rule.type == "CONSULT" and trigger.voice == "noun" and not is_set_for(grammar, trigger) and (off := _PUT_OFF.match(grammar, trigger.end, grammar.end)) is not None:
+        return "planned" if off["later"] else "negated"
     if _is_plain(grammar.bag) or _ONLY_TO.search(grammar, clause.start, trigger.start):
         return "asserted"
     if clause.link == "and" and _WOULD_HAVE.search(grammar, grammar.start, clause.start):
