@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from karamap import articles, errors
-from karamap.cli import main
+from karamap.cli import _format_of, main
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
@@ -31,6 +31,13 @@ def test_a_wrong_command_line_is_one_line_that_says_where_to_read_more(capsys, w
     assert said.err.startswith("karamap: ")
     assert said.err.endswith("--help'\n")
     assert said.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(("name", "wanted"), [("a.csv", "csv"), ("a.geojson", "geojson"), ("a.GPKG", "gpkg"), ("a.parquet", "geoparquet")])
+def test_a_file_asks_for_a_format_by_its_name(name, wanted):
+    assert _format_of(Path(name)) == wanted
+    with pytest.raises(errors.UsageError, match="add --format"):
+        _format_of(Path("a"))
 
 
 def test_the_help_lists_every_exit_code(capsys):

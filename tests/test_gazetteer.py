@@ -671,6 +671,8 @@ def test_lookup_prints_a_table_or_json(
     (state,) = json.loads(out)
     assert (state["id"], state["lon"], state["form"]) == ("hist.soviet-union", None, "name")
     assert code == 0 and {"language", "text"} <= set(state["names"][0])
+    both = run(tmp_path, capsys, "lookup", "Soviet Union", "Nowhereville")  # one name does not hide the other
+    assert "Soviet" in both[1] and "no place of this name: Nowhereville" in both[2]
     assert "-" in run(tmp_path, capsys, "lookup", "Soviet Union")[1].splitlines()[1].split()
     assert run(tmp_path, capsys, "lookup", "N.J.")[1].splitlines()[1].split()[1:3] == ["New", "Jersey"]
     code, out, err = run(tmp_path, capsys, "lookup", "Qqq")

@@ -164,3 +164,33 @@ def test_confidence_falls_with_doubt(reader):
 
     assert sure("He lives in Springfield.") < sure("He lives in Springfield, Illinois.") < 1.0
     assert sure("Shells hit Nagorno-Karabakh and Stepanakert.") > 0.95
+
+
+def _named(reader, text):
+    mentions = reader.read(Article(id="x", text=f"{text}\n", language="en")).mentions
+    return {m.text: m.place.id if m.place else None for m in mentions if m.form == "name"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("Shells hit Step'anakert on Friday.", "Step'anakert", "stepanakert"),
+        ("Shells hit Şuşi on Friday.", "Şuşi", "shusha"),  # a form that GeoNames has
+        ("A tanker was hit in the Red Sea on Monday.", "Red Sea", "sea.red-sea"),
+        ("Troops fired across the Nile on Monday in Khartoum.", "Nile", "river.nile"),
+        ("Troops fired in Kashmir on Monday.", "Kashmir", "region.kashmir"),
+        ("Fighting broke out in Kassala state on Monday.", "Kassala", "admin1.sdn-884"),
+    ],
+)
+def test_names_of_many_places_mean_the_one_of_the_words(reader, text, name, place):
+    assert _named(reader, text)[name] == place
+
+
+def test_a_village_far_from_all_ground_of_the_theatre_is_left_open(reader):
+    named = _named(reader, "Shells hit Stepanakert, Martakert and Askeran on Monday. In Sarnaghbyur, three children were killed.")
+    assert named["Sarnaghbyur"] is None and named["Askeran"] == "askeran"
+
+
+def test_a_camp_is_named_before_its_kind(reader):
+    text = "Israeli forces raided the Jenin refugee camp on Thursday. Gunmen attacked the Lower Keshik displacement camp, killing two soldiers."
+    assert {"Jenin", "Lower Keshik"} <= set(_named(reader, text))

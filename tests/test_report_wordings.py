@@ -492,3 +492,53 @@ def test_newer_wordings_tell_their_act(reader, text, kind, status) -> None:
 )
 def test_words_that_only_look_like_an_act_tell_none(reader, text, kind) -> None:
     assert not of_type(reader, text, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("On November 8 a civilian was shot dead near Goma.", 1),
+        ("On 8 November three people were shot dead near Goma.", 3),
+        ("Three policemen of the breakaway region and two Ugandan soldiers were killed near Goma on Wednesday.", 5),
+        ("At least 200 Armenian and 80 Ugandan soldiers were killed near Goma on Wednesday.", 280),
+    ],
+)
+def test_days_are_no_dead_and_rows_are_added_up(reader, text, killed) -> None:
+    (report,) = of_type(reader, text, "ASSAULT")
+    assert report.killed is not None and report.killed.low == killed
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("The Armenian Red Cross said two women were killed in Goma.", "Armenian Red Cross"),
+        ("The Sudan Doctors Network said 20 people were shot dead in Goma.", "Sudan Doctors Network"),
+        ("Residents of Kibati, north of Goma, said shells fell there.", "Residents of Kibati"),
+    ],
+)
+def test_who_is_no_government_speaks_for_itself(reader, text, claimant) -> None:
+    assert [r.claimant for r in of_type(reader, text, "ASSAULT")] == [claimant]
+
+
+def test_a_rally_on_a_day_that_is_planned_is_to_come(reader) -> None:
+    (report,) = of_type(reader, "A rally in Goma on 25 December is planned.", "PROTEST")
+    assert (report.status, report.interval.start) == ("planned", date(2023, 12, 25))
+
+
+def test_who_died_of_an_illness_was_not_attacked(reader) -> None:
+    assert not of_type(reader, "An elderly woman died of heart failure in Goma on Wednesday.", "ASSAULT")
+
+
+def test_a_sentence_ends_behind_a_clock(reader) -> None:
+    text = "The ministry said a sniper had hit him at 3:40 p.m. Uganda denied that its units had opened fire near Goma."
+    assert [(r.status, r.claimant) for r in of_type(reader, text, "ASSAULT")][-1] == ("denied", "Uganda")
+
+
+def test_what_was_said_on_sunday_is_the_news_and_not_what_was_told_of_friday(reader) -> None:
+    text = (
+        "The premier of Uganda said on Thursday that his army had taken Goma.\n\nRwanda's ministry denied the claim.\n\n"
+        "Rockets hit Bukavu on Tuesday, killing three people.\n\nFighting went on near Sake. A drone crashed near Goma."
+    )
+    told = [(r.type, r.interval.end) for r in read(reader, text)]
+    assert ("REJECT", DAY) in told
+    assert told[-1] == ("ASSAULT", DAY)
