@@ -151,7 +151,9 @@ class Gazetteer:
         # forms of a capital's name are often the plain name of another city.
         leading = [c for c in cities if forms_of(c.place.name)[0] == filed]
         found = self._pack.lookup(filed) if self._pack is not None else []
-        ranked = [Candidate(self._twin(self._places.get(place.id, place)), "name") for place in found]
+        # A town's form that is also what a country's people are called ("Kazakh") is left as it is.
+        people = any(c.place.kind == "country" for c in world)
+        ranked = [Candidate(self._places.get(p.id, p) if people else self._twin(self._places.get(p.id, p)), "name") for p in found]
         own = list(dict.fromkeys((*own, *(c for c in ranked if c.place.theatre))))
         cities = list(dict.fromkeys((*leading, *(c for c in ranked if not c.place.theatre), *cities)))
         cities = [c for c in cities if not any(_same(c.place, o.place) for o in own)]

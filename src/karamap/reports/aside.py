@@ -93,6 +93,7 @@ _IN_UNIT = re.compile(r",?\s+in\s+the\s+")
 _UNIT_NEXT = re.compile(r"\s+(?:municipality|district|region|province|county|governorate|oblast|area|prefecture|township|raion|rayon)\b")
 _DIRECTIONS = re.compile(r"(?:(?:,|,?\s+and)\s+[\w'\-]+){0,3}\s+(?:direction|sector|section)s?\b")
 _RESIDENT = re.compile(r"\b(?:residents?|natives?|inhabitants?|citizens?)\s+of\s+(?:the\s+)?(?:(?:town|city|village)\s+of\s+)?$")
+_ACROSS = re.compile(r"\b(?:across|over|both\s+sides\s+of|banks\s+of)\s+(?:the\s+)?$")
 _SECTOR = re.compile(r"\s+(?:direction|sector|axis|section)\b")
 _AT = re.compile(r"\b(?:near|at|around|outside|toward|towards|vicinity\s+of|areas?\s+of)\s+(?:the\s+)?(?:(?:villages?|towns?|settlements?)\s+of\s+)?$")
 _BROKEN = re.compile(r"\b(?:broke|broken|breach\w*|violat\w*)\b")
@@ -111,7 +112,7 @@ _OF_PEOPLE = re.compile(r"(?:\s+(?!and\b)[\w\-]+){1,5}?\s+in\s+(?:the\s+)?(?:[\w
 _TOLD_OF = re.compile(r"[^,;.]{0,60}\b(?:told|spoke|speak|tell)\s+of\b")
 _ASIDE_END = re.compile(r",\s+(?:also\s+|has\s+|had\s+)?")  # "X, a monitor based in Y, says"
 _OFFICE = re.compile(
-    r"\b(?:officials?|authorities|administration|government|ministry|spokesm[ae]n|spokeswoman|counterparts?|correspondents?|sources?|reporters|journalists|"
+    r"\b(?:officials?|authorities|administration|government|ministry|spokesm[ae]n|spokeswoman|correspondents?|sources?|reporters|journalists|"
     r"diplomats?|statement|kremlin|(?:press|media|information)\s+(?:cent(?:er|re)|office|service))\s+"
     r"(?:based\s+)?(?:in|from)\s+(?:the\s+)?(?:\w+\s+)?$|\bbased\s+in\s+(?:the\s+)?$"
 )
@@ -366,6 +367,8 @@ def _is_pointed(
     if _ROAD.match(grammar.text, mention.end) or _is_line_at(draft, found, index):
         return True
     if _BORDER_OF.match(grammar.text, mention.end) or _is_of_people(draft, found, index):
+        return True
+    if mention.place is not None and mention.place.kind == "river" and _ACROSS.search(grammar.text, low, mention.start):
         return True
     if _SECTOR.match(grammar.text, mention.end) and any(_AT.search(grammar.text, max(low, m.start - 40), m.start) for m in found[index + 1 :]):
         return True  # "in the Foo direction, attacks near Bar were repelled"

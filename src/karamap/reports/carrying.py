@@ -45,7 +45,7 @@ _OF_SOMEBODY = re.compile(
 _RECENT = "monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|dawn|midnight|morning|noon|early|late|last|then|the|this"
 _TOTAL = Cue(
     r"\b(?:in\s+(?:total|all)|so\s+far|overall|altogether|a\s+total\s+of|(?:their|its)\s+own\s+(?:dead|losses|casualties)|"
-    rf"since\s+(?!(?:{_RECENT})\b)\w+|since\s+(?:then|the\s+(?:start|beginning|outset|outbreak))\b|(?:have|has|had)\s+(?:been\s+)?\w+\b[^.;]{{0,40}}\bsince\b(?!\s+(?:(?:early\s+|the\s+|this\s+)?(?:morning|dawn|midnight|noon|evening)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday)\b)|"
+    rf"since\s+(?!(?:{_RECENT})\b)\w+|since\s+(?:then|the\s+(?:start|beginning|outset|outbreak))\b|(?:have|has|had)\s+(?:been\s+)?\w+\b[^.;]{{0,40}}\bsince\b(?!\s+(?:(?:early\s+|the\s+|this\s+)?(?:morning|dawn|midnight|noon|evening))\b)|"
     r"by\s+the\s+(?:time|truce|ceasefire|cease-fire|end)|every\s+(?:day|week|month|year)|(?:listed|registered)\s+(?:[\d,]+|\w+)\s+(?:dead|deaths|killed|casualties)|"
     r"in\s+(?:two|three|four|five|six|ten|\d+)\s+days|on\s+the\s+\w+\s+side|in\s+the\s+same\s+period|in\s+the\s+(?:last|past)\s+(?:\w+\s+)?(?:days|weeks?|months?|years?)|this\s+(?:month|year)|"
     r"(?:days|weeks|months|years)\s+of\s+(?:fighting|war|conflict|clashes|violence|bombardment))\b",
